@@ -1,0 +1,179 @@
+//! The stable codes of findings, one page each.
+
+use super::Severity;
+use crate::message::Detail;
+
+macro_rules! codes {
+    ($($name:ident = $id:literal, $severity:ident;)*) => {
+        /// A stable code; `parindex explain <code>` prints its page.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = concat!("`", $id, "`.")] $name,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of the manual.
+            pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+            /// The word, the same in every language.
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$name => $id,)* }
+            }
+
+            /// How bad it is unless a command or a round says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    UnreadableFile = "unreadable-file", Error;
+    UnsupportedFormat = "unsupported-format", Error;
+    EncryptedFile = "encrypted-file", Error;
+    LimitExceeded = "limit-exceeded", Error;
+    NoTable = "no-table", Error;
+    EmptyFile = "empty-file", Error;
+    UnreadableCell = "unreadable-cell", Error;
+    UnknownUnit = "unknown-unit", Error;
+    AmbiguousUnit = "ambiguous-unit", Error;
+    DuplicateUnit = "duplicate-unit", Error;
+    MissingUnit = "missing-unit", Error;
+    UnknownBlock = "unknown-block", Error;
+    UnknownCriterion = "unknown-criterion", Error;
+    DuplicateCriterion = "duplicate-criterion", Error;
+    MissingCriterion = "missing-criterion", Error;
+    AmbiguousCriterion = "ambiguous-criterion", Error;
+    DamagedCode = "damaged-code", Warning;
+    RenamedCriterion = "renamed-criterion", Warning;
+    NotANumber = "not-a-number", Error;
+    FormulaError = "formula-error", Error;
+    PointsAboveMax = "points-above-max", Error;
+    PointsBelowMin = "points-below-min", Error;
+    PointsOffStep = "points-off-step", Error;
+    PointsUnreachable = "points-unreachable", Error;
+    PointsDisagree = "points-disagree", Error;
+    MaxDiffers = "max-differs", Error;
+    TotalDiffers = "total-differs", Error;
+    MissingPoints = "missing-points", Error;
+    MissingSurvey = "missing-survey", Warning;
+    MissingAppraisal = "missing-appraisal", Warning;
+    NotYoursToScore = "not-yours-to-score", Error;
+    MissingInput = "missing-input", Error;
+    InputInvalid = "input-invalid", Error;
+    PartExceedsWhole = "part-exceeds-whole", Error;
+    DivisionByZero = "division-by-zero", Error;
+    MissingEvidence = "missing-evidence", Error;
+    NotApplicableUndeclared = "not-applicable-undeclared", Error;
+    ExemptButScored = "exempt-but-scored", Warning;
+    NoCachedValue = "no-cached-value", Warning;
+    HiddenSheet = "hidden-sheet", Warning;
+    HiddenRows = "hidden-rows", Warning;
+    LegacyEncoding = "legacy-encoding", Warning;
+    DecimalCommaText = "decimal-comma-text", Warning;
+    SetOutOfDate = "set-out-of-date", Warning;
+    Syntax = "syntax", Error;
+    UnknownKey = "unknown-key", Error;
+    MissingKey = "missing-key", Error;
+    WrongType = "wrong-type", Error;
+    InvalidValue = "invalid-value", Error;
+    DuplicateCode = "duplicate-code", Error;
+    OrphanCode = "orphan-code", Error;
+    RuleOnGroup = "rule-on-group", Error;
+    SumDiffers = "sum-differs", Error;
+    StepGap = "step-gap", Error;
+    StepUnreachable = "step-unreachable", Error;
+    RuleAboveMax = "rule-above-max", Error;
+    MaxUnreachable = "max-unreachable", Error;
+    ExpressionFault = "expression-fault", Error;
+    UnknownInput = "unknown-input", Error;
+    MeasureCycle = "measure-cycle", Error;
+    NoMeasure = "no-measure", Error;
+    UnknownCode = "unknown-code", Error;
+    ClassOrder = "class-order", Error;
+    ClassGap = "class-gap", Warning;
+    DuplicateName = "duplicate-name", Error;
+    ExampleDiffers = "example-differs", Error;
+    SetIdDiffers = "set-id-differs", Warning;
+}
+
+impl Code {
+    /// The code with this word.
+    pub fn from_id(id: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.id() == id)
+    }
+
+    /// The code of a situation.
+    pub fn of(detail: &Detail) -> Code {
+        match detail {
+            Detail::UnreadableFile { .. } => Code::UnreadableFile,
+            Detail::UnsupportedFormat { .. } => Code::UnsupportedFormat,
+            Detail::EncryptedFile => Code::EncryptedFile,
+            Detail::LimitExceeded { .. } => Code::LimitExceeded,
+            Detail::NoTable => Code::NoTable,
+            Detail::EmptyFile => Code::EmptyFile,
+            Detail::UnreadableCell { .. } => Code::UnreadableCell,
+            Detail::UnknownUnit { .. } => Code::UnknownUnit,
+            Detail::AmbiguousUnit { .. } => Code::AmbiguousUnit,
+            Detail::DuplicateUnit { .. } => Code::DuplicateUnit,
+            Detail::MissingUnit => Code::MissingUnit,
+            Detail::UnknownBlock { .. } | Detail::MissingBlock { .. } => Code::UnknownBlock,
+            Detail::UnknownCriterion { .. } => Code::UnknownCriterion,
+            Detail::DuplicateCriterion { .. } => Code::DuplicateCriterion,
+            Detail::MissingCriterion { .. } => Code::MissingCriterion,
+            Detail::AmbiguousCriterion { .. } => Code::AmbiguousCriterion,
+            Detail::DamagedCode { .. } => Code::DamagedCode,
+            Detail::RenamedCriterion { .. } => Code::RenamedCriterion,
+            Detail::NotANumber { .. } => Code::NotANumber,
+            Detail::FormulaError { .. } => Code::FormulaError,
+            Detail::PointsAboveMax { .. } | Detail::ComputedAboveMax { .. } => Code::PointsAboveMax,
+            Detail::PointsBelowMin { .. } | Detail::ComputedBelowMin { .. } => Code::PointsBelowMin,
+            Detail::PointsOffStep { .. } => Code::PointsOffStep,
+            Detail::PointsUnreachable { .. } => Code::PointsUnreachable,
+            Detail::PointsDisagree { .. } => Code::PointsDisagree,
+            Detail::MaxDiffers { .. } => Code::MaxDiffers,
+            Detail::TotalDiffers { .. } => Code::TotalDiffers,
+            Detail::MissingPoints => Code::MissingPoints,
+            Detail::MissingSurvey { .. } => Code::MissingSurvey,
+            Detail::MissingAppraisal { .. } => Code::MissingAppraisal,
+            Detail::NotYoursToScore { .. } | Detail::NotSurveyed => Code::NotYoursToScore,
+            Detail::MissingInput { .. } | Detail::MissingMeasure { .. } => Code::MissingInput,
+            Detail::InputInvalid { .. } => Code::InputInvalid,
+            Detail::PartExceedsWhole { .. } => Code::PartExceedsWhole,
+            Detail::DivisionByZero { .. } => Code::DivisionByZero,
+            Detail::MissingEvidence => Code::MissingEvidence,
+            Detail::NotApplicableUndeclared => Code::NotApplicableUndeclared,
+            Detail::ExemptButScored { .. } => Code::ExemptButScored,
+            Detail::NoCachedValue { .. } => Code::NoCachedValue,
+            Detail::HiddenSheet => Code::HiddenSheet,
+            Detail::HiddenRows { .. } => Code::HiddenRows,
+            Detail::LegacyEncoding { .. } => Code::LegacyEncoding,
+            Detail::DecimalCommaText { .. } => Code::DecimalCommaText,
+            Detail::SetOutOfDate { .. } => Code::SetOutOfDate,
+            Detail::Syntax { .. } => Code::Syntax,
+            Detail::UnknownKey { .. } => Code::UnknownKey,
+            Detail::MissingKey { .. } => Code::MissingKey,
+            Detail::WrongType { .. } => Code::WrongType,
+            Detail::InvalidValue { .. } => Code::InvalidValue,
+            Detail::DuplicateCode { .. } => Code::DuplicateCode,
+            Detail::OrphanCode { .. } => Code::OrphanCode,
+            Detail::RuleOnGroup { .. } => Code::RuleOnGroup,
+            Detail::SumDiffers { .. } => Code::SumDiffers,
+            Detail::StepGap { .. } => Code::StepGap,
+            Detail::StepUnreachable { .. } => Code::StepUnreachable,
+            Detail::RuleAboveMax { .. } => Code::RuleAboveMax,
+            Detail::MaxUnreachable { .. } => Code::MaxUnreachable,
+            Detail::ExpressionFault { .. } => Code::ExpressionFault,
+            Detail::UnknownInput { .. } => Code::UnknownInput,
+            Detail::MeasureCycle { .. } => Code::MeasureCycle,
+            Detail::NoMeasure { .. } => Code::NoMeasure,
+            Detail::UnknownCode { .. } => Code::UnknownCode,
+            Detail::ClassOrder { .. } => Code::ClassOrder,
+            Detail::ClassGap { .. } => Code::ClassGap,
+            Detail::DuplicateName { .. } => Code::DuplicateName,
+            Detail::ExampleDiffers { .. } | Detail::ExampleFault { .. } => Code::ExampleDiffers,
+            Detail::SetIdDiffers { .. } => Code::SetIdDiffers,
+        }
+    }
+}

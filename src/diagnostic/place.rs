@@ -1,0 +1,139 @@
+//! Where a finding stands: a cell of a workbook, or a span of a text file.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A cell, counted from 0; printed as `D17`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellRef {
+    /// Row, from 0.
+    pub row: u32,
+    /// Column, from 0.
+    pub column: u32,
+}
+
+impl fmt::Display for CellRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut letters = Vec::new();
+        let mut column = self.column + 1;
+        while column > 0 {
+            letters.push(char::from(b'A' + ((column - 1) % 26) as u8));
+            column = (column - 1) / 26;
+        }
+        letters.iter().rev().try_for_each(|letter| write!(f, "{letter}"))?;
+        write!(f, "{}", self.row + 1)
+    }
+}
+
+/// A span of a text file: bytes for the mark, line and column (from 1, in characters) for people.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TextSpan {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+    /// Bytes of the text.
+    pub bytes: (usize, usize),
+}
+
+impl TextSpan {
+    /// The span of `bytes` in `text`.
+    pub fn new(text: &str, bytes: Range<usize>) -> TextSpan {
+        let start = text.floor_char_boundary(bytes.start.min(text.len()));
+        let end = text.ceil_char_boundary(bytes.end.min(text.len())).max(start);
+        let before = &text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        TextSpan {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            bytes: (start, end),
+        }
+    }
+}
+
+/// Where a finding stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A file, a sheet of it, or a cell of that.
+    Cell {
+        /// Path as the user gave it, with `/`.
+        file: Arc<str>,
+        /// Name of the sheet.
+        sheet: Option<Arc<str>>,
+        /// The cell.
+        cell: Option<CellRef>,
+    },
+    /// A span of a text file.
+    Text {
+        /// Path as the user gave it, with `/`.
+        file: Arc<str>,
+        /// The span.
+        span: TextSpan,
+    },
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn file(file: &Arc<str>) -> Place {
+        Place::Cell { file: Arc::clone(file), sheet: None, cell: None }
+    }
+
+    /// A sheet as a whole.
+    pub fn sheet(file: &Arc<str>, sheet: &Arc<str>) -> Place {
+        Place::Cell { file: Arc::clone(file), sheet: Some(Arc::clone(sheet)), cell: None }
+    }
+
+    /// A cell.
+    pub fn cell(file: &Arc<str>, sheet: &Arc<str>, cell: CellRef) -> Place {
+        Place::Cell { file: Arc::clone(file), sheet: Some(Arc::clone(sheet)), cell: Some(cell) }
+    }
+
+    /// The path of the file.
+    pub fn path(&self) -> &Arc<str> {
+        match self {
+            Place::Cell { file, .. } | Place::Text { file, .. } => file,
+        }
+    }
+}
+
+/// `file!sheet!D17`, or `file:12:5`.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Text { file, span } => write!(f, "{file}:{}:{}", span.line, span.column),
+            Place::Cell { file, sheet, cell } => {
+                write!(f, "{file}")?;
+                if let Some(sheet) = sheet {
+                    write!(f, "!{sheet}")?;
+                }
+                if let Some(cell) = cell {
+                    write!(f, "!{cell}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_in_a_spreadsheet() {
+        for (row, column, name) in
+            [(0, 0, "A1"), (16, 3, "D17"), (0, 25, "Z1"), (0, 26, "AA1"), (1_048_575, 16_383, "XFD1048576")]
+        {
+            assert_eq!(CellRef { row, column }.to_string(), name);
+        }
+    }
+
+    #[test]
+    fn columns_of_a_text_count_characters_not_bytes() {
+        let text = "a = 1\ntên = \"Tiêu chí\" sai";
+        let at = text.find("sai").unwrap();
+        let span = TextSpan::new(text, at..at + 3);
+        assert_eq!((span.line, span.column), (2, 18));
+    }
+}

@@ -1,0 +1,13 @@
+//! Computes Vietnam's PAR Index: reads criteria and self-assessments, checks, scores and ranks them exactly.
+//!
+//! The modules in reading order; data flows from top to bottom.
+
+pub mod points;
+
+pub mod message;
+
+pub mod diagnostic;
+
+pub mod sheet;
+
+pub mod rule;

@@ -1,0 +1,217 @@
+//! What a finding found, with its facts; the wording in both languages is in `findings.rs`.
+
+use crate::points::Number;
+
+/// Who gives the points of a leaf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scorer {
+    /// The unit itself, then the council.
+    Unit,
+    /// The council alone.
+    Council,
+    /// A survey.
+    Survey,
+}
+
+/// Why an input is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InputFault {
+    /// No number.
+    NotANumber,
+    /// Below 0.
+    Negative,
+    /// Not whole though `whole_number = true`.
+    NotWhole,
+    /// Above the `max` of the input (or `out_of` of an imported score).
+    AboveMax(Number),
+    /// `14.158`: both readings.
+    Ambiguous(Number, Number),
+    /// Not one of these labels.
+    NotAnOption(Vec<String>),
+}
+
+/// Where a value of a measure falls through the steps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// A value that no step takes.
+    pub value: String,
+}
+
+/// What was found. One variant, one situation; several variants may share a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detail {
+    // The file as a whole.
+    /// The file cannot be read: `reason` is a plain clause in English from the reader.
+    UnreadableFile { reason: String },
+    /// No spreadsheet: `kind` such as `PDF`, `Word`.
+    UnsupportedFormat { kind: String },
+    /// Protected by a password.
+    EncryptedFile,
+    /// A limit of the reader: its name, what is allowed, what the file has.
+    LimitExceeded { limit: &'static str, allowed: String, found: String },
+    /// No header row was found.
+    NoTable,
+    /// Nothing in the file.
+    EmptyFile,
+    /// A cell that the reader could not read.
+    UnreadableCell { reason: String },
+
+    // Units.
+    /// Not in the register; names that come close.
+    UnknownUnit { name: String, close: Vec<String> },
+    /// May be any of these.
+    AmbiguousUnit { name: String, candidates: Vec<String> },
+    /// Came before, at `first` (file!sheet).
+    DuplicateUnit { first: String },
+    /// In the register, and sent nothing.
+    MissingUnit,
+    /// The block is not one of the set's.
+    UnknownBlock { block: String, known: Vec<String> },
+    /// The set has blocks and the unit is in none.
+    MissingBlock { known: Vec<String> },
+
+    // Rows.
+    /// No such criterion in the set; the closest, as `code name`.
+    UnknownCriterion { typed: String, close: Option<String> },
+    /// The criterion came before, at cell `first`.
+    DuplicateCriterion { first: String },
+    /// The criterion has no row.
+    MissingCriterion { name: String },
+    /// The row may be any of these (`code name`), or its code and its name say different things.
+    AmbiguousCriterion { typed: String, candidates: Vec<String> },
+    /// The spreadsheet damaged the code; it was recovered.
+    DamagedCode { typed: String, code: String },
+    /// The name differs from the set's.
+    RenamedCriterion { found: String, expected: String },
+
+    // Points.
+    /// No number in a points cell.
+    NotANumber { typed: String },
+    /// An error value such as `#DIV/0!`.
+    FormulaError { error: String },
+    /// Points above the maximum.
+    PointsAboveMax { points: Number, max: Number },
+    /// Points below the lowest the rule gives.
+    PointsBelowMin { points: Number, min: Number },
+    /// The rule computes more than the maximum from the inputs.
+    ComputedAboveMax { points: Number, max: Number },
+    /// The rule computes less than it may.
+    ComputedBelowMin { points: Number, min: Number },
+    /// Between two steps.
+    PointsOffStep { points: Number, step: Number },
+    /// The rule cannot give these points; `possible` says which it can, e.g. `0; 1; 2` or `0; 2,4 – 3`.
+    PointsUnreachable { points: Number, possible: Vec<(Number, Number)> },
+    /// The claim differs from what the rule computes from the inputs.
+    PointsDisagree { claimed: Number, computed: Number },
+    /// The form's maximum differs from the set's.
+    MaxDiffers { found: String, expected: Number },
+    /// A total differs from the sum of its parts.
+    TotalDiffers { found: Number, computed: Number },
+    /// The unit left points blank that it had to give.
+    MissingPoints,
+    /// `count` survey leaves of the unit have no survey points (by that basis).
+    MissingSurvey { count: usize },
+    /// `count` leaves of the unit have no appraised points.
+    MissingAppraisal { count: usize },
+    /// The unit scored what another scores.
+    NotYoursToScore { scorer: Scorer },
+    /// Points in the survey column of a leaf that no survey scores.
+    NotSurveyed,
+
+    // Raw data.
+    /// An input is blank: its id and name.
+    MissingInput { id: String, name: String },
+    /// An input is refused.
+    InputInvalid { id: String, typed: String, fault: InputFault },
+    /// The parts of `whole` (ids) add up to more than it.
+    PartExceedsWhole { parts: Vec<String>, sum: Number, whole: String, of: Number },
+    /// The denominator is 0 and the set does not say what follows.
+    DivisionByZero { expression: String },
+    /// A leaf that this one refers to by `measure` has no value.
+    MissingMeasure { code: String },
+    /// Evidence is required and there is none.
+    MissingEvidence,
+    /// The form says not applicable, the register does not.
+    NotApplicableUndeclared,
+    /// The register exempts the criterion, the form scores it.
+    ExemptButScored { points: Number },
+
+    // Reading.
+    /// `count` formulas without a stored result, the first at the cell.
+    NoCachedValue { count: usize },
+    /// The sheet is hidden and was not read.
+    HiddenSheet,
+    /// These rows are hidden and were read.
+    HiddenRows { rows: String },
+    /// Text in an old encoding was converted.
+    LegacyEncoding { encoding: String },
+    /// `count` numbers stored as text with a decimal comma, the first at the cell.
+    DecimalCommaText { count: usize },
+    /// The year of the round lies outside the years of the set.
+    SetOutOfDate { year: i64, from: i64, to: Option<i64> },
+
+    // Criteria files, rounds.
+    /// Not valid TOML: the parser's own words.
+    Syntax { reason: String },
+    /// No such key here.
+    UnknownKey { key: String, table: String, close: Option<String> },
+    /// The key must be there.
+    MissingKey { key: String, table: String },
+    /// Another kind of value belongs here.
+    WrongType { key: String, expected: &'static str, found: &'static str },
+    /// Not one of the values allowed, or outside a range: `allowed` is a list or an interval.
+    InvalidValue { key: String, found: String, allowed: String },
+    /// The code came before.
+    DuplicateCode { code: String, first_line: usize },
+    /// The code's parent does not exist.
+    OrphanCode { code: String, parent: String },
+    /// A node with children has a key that only leaves have.
+    RuleOnGroup { code: String, key: String },
+    /// The children's maxima do not add up to the node's (`code` empty: the fields' to the scale).
+    SumDiffers { code: String, stated: Number, sum: Number },
+    /// A value of the measure falls in no step.
+    StepGap { gap: Gap },
+    /// A step that no value reaches, because an earlier one takes all of its values.
+    StepUnreachable { step: String, earlier: String },
+    /// An option gives more points than the maximum.
+    RuleAboveMax { what: String, points: Number, max: Number },
+    /// The rule cannot reach the maximum; the most it reaches.
+    MaxUnreachable { most: Number, max: Number },
+    /// An expression that cannot be read; `at` is the character.
+    ExpressionFault { expression: String, at: usize, reason: ExpressionFault },
+    /// An input that the leaf does not declare.
+    UnknownInput { id: String, close: Option<String> },
+    /// Criteria that refer to each other in a circle.
+    MeasureCycle { codes: Vec<String> },
+    /// The leaf referred to has no measured value.
+    NoMeasure { code: String },
+    /// A code that the set does not have.
+    UnknownCode { code: String, close: Option<String> },
+    /// Classes not highest first, or two with the same edge.
+    ClassOrder { name: String, from: Number, above: Number },
+    /// The lowest class starts above 0: units below it get none.
+    ClassGap { from: Number },
+    /// The same name, id or label twice in one list.
+    DuplicateName { name: String },
+    /// A worked example gives another result.
+    ExampleDiffers { code: String, expected: Number, computed: Number },
+    /// A worked example cannot be computed.
+    ExampleFault { code: String, reason: Box<Detail> },
+    /// The id differs from the file name.
+    SetIdDiffers { id: String, file: String },
+}
+
+/// Why an expression cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExpressionFault {
+    /// The text ends too early.
+    Incomplete,
+    /// Something else was expected at this place.
+    Unexpected(String),
+    /// No such function.
+    UnknownFunction(String),
+    /// Too deep or too long.
+    TooLong,
+    /// A number with too many digits.
+    BadNumber(String),
+}

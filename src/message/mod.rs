@@ -1,0 +1,43 @@
+//! Every text a person reads, Vietnamese and English side by side.
+
+mod detail;
+mod findings;
+pub mod pages;
+
+pub use detail::{Detail, ExpressionFault, Gap, InputFault, Scorer};
+pub use findings::Text;
+
+use crate::points::Number;
+
+/// Language of the texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    /// Vietnamese.
+    Vi,
+    /// English.
+    En,
+}
+
+/// `say!(lang, "vi {x}", "en {x}")`: the text in the language asked for.
+macro_rules! say {
+    ($lang:expr, $vi:literal, $en:literal $(,)?) => {
+        match $lang {
+            $crate::message::Lang::Vi => format!($vi),
+            $crate::message::Lang::En => format!($en),
+        }
+    };
+}
+pub(crate) use say;
+
+/// A number as a text in the language: `2,5` in Vietnamese, `2.5` in English; a fraction where no decimal ends.
+pub fn number(value: &Number, lang: Lang) -> String {
+    decimal_sign(&value.to_string(), lang)
+}
+
+/// Digits with the decimal sign of the language.
+pub fn decimal_sign(digits: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => digits.replace('.', ","),
+        Lang::En => digits.to_owned(),
+    }
+}

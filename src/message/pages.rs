@@ -1,0 +1,1 @@
+//! The page of each finding, as `parindex explain <code>` prints it.

@@ -1,0 +1,143 @@
+//! The rules: one file per kind, each answering which points, whether a claim is reachable, whether it agrees, and how.
+
+mod bands;
+mod checklist;
+mod choice;
+mod count;
+mod deduct;
+pub mod expression;
+mod formula;
+mod imported;
+mod input;
+mod judged;
+mod proportional;
+mod reach;
+mod relative;
+mod survey;
+
+pub use bands::{Bands, Edge, Step};
+pub use checklist::{Checklist, Item};
+pub use choice::{Choice, ChoiceOption};
+pub use count::Count;
+pub use deduct::{Deduct, Event};
+pub use expression::Expression;
+pub use formula::Formula;
+pub use imported::Imported;
+pub use input::{Answer, Input};
+pub use judged::Judged;
+pub use proportional::Proportional;
+pub use reach::Reach;
+pub use relative::{Best, Relative};
+pub use survey::{SurveyAnswer, SurveyRule};
+
+use crate::message::Detail;
+use crate::points::{Number, Precision};
+
+/// How a leaf's points come about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rule {
+    /// Any value in a range.
+    Judged(Judged),
+    /// One of the options.
+    Choice(Choice),
+    /// The sum of what holds.
+    Checklist(Checklist),
+    /// The first step that holds.
+    Bands(Bands),
+    /// In proportion to a value.
+    Proportional(Proportional),
+    /// So much for each.
+    Count(Count),
+    /// The maximum less the events.
+    Deduct(Deduct),
+    /// Mean share of answers.
+    Survey(SurveyRule),
+    /// A score from elsewhere.
+    Imported(Imported),
+    /// In proportion to the block's best unit.
+    Relative(Relative),
+    /// A free formula.
+    Formula(Formula),
+    /// No points.
+    Info,
+}
+
+/// Points as a number or as a share of the maximum.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Award {
+    /// So many points.
+    Points(Number),
+    /// So much of the maximum: 0.75 is 75 %.
+    Share(Number),
+    /// The measured value times the maximum (bands only).
+    Proportional,
+}
+
+/// What follows where a denominator is 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WhenZero {
+    /// All points.
+    Full,
+    /// No points.
+    Zero,
+    /// The leaf leaves the scale.
+    NotApplicable,
+    /// The unit's data are at fault.
+    #[default]
+    Fault,
+}
+
+/// What a rule must know of its leaf.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// The leaf's maximum.
+    pub max: &'a Number,
+    /// The leaf's inputs.
+    pub inputs: &'a [Input],
+    /// What follows where a denominator is 0.
+    pub when_zero: WhenZero,
+    /// How the set publishes points.
+    pub precision: Precision,
+}
+
+/// What a rule must know from outside its leaf.
+pub trait Surroundings {
+    /// The measured value of another leaf of the same unit; `None` where it has none.
+    fn measure(&self, code: &str) -> Option<Number>;
+    /// The best measured value of this leaf in the unit's block.
+    fn best(&self) -> Option<Number>;
+}
+
+/// Nothing from outside.
+#[derive(Clone, Copy, Debug)]
+pub struct Alone;
+
+impl Surroundings for Alone {
+    fn measure(&self, _code: &str) -> Option<Number> {
+        None
+    }
+    fn best(&self) -> Option<Number> {
+        None
+    }
+}
+
+/// What a rule computed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Computed {
+    /// The points.
+    pub outcome: Outcome,
+    /// The measured value, where the rule measures one.
+    pub measure: Option<Number>,
+}
+
+/// Points, or none because the leaf leaves the scale.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// These points.
+    Points(Number),
+    /// Nothing arose, and the set says that the leaf then does not count.
+    NotApplicable,
+}
+
+/// A rule's answer: `None` where nothing was declared, so there is nothing to compute.
+pub type Answered = Option<Result<Computed, Detail>>;
