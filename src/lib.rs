@@ -8,6 +8,12 @@ pub mod message;
 
 pub mod diagnostic;
 
+pub mod keys;
+
 pub mod sheet;
 
 pub mod rule;
+
+pub mod criteria;
+
+pub mod unit;

@@ -13,7 +13,9 @@ mod judged;
 mod proportional;
 mod reach;
 mod relative;
+mod stub;
 mod survey;
+pub use stub::*;
 
 pub use bands::{Bands, Edge, Step};
 pub use checklist::{Checklist, Item};

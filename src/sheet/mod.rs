@@ -1,13 +1,14 @@
 //! What a file says, nothing of what it means: bytes in, sheets of cells out.
 
 mod build;
+pub mod text;
 
 pub use build::SheetBuilder;
 
 use std::sync::Arc;
 
 use crate::diagnostic::CellRef;
-use crate::points::Number;
+use rust_decimal::Decimal;
 
 /// A sheet: rows from top to bottom, the filled cells of each from left to right.
 ///
@@ -81,7 +82,7 @@ pub enum Value<'a> {
     /// Text: NFC, control characters removed, inner spaces folded, trimmed, never empty.
     Text(&'a str),
     /// A number, without spreadsheet noise (12 significant digits).
-    Number(Number),
+    Number(Decimal),
     /// A date.
     Date(Date),
     /// TRUE or FALSE.
@@ -119,9 +120,7 @@ impl Sheet {
         let text = |start: u32, len: u32| &self.text[start as usize..(start + len) as usize];
         match raw {
             Raw::Text { start, len } => Value::Text(text(start, len)),
-            Raw::Number { mantissa, scale } => {
-                Value::Number(Number::from_scaled(i128::from(mantissa), u32::from(scale)))
-            }
+            Raw::Number { mantissa, scale } => Value::Number(Decimal::new(mantissa, u32::from(scale))),
             Raw::Date(date) => Value::Date(date),
             Raw::Bool(value) => Value::Bool(value),
             Raw::Error { start, len } => Value::Error(text(start, len)),

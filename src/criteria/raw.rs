@@ -1,0 +1,398 @@
+//! The shape of a criteria file, key by key; what the keys mean together is checked afterwards.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::rules::{self, RawRule};
+use super::{AboveScale, Compare, Effect, Evidence, NotApplicable, Status, Ties};
+use crate::keys::{At, Faults, Keys, measure, number, text, wrong_type};
+use crate::message::{Detail, Scorer};
+use crate::points::{Number, Rounding};
+use crate::rule::{Input, WhenZero};
+
+/// The file as it is written.
+pub(super) struct RawSet<'a, 't> {
+    pub span: Range<usize>,
+    pub id: Option<At<String>>,
+    pub title: String,
+    pub level: String,
+    pub years: Option<(i64, Option<i64>)>,
+    pub status: Status,
+    pub checked: Option<String>,
+    pub scale: Option<At<Number>>,
+    pub sources: Vec<String>,
+    pub decimals: u32,
+    pub rounding: Rounding,
+    pub not_applicable: NotApplicable,
+    pub above_scale: AboveScale,
+    pub ties: Ties,
+    pub compare: Compare,
+    pub tie_break: Vec<At<String>>,
+    pub classes: Vec<RawClass>,
+    pub blocks: Vec<(At<String>, String)>,
+    pub nodes: Vec<RawNode>,
+    pub adjustments: Vec<RawAdjustment>,
+    pub examples: Vec<RawExample<'a, 't>>,
+}
+
+pub(super) struct RawClass {
+    pub name: At<String>,
+    pub from: Option<At<Number>>,
+    pub also: Vec<(At<String>, Number)>,
+    pub block: Option<At<String>>,
+}
+
+pub(super) struct RawNode {
+    pub span: Range<usize>,
+    pub field: bool,
+    pub code: At<String>,
+    pub name: String,
+    pub max: Option<At<Number>>,
+    pub basis: Option<String>,
+    pub was: Vec<String>,
+    pub scored_by: Scorer,
+    pub evidence: Evidence,
+    pub appraiser: Option<String>,
+    pub inputs: Vec<Input>,
+    pub when_zero: WhenZero,
+    pub rule: RawRule,
+    /// Keys that only a leaf may have.
+    pub leaf_keys: Vec<At<&'static str>>,
+}
+
+pub(super) struct RawAdjustment {
+    pub code: At<String>,
+    pub name: String,
+    pub effect: Effect,
+    pub cap: Option<Number>,
+}
+
+pub(super) struct RawExample<'a, 't> {
+    pub name: String,
+    pub inputs: Vec<(At<&'a str>, &'a Spanned<DeValue<'t>>)>,
+    pub points: Vec<(At<&'a str>, &'a Spanned<DeValue<'t>>)>,
+}
+
+/// Reads the whole file.
+pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet<'a, 't> {
+    let mut raw = RawSet {
+        span: 0..0,
+        id: None,
+        title: String::new(),
+        level: String::new(),
+        years: None,
+        status: Status::Model,
+        checked: None,
+        scale: None,
+        sources: Vec::new(),
+        decimals: 2,
+        rounding: Rounding::HalfUp,
+        not_applicable: NotApplicable::Rescale,
+        above_scale: AboveScale::Allow,
+        ties: Ties::Competition,
+        compare: Compare::Rounded,
+        tie_break: Vec::new(),
+        classes: Vec::new(),
+        blocks: Vec::new(),
+        nodes: Vec::new(),
+        adjustments: Vec::new(),
+        examples: Vec::new(),
+    };
+    match top.table(faults, "set") {
+        Some(keys) => set_table(faults, keys, &mut raw),
+        None if !top.has("set") => top.missing(faults, "set"),
+        None => {}
+    }
+    if let Some(keys) = top.table(faults, "scoring") {
+        scoring_table(faults, keys, &mut raw);
+    }
+    if let Some(keys) = top.table(faults, "ranking") {
+        ranking_table(faults, keys, &mut raw);
+    }
+    for keys in top.tables(faults, "class").unwrap_or_default() {
+        raw.classes.extend(class_table(faults, keys));
+    }
+    for mut keys in top.tables(faults, "block").unwrap_or_default() {
+        let id = keys.need_text(faults, "id");
+        let name = keys.text(faults, "name").map(|name| name.value);
+        if let Some(id) = id {
+            let name = name.unwrap_or_else(|| id.value.clone());
+            raw.blocks.push((id, name));
+        }
+        keys.finish(faults);
+    }
+    if !top.has("field") {
+        top.missing(faults, "field");
+    }
+    for (key, field) in [("field", true), ("criterion", false)] {
+        for keys in top.tables(faults, key).unwrap_or_default() {
+            raw.nodes.extend(node_table(faults, keys, field));
+        }
+    }
+    for keys in top.tables(faults, "adjustment").unwrap_or_default() {
+        raw.adjustments.extend(adjustment_table(faults, keys));
+    }
+    for mut keys in top.tables(faults, "example").unwrap_or_default() {
+        let name = keys.text(faults, "name").map(|name| name.value).unwrap_or_default();
+        let mut entries = |key| keys.table(faults, key).map(|table| table.entries().collect());
+        let inputs = entries("inputs").unwrap_or_default();
+        let points = entries("points").unwrap_or_default();
+        raw.examples.push(RawExample { name, inputs, points });
+        keys.finish(faults);
+    }
+    top.finish(faults);
+    raw
+}
+
+fn set_table(faults: &mut Faults, mut keys: Keys, raw: &mut RawSet) {
+    raw.span = keys.span();
+    raw.id = keys.need_text(faults, "id");
+    raw.title = keys.need_text(faults, "title").map(|title| title.value).unwrap_or_default();
+    raw.level = keys.text(faults, "level").map(|level| level.value).unwrap_or_default();
+    if let Some(mut years) = keys.table(faults, "years") {
+        let from = years.integer(faults, "from");
+        let to = years.integer(faults, "to");
+        if let (Some(from), Some(to)) = (&from, &to)
+            && to.value < from.value
+        {
+            let allowed = format!("≥ {}", from.value);
+            faults.at(
+                &to.span,
+                Detail::InvalidValue { key: "to".into(), found: to.value.to_string(), allowed },
+            );
+        }
+        if from.is_none() && !years.has("from") {
+            years.missing(faults, "from");
+        }
+        raw.years = from.map(|from| (from.value, to.map(|to| to.value)));
+        years.finish(faults);
+    }
+    let words = [("official", Status::Official), ("partial", Status::Partial), ("model", Status::Model)];
+    raw.status = keys.word(faults, "status", &words).unwrap_or(Status::Model);
+    raw.checked = keys.date(faults, "checked").map(|date| date.value);
+    raw.scale = keys.need_number(faults, "scale");
+    raw.sources =
+        keys.texts(faults, "sources").unwrap_or_default().into_iter().map(|source| source.value).collect();
+    for key in ["level", "years", "status", "sources"] {
+        if !keys.has(key) {
+            faults.warn(&keys.span(), Detail::MissingKey { key: key.to_owned(), table: "set".to_owned() });
+        }
+    }
+    keys.finish(faults);
+}
+
+fn scoring_table(faults: &mut Faults, mut keys: Keys, raw: &mut RawSet) {
+    if let Some(decimals) = keys.integer(faults, "decimals") {
+        match u32::try_from(decimals.value) {
+            Ok(value) if value <= 6 => raw.decimals = value,
+            _ => faults.at(
+                &decimals.span,
+                Detail::InvalidValue {
+                    key: "decimals".into(),
+                    found: decimals.value.to_string(),
+                    allowed: "0 – 6".into(),
+                },
+            ),
+        }
+    }
+    let words = [("half-up", Rounding::HalfUp), ("half-even", Rounding::HalfEven)];
+    raw.rounding = keys.word(faults, "rounding", &words).unwrap_or(raw.rounding);
+    let words = [("rescale", NotApplicable::Rescale), ("rescale-appraised", NotApplicable::RescaleAppraised)];
+    raw.not_applicable = keys.word(faults, "not_applicable", &words).unwrap_or(raw.not_applicable);
+    let words = [("allow", AboveScale::Allow), ("cap", AboveScale::Cap)];
+    raw.above_scale = keys.word(faults, "above_scale", &words).unwrap_or(raw.above_scale);
+    keys.finish(faults);
+}
+
+fn ranking_table(faults: &mut Faults, mut keys: Keys, raw: &mut RawSet) {
+    let words = [("competition", Ties::Competition), ("dense", Ties::Dense), ("ordinal", Ties::Ordinal)];
+    raw.ties = keys.word(faults, "ties", &words).unwrap_or(raw.ties);
+    let words = [("rounded", Compare::Rounded), ("exact", Compare::Exact)];
+    raw.compare = keys.word(faults, "compare", &words).unwrap_or(raw.compare);
+    raw.tie_break = keys.texts(faults, "tie_break").unwrap_or_default();
+    keys.finish(faults);
+}
+
+/// A class edge: an index in percent, `90` or `"90%"`.
+fn class_table(faults: &mut Faults, mut keys: Keys) -> Option<RawClass> {
+    let name = keys.need_text(faults, "name");
+    let from = keys.measure(faults, "from").map(|At { value: (value, percent), span }| {
+        let value = if percent { value * Number::from(100) } else { value };
+        At { value, span }
+    });
+    if !keys.has("from") {
+        keys.missing(faults, "from");
+    }
+    let mut also = Vec::new();
+    if let Some(table) = keys.table(faults, "also") {
+        for (code, value) in table.entries() {
+            if let Some((share, percent)) = measure(faults, code.value, value) {
+                let share = if percent { share } else { share * Number::from_scaled(1, 2) };
+                also.push((At { value: code.value.to_owned(), span: code.span }, share));
+            }
+        }
+    }
+    let block = keys.text(faults, "block");
+    keys.finish(faults);
+    Some(RawClass { name: name?, from, also, block })
+}
+
+fn node_table(faults: &mut Faults, mut keys: Keys, field: bool) -> Option<RawNode> {
+    let span = keys.span();
+    let code = keys.need_text(faults, "code");
+    let name = keys.need_text(faults, "name").map(|name| name.value).unwrap_or_default();
+    let mut max = keys.number(faults, "max");
+    let basis = keys.text(faults, "basis").map(|basis| basis.value);
+    let was = keys.texts(faults, "was").unwrap_or_default().into_iter().map(|code| code.value).collect();
+    let words = [("unit", Scorer::Unit), ("council", Scorer::Council), ("survey", Scorer::Survey)];
+    let scored_by = keys.word(faults, "scored_by", &words).unwrap_or(Scorer::Unit);
+    let words =
+        [("required", Evidence::Required), ("optional", Evidence::Optional), ("none", Evidence::None)];
+    let evidence = keys.word(faults, "evidence", &words).unwrap_or(Evidence::Optional);
+    let appraiser = keys.text(faults, "appraiser").map(|appraiser| appraiser.value);
+    let words = [
+        ("full", WhenZero::Full),
+        ("zero", WhenZero::Zero),
+        ("not-applicable", WhenZero::NotApplicable),
+        ("fault", WhenZero::Fault),
+    ];
+    let when_zero = keys.word(faults, "when_zero", &words).unwrap_or_default();
+    let mut inputs = inputs(faults, &mut keys);
+    let declared = keys.has("inputs");
+    let rule = match keys.table(faults, "rule") {
+        Some(rule) => rules::read(faults, rule, &mut inputs, declared),
+        None => RawRule::judged(span.clone()),
+    };
+    if max.is_none() && !keys.has("max") {
+        if matches!(rule.rule, Some(crate::rule::Rule::Info)) {
+            max = Some(At { value: Number::ZERO, span: span.clone() });
+        } else {
+            keys.missing(faults, "max");
+        }
+    }
+    let leaf_keys = ["scored_by", "evidence", "appraiser", "inputs", "when_zero", "rule"]
+        .into_iter()
+        .filter(|key| keys.has(key))
+        .map(|key| At { value: key, span: keys.key_span(key) })
+        .collect();
+    keys.finish(faults);
+    Some(RawNode {
+        span,
+        field,
+        code: code?,
+        name,
+        max,
+        basis,
+        was,
+        scored_by,
+        evidence,
+        appraiser,
+        inputs,
+        when_zero,
+        rule,
+        leaf_keys,
+    })
+}
+
+fn inputs(faults: &mut Faults, keys: &mut Keys) -> Vec<Input> {
+    let mut inputs: Vec<Input> = Vec::new();
+    let mut wholes: Vec<(usize, At<String>)> = Vec::new();
+    for mut keys in keys.tables(faults, "inputs").unwrap_or_default() {
+        let id = keys.need_text(faults, "id");
+        let name = keys.text(faults, "name").map(|name| name.value);
+        let part_of = keys.text(faults, "part_of");
+        let whole_number = keys.bool(faults, "whole_number").unwrap_or(false);
+        let max = keys.number(faults, "max").map(|max| max.value);
+        keys.finish(faults);
+        let Some(id) = id else { continue };
+        let word = id.value.chars().all(|c| c.is_alphanumeric() || c == '_')
+            && id.value.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        if !word || ["min", "max", "measure", "max_points"].contains(&id.value.as_str()) {
+            let allowed = "a, b, so_ho_so …".to_owned();
+            faults.at(&id.span, Detail::InvalidValue { key: "id".into(), found: id.value, allowed });
+            continue;
+        }
+        if inputs.iter().any(|input| *input.id == *id.value) {
+            faults.at(&id.span, Detail::DuplicateName { name: id.value });
+            continue;
+        }
+        if let Some(whole) = part_of {
+            wholes.push((inputs.len(), whole));
+        }
+        let name = name.unwrap_or_else(|| id.value.clone());
+        inputs.push(Input { id: Arc::from(id.value), name, part_of: None, whole_number, max });
+    }
+    for (part, whole) in wholes {
+        match inputs.iter().position(|input| *input.id == *whole.value) {
+            Some(at) if at != part => inputs[part].part_of = Some(at),
+            _ => {
+                let close = crate::keys::closest(&whole.value, inputs.iter().map(|input| &*input.id));
+                faults.at(&whole.span, Detail::UnknownInput { id: whole.value, close });
+            }
+        }
+    }
+    inputs
+}
+
+fn adjustment_table(faults: &mut Faults, mut keys: Keys) -> Option<RawAdjustment> {
+    let code = keys.need_text(faults, "code");
+    let name = keys.text(faults, "name").map(|name| name.value);
+    let words = [("bonus", Effect::Bonus), ("penalty", Effect::Penalty)];
+    let effect = keys.word(faults, "effect", &words);
+    if !keys.has("effect") {
+        keys.missing(faults, "effect");
+    }
+    let cap = keys.number(faults, "cap").and_then(|cap| {
+        if cap.value.is_negative() {
+            faults.at(
+                &cap.span,
+                Detail::InvalidValue {
+                    key: "cap".into(),
+                    found: cap.value.to_string(),
+                    allowed: "≥ 0".into(),
+                },
+            );
+            return None;
+        }
+        Some(cap.value)
+    });
+    keys.finish(faults);
+    let code = code?;
+    let name = name.unwrap_or_else(|| code.value.clone());
+    Some(RawAdjustment { code, name, effect: effect?, cap })
+}
+
+/// A number of an example: a TOML number or an expression such as `"35/36 * 3"`.
+pub(super) fn example_number(faults: &mut Faults, key: &str, value: &Spanned<DeValue>) -> Option<Number> {
+    let DeValue::String(_) = value.get_ref() else { return number(faults, key, value) };
+    let text = text(faults, key, value)?;
+    constant(faults, &text)
+}
+
+/// The value of an expression without inputs.
+fn constant(faults: &mut Faults, text: &At<String>) -> Option<Number> {
+    let expression = match crate::rule::Expression::parse(&text.value, &[]) {
+        Ok(expression) => expression,
+        Err(details) => {
+            details.into_iter().for_each(|detail| faults.at(&text.span, detail));
+            return None;
+        }
+    };
+    let value = expression.eval(&[], &[], &Number::ZERO, &crate::rule::Alone);
+    value.map_err(|_| faults.at(&text.span, Detail::DivisionByZero { expression: text.value.clone() })).ok()
+}
+
+/// Strings of a list in an example.
+pub(super) fn example_labels(
+    faults: &mut Faults,
+    key: &str,
+    value: &Spanned<DeValue>,
+) -> Option<Vec<At<String>>> {
+    match value.get_ref() {
+        DeValue::Array(items) => items.iter().map(|item| text(faults, key, item)).collect(),
+        other => wrong_type(faults, key, "list of labels", other, value.span()),
+    }
+}

@@ -1,0 +1,333 @@
+//! The `rule` table of a leaf.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::keys::{At, Faults, Keys, closest};
+use crate::message::Detail;
+use crate::points::Number;
+use crate::rule::{
+    Award, Bands, Best, Checklist, Choice, ChoiceOption, Count, Deduct, Edge, Event, Expression, Formula,
+    Imported, Input, Item, Judged, Proportional, Relative, Rule, Step, SurveyAnswer, SurveyRule,
+};
+
+/// A rule and where its parts are written.
+pub(super) struct RawRule {
+    pub rule: Option<Rule>,
+    pub span: Range<usize>,
+    /// Options, items, steps or events.
+    pub parts: Vec<Range<usize>>,
+}
+
+impl RawRule {
+    /// The rule of a leaf that names none.
+    pub fn judged(span: Range<usize>) -> RawRule {
+        RawRule { rule: Some(Rule::Judged(Judged::default())), span, parts: Vec::new() }
+    }
+}
+
+/// Reads the rule of a leaf. Rules that imply their inputs (survey, imported) add them.
+pub(super) fn read(faults: &mut Faults, mut keys: Keys, inputs: &mut Vec<Input>, declared: bool) -> RawRule {
+    let span = keys.span();
+    let mut reader = Reader { inputs: std::mem::take(inputs), declared, parts: Vec::new() };
+    let mut found: Vec<At<&str>> = Vec::new();
+    let mut rule = None;
+    for (key, read) in KINDS {
+        if !keys.has(key) {
+            keys.get(key);
+            continue;
+        }
+        found.push(At { value: *key, span: keys.key_span(key) });
+        let read = read(&mut reader, faults, &mut keys);
+        rule = rule.or(read);
+    }
+    if let [_, others @ ..] = found.as_slice() {
+        for other in others {
+            faults.at(&other.span, Detail::DuplicateName { name: format!("rule.{}", other.value) });
+        }
+    }
+    *inputs = reader.inputs;
+    let table_is_empty = keys.entries().next().is_none();
+    keys.finish(faults);
+    if table_is_empty {
+        return RawRule::judged(span);
+    }
+    RawRule { rule, span, parts: reader.parts }
+}
+
+type Read = fn(&mut Reader, &mut Faults, &mut Keys) -> Option<Rule>;
+
+const KINDS: &[(&str, Read)] = &[
+    ("judged", Reader::judged),
+    ("choice", Reader::choice),
+    ("checklist", Reader::checklist),
+    ("bands", Reader::bands),
+    ("proportional", Reader::proportional),
+    ("count", Reader::count),
+    ("deduct", Reader::deduct),
+    ("survey", Reader::survey),
+    ("imported", Reader::imported),
+    ("relative", Reader::relative),
+    ("formula", Reader::formula),
+    ("info", Reader::info),
+];
+
+struct Reader {
+    inputs: Vec<Input>,
+    declared: bool,
+    parts: Vec<Range<usize>>,
+}
+
+impl Reader {
+    fn judged(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+        let mut keys = keys.table(faults, "judged")?;
+        let step = keys.number(faults, "step").filter(|step| positive(faults, "step", step));
+        let min = keys.number(faults, "min").map(|min| min.value).unwrap_or_default();
+        keys.finish(faults);
+        Some(Rule::Judged(Judged { step: step.map(|step| step.value), min }))
+    }
+
+    fn choice(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+        let mut options = Vec::new();
+        for mut keys in keys.tables(faults, "choice")? {
+            self.parts.push(keys.span());
+            let label = keys.need_text(faults, "label");
+            let award = award(faults, &mut keys);
+            keys.finish(faults);
+            if let (Some(label), Some(award)) = (label, award) {
+                unique(faults, &label, options.iter().map(|option: &ChoiceOption| option.label.as_str()));
+                options.push(ChoiceOption { label: label.value, award });
+            }
+        }
+        Some(Rule::Choice(Choice { options }))
+    }
+
+    fn checklist(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+        let mut items = Vec::new();
+        for mut keys in keys.tables(faults, "checklist")? {
+            self.parts.push(keys.span());
+            let label = keys.need_text(faults, "label");
+            let points = keys.need_number(faults, "points");
+            keys.finish(faults);
+            if let (Some(label), Some(points)) = (label, points) {
+                unique(faults, &label, items.iter().map(|item: &Item| item.label.as_str()));
+                items.push(Item { label: label.value, points: points.value });
+            }
+        }
+        Some(Rule::Checklist(Checklist { items }))
+    }
+
+    fn bands(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+        let mut keys = keys.table(faults, "bands")?;
+        let of = self.of(faults, &mut keys);
+        let mut steps = Vec::new();
+        if !keys.has("steps") {
+            keys.missing(faults, "steps");
+        }
+        for mut keys in keys.tables(faults, "steps").unwrap_or_default() {
+            self.parts.push(keys.span());
+            let over = keys.measure(faults, "over").map(|at| (Edge::Over, at.value));
+            let from = keys.measure(faults, "from").map(|at| (Edge::From, at.value));
+            let written = keys.has("over") || keys.has("from");
+            if keys.has("over") && keys.has("from") {
+                faults.at(&keys.key_span("from"), Detail::DuplicateName { name: "over / from".into() });
+            }
+            let proportional = keys.bool(faults, "proportional").unwrap_or(false);
+            let award = if proportional { Some(Award::Proportional) } else { award(faults, &mut keys) };
+            if proportional && (keys.has("points") || keys.has("share")) {
+                faults
+                    .at(&keys.span(), Detail::DuplicateName { name: "proportional / points / share".into() });
+                keys.get("points");
+                keys.get("share");
+            }
+            if !written {
+                keys.missing(faults, "from");
+            }
+            keys.finish(faults);
+            if let (Some((edge, (at, percent))), Some(award)) = (over.or(from), award) {
+                steps.push(Step { edge, at, percent, award });
+            }
+        }
+        let otherwise = keys.number(faults, "otherwise").map(|points| points.value);
+        keys.finish(faults);
+        Some(Rule::Bands(Bands { of: of?, steps, otherwise }))
+    }
+
+    fn proportional(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+        let mut keys = keys.table(faults, "proportional")?;
+        let of = self.of(faults, &mut keys);
+        let floor = keys.measure(faults, "floor").map(|at| at.value.0).unwrap_or_default();
+        let full_at = match keys.measure(faults, "full_at") {
+            Some(At { value: (value, _), span }) => {
+                let at = At { value, span };
+                if positive(faults, "full_at", &at) { at.value } else { Number::ONE }
+            }
+            None => Number::ONE,
+        };
+        keys.finish(faults);
+        Some(Rule::Proportional(Proportional { of: of?, floor, full_at }))
+    }
+
+    fn count(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+        let mut keys = keys.table(faults, "count")?;
+        let of = self.of(faults, &mut keys);
+        let each = keys.need_number(faults, "each").filter(|each| positive(faults, "each", each));
+        keys.finish(faults);
+        Some(Rule::Count(Count { of: of?, each: each?.value }))
+    }
+
+    fn deduct(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+        let mut keys = keys.table(faults, "deduct")?;
+        let mut events = Vec::new();
+        if !keys.has("events") {
+            keys.missing(faults, "events");
+        }
+        for mut keys in keys.tables(faults, "events").unwrap_or_default() {
+            self.parts.push(keys.span());
+            let input = keys.need_text(faults, "input");
+            let points =
+                keys.need_number(faults, "points").filter(|points| positive(faults, "points", points));
+            keys.finish(faults);
+            let input = input.and_then(|id| self.input(faults, &id));
+            if let (Some(input), Some(points)) = (input, points) {
+                events.push(Event { input, points: points.value });
+            }
+        }
+        let min = keys.number(faults, "min").map(|min| min.value).unwrap_or_default();
+        keys.finish(faults);
+        Some(Rule::Deduct(Deduct { events, min }))
+    }
+
+    fn survey(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+        let mut keys = keys.table(faults, "survey")?;
+        let mut answers = Vec::new();
+        if !keys.has("answers") {
+            keys.missing(faults, "answers");
+        }
+        for mut keys in keys.tables(faults, "answers").unwrap_or_default() {
+            self.parts.push(keys.span());
+            let label = keys.need_text(faults, "label");
+            let share = keys.measure(faults, "share");
+            if !keys.has("share") {
+                keys.missing(faults, "share");
+            }
+            keys.finish(faults);
+            if let (Some(label), Some(share)) = (label, share) {
+                unique(faults, &label, answers.iter().map(|answer: &SurveyAnswer| answer.label.as_str()));
+                answers.push(SurveyAnswer { label: label.value, share: share.value.0 });
+            }
+        }
+        keys.finish(faults);
+        let rule = SurveyRule { answers };
+        self.inputs.extend(rule.inputs());
+        Some(Rule::Survey(rule))
+    }
+
+    fn imported(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+        let mut keys = keys.table(faults, "imported")?;
+        let source = keys.text(faults, "source").map(|source| source.value).unwrap_or_default();
+        let out_of = match keys.number(faults, "out_of") {
+            Some(out_of) => positive(faults, "out_of", &out_of).then_some(out_of.value)?,
+            None => Number::from(100),
+        };
+        keys.finish(faults);
+        let rule = Imported { source, out_of };
+        self.inputs.extend(rule.inputs());
+        Some(Rule::Imported(rule))
+    }
+
+    fn relative(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+        let mut keys = keys.table(faults, "relative")?;
+        let of = self.of(faults, &mut keys);
+        let words = [("highest", Best::Highest), ("lowest", Best::Lowest)];
+        let best = keys.word(faults, "best", &words).unwrap_or(Best::Highest);
+        keys.finish(faults);
+        Some(Rule::Relative(Relative { of: of?, best }))
+    }
+
+    fn formula(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+        let text = keys.text(faults, "formula")?;
+        Some(Rule::Formula(Formula { expression: self.expression(faults, &text)? }))
+    }
+
+    fn info(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+        keys.table(faults, "info")?.finish(faults);
+        Some(Rule::Info)
+    }
+
+    fn of(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Expression> {
+        let text = keys.need_text(faults, "of")?;
+        self.expression(faults, &text)
+    }
+
+    fn expression(&mut self, faults: &mut Faults, text: &At<String>) -> Option<Expression> {
+        let ids: Vec<Arc<str>> = self.inputs.iter().map(|input| Arc::clone(&input.id)).collect();
+        let ids: Vec<&str> = ids.iter().map(|id| &**id).collect();
+        let details = match Expression::parse(&text.value, &ids) {
+            Ok(expression) => return Some(expression),
+            Err(details) => details,
+        };
+        let unknown = |detail: &Detail| matches!(detail, Detail::UnknownInput { .. });
+        if !self.declared && details.iter().all(unknown) {
+            for detail in &details {
+                if let Detail::UnknownInput { id, .. } = detail {
+                    self.declare(faults, &text.span, id);
+                }
+            }
+            return self.expression(faults, text);
+        }
+        details.into_iter().for_each(|detail| faults.at(&text.span, detail));
+        None
+    }
+
+    fn input(&mut self, faults: &mut Faults, id: &At<String>) -> Option<usize> {
+        let found = self.inputs.iter().position(|input| *input.id == *id.value);
+        if found.is_none() && !self.declared {
+            self.declare(faults, &id.span, &id.value);
+            return Some(self.inputs.len() - 1);
+        }
+        if found.is_none() {
+            let close = closest(&id.value, self.inputs.iter().map(|input| &*input.id));
+            faults.at(&id.span, Detail::UnknownInput { id: id.value.clone(), close });
+        }
+        found
+    }
+
+    /// A leaf without `inputs` takes the ids of its rule; that they have no names is said.
+    fn declare(&mut self, faults: &mut Faults, span: &Range<usize>, id: &str) {
+        if self.inputs.iter().any(|input| *input.id == *id) {
+            return;
+        }
+        faults.warn(span, Detail::MissingKey { key: "inputs".into(), table: format!("criterion ({id})") });
+        let (id, name) = (Arc::from(id), id.to_owned());
+        self.inputs.push(Input { id, name, part_of: None, whole_number: false, max: None });
+    }
+}
+
+/// `points` or `share`, exactly one of them.
+fn award(faults: &mut Faults, keys: &mut Keys) -> Option<Award> {
+    let points = keys.number(faults, "points").map(|points| Award::Points(points.value));
+    let share = keys.measure(faults, "share").map(|share| Award::Share(share.value.0));
+    if keys.has("points") && keys.has("share") {
+        faults.at(&keys.span(), Detail::DuplicateName { name: "points / share".into() });
+    }
+    if !keys.has("points") && !keys.has("share") {
+        keys.missing(faults, "points");
+    }
+    points.or(share)
+}
+
+fn unique<'l>(faults: &mut Faults, label: &At<String>, mut before: impl Iterator<Item = &'l str>) {
+    if before.any(|other| other == label.value) {
+        faults.at(&label.span, Detail::DuplicateName { name: label.value.clone() });
+    }
+}
+
+fn positive(faults: &mut Faults, key: &str, number: &At<Number>) -> bool {
+    let holds = number.value > Number::ZERO;
+    if !holds {
+        let (key, found) = (key.to_owned(), number.value.to_string());
+        faults.at(&number.span, Detail::InvalidValue { key, found, allowed: "> 0".into() });
+    }
+    holds
+}

@@ -1,0 +1,314 @@
+//! A criteria set that has been checked: the tree, the rules, the policies.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diagnostic::TextSpan;
+use crate::message::Scorer;
+use crate::points::{Number, Precision};
+use crate::rule::{Frame, Input, Rule, WhenZero};
+
+/// One decision's criteria for one level.
+#[derive(Debug)]
+pub struct CriteriaSet {
+    /// Id: the file name without `.toml`.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// Level, a free word (`tinh`, `so`, `huyen`, `xa` …).
+    pub level: String,
+    /// First and last year it is in force for.
+    pub years: Option<Years>,
+    /// How far a source shows it.
+    pub status: Status,
+    /// Last day on which somebody compared it with the law in force, as written.
+    pub checked: Option<String>,
+    /// Maximum of the whole.
+    pub scale: Number,
+    /// Where it comes from.
+    pub sources: Vec<String>,
+    /// How points become an index.
+    pub scoring: Scoring,
+    /// How indices become ranks.
+    pub ranking: RankingPolicy,
+    /// Classes, highest first.
+    pub classes: Vec<Class>,
+    /// Blocks; empty where all units are one block.
+    pub blocks: Vec<Block>,
+    /// All nodes, each before its children, in the order of the file.
+    pub nodes: Vec<Node>,
+    /// The fields (indices of nodes).
+    pub fields: Vec<usize>,
+    /// The leaves (indices of nodes).
+    pub leaves: Vec<usize>,
+    /// Bonus and penalty.
+    pub adjustments: Vec<Adjustment>,
+    /// Worked examples.
+    pub examples: Vec<Example>,
+    pub(super) codes: HashMap<Arc<str>, usize>,
+}
+
+/// Years, inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Years {
+    /// First year.
+    pub from: i64,
+    /// Last year, where one is known.
+    pub to: Option<i64>,
+}
+
+/// How far a source shows the set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// A source shows every number.
+    Official,
+    /// A source shows a part.
+    Partial,
+    /// Ours, in the shape of real ones.
+    Model,
+}
+
+impl Status {
+    /// The word in files, the same in every language.
+    pub fn id(self) -> &'static str {
+        match self {
+            Status::Official => "official",
+            Status::Partial => "partial",
+            Status::Model => "model",
+        }
+    }
+}
+
+/// How points become an index.
+#[derive(Clone, Copy, Debug)]
+pub struct Scoring {
+    /// Decimals and rounding of what is published.
+    pub precision: Precision,
+    /// What happens to the scale of a unit to which criteria do not apply.
+    pub not_applicable: NotApplicable,
+    /// Whether a bonus may carry a total above the scale.
+    pub above_scale: AboveScale,
+}
+
+/// What happens to the scale where criteria do not apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotApplicable {
+    /// The whole is rescaled: obtained ÷ applicable maximum.
+    Rescale,
+    /// The appraised part is rescaled to its full maximum, the survey part added as it is.
+    RescaleAppraised,
+}
+
+/// Whether a total may lie above the scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AboveScale {
+    /// It may.
+    Allow,
+    /// It stops at the scale.
+    Cap,
+}
+
+/// How indices become ranks.
+#[derive(Clone, Debug)]
+pub struct RankingPolicy {
+    /// Which ranks equal units share.
+    pub ties: Ties,
+    /// Whether rank and class are decided on the rounded or the exact index.
+    pub compare: Compare,
+    /// What decides between equal units, first to last.
+    pub tie_break: Vec<TieBreak>,
+}
+
+/// Which ranks equal units share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ties {
+    /// 1-2-2-4.
+    Competition,
+    /// 1-2-2-3.
+    Dense,
+    /// 1-2-3-4.
+    Ordinal,
+}
+
+/// The value on which rank and class are decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compare {
+    /// As published.
+    Rounded,
+    /// Before rounding.
+    Exact,
+}
+
+/// What decides between equal units; the higher wins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TieBreak {
+    /// Survey points.
+    Survey,
+    /// Appraised points.
+    Appraised,
+    /// The component index of a node (index).
+    Node(usize),
+}
+
+/// A class of units.
+#[derive(Clone, Debug)]
+pub struct Class {
+    /// Name.
+    pub name: String,
+    /// Lowest index.
+    pub from: Number,
+    /// Component indices needed besides: node and lowest share (0.8 is 80 %).
+    pub also: Vec<(usize, Number)>,
+    /// Only for units of this block (index).
+    pub block: Option<usize>,
+}
+
+/// Units ranked together.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Id.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+}
+
+/// A field, criterion or sub-criterion.
+#[derive(Debug)]
+pub struct Node {
+    /// Dotted code.
+    pub code: Arc<str>,
+    /// Name.
+    pub name: String,
+    /// Maximum points.
+    pub max: Number,
+    /// The node above (index).
+    pub parent: Option<usize>,
+    /// The nodes below (indices).
+    pub children: Vec<usize>,
+    /// One past the last node of its branch: the branch of node `n` is `n..end`.
+    pub end: usize,
+    /// Where the number stands in the decision.
+    pub basis: Option<String>,
+    /// Codes of the previous set that it continues.
+    pub was: Vec<String>,
+    /// Line of the file.
+    pub line: usize,
+    /// What makes it a leaf.
+    pub leaf: Option<Leaf>,
+}
+
+/// What a scored node has besides.
+#[derive(Debug)]
+pub struct Leaf {
+    /// Place among the leaves, from 0.
+    pub index: usize,
+    /// Who gives the points.
+    pub scored_by: Scorer,
+    /// Whether evidence is asked for.
+    pub evidence: Evidence,
+    /// Which department appraises it.
+    pub appraiser: Option<String>,
+    /// Raw data it asks for.
+    pub inputs: Vec<Input>,
+    /// What follows where a denominator is 0.
+    pub when_zero: WhenZero,
+    /// How its points come about.
+    pub rule: Rule,
+}
+
+/// Whether evidence is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// There must be some.
+    Required,
+    /// There may be some.
+    Optional,
+    /// None is looked at.
+    None,
+}
+
+/// Points outside the tree.
+#[derive(Debug)]
+pub struct Adjustment {
+    /// Code.
+    pub code: Arc<str>,
+    /// Name.
+    pub name: String,
+    /// Bonus or penalty.
+    pub effect: Effect,
+    /// The most it counts.
+    pub cap: Option<Number>,
+}
+
+/// Which way an adjustment works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Added.
+    Bonus,
+    /// Taken off.
+    Penalty,
+}
+
+/// A worked example of the set.
+#[derive(Debug)]
+pub struct Example {
+    /// Name.
+    pub name: String,
+    /// Per leaf (index among the leaves) what is declared.
+    pub answers: Vec<(usize, crate::rule::Answer)>,
+    /// Per leaf (index among the leaves) the points expected, and where they are written.
+    pub points: Vec<(usize, Number, TextSpan)>,
+}
+
+impl CriteriaSet {
+    /// The node with this code (index).
+    pub fn node_of(&self, code: &str) -> Option<usize> {
+        self.codes.get(code).copied()
+    }
+
+    /// The node with this code.
+    pub fn node(&self, code: &str) -> Option<&Node> {
+        self.node_of(code).map(|at| &self.nodes[at])
+    }
+
+    /// The n-th leaf: its node and what makes it a leaf.
+    pub fn leaf(&self, n: usize) -> (&Node, &Leaf) {
+        let node = &self.nodes[self.leaves[n]];
+        match &node.leaf {
+            Some(leaf) => (node, leaf),
+            None => unreachable!("`leaves` lists nodes with a leaf"),
+        }
+    }
+
+    /// All leaves in order.
+    pub fn leaf_nodes(&self) -> impl Iterator<Item = (&Node, &Leaf)> {
+        (0..self.leaves.len()).map(|n| self.leaf(n))
+    }
+
+    /// What a rule must know of the n-th leaf.
+    pub fn frame(&self, n: usize) -> Frame<'_> {
+        let (node, leaf) = self.leaf(n);
+        Frame {
+            max: &node.max,
+            inputs: &leaf.inputs,
+            when_zero: leaf.when_zero,
+            precision: self.scoring.precision,
+        }
+    }
+
+    /// The leaves of a branch (indices among the leaves).
+    pub fn leaves_under(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.nodes[node].end;
+        self.nodes[node..end].iter().filter_map(|node| node.leaf.as_ref().map(|leaf| leaf.index))
+    }
+
+    /// The adjustment with this code (index).
+    pub fn adjustment_of(&self, code: &str) -> Option<usize> {
+        self.adjustments.iter().position(|adjustment| *adjustment.code == *code)
+    }
+
+    /// The block with this id or name (index).
+    pub fn block_of(&self, text: &str) -> Option<usize> {
+        self.blocks.iter().position(|block| block.id == text || block.name == text)
+    }
+}

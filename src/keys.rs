@@ -1,0 +1,338 @@
+//! A TOML file read key by key: every fault is collected with its place, none stops the reading.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Finding, Place, Severity, TextSpan};
+use crate::message::Detail;
+use crate::points::Number;
+
+/// A value and where it is written.
+#[derive(Clone, Debug)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Bytes of the text.
+    pub span: Range<usize>,
+}
+
+/// Collects the faults of one file.
+#[derive(Debug)]
+pub struct Faults<'t> {
+    file: Arc<str>,
+    text: &'t str,
+    /// What was found so far.
+    pub findings: Vec<Finding>,
+}
+
+impl<'t> Faults<'t> {
+    /// No faults yet in the file with this text.
+    pub fn new(file: &Arc<str>, text: &'t str) -> Faults<'t> {
+        Faults { file: Arc::clone(file), text, findings: Vec::new() }
+    }
+
+    /// Where a span stands.
+    pub fn span(&self, span: &Range<usize>) -> TextSpan {
+        TextSpan::new(self.text, span.clone())
+    }
+
+    /// Records a fault.
+    pub fn at(&mut self, span: &Range<usize>, detail: Detail) {
+        let place = Place::Text { file: Arc::clone(&self.file), span: self.span(span) };
+        self.findings.push(Finding::new(place, detail));
+    }
+
+    /// Records what somebody should look at.
+    pub fn warn(&mut self, span: &Range<usize>, detail: Detail) {
+        self.at(span, detail);
+        if let Some(finding) = self.findings.last_mut() {
+            finding.severity = Severity::Warning;
+        }
+    }
+}
+
+/// Parses a text as TOML; syntax faults are recorded and what could be read is returned.
+pub fn parse<'t>(faults: &mut Faults<'t>) -> Spanned<DeTable<'t>> {
+    let (table, errors) = DeTable::parse_recoverable(faults.text);
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        faults.at(&span, Detail::Syntax { reason: error.message().to_owned() });
+    }
+    table
+}
+
+/// One table of the file, read key by key.
+pub struct Keys<'a, 't> {
+    table: &'a DeTable<'t>,
+    name: String,
+    span: Range<usize>,
+    known: Vec<&'static str>,
+}
+
+impl<'a, 't> Keys<'a, 't> {
+    /// Reads `table`, called `name` in messages.
+    pub fn new(table: &'a DeTable<'t>, name: impl Into<String>, span: Range<usize>) -> Keys<'a, 't> {
+        Keys { table, name: name.into(), span, known: Vec::new() }
+    }
+
+    /// Where the table stands.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// The raw value of a key.
+    pub fn get(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'t>>> {
+        self.known.push(key);
+        self.table.get(key)
+    }
+
+    /// Where a key is written, with its value's place as a fallback.
+    pub fn key_span(&self, key: &str) -> Range<usize> {
+        self.table.get_key_value(key).map_or_else(|| self.span(), |(key, _)| key.span())
+    }
+
+    /// Whether the key is there.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Records that a key must be there.
+    pub fn missing(&self, faults: &mut Faults, key: &str) {
+        faults.at(&self.span, Detail::MissingKey { key: key.to_owned(), table: self.name.clone() });
+    }
+
+    /// A string.
+    pub fn text(&mut self, faults: &mut Faults, key: &'static str) -> Option<At<String>> {
+        let value = self.get(key)?;
+        text(faults, key, value)
+    }
+
+    /// A string that must be there.
+    pub fn need_text(&mut self, faults: &mut Faults, key: &'static str) -> Option<At<String>> {
+        if !self.has(key) {
+            self.known.push(key);
+            self.missing(faults, key);
+            return None;
+        }
+        self.text(faults, key)
+    }
+
+    /// An exact number, read by its written digits.
+    pub fn number(&mut self, faults: &mut Faults, key: &'static str) -> Option<At<Number>> {
+        let value = self.get(key)?;
+        let number = number(faults, key, value)?;
+        Some(At { value: number, span: value.span() })
+    }
+
+    /// An exact number that must be there.
+    pub fn need_number(&mut self, faults: &mut Faults, key: &'static str) -> Option<At<Number>> {
+        if !self.has(key) {
+            self.known.push(key);
+            self.missing(faults, key);
+            return None;
+        }
+        self.number(faults, key)
+    }
+
+    /// A number, or a percentage as a string; and whether it was a percentage.
+    pub fn measure(&mut self, faults: &mut Faults, key: &'static str) -> Option<At<(Number, bool)>> {
+        let value = self.get(key)?;
+        let measure = measure(faults, key, value)?;
+        Some(At { value: measure, span: value.span() })
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, faults: &mut Faults, key: &'static str) -> Option<At<i64>> {
+        let At { value, span } = self.number(faults, key)?;
+        match value.parts() {
+            Some((whole, 1)) => Some(At { value: whole, span }),
+            _ => {
+                let allowed = "…, -1, 0, 1, 2, …".to_owned();
+                faults.at(
+                    &span,
+                    Detail::InvalidValue { key: key.to_owned(), found: value.to_string(), allowed },
+                );
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn bool(&mut self, faults: &mut Faults, key: &'static str) -> Option<bool> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(value) => Some(*value),
+            other => wrong_type(faults, key, "true / false", other, value.span()),
+        }
+    }
+
+    /// A date, as written; a string is taken too.
+    pub fn date(&mut self, faults: &mut Faults, key: &'static str) -> Option<At<String>> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::Datetime(date) if date.date.is_some() && date.time.is_none() => {
+                Some(At { value: date.to_string(), span: value.span() })
+            }
+            other => wrong_type(faults, key, "date (2025-12-31)", other, value.span()),
+        }
+    }
+
+    /// One of the words given, each with its meaning.
+    pub fn word<T: Clone>(
+        &mut self,
+        faults: &mut Faults,
+        key: &'static str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
+        let At { value, span } = self.text(faults, key)?;
+        let found = words.iter().find(|(word, _)| *word == value).map(|(_, meaning)| meaning.clone());
+        if found.is_none() {
+            let allowed = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" | ");
+            faults.at(&span, Detail::InvalidValue { key: key.to_owned(), found: value, allowed });
+        }
+        found
+    }
+
+    /// A list of strings.
+    pub fn texts(&mut self, faults: &mut Faults, key: &'static str) -> Option<Vec<At<String>>> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::Array(items) => Some(items.iter().filter_map(|item| text(faults, key, item)).collect()),
+            other => wrong_type(faults, key, "list of strings", other, value.span()),
+        }
+    }
+
+    /// A table.
+    pub fn table(&mut self, faults: &mut Faults, key: &'static str) -> Option<Keys<'a, 't>> {
+        let value = self.get(key)?;
+        let name = self.inner_name(key);
+        table(faults, key, name, value)
+    }
+
+    /// A list of tables.
+    pub fn tables(&mut self, faults: &mut Faults, key: &'static str) -> Option<Vec<Keys<'a, 't>>> {
+        let value = self.get(key)?;
+        let name = self.inner_name(key);
+        match value.get_ref() {
+            DeValue::Array(items) => {
+                Some(items.iter().filter_map(|item| table(faults, key, name.clone(), item)).collect())
+            }
+            other => wrong_type(faults, key, "list of tables", other, value.span()),
+        }
+    }
+
+    fn inner_name(&self, key: &str) -> String {
+        if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
+    }
+
+    /// All entries, for tables whose keys are data; marks them all as known.
+    pub fn entries(&self) -> impl Iterator<Item = (At<&'a str>, &'a Spanned<DeValue<'t>>)> + use<'a, 't> {
+        self.table.iter().map(|(key, value)| (At { value: key.get_ref().as_ref(), span: key.span() }, value))
+    }
+
+    /// Records every key that was not asked for.
+    pub fn finish(self, faults: &mut Faults) {
+        for (key, _) in self.table {
+            let word: &str = key.get_ref();
+            if !self.known.contains(&word) {
+                let close = closest(word, self.known.iter().copied());
+                faults.at(
+                    &key.span(),
+                    Detail::UnknownKey { key: word.to_owned(), table: self.name.clone(), close },
+                );
+            }
+        }
+    }
+}
+
+/// The word that `word` was probably meant to be.
+pub fn closest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<String> {
+    let most = if word.chars().count() <= 4 { 1 } else { 2 };
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// A string value.
+pub fn text(faults: &mut Faults, key: &str, value: &Spanned<DeValue>) -> Option<At<String>> {
+    match value.get_ref() {
+        DeValue::String(text) => {
+            use unicode_normalization::UnicodeNormalization;
+            Some(At { value: text.trim().nfc().collect(), span: value.span() })
+        }
+        other => wrong_type(faults, key, "string", other, value.span()),
+    }
+}
+
+/// A number by its written digits.
+pub fn number(faults: &mut Faults, key: &str, value: &Spanned<DeValue>) -> Option<Number> {
+    let digits = match value.get_ref() {
+        DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
+        DeValue::Float(float) => float.as_str(),
+        other => return wrong_type(faults, key, "number", other, value.span()),
+    };
+    let read = Number::from_plain(&digits.replace('_', ""));
+    if read.is_none() {
+        let allowed = "0, 1, 2.5, … (≤ 15 digits)".to_owned();
+        faults.at(
+            &value.span(),
+            Detail::InvalidValue { key: key.to_owned(), found: digits.to_owned(), allowed },
+        );
+    }
+    read
+}
+
+/// A number, or a percentage as a string; and whether it was a percentage.
+pub fn measure(faults: &mut Faults, key: &str, value: &Spanned<DeValue>) -> Option<(Number, bool)> {
+    let DeValue::String(text) = value.get_ref() else {
+        return number(faults, key, value).map(|number| (number, false));
+    };
+    let read = Number::from_percent(text).map(|share| (share, true));
+    if read.is_none() {
+        let allowed = "\"80%\"".to_owned();
+        faults.at(
+            &value.span(),
+            Detail::InvalidValue { key: key.to_owned(), found: text.to_string(), allowed },
+        );
+    }
+    read
+}
+
+/// A table value.
+pub fn table<'a, 't>(
+    faults: &mut Faults,
+    key: &str,
+    name: impl Into<String>,
+    value: &'a Spanned<DeValue<'t>>,
+) -> Option<Keys<'a, 't>> {
+    match value.get_ref() {
+        DeValue::Table(table) => Some(Keys::new(table, name, value.span())),
+        other => wrong_type(faults, key, "table", other, value.span()),
+    }
+}
+
+/// Records that another kind of value belongs here.
+pub fn wrong_type<T>(
+    faults: &mut Faults,
+    key: &str,
+    expected: &'static str,
+    found: &DeValue,
+    span: Range<usize>,
+) -> Option<T> {
+    let found = match found {
+        DeValue::String(_) => "string",
+        DeValue::Integer(_) | DeValue::Float(_) => "number",
+        DeValue::Boolean(_) => "true / false",
+        DeValue::Datetime(_) => "date",
+        DeValue::Array(_) => "list",
+        DeValue::Table(_) => "table",
+    };
+    faults.at(&span, Detail::WrongType { key: key.to_owned(), expected, found });
+    None
+}

@@ -1,0 +1,7 @@
+//! The units of a round: their register, and how a name in a file finds its unit.
+
+mod names;
+mod register;
+
+pub use names::{Match, Names};
+pub use register::{Register, Unit, read_register};

@@ -1,0 +1,179 @@
+//! Finds a unit by its name: exactly first, then without case, marks and words such as UBND or xã.
+
+use std::collections::HashMap;
+
+use crate::sheet::text::{fold, key};
+
+/// Words that name an office, left out first (folded).
+const OFFICE: &[&str] = &["uy ban nhan dan", "ubnd", "hdnd", "va", "cong chuc"];
+/// Words that name a kind of unit, left out last (folded).
+const KINDS: &[&str] = &[
+    "xa",
+    "phuong",
+    "thi tran",
+    "dac khu",
+    "huyen",
+    "quan",
+    "thi xa",
+    "thanh pho",
+    "tp",
+    "so",
+    "ban",
+    "tinh",
+];
+
+/// What a name was found to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// This unit.
+    One(usize),
+    /// Any of these.
+    Several(Vec<usize>),
+    /// None.
+    None,
+}
+
+/// An index over the names and aliases of units.
+#[derive(Debug, Default)]
+pub struct Names {
+    exact: HashMap<String, Vec<usize>>,
+    loose: HashMap<String, Vec<usize>>,
+    shown: Vec<String>,
+}
+
+impl Names {
+    /// Adds a unit with its name and aliases; units are numbered in the order they are added.
+    pub fn add<'n>(&mut self, name: &'n str, aliases: impl IntoIterator<Item = &'n str>) -> usize {
+        let unit = self.shown.len();
+        self.shown.push(name.to_owned());
+        for name in std::iter::once(name).chain(aliases) {
+            let insert = |map: &mut HashMap<String, Vec<usize>>, key: String| {
+                let units = map.entry(key).or_default();
+                if !key_is_blank(name) && !units.contains(&unit) {
+                    units.push(unit);
+                }
+            };
+            insert(&mut self.exact, key(name));
+            for loose in loose_keys(name) {
+                insert(&mut self.loose, loose);
+            }
+        }
+        unit
+    }
+
+    /// Finds the unit of a name. An exact name wins; a loose one must fit a single unit.
+    pub fn find(&self, name: &str) -> Match {
+        if let Some(units) = self.exact.get(&key(name)) {
+            return found(units.clone());
+        }
+        let mut units: Vec<usize> = Vec::new();
+        for loose in loose_keys(name) {
+            units.extend(self.loose.get(&loose).into_iter().flatten());
+        }
+        units.sort_unstable();
+        units.dedup();
+        found(units)
+    }
+
+    /// Names close to this one, closest first, at most three.
+    pub fn close(&self, name: &str) -> Vec<String> {
+        let wanted = core(&fold(name));
+        let mut close: Vec<(usize, &String)> = self
+            .shown
+            .iter()
+            .map(|shown| (strsim::damerau_levenshtein(&wanted, &core(&fold(shown))), shown))
+            .filter(|(distance, shown)| {
+                *distance <= 2.max(wanted.chars().count() / 4) && *distance < shown.len()
+            })
+            .collect();
+        close.sort();
+        close.into_iter().take(3).map(|(_, shown)| shown.clone()).collect()
+    }
+
+    /// The names of units, for messages.
+    pub fn shown(&self, units: &[usize]) -> Vec<String> {
+        units.iter().map(|unit| self.shown[*unit].clone()).collect()
+    }
+}
+
+fn key_is_blank(name: &str) -> bool {
+    name.trim().is_empty()
+}
+
+fn found(units: Vec<usize>) -> Match {
+    match units.as_slice() {
+        [] => Match::None,
+        [unit] => Match::One(*unit),
+        _ => Match::Several(units),
+    }
+}
+
+/// The folded name, without the office, and without the kind of unit besides.
+fn loose_keys(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let office = without(&folded, OFFICE);
+    let core = without(&office, KINDS);
+    let mut keys = vec![office, folded];
+    if !core.is_empty() && !core.chars().all(|c| c.is_ascii_digit()) {
+        keys.push(core);
+    }
+    keys.dedup();
+    keys
+}
+
+fn core(folded: &str) -> String {
+    without(&without(folded, OFFICE), KINDS)
+}
+
+/// Leaves out leading words; a name that consists of nothing else stays as it is.
+fn without(folded: &str, words: &[&str]) -> String {
+    let mut rest = folded;
+    while let Some(shorter) = words.iter().find_map(|word| rest.strip_prefix(word)?.strip_prefix(' ')) {
+        rest = shorter;
+    }
+    rest.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_finds_its_unit_and_only_its_unit() {
+        let mut names = Names::default();
+        for (name, aliases) in [
+            ("Xã Mẫu 01", vec!["Xã Mẫu Cũ"]),
+            ("Phường Mẫu 01", vec![]),
+            ("Xã Tấn An", vec![]),
+            ("Xã Tân An", vec![]),
+            ("Phường Hòa Bình", vec![]),
+            ("Sở Nội vụ", vec!["SNV"]),
+        ] {
+            names.add(name, aliases);
+        }
+        let check = |name: &str, expected: Match| assert_eq!(names.find(name), expected, "{name}");
+        check("Xã Mẫu 01", Match::One(0));
+        check("xã mẫu 01", Match::One(0));
+        check("UBND xã Mẫu 01", Match::One(0));
+        check("ỦY BAN NHÂN DÂN XÃ MẪU 01", Match::One(0));
+        check("Xa Mau 01", Match::One(0));
+        check("xã mẫu cũ", Match::One(0));
+        check("Mẫu 01", Match::Several(vec![0, 1]));
+        check("Xã Tân An", Match::One(3));
+        check("xa tan an", Match::Several(vec![2, 3]));
+        check("Hoà Bình", Match::One(4));
+        check("snv", Match::One(5));
+        check("Nội vụ", Match::One(5));
+        check("Xã Mẫu 99", Match::None);
+        check("", Match::None);
+    }
+
+    #[test]
+    fn close_names_are_offered() {
+        let mut names = Names::default();
+        names.add("Xã Mẫu Tây", []);
+        names.add("Xã Thử Đông", []);
+        assert_eq!(names.close("Xã Mẫu Tay B"), ["Xã Mẫu Tây"]);
+        assert_eq!(names.close("Phường Khác Hẳn"), Vec::<String>::new());
+    }
+}
