@@ -36,8 +36,8 @@ pub enum Match {
 /// An index over the names and aliases of units.
 #[derive(Debug, Default)]
 pub struct Names {
-    exact: HashMap<String, Vec<usize>>,
-    loose: HashMap<String, Vec<usize>>,
+    /// From the strictest way of writing a name to the loosest.
+    tiers: [HashMap<String, Vec<usize>>; 3],
     shown: Vec<String>,
 }
 
@@ -47,32 +47,24 @@ impl Names {
         let unit = self.shown.len();
         self.shown.push(name.to_owned());
         for name in std::iter::once(name).chain(aliases) {
-            let insert = |map: &mut HashMap<String, Vec<usize>>, key: String| {
-                let units = map.entry(key).or_default();
-                if !key_is_blank(name) && !units.contains(&unit) {
+            for (tier, key) in self.tiers.iter_mut().zip(keys(name)) {
+                let units = tier.entry(key).or_default();
+                if !units.contains(&unit) {
                     units.push(unit);
                 }
-            };
-            insert(&mut self.exact, key(name));
-            for loose in loose_keys(name) {
-                insert(&mut self.loose, loose);
             }
         }
         unit
     }
 
-    /// Finds the unit of a name. An exact name wins; a loose one must fit a single unit.
+    /// Finds the unit of a name. The strictest way of writing that fits any unit decides.
     pub fn find(&self, name: &str) -> Match {
-        if let Some(units) = self.exact.get(&key(name)) {
-            return found(units.clone());
+        let found = self.tiers.iter().zip(keys(name)).find_map(|(tier, key)| tier.get(&key));
+        match found.map(Vec::as_slice) {
+            None | Some([]) => Match::None,
+            Some([unit]) => Match::One(*unit),
+            Some(units) => Match::Several(units.to_vec()),
         }
-        let mut units: Vec<usize> = Vec::new();
-        for loose in loose_keys(name) {
-            units.extend(self.loose.get(&loose).into_iter().flatten());
-        }
-        units.sort_unstable();
-        units.dedup();
-        found(units)
     }
 
     /// Names close to this one, closest first, at most three.
@@ -96,29 +88,12 @@ impl Names {
     }
 }
 
-fn key_is_blank(name: &str) -> bool {
-    name.trim().is_empty()
-}
-
-fn found(units: Vec<usize>) -> Match {
-    match units.as_slice() {
-        [] => Match::None,
-        [unit] => Match::One(*unit),
-        _ => Match::Several(units),
-    }
-}
-
-/// The folded name, without the office, and without the kind of unit besides.
-fn loose_keys(name: &str) -> Vec<String> {
+/// The name as written; without case, marks and office; without the kind of unit besides.
+fn keys(name: &str) -> [String; 3] {
     let folded = fold(name);
     let office = without(&folded, OFFICE);
     let core = without(&office, KINDS);
-    let mut keys = vec![office, folded];
-    if !core.is_empty() && !core.chars().all(|c| c.is_ascii_digit()) {
-        keys.push(core);
-    }
-    keys.dedup();
-    keys
+    [key(name), office, core]
 }
 
 fn core(folded: &str) -> String {
