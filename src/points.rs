@@ -54,18 +54,7 @@ impl Number {
 
     /// Reads a plain decimal such as `12`, `-0.25`: digits with at most one point, no exponent, at most 15 digits.
     pub fn from_plain(text: &str) -> Option<Number> {
-        let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        let closed = !whole.is_empty() && !digits.ends_with('.');
-        if !closed || !plain(whole) || !plain(fraction) {
-            return None;
-        }
-        let significant = whole.trim_start_matches('0').len() + fraction.len();
-        if significant > MOST_DIGITS {
-            return None;
-        }
-        Decimal::from_str_exact(text).ok().map(Number::from)
+        plain(text).map(Number::from)
     }
 
     /// Reads a percentage such as `80%` or `79.995 %` as the fraction 0.8, 0.79995.
@@ -164,6 +153,26 @@ impl fmt::Display for Number {
     }
 }
 
+/// A plain decimal: digits with at most one point, at most 15 of them.
+fn plain(text: &str) -> Option<Decimal> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mut mantissa, mut scale, mut significant, mut point) = (0_i64, 0_u32, 0_usize, false);
+    for byte in digits.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
+                scale += u32::from(point);
+                significant += usize::from(mantissa != 0 || point);
+            }
+            b'.' if !point => point = true,
+            _ => return None,
+        }
+    }
+    let closed = digits.starts_with(|c: char| c.is_ascii_digit()) && !digits.ends_with('.');
+    let number = Decimal::new(if text.starts_with('-') { -mantissa } else { mantissa }, scale.min(28));
+    (closed && significant <= MOST_DIGITS).then_some(number)
+}
+
 /// The text of `scaled / 10^decimals` with all its decimals.
 fn fixed(scaled: &IBig, decimals: u32) -> String {
     let digits = scaled.to_string();
@@ -244,19 +253,24 @@ impl std::iter::Sum<Number> for Number {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {
     /// The value; `80%` is 0.8.
-    pub value: Number,
+    pub value: Decimal,
     /// The decimal sign was a comma.
     pub comma: bool,
     /// A percent sign followed.
     pub percent: bool,
     /// `14.158` may also mean fourteen thousand one hundred and fifty-eight: that other reading.
-    pub grouped: Option<Number>,
+    pub grouped: Option<Decimal>,
 }
 
 /// Reads what a person typed: `0.5`, `0,5`, `1,50 điểm`, `２`, no-break spaces, `80%`, `1.234.567`.
 ///
 /// `None` where it is no number: `1/2`, `-`, `x`, an empty text, more than 15 digits.
 pub fn read_typed(text: &str) -> Option<Typed> {
+    // Three digits after the point may be a group of thousands: that takes the longer look below.
+    let perhaps_grouped = |(_, fraction): (&str, &str)| fraction.len() == 3;
+    if let Some(value) = plain(text).filter(|_| !text.split_once('.').is_some_and(perhaps_grouped)) {
+        return Some(Typed { value, comma: false, percent: false, grouped: None });
+    }
     let text: String = text.chars().map(plain_character).collect();
     let text = strip_unit(text.trim());
     let (text, percent) = text.strip_suffix('%').map_or((text, false), |rest| (rest.trim_end(), true));
@@ -265,9 +279,9 @@ pub fn read_typed(text: &str) -> Option<Typed> {
         None => (text, false),
     };
     let (value, comma, grouped) = read_separated(text)?;
-    let signed = |number: Number| if negative { -&number } else { number };
-    let hundredth = |number: Number| {
-        if percent { &number * &Number::from_scaled(1, 2) } else { number }
+    let signed = |number: Decimal| if negative { -number } else { number };
+    let hundredth = |number: Decimal| {
+        if percent { number.checked_mul(Decimal::new(1, 2)).unwrap_or(number) } else { number }
     };
     Some(Typed {
         value: hundredth(signed(value)),
@@ -278,7 +292,7 @@ pub fn read_typed(text: &str) -> Option<Typed> {
 }
 
 /// Digits with `.`, `,` or spaces between them: the value, whether the decimal sign is a comma, the other reading.
-fn read_separated(text: &str) -> Option<(Number, bool, Option<Number>)> {
+fn read_separated(text: &str) -> Option<(Decimal, bool, Option<Decimal>)> {
     let separators: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
     let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).collect();
     let in_threes = |groups: &[&str]| {
@@ -289,21 +303,21 @@ fn read_separated(text: &str) -> Option<(Number, bool, Option<Number>)> {
     };
     let same = separators.windows(2).all(|pair| pair[0].1 == pair[1].1);
     match separators.as_slice() {
-        [] => Some((Number::from_plain(text)?, false, None)),
+        [] => Some((plain(text)?, false, None)),
         [(at, sign @ ('.' | ','))] => {
-            let value = Number::from_plain(&format!("{}.{}", &text[..*at], &text[at + 1..]))?;
-            let grouped = in_threes(&groups).then(|| Number::from_plain(&groups.concat()));
+            let value = plain(&format!("{}.{}", &text[..*at], &text[at + 1..]))?;
+            let grouped = in_threes(&groups).then(|| plain(&groups.concat()));
             Some((value, *sign == ',', grouped.flatten()))
         }
         [(_, '.' | ',' | ' '), ..] if same && in_threes(&groups) => {
-            Some((Number::from_plain(&groups.concat())?, false, None))
+            Some((plain(&groups.concat())?, false, None))
         }
         [.., (_, thousands), (at, sign @ ('.' | ','))] if thousands != sign => {
             let (whole, fraction) = groups.split_at(groups.len() - 1);
             let one_kind = separators[..separators.len() - 1].iter().all(|(_, c)| c == thousands);
             let fits = one_kind && in_threes(whole) && *at + 1 < text.len();
-            let plain = format!("{}.{}", whole.concat(), fraction[0]);
-            fits.then(|| Number::from_plain(&plain))?.map(|value| (value, *sign == ',', None))
+            let number = format!("{}.{}", whole.concat(), fraction[0]);
+            fits.then(|| plain(&number))?.map(|value| (value, *sign == ',', None))
         }
         _ => None,
     }
@@ -401,7 +415,7 @@ mod tests {
     #[test]
     fn trap_26_what_people_type_is_read() {
         let check = |text: &str, value: &str| {
-            assert_eq!(read_typed(text).map(|typed| typed.value), Some(n(value)), "{text:?}");
+            assert_eq!(read_typed(text).map(|typed| typed.value.into()), Some(n(value)), "{text:?}");
         };
         check("0.5", "0.5");
         check("0,5", "0.5");
@@ -420,7 +434,7 @@ mod tests {
         check("14 158", "14158");
         check("1.234,5", "1234.5");
         check("0.125", "0.125");
-        assert_eq!(read_typed("14.158").unwrap().grouped, Some(n("14158")));
+        assert_eq!(read_typed("14.158").unwrap().grouped.map(Number::from), Some(n("14158")));
         assert_eq!(read_typed("0.125").unwrap().grouped, None);
     }
 
