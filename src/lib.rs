@@ -17,3 +17,5 @@ pub mod rule;
 pub mod criteria;
 
 pub mod unit;
+
+pub mod assessment;

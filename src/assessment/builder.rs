@@ -1,0 +1,319 @@
+//! Puts the submission of one unit together, row by row.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::catalog::Catalog;
+use super::declared::read_declared;
+use super::entry::{Entry, Mark, SheetRef, Stated, read_points, shown};
+use super::header::Header;
+use super::heads::Head;
+use super::matching::Follower;
+use super::submission::{AdjustmentEntry, Paper, PointsAre, Submission};
+use crate::diagnostic::{CellRef, Place};
+use crate::message::{Detail, Scorer};
+use crate::points::{Number, read_typed};
+use crate::sheet::{Row, Sheet, Value};
+
+/// Which points a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    Own,
+    Appraised,
+    Survey,
+}
+
+/// How a table is read.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadAs {
+    /// The kind of paper.
+    pub paper: Paper,
+    /// What points count as where the head does not say it; `None` for the layout's own rule.
+    pub points: Option<PointsAre>,
+}
+
+/// What concerns the table as a whole, counted over its units.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    uncached: Option<(CellRef, usize)>,
+    commas: Option<(CellRef, usize)>,
+}
+
+impl Tally {
+    fn count(counter: &mut Option<(CellRef, usize)>, cell: CellRef) {
+        counter.get_or_insert((cell, 0)).1 += 1;
+    }
+
+    /// What was counted, each with its first cell.
+    pub fn details(&self) -> impl Iterator<Item = (CellRef, Detail)> + use<> {
+        let uncached = self.uncached.map(|(cell, count)| (cell, Detail::NoCachedValue { count }));
+        let commas = self.commas.map(|(cell, count)| (cell, Detail::DecimalCommaText { count }));
+        uncached.into_iter().chain(commas)
+    }
+}
+
+/// A sum that the form itself states: of a node, or (`None`) of everything.
+struct Total {
+    node: Option<usize>,
+    slot: Slot,
+    stated: Decimal,
+    cell: CellRef,
+}
+
+/// The submission of one unit while its rows are read.
+pub(super) struct Builder<'c, 's> {
+    pub catalog: &'c Catalog<'s>,
+    pub submission: Submission,
+    pub follower: Follower,
+    totals: Vec<Total>,
+}
+
+impl<'c, 's> Builder<'c, 's> {
+    pub fn new(
+        catalog: &'c Catalog<'s>,
+        sheet: &Arc<SheetRef>,
+        paper: Paper,
+        unit: String,
+        unit_at: Place,
+    ) -> Builder<'c, 's> {
+        let set = catalog.set;
+        let submission = Submission {
+            unit,
+            unit_at,
+            block: None,
+            paper,
+            sheet: Arc::clone(sheet),
+            must_be_complete: paper == Paper::Form,
+            has_own: false,
+            has_appraised: false,
+            entries: vec![Entry::default(); set.leaves.len()],
+            adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
+            seen: vec![None; set.nodes.len()],
+            findings: Vec::new(),
+        };
+        Builder { catalog, submission, follower: Follower::default(), totals: Vec::new() }
+    }
+
+    /// A finding at a cell that concerns a node.
+    pub fn found(&mut self, cell: CellRef, node: Option<usize>, detail: Detail) {
+        let code = node.map(|node| Arc::clone(&self.catalog.set.nodes[node].code));
+        self.submission.found(cell, detail).criterion = code;
+    }
+
+    /// Reads what a row says of a node.
+    pub fn node_row(
+        &mut self,
+        tally: &mut Tally,
+        sheet: &Sheet,
+        header: &Header,
+        slots: &[(u32, Slot)],
+        row: Row,
+        node: usize,
+    ) {
+        let cell = row.at(header.column(Head::Code).or(header.column(Head::Name)).unwrap_or_default());
+        if let Some(first) = self.submission.seen[node] {
+            self.found(cell, Some(node), Detail::DuplicateCriterion { first: first.to_string() });
+            return;
+        }
+        self.submission.seen[node] = Some(cell);
+        self.check_max(header, row, node);
+        let Some(leaf) = self.catalog.set.nodes[node].leaf.as_ref().map(|leaf| leaf.index) else {
+            for (column, slot) in slots {
+                self.total(tally, row, *column, *slot, Some(node));
+            }
+            return;
+        };
+        for (column, slot) in slots {
+            self.points_cell(tally, sheet, row, *column, *slot, leaf);
+        }
+        read_declared(self, header, row, leaf);
+        if let Some(column) = header.column(Head::Evidence) {
+            let filled = row.get(column).is_some();
+            let source = self.submission.source(row.at(column));
+            self.submission.entries[leaf].evidence = Some((filled, source));
+        }
+        self.submission.entries[leaf].present = true;
+    }
+
+    /// Reads a points cell of a leaf.
+    pub fn points_cell(
+        &mut self,
+        tally: &mut Tally,
+        sheet: &Sheet,
+        row: Row,
+        column: u32,
+        slot: Slot,
+        leaf: usize,
+    ) {
+        let set = self.catalog.set;
+        let cell = row.at(column);
+        let mark = self.mark(tally, sheet, row, column, Some(set.leaves[leaf]));
+        let scorer = set.leaf(leaf).1.scored_by;
+        let filled = mark.is_filled();
+        let entry = &mut self.submission.entries[leaf];
+        let target = match (slot, scorer) {
+            (Slot::Own, _) => &mut entry.own,
+            (Slot::Survey, _) | (Slot::Appraised, Scorer::Survey) => &mut entry.survey,
+            (Slot::Appraised, _) => &mut entry.appraised,
+        };
+        // The last round that is filled counts; a blank cell only says where the points belong.
+        if filled || target.at.is_none() {
+            *target = mark;
+        }
+        if !filled {
+            return;
+        }
+        let node = Some(set.leaves[leaf]);
+        match (slot, scorer) {
+            (Slot::Own, Scorer::Council | Scorer::Survey) => {
+                self.found(cell, node, Detail::NotYoursToScore { scorer });
+            }
+            (Slot::Survey, Scorer::Unit | Scorer::Council) => self.found(cell, node, Detail::NotSurveyed),
+            _ => {}
+        }
+    }
+
+    /// Reads the points of an adjustment. A penalty written below zero means the same as above.
+    pub fn adjustment_row(
+        &mut self,
+        tally: &mut Tally,
+        sheet: &Sheet,
+        slots: &[(u32, Slot)],
+        row: Row,
+        adjustment: usize,
+    ) {
+        for (column, slot) in slots {
+            let mut mark = self.mark(tally, sheet, row, *column, None);
+            if let Stated::Points(points) = &mut mark.stated {
+                *points = points.abs();
+            }
+            let entry = &mut self.submission.adjustments[adjustment];
+            let target = match slot {
+                Slot::Own => &mut entry.own,
+                Slot::Appraised => &mut entry.appraised,
+                Slot::Survey => continue,
+            };
+            if mark.is_filled() || target.at.is_none() {
+                *target = mark;
+            }
+        }
+    }
+
+    fn mark(&mut self, tally: &mut Tally, sheet: &Sheet, row: Row, column: u32, node: Option<usize>) -> Mark {
+        let value = row.get(column);
+        let cell = row.at(column);
+        let (stated, fault) = read_points(value.as_ref());
+        match &value {
+            Some(Value::Uncached) => Tally::count(&mut tally.uncached, cell),
+            Some(Value::Text(text)) if !sheet.from_text && text.contains(',') && fault.is_none() => {
+                Tally::count(&mut tally.commas, cell);
+            }
+            _ => {}
+        }
+        if let Some(detail) = fault {
+            self.found(cell, node, detail);
+        }
+        Mark { stated, at: Some(self.submission.source(cell)) }
+    }
+
+    fn check_max(&mut self, header: &Header, row: Row, node: usize) {
+        let Some(column) = header.column(Head::Max) else { return };
+        let Some(value) = row.get(column) else { return };
+        let max = &self.catalog.set.nodes[node].max;
+        let (stated, _) = read_points(Some(&value));
+        let same = match stated {
+            Stated::Points(points) => Number::from(points) == *max,
+            Stated::Blank | Stated::NotApplicable => true,
+            Stated::Fault => false,
+        };
+        if !same {
+            let expected = max.clone();
+            self.found(row.at(column), Some(node), Detail::MaxDiffers { found: shown(&value), expected });
+        }
+    }
+
+    /// Remembers a sum that the form states.
+    pub fn total(&mut self, tally: &mut Tally, row: Row, column: u32, slot: Slot, node: Option<usize>) {
+        let cell = row.at(column);
+        let stated = match row.get(column) {
+            Some(Value::Number(stated)) => stated,
+            Some(Value::Text(text)) => match read_typed(text) {
+                Some(typed) if !typed.percent => typed.value,
+                _ => return,
+            },
+            Some(Value::Uncached) => return Tally::count(&mut tally.uncached, cell),
+            _ => return,
+        };
+        self.totals.push(Total { node, slot, stated, cell });
+    }
+
+    /// Compares the sums that the form states with the sums of its leaves, the deepest first: a sum that is off
+    /// only because one below it is off is not reported again.
+    pub fn check_totals(&mut self) {
+        let set = self.catalog.set;
+        let precision = set.scoring.precision;
+        let mut totals = std::mem::take(&mut self.totals);
+        totals.sort_by_key(|total| {
+            std::cmp::Reverse(total.node.map_or(0, |node| set.nodes[node].code.matches('.').count() + 1))
+        });
+        let mut reported: Vec<(Slot, usize, Number)> = Vec::new();
+        for total in totals {
+            let (start, end) = total.node.map_or((0, set.nodes.len()), |node| (node, set.nodes[node].end));
+            let Some(computed) = self.sum(total.slot, start..end) else { continue };
+            let stated = Number::from(total.stated);
+            let mut off = &stated - &computed;
+            if total.node.is_none() && off == self.adjusted(total.slot) {
+                continue;
+            }
+            for (_, _, below) in
+                reported.iter().filter(|(slot, node, _)| *slot == total.slot && (start..end).contains(node))
+            {
+                off = &off - below;
+            }
+            if stated.rounded(precision) == computed.rounded(precision) || off.rounded(precision).is_zero() {
+                continue;
+            }
+            reported.push((total.slot, total.node.unwrap_or_default(), off));
+            self.found(total.cell, total.node, Detail::TotalDiffers { found: stated, computed });
+        }
+    }
+
+    /// The sum of what was typed in a column for a branch; `None` where something in it cannot be used, or nothing
+    /// was typed.
+    fn sum(&self, slot: Slot, branch: std::ops::Range<usize>) -> Option<Number> {
+        let set = self.catalog.set;
+        let mut sum = Number::ZERO;
+        let mut any = false;
+        for node in &set.nodes[branch] {
+            let Some(leaf) = &node.leaf else { continue };
+            let entry = &self.submission.entries[leaf.index];
+            let mark = match slot {
+                Slot::Own => &entry.own,
+                Slot::Survey => &entry.survey,
+                Slot::Appraised if leaf.scored_by == Scorer::Survey => &entry.survey,
+                Slot::Appraised => &entry.appraised,
+            };
+            match &mark.stated {
+                Stated::Points(points) => {
+                    sum += &Number::from(*points);
+                    any = true;
+                }
+                Stated::Fault => return None,
+                Stated::Blank | Stated::NotApplicable => {}
+            }
+        }
+        any.then_some(sum)
+    }
+
+    /// What the adjustments add to a total.
+    fn adjusted(&self, slot: Slot) -> Number {
+        let set = self.catalog.set;
+        let signed = set.adjustments.iter().zip(&self.submission.adjustments).map(|(adjustment, entry)| {
+            let mark = if slot == Slot::Own { &entry.own } else { &entry.appraised };
+            let points = mark.points().unwrap_or_default();
+            if adjustment.effect == crate::criteria::Effect::Penalty { -&points } else { points }
+        });
+        signed.sum()
+    }
+}

@@ -1,0 +1,119 @@
+//! A criteria set as forms refer to it: by code, by damaged code, by name.
+
+use std::collections::HashMap;
+
+use crate::criteria::{CriteriaSet, Effect};
+use crate::sheet::text::{fold, key};
+
+/// Indexes over the nodes of a set, built once for all files.
+#[derive(Debug)]
+pub struct Catalog<'s> {
+    /// The set.
+    pub set: &'s CriteriaSet,
+    by_name: HashMap<String, Vec<usize>>,
+    by_value: HashMap<String, Vec<usize>>,
+    folded: Vec<String>,
+    adjustments: HashMap<String, usize>,
+    inputs: Vec<String>,
+}
+
+impl<'s> Catalog<'s> {
+    /// The indexes of a set.
+    pub fn new(set: &'s CriteriaSet) -> Catalog<'s> {
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_value: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, node) in set.nodes.iter().enumerate() {
+            by_name.entry(key(&node.name)).or_default().push(at);
+            if let Some(value) = numeric(&node.code) {
+                by_value.entry(value).or_default().push(at);
+            }
+        }
+        let mut inputs: Vec<String> = set
+            .leaf_nodes()
+            .flat_map(|(_, leaf)| leaf.inputs.iter().map(|input| input.id.to_lowercase()))
+            .collect();
+        inputs.sort_unstable();
+        inputs.dedup();
+        Catalog {
+            set,
+            by_name,
+            by_value,
+            folded: set.nodes.iter().map(|node| fold(&node.name)).collect(),
+            adjustments: adjustment_names(set),
+            inputs,
+        }
+    }
+
+    /// The nodes with exactly this name after normalisation.
+    pub fn named(&self, name: &str) -> &[usize] {
+        self.by_name.get(&key(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The nodes whose code a spreadsheet shows as this number: `1.1` for 1.1, 1.10 and 1.100.
+    pub fn valued(&self, digits: &str) -> &[usize] {
+        self.by_value.get(digits).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the name is the node's, without case and marks.
+    pub fn is_named(&self, node: usize, name: &str) -> bool {
+        self.set.nodes[node].name == name || self.folded[node] == fold(name)
+    }
+
+    /// The adjustment that a row means by its code or name.
+    pub fn adjustment(&self, text: &str) -> Option<usize> {
+        self.adjustments.get(&fold(text)).copied()
+    }
+
+    /// Whether a head is the id of an input of some leaf.
+    pub fn is_input(&self, head: &str) -> bool {
+        self.inputs.binary_search_by(|id| id.as_str().cmp(&head.to_lowercase())).is_ok()
+    }
+
+    /// The node with the closest name, as `code name`.
+    pub fn closest(&self, name: &str) -> Option<String> {
+        let wanted = fold(name);
+        let length = wanted.chars().count();
+        let found = self
+            .folded
+            .iter()
+            .enumerate()
+            .map(|(at, folded)| (strsim::damerau_levenshtein(&wanted, folded), at))
+            .filter(|(distance, _)| length > 3 && distance * 10 <= length * 3)
+            .min();
+        found.map(|(_, at)| self.shown(at))
+    }
+
+    /// A node for messages: `1.1.2 Mức độ hoàn thành kế hoạch`.
+    pub fn shown(&self, node: usize) -> String {
+        format!("{} {}", self.set.nodes[node].code, self.set.nodes[node].name)
+    }
+}
+
+/// The digits that a spreadsheet makes of a code: `1.10` becomes `1.1`; `None` for codes that are no number.
+fn numeric(code: &str) -> Option<String> {
+    let digits = code.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    match (digits, code.matches('.').count()) {
+        (true, 0) => Some(code.to_owned()),
+        (true, 1) => Some(code.trim_end_matches('0').trim_end_matches('.').to_owned()),
+        _ => None,
+    }
+}
+
+/// Codes, names and the usual words, where a word can mean only one adjustment.
+fn adjustment_names(set: &CriteriaSet) -> HashMap<String, usize> {
+    let mut names = HashMap::new();
+    for (effect, words) in [
+        (Effect::Bonus, ["diem thuong", "diem cong", "thuong"]),
+        (Effect::Penalty, ["diem phat", "diem tru", "phat"]),
+    ] {
+        let mut of_effect = set.adjustments.iter().enumerate().filter(|(_, a)| a.effect == effect);
+        if let (Some((at, _)), None) = (of_effect.next(), of_effect.next()) {
+            names.extend(words.map(|word| (word.to_owned(), at)));
+        }
+    }
+    for (at, adjustment) in set.adjustments.iter().enumerate() {
+        names.insert(fold(&adjustment.name), at);
+        names.insert(fold(&adjustment.code), at);
+    }
+    names
+}

@@ -1,0 +1,162 @@
+//! The raw data of a leaf: an option, ticked items, or numbers.
+
+use super::builder::Builder;
+use super::entry::{Declared, Stated, means_not_applicable, shown};
+use super::header::Header;
+use super::heads::Head;
+use crate::diagnostic::CellRef;
+use crate::message::{Detail, InputFault};
+use crate::points::{Number, read_typed};
+use crate::rule::{Answer, Input, Rule};
+use crate::sheet::text::fold;
+use crate::sheet::{Row, Value};
+
+/// Reads what a row declares for a leaf, from the column of raw data and the columns of inputs.
+pub(super) fn read_declared(builder: &mut Builder, header: &Header, row: Row, n: usize) {
+    let (_, leaf) = builder.catalog.set.leaf(n);
+    let node = Some(builder.catalog.set.leaves[n]);
+    let mut reading = Reading { answer: Answer::default(), cells: Vec::new(), faults: Vec::new() };
+    if let Some((column, value)) =
+        header.column(Head::Option).and_then(|column| Some((column, row.get(column)?)))
+    {
+        let cell = row.at(column);
+        let own = &mut builder.submission.entries[n].own;
+        match &value {
+            Value::Text(text) if means_not_applicable(text) => {
+                if !own.is_filled() {
+                    own.stated = Stated::NotApplicable;
+                }
+            }
+            _ => reading.option(&leaf.rule, &leaf.inputs, &value, cell),
+        }
+    }
+    for (column, id) in &header.inputs {
+        let input = leaf.inputs.iter().position(|input| input.id.to_lowercase() == *id);
+        if let (Some(at), Some(value)) = (input, row.get(*column)) {
+            reading.input(&leaf.inputs, at, &value, row.at(*column));
+        }
+    }
+    let fault = !reading.faults.is_empty();
+    for (cell, detail) in reading.faults {
+        builder.found(cell, node, detail);
+    }
+    let Some(first) = reading.cells.iter().flatten().next().copied() else { return };
+    let cells =
+        (0..leaf.inputs.len().max(1)).map(|at| reading.cells.get(at).copied().flatten().unwrap_or(first));
+    let declared = Declared {
+        answer: reading.answer,
+        cells: cells.collect(),
+        at: builder.submission.source(first),
+        fault,
+    };
+    builder.submission.entries[n].declared = Some(Box::new(declared));
+}
+
+struct Reading {
+    answer: Answer,
+    /// Per input its cell; of an option or items the first.
+    cells: Vec<Option<CellRef>>,
+    faults: Vec<(CellRef, Detail)>,
+}
+
+impl Reading {
+    fn option(&mut self, rule: &Rule, inputs: &[Input], value: &Value, cell: CellRef) {
+        match rule {
+            Rule::Choice(choice) => {
+                let labels: Vec<&str> = choice.options.iter().map(|option| option.label.as_str()).collect();
+                self.keep(0, cell);
+                self.answer.option = self.label(&shown(value), &labels, cell);
+            }
+            Rule::Checklist(list) => {
+                let labels: Vec<&str> = list.items.iter().map(|item| item.label.as_str()).collect();
+                self.keep(0, cell);
+                let typed = shown(value);
+                let none = ["khong", "khong co", "0"].contains(&fold(&typed).as_str());
+                let parts = typed.split(';').map(str::trim).filter(|part| !part.is_empty() && !none);
+                let mut items: Vec<usize> =
+                    parts.filter_map(|part| self.label(part, &labels, cell)).collect();
+                items.sort_unstable();
+                items.dedup();
+                self.answer.items = Some(items);
+            }
+            Rule::Judged(_) | Rule::Info => {}
+            _ if inputs.len() == 1 => self.input(inputs, 0, value, cell),
+            _ => self.pairs(inputs, &shown(value), cell),
+        }
+    }
+
+    /// The label that was typed: exactly, else without case and marks.
+    fn label(&mut self, typed: &str, labels: &[&str], cell: CellRef) -> Option<usize> {
+        let exact = labels.iter().position(|label| *label == typed);
+        let loose = || {
+            let folded = fold(typed);
+            let mut found = labels.iter().enumerate().filter(|(_, label)| fold(label) == folded);
+            found.next().filter(|_| found.next().is_none()).map(|(at, _)| at)
+        };
+        let found = exact.or_else(loose);
+        if found.is_none() {
+            let fault = InputFault::NotAnOption(labels.iter().map(|label| (*label).to_owned()).collect());
+            self.fault(cell, String::new(), typed.to_owned(), fault);
+        }
+        found
+    }
+
+    /// Several inputs in one cell: `a=36; b=35`.
+    fn pairs(&mut self, inputs: &[Input], typed: &str, cell: CellRef) {
+        for part in typed.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+            let pair = part.split_once(['=', ':']);
+            let input = pair.and_then(|(id, _)| inputs.iter().position(|input| *input.id == *id.trim()));
+            match (input, pair) {
+                (Some(at), Some((_, value))) => self.input(inputs, at, &Value::Text(value.trim()), cell),
+                _ => {
+                    let ids: Vec<&str> = inputs.iter().map(|input| &*input.id).collect();
+                    self.fault(cell, ids.join(", "), part.to_owned(), InputFault::NotANumber);
+                }
+            }
+        }
+    }
+
+    fn input(&mut self, inputs: &[Input], at: usize, value: &Value, cell: CellRef) {
+        let input = &inputs[at];
+        self.keep(at, cell);
+        if self.answer.inputs.len() < inputs.len() {
+            self.answer.inputs.resize(inputs.len(), None);
+        }
+        let number = match value {
+            Value::Number(number) => Some(Number::from(*number)),
+            Value::Text(text) => match read_typed(text) {
+                Some(typed) => match typed.grouped {
+                    // 14.158 of something that is counted in whole numbers can only be 14,158.
+                    Some(grouped) if input.whole_number => Some(Number::from(grouped)),
+                    Some(grouped) => {
+                        let fault = InputFault::Ambiguous(typed.value.into(), grouped.into());
+                        return self.fault(cell, input.id.to_string(), (*text).to_owned(), fault);
+                    }
+                    None => Some(Number::from(typed.value)),
+                },
+                None => None,
+            },
+            // Reported once for the sheet or as a missing input.
+            Value::Uncached => return,
+            Value::Error(error) => {
+                return self.faults.push((cell, Detail::FormulaError { error: (*error).to_owned() }));
+            }
+            _ => None,
+        };
+        match number {
+            Some(number) => self.answer.inputs[at] = Some(number),
+            None => self.fault(cell, input.id.to_string(), shown(value), InputFault::NotANumber),
+        }
+    }
+
+    fn keep(&mut self, at: usize, cell: CellRef) {
+        if self.cells.len() <= at {
+            self.cells.resize(at + 1, None);
+        }
+        self.cells[at].get_or_insert(cell);
+    }
+
+    fn fault(&mut self, cell: CellRef, id: String, typed: String, fault: InputFault) {
+        self.faults.push((cell, Detail::InputInvalid { id, typed, fault }));
+    }
+}

@@ -1,0 +1,257 @@
+//! Finds the header row of a table and what each column means.
+
+use super::catalog::Catalog;
+use super::codes::{Typed, read_code, split_name};
+use super::heads::{Head, head};
+use crate::sheet::text::fold;
+use crate::sheet::{Row, Sheet, Value};
+
+/// How far down a header is looked for, in filled rows.
+const LOOK: usize = 120;
+
+/// The four ways of laying out points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One row, one criterion of one unit.
+    Form,
+    /// The same with a column for the unit.
+    Long,
+    /// One row, one unit; codes as heads.
+    Matrix,
+    /// One row, one criterion; units as heads.
+    Transposed,
+}
+
+/// What the columns of a table mean.
+#[derive(Debug)]
+pub struct Header {
+    /// How the table is laid out.
+    pub layout: Layout,
+    /// The first filled row of the header.
+    pub first: usize,
+    /// The first filled row below the header.
+    pub body: usize,
+    /// Known columns.
+    pub columns: Vec<(u32, Head)>,
+    /// Columns headed by the id of an input.
+    pub inputs: Vec<(u32, String)>,
+    /// Of a matrix: columns headed by codes.
+    pub codes: Vec<(u32, Typed, Option<String>)>,
+    /// Of a transposed matrix: columns headed by units.
+    pub units: Vec<(u32, String)>,
+}
+
+impl Header {
+    /// The first column with a meaning.
+    pub fn column(&self, wanted: Head) -> Option<u32> {
+        self.columns.iter().find(|(_, head)| *head == wanted).map(|(column, _)| *column)
+    }
+
+    /// The columns of appraised points, first round first.
+    pub fn appraised(&self) -> Vec<u32> {
+        let mut rounds: Vec<(u8, u32)> = self
+            .columns
+            .iter()
+            .filter_map(|(column, head)| match head {
+                Head::Appraised(round) => Some((*round, *column)),
+                _ => None,
+            })
+            .collect();
+        rounds.sort_unstable();
+        rounds.into_iter().map(|(_, column)| column).collect()
+    }
+
+    /// Whether a row further down repeats this header, as on every printed page.
+    pub fn is_repeated_by(&self, sheet: &Sheet, row: Row) -> bool {
+        let Some(first) = sheet.nth_row(self.first) else { return false };
+        let texts = |row: Row| row.cells().filter(|(_, value)| matches!(value, Value::Text(_))).count();
+        texts(row) >= 2 && row.cells().all(|(column, value)| first.get(column) == Some(value))
+    }
+}
+
+/// The header of the first table of a sheet.
+pub fn find(catalog: &Catalog, sheet: &Sheet) -> Option<Header> {
+    (0..sheet.row_count().min(LOOK)).find_map(|at| read(catalog, sheet, at))
+}
+
+/// The meaning of one head with its text.
+struct Column {
+    at: u32,
+    text: String,
+    head: Option<Head>,
+}
+
+fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
+    let row = sheet.nth_row(at)?;
+    if row.cells().len() < 2 {
+        return None;
+    }
+    let top = columns_of(row);
+    if top.iter().all(|column| column.head.is_none()) && !looks_like_codes(catalog, row) {
+        return None;
+    }
+    let (columns, depth) = with_lower_rows(sheet, at, top);
+    let mut header = Header {
+        layout: Layout::Form,
+        first: at,
+        body: at + depth,
+        columns: Vec::new(),
+        inputs: Vec::new(),
+        codes: Vec::new(),
+        units: Vec::new(),
+    };
+    for column in &columns {
+        match column.head {
+            Some(head) => header.columns.push((column.at, head)),
+            None if catalog.is_input(&column.text) => {
+                header.inputs.push((column.at, column.text.to_lowercase()));
+            }
+            None => {}
+        }
+    }
+    name_unheaded_code_column(catalog, sheet, &mut header);
+    let known: Vec<Head> = header.columns.iter().map(|(_, head)| *head).collect();
+    let has = |head| known.contains(&head);
+    let points = has(Head::Own) || has(Head::Survey) || has(Head::Points) || !header.appraised().is_empty();
+    let data = points || has(Head::Option) || !header.inputs.is_empty();
+    let criterion = has(Head::Code) || has(Head::Name);
+    if has(Head::Unit) && has(Head::Code) && (data || has(Head::Answer)) {
+        header.layout = Layout::Long;
+        return Some(header);
+    }
+    if criterion && data && (has(Head::Max) || has(Head::Code)) && !has(Head::Unit) {
+        return Some(header);
+    }
+    if (has(Head::Unit) || (has(Head::Name) && !has(Head::Code)))
+        && read_code_heads(catalog, row, &mut header)
+    {
+        header.layout = Layout::Matrix;
+        return Some(header);
+    }
+    if has(Head::Code) && !points {
+        header.units = columns
+            .iter()
+            .filter(|column| column.head.is_none() && !column.text.is_empty())
+            .map(|column| (column.at, column.text.clone()))
+            .collect();
+        header.layout = Layout::Transposed;
+        return (!header.units.is_empty() && below_are_codes(catalog, sheet, &header)).then_some(header);
+    }
+    None
+}
+
+fn columns_of(row: Row) -> Vec<Column> {
+    row.cells()
+        .map(|(at, value)| {
+            let text = match value {
+                Value::Text(text) => text.to_owned(),
+                _ => String::new(),
+            };
+            let head = if text.is_empty() { None } else { head(&fold(&text)) };
+            Column { at, text, head }
+        })
+        .collect()
+}
+
+/// Adds the rows below that still belong to the header: those with heads but without code, name and maximum.
+fn with_lower_rows(sheet: &Sheet, at: usize, mut columns: Vec<Column>) -> (Vec<Column>, usize) {
+    let fixed = |columns: &[Column]| -> Vec<u32> {
+        let fixed = [Some(Head::Code), Some(Head::Name), Some(Head::Max)];
+        columns.iter().filter(|column| fixed.contains(&column.head)).map(|column| column.at).collect()
+    };
+    let mut depth = 1;
+    while depth < 3
+        && let Some(row) = sheet.nth_row(at + depth)
+        && let Some(last) = sheet.nth_row(at + depth - 1)
+        && row.index() == last.index() + 1
+    {
+        let lower = columns_of(row);
+        let any_head = lower.iter().any(|column| column.head.is_some());
+        let is_head = any_head
+            && lower.iter().all(|column| !column.text.is_empty())
+            && fixed(&columns).iter().all(|column| row.get(*column).is_none());
+        if !is_head {
+            break;
+        }
+        columns = joined(columns, lower);
+        depth += 1;
+    }
+    (columns, depth)
+}
+
+/// Each lower head under its upper one; an upper head reaches over the blank cells to its right.
+fn joined(upper: Vec<Column>, lower: Vec<Column>) -> Vec<Column> {
+    let mut all: Vec<Column> = Vec::new();
+    for column in lower {
+        let above = upper.iter().rev().find(|head| head.at <= column.at);
+        let text =
+            above.map_or_else(|| column.text.clone(), |above| format!("{} {}", above.text, column.text));
+        let own = column.head.filter(|head| *head != Head::Points);
+        let head = own.or_else(|| head(&fold(&text))).or(column.head);
+        all.push(Column { at: column.at, text, head });
+    }
+    let covered: Vec<u32> = all.iter().map(|column| column.at).collect();
+    all.extend(upper.into_iter().filter(|column| !covered.contains(&column.at)));
+    all.sort_by_key(|column| column.at);
+    all
+}
+
+/// The column left of the names holds the codes where it has no head of its own.
+fn name_unheaded_code_column(catalog: &Catalog, sheet: &Sheet, header: &mut Header) {
+    if header.column(Head::Code).is_some() || header.column(Head::Unit).is_some() {
+        return;
+    }
+    let Some(left) = header.column(Head::Name).and_then(|name| name.checked_sub(1)) else { return };
+    let used = header.columns.iter().any(|(column, _)| *column == left);
+    if !used && codes_below(catalog, sheet, header.body, left) {
+        header.columns.push((left, Head::Code));
+    }
+}
+
+fn codes_below(catalog: &Catalog, sheet: &Sheet, body: usize, column: u32) -> bool {
+    sheet.rows().skip(body).take(12).any(|row| is_code(catalog, row.get(column).as_ref()))
+}
+
+fn is_code(catalog: &Catalog, value: Option<&Value>) -> bool {
+    match read_code(value) {
+        Typed::Text(code) => {
+            catalog.set.node_of(&code).is_some() || catalog.set.adjustment_of(&code).is_some()
+        }
+        Typed::Number(digits) => !catalog.valued(&digits).is_empty(),
+        _ => false,
+    }
+}
+
+fn looks_like_codes(catalog: &Catalog, row: Row) -> bool {
+    row.cells().filter(|(_, value)| is_code(catalog, Some(value))).count() >= 1
+}
+
+fn below_are_codes(catalog: &Catalog, sheet: &Sheet, header: &Header) -> bool {
+    header.column(Head::Code).is_some_and(|column| codes_below(catalog, sheet, header.body, column))
+}
+
+/// Of a matrix: the heads that are codes of leaves, groups or adjustments; at least one must be.
+fn read_code_heads(catalog: &Catalog, row: Row, header: &mut Header) -> bool {
+    for (column, value) in row.cells() {
+        if header.columns.iter().any(|(known, _)| *known == column) {
+            continue;
+        }
+        let (typed, name) = match &value {
+            Value::Text(text) => match split_name(text) {
+                Some((code, name)) => (Typed::Text(code), Some(name.to_owned())),
+                None => (read_code(Some(&value)), None),
+            },
+            _ => (read_code(Some(&value)), None),
+        };
+        if typed != Typed::None {
+            header.codes.push((column, typed, name));
+        }
+    }
+    let known = |(_, typed, _): &(u32, Typed, Option<String>)| match typed {
+        Typed::Text(code) => catalog.set.node_of(code).is_some(),
+        Typed::Number(digits) => !catalog.valued(digits).is_empty(),
+        _ => false,
+    };
+    header.inputs.clear();
+    header.codes.iter().any(known)
+}

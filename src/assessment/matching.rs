@@ -1,0 +1,254 @@
+//! Which criterion a row means: certain, or a finding; never a guess.
+
+use super::catalog::Catalog;
+use super::codes::{Typed, codes_of, is_dotted, letter, ordinal};
+use crate::message::Detail;
+
+/// What a row was found to mean.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// This node; perhaps with a warning.
+    Node(usize, Option<Detail>),
+    /// This adjustment.
+    Adjustment(usize),
+    /// A criterion that cannot be told.
+    Fault(Detail),
+    /// No criterion: a note, a signature.
+    Nothing,
+}
+
+/// Follows the rows of one unit in one table.
+#[derive(Clone, Debug, Default)]
+pub struct Follower {
+    last: Option<usize>,
+    /// The field of the last row numbered with a Roman numeral or a letter.
+    numbered_field: Option<usize>,
+}
+
+impl Follower {
+    /// The node of a row by its code and name. `seen` tells which nodes had a row before; `weighty` whether the row
+    /// has points or a maximum, so that it must be a criterion.
+    pub fn follow(
+        &mut self,
+        catalog: &Catalog,
+        typed: &Typed,
+        name: Option<&str>,
+        weighty: bool,
+        seen: &dyn Fn(usize) -> bool,
+    ) -> Meaning {
+        let meaning = self.meaning(catalog, typed, name, weighty, seen);
+        if let Meaning::Node(node, _) = &meaning {
+            self.last = Some(*node);
+            if let Typed::Text(text) = typed
+                && !is_dotted(text)
+                && catalog.set.nodes[*node].parent.is_none()
+            {
+                self.numbered_field = Some(*node);
+            }
+        }
+        meaning
+    }
+
+    fn meaning(
+        &self,
+        catalog: &Catalog,
+        typed: &Typed,
+        name: Option<&str>,
+        weighty: bool,
+        seen: &dyn Fn(usize) -> bool,
+    ) -> Meaning {
+        let set = catalog.set;
+        if let Typed::Text(code) = typed
+            && let Some(node) = set.node_of(code)
+            && self.numbered_field.is_none()
+        {
+            // The usual row: the code is the set's, and so is the name.
+            if name.is_none_or(|name| catalog.is_named(node, name)) {
+                return Meaning::Node(node, None);
+            }
+        }
+        let texts = || [name, text_of(typed)].into_iter().flatten();
+        if let Some(adjustment) = texts().find_map(|text| catalog.adjustment(text)) {
+            return Meaning::Adjustment(adjustment);
+        }
+        let candidates = self.candidates(catalog, typed);
+        let named: Vec<usize> = name.map(|name| catalog.named(name).to_vec()).unwrap_or_default();
+        let both: Vec<usize> = candidates.iter().copied().filter(|node| named.contains(node)).collect();
+        match (both.as_slice(), candidates.as_slice()) {
+            ([node], _) => Meaning::Node(*node, self.damage(catalog, typed, *node)),
+            ([_, _, ..], several) => self.by_order(catalog, typed, name, several, seen),
+            ([], []) => self.by_name(catalog, typed, name, &named, weighty, seen),
+            ([], [node]) if named.is_empty() => {
+                let renamed = name.filter(|name| !catalog.is_named(*node, name)).map(|found| {
+                    Detail::RenamedCriterion {
+                        found: found.to_owned(),
+                        expected: set.nodes[*node].name.clone(),
+                    }
+                });
+                Meaning::Node(*node, self.damage(catalog, typed, *node).or(renamed))
+            }
+            // The code says one criterion, the name another.
+            ([], [_]) => ambiguous(catalog, typed, name, candidates.iter().chain(&named)),
+            ([], several) => {
+                let by_fold: Vec<usize> = several
+                    .iter()
+                    .copied()
+                    .filter(|node| name.is_some_and(|name| catalog.is_named(*node, name)))
+                    .collect();
+                match by_fold.as_slice() {
+                    [node] => Meaning::Node(*node, self.damage(catalog, typed, *node)),
+                    _ if named.is_empty() => self.by_order(catalog, typed, name, several, seen),
+                    _ => ambiguous(catalog, typed, name, several.iter().chain(&named)),
+                }
+            }
+        }
+    }
+
+    /// The nodes that the code alone may mean.
+    fn candidates(&self, catalog: &Catalog, typed: &Typed) -> Vec<usize> {
+        let set = catalog.set;
+        let mut nodes: Vec<usize> = match typed {
+            Typed::None => Vec::new(),
+            Typed::Number(digits) => catalog.valued(digits).to_vec(),
+            Typed::Date(date) => codes_of(*date).iter().filter_map(|code| set.node_of(code)).collect(),
+            Typed::Text(code) => {
+                let direct = set.node_of(code);
+                let numbered = || {
+                    let roman = ordinal(code).and_then(|n| set.node_of(&n.to_string()));
+                    let lettered = letter(code).and_then(|n| set.fields.get(n - 1).copied());
+                    [roman, lettered.filter(|field| Some(*field) != roman)]
+                };
+                match direct {
+                    Some(node) => vec![node],
+                    None => numbered().into_iter().flatten().collect(),
+                }
+            }
+        };
+        // Under a field numbered I, II or A, B the codes may begin anew: 1.1 then means II.1.1.
+        if let Some(field) = self.numbered_field {
+            let digits = match typed {
+                Typed::Number(digits) | Typed::Text(digits) if is_dotted(digits) => Some(digits),
+                _ => None,
+            };
+            let below = digits.and_then(|digits| set.node_of(&format!("{}.{digits}", set.nodes[field].code)));
+            nodes.extend(below);
+        }
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes
+    }
+
+    /// Several candidates: certain only where exactly one of them is the next criterion of the set.
+    fn by_order(
+        &self,
+        catalog: &Catalog,
+        typed: &Typed,
+        name: Option<&str>,
+        candidates: &[usize],
+        seen: &dyn Fn(usize) -> bool,
+    ) -> Meaning {
+        let next = self.last.map_or(0, |last| last + 1);
+        let next_leaf = catalog.set.leaves.iter().copied().find(|leaf| *leaf >= next);
+        let following: Vec<usize> =
+            candidates.iter().copied().filter(|node| *node == next || Some(*node) == next_leaf).collect();
+        match following.as_slice() {
+            [node] if !seen(*node) => Meaning::Node(*node, self.damage(catalog, typed, *node)),
+            _ => ambiguous(catalog, typed, name, candidates.iter()),
+        }
+    }
+
+    /// No code to go by: the name must be the set's, once in the branch where the rows are.
+    fn by_name(
+        &self,
+        catalog: &Catalog,
+        typed: &Typed,
+        name: Option<&str>,
+        named: &[usize],
+        weighty: bool,
+        seen: &dyn Fn(usize) -> bool,
+    ) -> Meaning {
+        let set = catalog.set;
+        let foreign_code =
+            matches!(typed, Typed::Text(code) if is_dotted(code)) || matches!(typed, Typed::Number(_));
+        if named.is_empty() {
+            let typed_code = matches!(typed, Typed::Text(code) if is_dotted(code) && code.contains('.'));
+            return if weighty || typed_code {
+                let close = name.and_then(|name| catalog.closest(name));
+                Meaning::Fault(Detail::UnknownCriterion { typed: as_typed(typed, name), close })
+            } else {
+                Meaning::Nothing
+            };
+        }
+        if foreign_code && self.numbered_field.is_none() {
+            // A code that the set does not have, with the name of a criterion that it has.
+            return match named {
+                [node] => Meaning::Fault(Detail::UnknownCriterion {
+                    typed: as_typed(typed, name),
+                    close: Some(catalog.shown(*node)),
+                }),
+                _ => ambiguous(catalog, typed, name, named.iter()),
+            };
+        }
+        let mut branch = self.last;
+        loop {
+            let (start, end) = branch.map_or((0, set.nodes.len()), |node| (node, set.nodes[node].end));
+            let within: Vec<usize> =
+                named.iter().copied().filter(|node| (start..end).contains(node) && !seen(*node)).collect();
+            match (within.as_slice(), branch) {
+                ([node], _) => return Meaning::Node(*node, None),
+                ([], Some(node)) => branch = set.nodes[node].parent,
+                // All of that name had their rows: the row repeats one of them.
+                ([], None) => return Meaning::Node(named[0], None),
+                _ => return ambiguous(catalog, typed, name, within.iter()),
+            }
+        }
+    }
+
+    /// The warning for a code that the spreadsheet changed.
+    fn damage(&self, catalog: &Catalog, typed: &Typed, node: usize) -> Option<Detail> {
+        let code = &catalog.set.nodes[node].code;
+        let relative = |digits: &str| {
+            self.numbered_field
+                .is_some_and(|field| **code == format!("{}.{digits}", catalog.set.nodes[field].code))
+        };
+        let typed = match typed {
+            Typed::Number(digits) if **code != **digits && !relative(digits) => digits.clone(),
+            Typed::Date(_) => as_typed(typed, None),
+            _ => return None,
+        };
+        Some(Detail::DamagedCode { typed, code: code.to_string() })
+    }
+}
+
+fn text_of(typed: &Typed) -> Option<&str> {
+    match typed {
+        Typed::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn as_typed(typed: &Typed, name: Option<&str>) -> String {
+    let code = match typed {
+        Typed::None => String::new(),
+        Typed::Text(text) | Typed::Number(text) => text.clone(),
+        Typed::Date(date) => format!("{:02}/{:02}/{}", date.day, date.month, date.year),
+    };
+    match name {
+        Some(name) if code.is_empty() => name.to_owned(),
+        Some(name) => format!("{code} {name}"),
+        None => code,
+    }
+}
+
+fn ambiguous<'n>(
+    catalog: &Catalog,
+    typed: &Typed,
+    name: Option<&str>,
+    candidates: impl Iterator<Item = &'n usize>,
+) -> Meaning {
+    let mut nodes: Vec<usize> = candidates.copied().collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    let candidates = nodes.into_iter().map(|node| catalog.shown(node)).collect();
+    Meaning::Fault(Detail::AmbiguousCriterion { typed: as_typed(typed, name), candidates })
+}

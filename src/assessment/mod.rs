@@ -1,0 +1,20 @@
+//! From cells to what each unit stated for each criterion, with every fault at its cell.
+
+mod builder;
+mod catalog;
+mod codes;
+mod declared;
+mod entry;
+mod header;
+mod heads;
+mod matching;
+mod submission;
+mod table;
+mod unit_name;
+
+pub use builder::ReadAs;
+pub use catalog::Catalog;
+pub use entry::{Declared, Entry, Mark, SheetRef, Source, Stated, shown};
+pub use header::{Header, Layout, find};
+pub use submission::{AdjustmentEntry, Paper, PointsAre, Submission};
+pub use table::{FileReading, read_file};

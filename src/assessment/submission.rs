@@ -1,0 +1,80 @@
+//! What one unit sent in one table.
+
+use std::sync::Arc;
+
+use super::entry::{Entry, Mark, SheetRef, Source};
+use crate::diagnostic::{CellRef, Finding, Place};
+use crate::message::Detail;
+
+/// What kind of paper a file is; a round says it by its folders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// Self-assessments, or tables of any kind.
+    Form,
+    /// The council's sheets: they override appraised points.
+    Appraisal,
+    /// Survey results.
+    Survey,
+}
+
+/// What points count as where the head does not say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointsAre {
+    /// Self scores.
+    Own,
+    /// Appraised scores.
+    Appraised,
+}
+
+/// Points outside the tree.
+#[derive(Clone, Debug, Default)]
+pub struct AdjustmentEntry {
+    /// Self score.
+    pub own: Mark,
+    /// Appraised score.
+    pub appraised: Mark,
+}
+
+/// What one unit sent in one table.
+#[derive(Debug)]
+pub struct Submission {
+    /// The unit as the file names it.
+    pub unit: String,
+    /// Where the file names it.
+    pub unit_at: Place,
+    /// The block as the file names it.
+    pub block: Option<String>,
+    /// The kind of paper.
+    pub paper: Paper,
+    /// The sheet.
+    pub sheet: Arc<SheetRef>,
+    /// A form must have all criteria; a table by criterion may have some.
+    pub must_be_complete: bool,
+    /// Which points the table has columns for: self, appraised.
+    pub has_own: bool,
+    /// Appraised points.
+    pub has_appraised: bool,
+    /// Per leaf what was stated.
+    pub entries: Vec<Entry>,
+    /// Per adjustment what was stated.
+    pub adjustments: Vec<AdjustmentEntry>,
+    /// Nodes of which a row was seen.
+    pub seen: Vec<Option<CellRef>>,
+    /// What was found while reading it.
+    pub findings: Vec<Finding>,
+}
+
+impl Submission {
+    /// The source of a cell.
+    pub fn source(&self, cell: CellRef) -> Source {
+        Source { sheet: Arc::clone(&self.sheet), cell }
+    }
+
+    /// Records a finding at a cell.
+    pub fn found(&mut self, cell: CellRef, detail: Detail) -> &mut Finding {
+        let place = Place::cell(&self.sheet.file, &self.sheet.sheet, cell);
+        self.findings.push(Finding::new(place, detail));
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+}

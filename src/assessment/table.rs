@@ -1,0 +1,405 @@
+//! Reads the tables of a file: finds each header, then follows its layout.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::builder::{Builder, ReadAs, Slot, Tally};
+use super::catalog::Catalog;
+use super::codes::{Typed, read_code, split_name};
+use super::entry::{SheetRef, Stated, read_points, shown};
+use super::header::{Header, Layout, find};
+use super::heads::Head;
+use super::matching::{Follower, Meaning};
+use super::submission::{Paper, PointsAre, Submission};
+use super::unit_name;
+use crate::diagnostic::{Finding, Place};
+use crate::message::{Detail, Scorer};
+use crate::sheet::text::fold;
+use crate::sheet::{Row, Sheet, Value};
+
+/// What was read from one file.
+#[derive(Debug, Default)]
+pub struct FileReading {
+    /// What each unit sent.
+    pub submissions: Vec<Submission>,
+    /// What concerns the file and not one unit.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads all tables of a file.
+pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: ReadAs) -> FileReading {
+    let tables: Vec<(&Sheet, Header)> =
+        sheets.iter().filter_map(|sheet| Some((sheet, find(catalog, sheet)?))).collect();
+    let mut reading = FileReading::default();
+    if tables.is_empty() && !sheets.is_empty() {
+        reading.findings.push(Finding::new(Place::file(file), Detail::NoTable));
+    }
+    let forms = tables.iter().filter(|(_, header)| header.layout == Layout::Form).count();
+    for (sheet, header) in &tables {
+        let sheet_ref = Arc::new(SheetRef { file: Arc::clone(file), sheet: Arc::clone(&sheet.name) });
+        let mut table = Table {
+            catalog,
+            sheet,
+            header,
+            at: sheet_ref,
+            read_as,
+            tally: Tally::default(),
+            several: forms > 1,
+        };
+        let read = match header.layout {
+            Layout::Form => vec![table.form()],
+            Layout::Long => table.long(),
+            Layout::Matrix => table.matrix(&mut reading.findings),
+            Layout::Transposed => table.transposed(&mut reading.findings),
+        };
+        for (cell, detail) in table.tally.details() {
+            reading.findings.push(Finding::new(Place::cell(file, &sheet.name, cell), detail));
+        }
+        reading.submissions.extend(read);
+    }
+    reading
+}
+
+struct Table<'c, 's, 't> {
+    catalog: &'c Catalog<'s>,
+    sheet: &'t Sheet,
+    header: &'t Header,
+    at: Arc<SheetRef>,
+    read_as: ReadAs,
+    tally: Tally,
+    /// The workbook has several forms, so that the name of the sheet is the unit's.
+    several: bool,
+}
+
+impl<'c, 's> Table<'c, 's, '_> {
+    fn builder(&self, unit: String, unit_at: Place) -> Builder<'c, 's> {
+        let mut builder = Builder::new(self.catalog, &self.at, self.read_as.paper, unit, unit_at);
+        let slots = self.slots();
+        builder.submission.has_own = slots.iter().any(|(_, slot)| *slot == Slot::Own);
+        builder.submission.has_appraised = slots.iter().any(|(_, slot)| *slot == Slot::Appraised);
+        builder
+    }
+
+    /// The points columns, and which points each holds.
+    fn slots(&self) -> Vec<(u32, Slot)> {
+        let header = self.header;
+        let mut slots: Vec<(u32, Slot)> = Vec::new();
+        slots.extend(header.column(Head::Own).map(|column| (column, Slot::Own)));
+        slots.extend(header.appraised().into_iter().map(|column| (column, Slot::Appraised)));
+        slots.extend(header.column(Head::Survey).map(|column| (column, Slot::Survey)));
+        let plain = match (self.read_as.points, self.read_as.paper, header.layout) {
+            (_, Paper::Survey, _) => Slot::Survey,
+            (_, Paper::Appraisal, _) | (Some(PointsAre::Appraised), ..) => Slot::Appraised,
+            (Some(PointsAre::Own), ..) | (None, Paper::Form, Layout::Form) => Slot::Own,
+            (None, Paper::Form, _) => Slot::Appraised,
+        };
+        if !slots.iter().any(|(_, slot)| *slot == plain) {
+            slots.extend(header.column(Head::Points).map(|column| (column, plain)));
+        }
+        slots
+    }
+
+    /// What the points of a matrix count as.
+    fn matrix_slot(&self) -> Slot {
+        match (self.read_as.paper, self.read_as.points) {
+            (Paper::Survey, _) => Slot::Survey,
+            (Paper::Form, Some(PointsAre::Own)) => Slot::Own,
+            _ => Slot::Appraised,
+        }
+    }
+
+    fn body(&self) -> impl Iterator<Item = Row<'_>> {
+        let sheet = self.sheet;
+        sheet
+            .rows()
+            .skip(self.header.body)
+            .enumerate()
+            .filter(|(at, row)| {
+                !(*at < 2 && numbers_the_columns(*row)) && !self.header.is_repeated_by(sheet, *row)
+            })
+            .map(|(_, row)| row)
+    }
+
+    fn form(&mut self) -> Submission {
+        let (unit, place) = unit_name::of_form(&self.at, self.sheet, self.header, self.several);
+        let mut builder = self.builder(unit, place);
+        let slots = self.slots();
+        let mut tally = std::mem::take(&mut self.tally);
+        for row in self.body() {
+            self.criterion_row(&mut builder, &mut tally, &slots, row);
+        }
+        self.tally = tally;
+        builder.check_totals();
+        builder.submission
+    }
+
+    fn long(&mut self) -> Vec<Submission> {
+        let unit_column = self.header.column(Head::Unit).unwrap_or_default();
+        let block_column = self.header.column(Head::Block);
+        let slots = self.slots();
+        let mut tally = std::mem::take(&mut self.tally);
+        let mut builders: Vec<Builder> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut last: Option<(&str, usize)> = None;
+        for row in self.body() {
+            let Some(unit) = row.text(unit_column) else { continue };
+            let at = match last {
+                Some((name, at)) if name == unit => at,
+                _ => *places.entry(unit).or_insert_with(|| {
+                    let place = Place::cell(&self.at.file, &self.at.sheet, row.at(unit_column));
+                    let mut builder = self.builder(unit.to_owned(), place);
+                    builder.submission.block =
+                        block_column.and_then(|column| row.text(column)).map(str::to_owned);
+                    builders.push(builder);
+                    builders.len() - 1
+                }),
+            };
+            last = Some((unit, at));
+            self.criterion_row(&mut builders[at], &mut tally, &slots, row);
+        }
+        self.tally = tally;
+        builders
+            .into_iter()
+            .map(|mut builder| {
+                builder.check_totals();
+                builder.submission
+            })
+            .collect()
+    }
+
+    /// One row of a form or a long table.
+    fn criterion_row(&self, builder: &mut Builder, tally: &mut Tally, slots: &[(u32, Slot)], row: Row) {
+        let code_column = self.header.column(Head::Code);
+        let name_column = self.header.column(Head::Name);
+        let mut typed = read_code(code_column.and_then(|column| row.get(column)).as_ref());
+        let mut name = name_column.and_then(|column| row.text(column));
+        if typed == Typed::None
+            && let Some((code, rest)) = name.and_then(split_name)
+        {
+            typed = Typed::Text(code);
+            name = Some(rest);
+        }
+        if typed == Typed::None && name.is_none() {
+            return;
+        }
+        let cell = row
+            .at(code_column.filter(|column| row.get(*column).is_some()).or(name_column).unwrap_or_default());
+        if is_total(&typed, name) {
+            for (column, slot) in slots {
+                builder.total(tally, row, *column, *slot, None);
+            }
+            return;
+        }
+        let number = |column: u32| matches!(read_points(row.get(column).as_ref()).0, Stated::Points(_));
+        let weighty = || {
+            slots.iter().any(|(column, _)| number(*column))
+                || self.header.column(Head::Max).is_some_and(number)
+        };
+        let mut follower = std::mem::take(&mut builder.follower);
+        let seen = |node: usize| builder.submission.seen[node].is_some();
+        let meaning = follower.follow(builder.catalog, &typed, name, weighty(), &seen);
+        builder.follower = follower;
+        match meaning {
+            Meaning::Node(node, warning) => {
+                if let Some(detail) = warning {
+                    let at = match (&detail, name_column) {
+                        (Detail::RenamedCriterion { .. }, Some(column)) => row.at(column),
+                        _ => cell,
+                    };
+                    builder.found(at, Some(node), detail);
+                }
+                builder.node_row(tally, self.sheet, self.header, slots, row, node);
+            }
+            Meaning::Adjustment(adjustment) => {
+                builder.adjustment_row(tally, self.sheet, slots, row, adjustment)
+            }
+            Meaning::Fault(detail) => builder.found(cell, None, detail),
+            Meaning::Nothing => {}
+        }
+    }
+
+    fn matrix(&mut self, findings: &mut Vec<Finding>) -> Vec<Submission> {
+        let targets = self.matrix_targets(findings);
+        let unit_column =
+            self.header.column(Head::Unit).or(self.header.column(Head::Name)).unwrap_or_default();
+        let block_column = self.header.column(Head::Block);
+        let slot = self.matrix_slot();
+        let mut tally = std::mem::take(&mut self.tally);
+        let mut submissions = Vec::new();
+        for row in self.body() {
+            let Some(unit) = row.text(unit_column) else { continue };
+            if is_total(&Typed::None, Some(unit))
+                || !row.cells().any(|(column, _)| targets.iter().any(|t| t.0 == column))
+            {
+                continue;
+            }
+            let place = Place::cell(&self.at.file, &self.at.sheet, row.at(unit_column));
+            let mut builder = self.builder(unit.to_owned(), place);
+            builder.submission.block = block_column.and_then(|column| row.text(column)).map(str::to_owned);
+            builder.submission.has_own |= slot == Slot::Own;
+            builder.submission.has_appraised |= slot == Slot::Appraised;
+            for (column, target) in &targets {
+                self.matrix_cell(&mut builder, &mut tally, row, *column, slot, *target);
+            }
+            builder.check_totals();
+            submissions.push(builder.submission);
+        }
+        self.tally = tally;
+        submissions
+    }
+
+    /// The nodes and adjustments that the heads of a matrix mean.
+    fn matrix_targets(&self, findings: &mut Vec<Finding>) -> Vec<(u32, Target)> {
+        let Some(head) = self.sheet.nth_row(self.header.first) else { return Vec::new() };
+        let mut follower = Follower::default();
+        let mut seen: Vec<Option<u32>> = vec![None; self.catalog.set.nodes.len()];
+        let mut targets = Vec::new();
+        for (column, typed, name) in &self.header.codes {
+            let mut found = |detail| {
+                findings
+                    .push(Finding::new(Place::cell(&self.at.file, &self.at.sheet, head.at(*column)), detail));
+            };
+            let known = |node: usize| seen[node].is_some();
+            let code_like = !matches!(typed, Typed::Text(text) if !super::codes::is_dotted(text));
+            match follower.follow(self.catalog, typed, name.as_deref(), code_like, &known) {
+                Meaning::Node(node, warning) => {
+                    if let Some(detail) = warning {
+                        found(detail);
+                    }
+                    match seen[node] {
+                        Some(first) => {
+                            found(Detail::DuplicateCriterion { first: head.at(first).to_string() })
+                        }
+                        None => targets.push((*column, Target::Node(node))),
+                    }
+                    seen[node].get_or_insert(*column);
+                }
+                Meaning::Adjustment(adjustment) => targets.push((*column, Target::Adjustment(adjustment))),
+                Meaning::Fault(detail) => found(detail),
+                Meaning::Nothing => {}
+            }
+        }
+        targets
+    }
+
+    fn matrix_cell(
+        &self,
+        builder: &mut Builder,
+        tally: &mut Tally,
+        row: Row,
+        column: u32,
+        slot: Slot,
+        target: Target,
+    ) {
+        match target {
+            Target::Adjustment(adjustment) => {
+                builder.adjustment_row(tally, self.sheet, &[(column, slot)], row, adjustment);
+            }
+            Target::Node(node) => {
+                builder.submission.seen[node] = Some(row.at(column));
+                match self.catalog.set.nodes[node].leaf.as_ref() {
+                    Some(leaf) => {
+                        let slot = if leaf.scored_by == Scorer::Survey { Slot::Survey } else { slot };
+                        builder.points_cell(tally, self.sheet, row, column, slot, leaf.index);
+                        builder.submission.entries[leaf.index].present = true;
+                    }
+                    None => builder.total(tally, row, column, slot, Some(node)),
+                }
+            }
+        }
+    }
+
+    fn transposed(&mut self, findings: &mut Vec<Finding>) -> Vec<Submission> {
+        let slot = self.matrix_slot();
+        let head = self.sheet.nth_row(self.header.first);
+        let mut builders: Vec<(u32, Builder)> = Vec::new();
+        for (column, unit) in &self.header.units {
+            let place = head.map_or_else(
+                || Place::sheet(&self.at.file, &self.at.sheet),
+                |head| Place::cell(&self.at.file, &self.at.sheet, head.at(*column)),
+            );
+            let mut builder = self.builder(unit.clone(), place);
+            builder.submission.has_own |= slot == Slot::Own;
+            builder.submission.has_appraised |= slot == Slot::Appraised;
+            builders.push((*column, builder));
+        }
+        let mut tally = std::mem::take(&mut self.tally);
+        // The rows are matched once; every unit then reads its own column.
+        let mut lead = self.builder(String::new(), Place::file(&self.at.file));
+        for row in self.body() {
+            let adjustment = self.adjustment_of(row);
+            self.criterion_row(&mut lead, &mut tally, &[], row);
+            let nodes: Vec<usize> = (0..lead.submission.seen.len())
+                .filter(|node| lead.submission.seen[*node].is_some_and(|cell| cell.row == row.index()))
+                .collect();
+            for (column, builder) in &mut builders {
+                if let Some(adjustment) = adjustment {
+                    self.matrix_cell(builder, &mut tally, row, *column, slot, Target::Adjustment(adjustment));
+                }
+                for node in &nodes {
+                    self.matrix_cell(builder, &mut tally, row, *column, slot, Target::Node(*node));
+                }
+            }
+        }
+        findings.append(&mut lead.submission.findings);
+        self.tally = tally;
+        builders
+            .into_iter()
+            .map(|(_, mut builder)| {
+                builder.check_totals();
+                builder.submission
+            })
+            .collect()
+    }
+
+    /// The adjustment that a row of a transposed matrix means.
+    fn adjustment_of(&self, row: Row) -> Option<usize> {
+        let texts =
+            [Head::Code, Head::Name].map(|head| self.header.column(head).and_then(|column| row.text(column)));
+        texts.into_iter().flatten().find_map(|text| {
+            self.catalog.adjustment(text).filter(|_| self.catalog.set.node_of(text).is_none())
+        })
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Target {
+    Node(usize),
+    Adjustment(usize),
+}
+
+/// Whether a row states the sum of everything.
+fn is_total(typed: &Typed, name: Option<&str>) -> bool {
+    let code = match typed {
+        Typed::Text(text) if !super::codes::is_dotted(text) => Some(text.as_str()),
+        _ => None,
+    };
+    [code, name].into_iter().flatten().any(|text| {
+        // Most names are long; a total says so at once.
+        let starts = text.chars().next().is_some_and(|c| "tTcC".contains(c));
+        starts && {
+            let folded = fold(text);
+            ["cong", "tong", "tong so", "total", "cong diem"].contains(&folded.as_str())
+                || ["tong cong", "tong diem", "tong so diem"].iter().any(|word| folded.starts_with(word))
+        }
+    })
+}
+
+/// Whether a row numbers the columns: `1 2 3 4`, `(1) (2) (3)`, `A B 1 2`, `(6)=(4)+(5)`.
+fn numbers_the_columns(row: Row) -> bool {
+    let mut numbers = Vec::new();
+    for (_, value) in row.cells() {
+        let text = shown(&value);
+        let plain = text.trim_start_matches('(');
+        let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
+        let rest = &plain[digits.len()..];
+        let letter = digits.is_empty() && text.len() == 1 && text.bytes().all(|b| b.is_ascii_uppercase());
+        let closed = rest.is_empty() || rest.starts_with(')') || rest.starts_with('=');
+        match digits.parse::<u32>() {
+            Ok(number) if closed => numbers.push(number),
+            _ if letter && !matches!(value, Value::Number(_)) => {}
+            _ => return false,
+        }
+    }
+    numbers.len() >= 2 && row.cells().len() >= 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+}
