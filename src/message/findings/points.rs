@@ -55,7 +55,7 @@ pub(super) fn above_max(points: &Number, max: &Number, lang: Lang) -> Text {
         )
     };
     Text {
-        message: say!(lang, "Điểm {vi} vượt điểm tối đa {limit}.", "{en} {be} above the maximum of {limit}.",),
+        message: say!(lang, "Điểm {vi} vượt điểm tối đa {limit}.", "{en} {be} above the maximum of {limit}."),
         help,
     }
 }

@@ -98,7 +98,7 @@ pub(super) fn unknown_block(block: &str, known: &[String], lang: Lang) -> Text {
         )
     };
     Text {
-        message: say!(lang, "Bộ tiêu chí không có khối {block}.", "The criteria set has no block {block}.",),
+        message: say!(lang, "Bộ tiêu chí không có khối {block}.", "The criteria set has no block {block}."),
         help,
     }
 }
