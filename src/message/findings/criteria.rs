@@ -1,0 +1,255 @@
+//! Findings about criteria files and rounds: their keys, values, codes and sums.
+
+use super::{Lang, Number, Text, amount, clause, quoted, say};
+
+pub(super) fn out_of_date(year: i64, from: i64, to: Option<i64>, lang: Lang) -> Text {
+    let years = match to {
+        Some(to) => format!("{from}–{to}"),
+        None => say!(lang, "từ năm {from}", "from {from} on"),
+    };
+    Text {
+        message: say!(
+            lang,
+            "Năm {year} nằm ngoài thời gian áp dụng của bộ tiêu chí ({years}).",
+            "The year {year} lies outside the years of the criteria set ({years}).",
+        ),
+        help: say!(
+            lang,
+            "Dùng bộ tiêu chí của năm {year}; nếu quyết định vẫn còn hiệu lực, sửa years trong tệp bộ tiêu \
+             chí.",
+            "Use the criteria set of {year}; if the decision is still in force, change years in the \
+             criteria file.",
+        ),
+    }
+}
+
+pub(super) fn syntax(reason: &str, lang: Lang) -> Text {
+    let reason = clause(reason);
+    Text {
+        message: say!(
+            lang,
+            "Tệp viết sai cú pháp TOML tại đây ({reason}).",
+            "The file is not valid TOML here ({reason}).",
+        ),
+        help: say!(
+            lang,
+            "Xem dòng này: thường là thiếu dấu ngoặc kép, dấu bằng, dấu phẩy hoặc ngoặc đóng.",
+            "Look at this line: a quote, an equals sign, a comma or a closing bracket is often missing.",
+        ),
+    }
+}
+
+pub(super) fn unknown_key(key: &str, table: &str, close: Option<&str>, lang: Lang) -> Text {
+    let (key, place) = (quoted(key), place(table, lang));
+    let help = match close.map(quoted) {
+        Some(close) => say!(
+            lang,
+            "Có phải là {close} không? Sửa lại từ khóa, hoặc xóa dòng này.",
+            "Is {close} meant? Correct the key, or delete the line.",
+        ),
+        None => say!(
+            lang,
+            "Xóa dòng này, hoặc chuyển xuống đúng phần của nó.",
+            "Delete the line, or move it to the part where it belongs.",
+        ),
+    };
+    Text {
+        message: say!(
+            lang,
+            "Từ khóa {key} không dùng được {place}.",
+            "The key {key} has no meaning {place}."
+        ),
+        help,
+    }
+}
+
+pub(super) fn missing_key(key: &str, table: &str, lang: Lang) -> Text {
+    let (key, place) = (quoted(key), place(table, lang));
+    Text {
+        message: say!(lang, "Thiếu từ khóa {key} {place}.", "The key {key} is missing {place}."),
+        help: say!(
+            lang,
+            "Thêm một dòng bắt đầu bằng {key} và dấu bằng, rồi ghi giá trị theo quyết định.",
+            "Add a line that begins with {key} and an equals sign, and give the value from the decision.",
+        ),
+    }
+}
+
+/// `trong phần “criterion”`, or the top of the file.
+fn place(table: &str, lang: Lang) -> String {
+    if table.trim().is_empty() {
+        return say!(lang, "ở đầu tệp", "at the top of the file");
+    }
+    let table = quoted(table);
+    say!(lang, "trong phần {table}", "in the part {table}")
+}
+
+pub(super) fn wrong_type(key: &str, expected: &str, found: &str, lang: Lang) -> Text {
+    let (key, expected, found) = (quoted(key), kind(expected, lang), kind(found, lang));
+    Text {
+        message: say!(
+            lang,
+            "Giá trị của {key} phải là {expected}, nhưng tệp ghi {found}.",
+            "The value of {key} must be {expected}, but it is {found}.",
+        ),
+        help: say!(
+            lang,
+            "Ghi lại giá trị của {key} là {expected}.",
+            "Write the value of {key} as {expected}.",
+        ),
+    }
+}
+
+/// A kind of TOML value for people; an unknown word is printed as given.
+fn kind(word: &str, lang: Lang) -> String {
+    match word {
+        "string" | "text" => say!(lang, "chữ trong dấu ngoặc kép", "a text in quotes"),
+        "integer" | "whole number" => say!(lang, "số nguyên", "a whole number"),
+        "float" => say!(lang, "số thập phân", "a number with a decimal point"),
+        "number" => say!(lang, "một con số", "a number"),
+        "boolean" => say!(lang, "true hoặc false", "true or false"),
+        "datetime" | "date" => say!(lang, "ngày dạng 2025-12-31", "a date such as 2025-12-31"),
+        "array" | "list" => say!(lang, "danh sách trong ngoặc vuông", "a list in square brackets"),
+        "table" => say!(lang, "nhóm giá trị trong ngoặc nhọn", "a group of values in curly brackets"),
+        other => other.to_owned(),
+    }
+}
+
+pub(super) fn invalid_value(key: &str, found: &str, allowed: &str, lang: Lang) -> Text {
+    let (key, found) = (quoted(key), quoted(found));
+    Text {
+        message: say!(
+            lang,
+            "Giá trị {found} không dùng được cho {key}.",
+            "The value {found} is not allowed for {key}.",
+        ),
+        help: say!(lang, "Giá trị được dùng: {allowed}.", "What is allowed: {allowed}."),
+    }
+}
+
+pub(super) fn duplicate_code(code: &str, first_line: usize, lang: Lang) -> Text {
+    let code = quoted(code);
+    Text {
+        message: say!(
+            lang,
+            "Mã {code} đã được dùng ở dòng {first_line}.",
+            "The code {code} is already used on line {first_line}.",
+        ),
+        help: say!(
+            lang,
+            "Sửa một trong hai mã theo phụ lục của quyết định, hoặc xóa phần ghi trùng.",
+            "Correct one of the two codes after the decision's appendix, or delete the repeated part.",
+        ),
+    }
+}
+
+pub(super) fn orphan_code(code: &str, parent: &str, lang: Lang) -> Text {
+    let (code, parent) = (quoted(code), quoted(parent));
+    Text {
+        message: say!(
+            lang,
+            "Mã {code} thuộc về {parent}, nhưng bộ tiêu chí không có {parent}.",
+            "The code {code} belongs under {parent}, but the set has no {parent}.",
+        ),
+        help: say!(
+            lang,
+            "Thêm {parent} với tên và điểm tối đa, hoặc sửa lại mã {code}.",
+            "Add {parent} with its name and maximum, or correct the code {code}.",
+        ),
+    }
+}
+
+pub(super) fn rule_on_group(code: &str, key: &str, lang: Lang) -> Text {
+    let (code, key) = (quoted(code), quoted(key));
+    Text {
+        message: say!(
+            lang,
+            "{code} có tiêu chí thành phần nên không được ghi {key}.",
+            "{code} has sub-criteria, so {key} does not belong here.",
+        ),
+        help: say!(
+            lang,
+            "Chuyển {key} xuống các tiêu chí thành phần, hoặc xóa ở đây.",
+            "Move {key} to the sub-criteria, or delete it here.",
+        ),
+    }
+}
+
+pub(super) fn sum_differs(code: &str, stated: &Number, sum: &Number, lang: Lang) -> Text {
+    let gap = amount(&(stated - sum).abs(), lang);
+    let (code_text, stated, sum) = (quoted(code), amount(stated, lang), amount(sum, lang));
+    let message = if code.is_empty() {
+        say!(
+            lang,
+            "Thang điểm là {stated}, nhưng điểm tối đa các lĩnh vực cộng lại là {sum}.",
+            "The scale is {stated}, but the maxima of the fields add up to {sum}.",
+        )
+    } else {
+        say!(
+            lang,
+            "Điểm tối đa của {code_text} là {stated}, nhưng các mục bên trong cộng lại là {sum}.",
+            "The maximum of {code_text} is {stated}, but what it contains adds up to {sum}.",
+        )
+    };
+    Text {
+        message,
+        help: say!(
+            lang,
+            "Chênh lệch {gap}: đối chiếu từng điểm tối đa với phụ lục của quyết định rồi sửa số sai.",
+            "The difference is {gap}: compare each maximum with the decision's appendix and correct the \
+             wrong one.",
+        ),
+    }
+}
+
+pub(super) fn unknown_code(code: &str, close: Option<&str>, lang: Lang) -> Text {
+    let code = quoted(code);
+    let help = match close.map(quoted) {
+        Some(close) => say!(
+            lang,
+            "Gần nhất là {close}. Sửa lại mã cho đúng.",
+            "The closest is {close}. Correct the code.",
+        ),
+        None => say!(
+            lang,
+            "Sửa lại mã, hoặc thêm tiêu chí này vào bộ tiêu chí.",
+            "Correct the code, or add the criterion to the set.",
+        ),
+    };
+    Text {
+        message: say!(lang, "Bộ tiêu chí không có mã {code}.", "The criteria set has no code {code}."),
+        help,
+    }
+}
+
+pub(super) fn duplicate_name(name: &str, lang: Lang) -> Text {
+    let name = quoted(name);
+    Text {
+        message: say!(
+            lang,
+            "{name} được ghi hai lần trong cùng một danh sách.",
+            "{name} is given twice in one list.",
+        ),
+        help: say!(
+            lang,
+            "Đặt tên khác cho một trong hai, hoặc xóa phần ghi trùng.",
+            "Give one of them another name, or delete the repeated one.",
+        ),
+    }
+}
+
+pub(super) fn id_differs(id: &str, file: &str, lang: Lang) -> Text {
+    let (id, file) = (quoted(id), quoted(file));
+    Text {
+        message: say!(
+            lang,
+            "Mã bộ tiêu chí (id) là {id}, khác với tên tệp {file}.",
+            "The id of the set is {id}, which differs from the file name {file}.",
+        ),
+        help: say!(
+            lang,
+            "Đổi id hoặc đổi tên tệp cho giống nhau.",
+            "Change the id or rename the file, so that both agree.",
+        ),
+    }
+}

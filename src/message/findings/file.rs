@@ -1,0 +1,200 @@
+//! Findings about a file as a whole, and about how it was read.
+
+use super::{Lang, Text, clause, plural, quoted, say};
+
+pub(super) fn unreadable(reason: &str, lang: Lang) -> Text {
+    let reason = clause(reason);
+    Text {
+        message: say!(lang, "Không đọc được tệp này ({reason}).", "This file cannot be read ({reason})."),
+        help: say!(
+            lang,
+            "Mở tệp bằng Excel, lưu thành tệp .xlsx mới rồi chạy lại; nếu Excel cũng không mở được, hãy \
+             xin lại tệp từ đơn vị.",
+            "Open the file in Excel, save it as a new .xlsx file and run again; if Excel cannot open it \
+             either, ask the unit for it again.",
+        ),
+    }
+}
+
+pub(super) fn unsupported(kind: &str, lang: Lang) -> Text {
+    let kind = quoted(kind);
+    Text {
+        message: say!(
+            lang,
+            "Tệp này thuộc loại {kind}, không phải bảng tính.",
+            "This file is of the kind {kind}, which is not a spreadsheet.",
+        ),
+        help: say!(
+            lang,
+            "Gửi bảng chấm điểm dưới dạng .xlsx, .xlsm, .xlsb, .xls, .ods, .csv hoặc .tsv; tài liệu kiểm \
+             chứng để ở thư mục khác.",
+            "Send the score table as .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .tsv; keep evidence in \
+             another folder.",
+        ),
+    }
+}
+
+pub(super) fn encrypted(lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Tệp được bảo vệ bằng mật khẩu nên không đọc được.",
+            "This file is protected by a password and cannot be read.",
+        ),
+        help: say!(
+            lang,
+            "Mở tệp bằng Excel, vào File > Info > Protect Workbook > Encrypt with Password, xóa mật khẩu, \
+             lưu lại rồi chạy lại.",
+            "Open it in Excel, go to File > Info > Protect Workbook > Encrypt with Password, clear the \
+             password, save and run again.",
+        ),
+    }
+}
+
+pub(super) fn over_limit(limit: &str, allowed: &str, found: &str, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Tệp lớn hơn mức an toàn để đọc: cho phép {allowed}, tệp có {found} ({limit}).",
+            "The file is larger than what is safe to read: {allowed} allowed, {found} found ({limit}).",
+        ),
+        help: say!(
+            lang,
+            "Chép riêng bảng chấm điểm sang một tệp mới rồi chạy lại; bảng bình thường không chạm tới mức \
+             này.",
+            "Copy just the score table into a new file and run again; an ordinary table never comes near \
+             this limit.",
+        ),
+    }
+}
+
+pub(super) fn no_table(lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Không tìm thấy dòng tiêu đề của bảng điểm.",
+            "No header row of a score table was found.",
+        ),
+        help: say!(
+            lang,
+            "Thêm dòng tiêu đề có cột mã hoặc tên tiêu chí, cột điểm tối đa và một cột điểm, ví dụ: STT, \
+             Tiêu chí, Điểm tối đa, Điểm tự chấm.",
+            "Add a header row with a column for the code or name, one for the maximum and one for points, \
+             such as: Code, Name, Max, Self.",
+        ),
+    }
+}
+
+pub(super) fn empty(lang: Lang) -> Text {
+    Text {
+        message: say!(lang, "Tệp không có dữ liệu.", "There is nothing in this file."),
+        help: say!(
+            lang,
+            "Kiểm tra có gửi nhầm hoặc chưa lưu tệp không, rồi thay bằng tệp đã điền.",
+            "Check whether the wrong file was sent or the right one was not saved, and put the filled one \
+             in its place.",
+        ),
+    }
+}
+
+pub(super) fn unreadable_cell(reason: &str, lang: Lang) -> Text {
+    let reason = clause(reason);
+    Text {
+        message: say!(
+            lang,
+            "Không đọc được giá trị của ô này ({reason}).",
+            "The value of this cell cannot be read ({reason}).",
+        ),
+        help: say!(
+            lang,
+            "Xóa ô, gõ lại giá trị rồi lưu tệp bằng Excel.",
+            "Clear the cell, type the value again and save the file in Excel.",
+        ),
+    }
+}
+
+pub(super) fn no_cached_value(count: usize, lang: Lang) -> Text {
+    let formulas = plural(count, "formula has", "formulas have");
+    Text {
+        message: say!(
+            lang,
+            "{count} công thức không có kết quả được lưu trong tệp, đầu tiên là ở ô này.",
+            "{count} {formulas} no result stored in the file, the first at this cell.",
+        ),
+        help: say!(
+            lang,
+            "Mở tệp bằng Excel để công thức được tính, lưu lại rồi chạy lại.",
+            "Open the file in Excel so that it computes them, save it and run again.",
+        ),
+    }
+}
+
+pub(super) fn hidden_sheet(lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Trang tính này đang ẩn nên không được đọc.",
+            "This sheet is hidden and was not read.",
+        ),
+        help: say!(
+            lang,
+            "Nếu cần đọc, nhấp chuột phải vào tên một trang tính, chọn Unhide (Bỏ ẩn) rồi lưu tệp; nếu \
+             không cần thì bỏ qua.",
+            "If it should be read, right-click a sheet's tab, choose Unhide and save the file; otherwise \
+             leave it.",
+        ),
+    }
+}
+
+pub(super) fn hidden_rows(rows: &str, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Có dòng đang ẩn nhưng vẫn được đọc: {rows}.",
+            "Some rows are hidden but were read: {rows}.",
+        ),
+        help: say!(
+            lang,
+            "Chọn các dòng xung quanh, nhấp chuột phải, chọn Unhide (Bỏ ẩn) để xem; xóa dòng nào không \
+             thuộc bảng.",
+            "Select the rows around them, right-click and choose Unhide to see them; delete those that do \
+             not belong to the table.",
+        ),
+    }
+}
+
+pub(super) fn legacy_encoding(encoding: &str, lang: Lang) -> Text {
+    let encoding = quoted(encoding);
+    Text {
+        message: say!(
+            lang,
+            "Chữ trong tệp dùng bảng mã cũ {encoding} và đã được chuyển sang Unicode.",
+            "The text of this file is in the old encoding {encoding} and was converted to Unicode.",
+        ),
+        help: say!(
+            lang,
+            "Xem lại dấu tiếng Việt trong tên đơn vị và tên tiêu chí; lần sau lưu tệp dạng .xlsx hoặc CSV \
+             UTF-8.",
+            "Look at the Vietnamese letters of the units' and criteria's names; next time save as .xlsx or \
+             CSV UTF-8.",
+        ),
+    }
+}
+
+pub(super) fn decimal_comma(count: usize, lang: Lang) -> Text {
+    let numbers = plural(count, "number is", "numbers are");
+    Text {
+        message: say!(
+            lang,
+            "{count} số có dấu phẩy thập phân được lưu dưới dạng chữ, đầu tiên là ở ô này.",
+            "{count} {numbers} stored as text with a decimal comma, the first at this cell.",
+        ),
+        help: say!(
+            lang,
+            "Các số này vẫn được đọc đúng; muốn Excel cộng được thì đổi ô sang kiểu số (Number) rồi gõ \
+             lại.",
+            "They were read as meant; for Excel to add them up, set the cells to Number and type them \
+             again.",
+        ),
+    }
+}

@@ -1,0 +1,252 @@
+//! The wording of every finding: what is wrong and what to do; one function per situation.
+
+mod criteria;
+mod data;
+mod file;
+mod points;
+mod row;
+mod rule;
+#[cfg(test)]
+mod samples;
+mod unit;
+
+use super::{Detail, Lang, number, say};
+use crate::points::{Number, Precision, Rounding};
+
+/// Most characters that are quoted of a value from a file.
+const MOST_CHARACTERS: usize = 60;
+/// Most characters of a clause from a library.
+const MOST_OF_A_REASON: usize = 160;
+/// Most entries of a list of names.
+const MOST_NAMES: usize = 6;
+/// Most digits of an exact value; a longer one is shown rounded.
+const MOST_DIGITS: usize = 14;
+
+/// Message and help of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// What is wrong, with the value and the limit.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl Detail {
+    /// The finding in words.
+    pub fn text(&self, lang: Lang) -> Text {
+        match self {
+            Detail::UnreadableFile { reason } => file::unreadable(reason, lang),
+            Detail::UnsupportedFormat { kind } => file::unsupported(kind, lang),
+            Detail::EncryptedFile => file::encrypted(lang),
+            Detail::LimitExceeded { limit, allowed, found } => file::over_limit(limit, allowed, found, lang),
+            Detail::NoTable => file::no_table(lang),
+            Detail::EmptyFile => file::empty(lang),
+            Detail::UnreadableCell { reason } => file::unreadable_cell(reason, lang),
+            Detail::NoCachedValue { count } => file::no_cached_value(*count, lang),
+            Detail::HiddenSheet => file::hidden_sheet(lang),
+            Detail::HiddenRows { rows } => file::hidden_rows(rows, lang),
+            Detail::LegacyEncoding { encoding } => file::legacy_encoding(encoding, lang),
+            Detail::DecimalCommaText { count } => file::decimal_comma(*count, lang),
+
+            Detail::UnknownUnit { name, close } => unit::unknown(name, close, lang),
+            Detail::AmbiguousUnit { name, candidates } => unit::ambiguous(name, candidates, lang),
+            Detail::DuplicateUnit { first } => unit::duplicate(first, lang),
+            Detail::MissingUnit => unit::missing(lang),
+            Detail::UnknownBlock { block, known } => unit::unknown_block(block, known, lang),
+            Detail::MissingBlock { known } => unit::missing_block(known, lang),
+
+            Detail::UnknownCriterion { typed, close } => row::unknown(typed, close.as_deref(), lang),
+            Detail::DuplicateCriterion { first } => row::duplicate(first, lang),
+            Detail::MissingCriterion { name } => row::missing(name, lang),
+            Detail::AmbiguousCriterion { typed, candidates } => row::ambiguous(typed, candidates, lang),
+            Detail::DamagedCode { typed, code } => row::damaged_code(typed, code, lang),
+            Detail::RenamedCriterion { found, expected } => row::renamed(found, expected, lang),
+
+            Detail::NotANumber { typed } => points::not_a_number(typed, lang),
+            Detail::FormulaError { error } => points::formula_error(error, lang),
+            Detail::PointsAboveMax { points, max } => points::above_max(points, max, lang),
+            Detail::PointsBelowMin { points, min } => points::below_min(points, min, lang),
+            Detail::ComputedAboveMax { points, max } => points::computed_above_max(points, max, lang),
+            Detail::ComputedBelowMin { points, min } => points::computed_below_min(points, min, lang),
+            Detail::PointsOffStep { points, step } => points::off_step(points, step, lang),
+            Detail::PointsUnreachable { points, possible } => points::unreachable(points, possible, lang),
+            Detail::PointsDisagree { claimed, computed } => points::disagree(claimed, computed, lang),
+            Detail::MaxDiffers { found, expected } => points::max_differs(found, expected, lang),
+            Detail::TotalDiffers { found, computed } => points::total_differs(found, computed, lang),
+            Detail::MissingPoints => points::missing(lang),
+            Detail::MissingSurvey { count } => points::missing_survey(*count, lang),
+            Detail::MissingAppraisal { count } => points::missing_appraisal(*count, lang),
+            Detail::NotYoursToScore { scorer } => points::not_yours(*scorer, lang),
+            Detail::NotSurveyed => points::not_surveyed(lang),
+
+            Detail::MissingInput { id, name } => data::missing(id, name, lang),
+            Detail::InputInvalid { id, typed, fault } => data::invalid(id, typed, fault, lang),
+            Detail::PartExceedsWhole { parts, sum, whole, of } => {
+                data::part_exceeds(parts, sum, whole, of, lang)
+            }
+            Detail::DivisionByZero { expression } => data::division_by_zero(expression, lang),
+            Detail::MissingMeasure { code } => data::missing_measure(code, lang),
+            Detail::MissingEvidence => data::missing_evidence(lang),
+            Detail::NotApplicableUndeclared => data::not_applicable_undeclared(lang),
+            Detail::ExemptButScored { points } => data::exempt_but_scored(points, lang),
+
+            Detail::SetOutOfDate { year, from, to } => criteria::out_of_date(*year, *from, *to, lang),
+            Detail::Syntax { reason } => criteria::syntax(reason, lang),
+            Detail::UnknownKey { key, table, close } => {
+                criteria::unknown_key(key, table, close.as_deref(), lang)
+            }
+            Detail::MissingKey { key, table } => criteria::missing_key(key, table, lang),
+            Detail::WrongType { key, expected, found } => criteria::wrong_type(key, expected, found, lang),
+            Detail::InvalidValue { key, found, allowed } => {
+                criteria::invalid_value(key, found, allowed, lang)
+            }
+            Detail::DuplicateCode { code, first_line } => criteria::duplicate_code(code, *first_line, lang),
+            Detail::OrphanCode { code, parent } => criteria::orphan_code(code, parent, lang),
+            Detail::RuleOnGroup { code, key } => criteria::rule_on_group(code, key, lang),
+            Detail::SumDiffers { code, stated, sum } => criteria::sum_differs(code, stated, sum, lang),
+            Detail::UnknownCode { code, close } => criteria::unknown_code(code, close.as_deref(), lang),
+            Detail::DuplicateName { name } => criteria::duplicate_name(name, lang),
+            Detail::SetIdDiffers { id, file } => criteria::id_differs(id, file, lang),
+
+            Detail::StepGap { gap } => rule::step_gap(gap, lang),
+            Detail::StepUnreachable { step, earlier } => rule::step_unreachable(step, earlier, lang),
+            Detail::RuleAboveMax { what, points, max } => rule::above_max(what, points, max, lang),
+            Detail::MaxUnreachable { most, max } => rule::max_unreachable(most, max, lang),
+            Detail::ExpressionFault { expression, at, reason } => {
+                rule::expression(expression, *at, reason, lang)
+            }
+            Detail::UnknownInput { id, close } => rule::unknown_input(id, close.as_deref(), lang),
+            Detail::MeasureCycle { codes } => rule::measure_cycle(codes, lang),
+            Detail::NoMeasure { code } => rule::no_measure(code, lang),
+            Detail::ClassOrder { name, from, above } => rule::class_order(name, from, above, lang),
+            Detail::ClassGap { from } => rule::class_gap(from, lang),
+            Detail::ExampleDiffers { code, expected, computed } => {
+                rule::example_differs(code, expected, computed, lang)
+            }
+            Detail::ExampleFault { code, reason } => rule::example_fault(code, reason, lang),
+        }
+    }
+}
+
+/// A value from a file in “…”, on one line, shortened where it is long.
+fn quoted(text: &str) -> String {
+    format!("“{}”", shortened(text, MOST_CHARACTERS))
+}
+
+/// A clause from a library, on one line, without its final stop, for brackets at the end of a sentence.
+fn clause(reason: &str) -> String {
+    shortened(reason.trim_end().trim_end_matches('.'), MOST_OF_A_REASON)
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    let mut short: String = text.trim().chars().map(plain).take(most).collect();
+    if text.trim().chars().count() > most {
+        short.push('…');
+    }
+    short
+}
+
+/// Values from files in “…” with commas between them, cut where there are many.
+fn list(items: &[String]) -> String {
+    joined(items, ", ")
+}
+
+fn joined(items: &[String], separator: &str) -> String {
+    let mut texts: Vec<String> = items.iter().take(MOST_NAMES).map(|item| quoted(item)).collect();
+    if items.len() > MOST_NAMES {
+        texts.push("…".to_owned());
+    }
+    texts.join(separator)
+}
+
+/// A number as people read it: exact where that is short, else rounded to four decimals and marked.
+fn amount(value: &Number, lang: Lang) -> String {
+    let exact = number(value, lang);
+    if exact.len() <= MOST_DIGITS && !exact.contains('/') {
+        return exact;
+    }
+    let shown = number(&value.rounded(Precision { decimals: 4, rounding: Rounding::HalfUp }), lang);
+    if exact.len() <= MOST_DIGITS { format!("{exact} (≈ {shown})") } else { format!("≈ {shown}") }
+}
+
+/// `1 point`, `1.5 points` in English.
+fn points_en(value: &Number) -> String {
+    let shown = amount(value, Lang::En);
+    if *value == Number::from(1) { format!("{shown} point") } else { format!("{shown} points") }
+}
+
+/// `one` for a count of 1, else `many`.
+fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::{SAMPLES_PER_CODE, n, samples};
+    use super::*;
+    use crate::diagnostic::Code;
+    use unicode_normalization::is_nfc;
+
+    const LANGS: [Lang; 2] = [Lang::Vi, Lang::En];
+
+    #[test]
+    fn every_code_has_a_sample() {
+        let samples = samples();
+        for &code in Code::ALL {
+            let found = samples.iter().filter(|detail| Code::of(detail) == code).count();
+            assert!(found >= SAMPLES_PER_CODE, "{} has no sample", code.id());
+        }
+    }
+
+    #[test]
+    fn every_text_is_a_whole_sentence() {
+        for detail in samples() {
+            for lang in LANGS {
+                let Text { message, help } = detail.text(lang);
+                for text in [message, help] {
+                    assert!(text.ends_with('.'), "no final stop: {text}");
+                    let bad = ["{", "}", "  ", "..", ".)", "“”", "()", "leaf", " ,"];
+                    assert!(!bad.iter().any(|part| text.contains(part)), "{text}");
+                    assert!(text.chars().next().is_some_and(|c| !c.is_lowercase()), "small letter: {text}");
+                    assert!(is_nfc(&text), "not composed: {text}");
+                    assert!(text.chars().count() <= 420, "long: {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_say_it_differently() {
+        for detail in samples() {
+            let (vi, en) = (detail.text(Lang::Vi), detail.text(Lang::En));
+            assert_ne!(vi.message, en.message);
+            assert_ne!(vi.help, en.help);
+        }
+    }
+
+    #[test]
+    fn data_are_quoted_on_one_line_and_cut() {
+        assert_eq!(quoted(" a\nb "), "“a b”");
+        assert_eq!(quoted(&"x".repeat(70)), format!("“{}…”", "x".repeat(60)));
+        let names: Vec<String> = (1..=8).map(|i| i.to_string()).collect();
+        assert_eq!(list(&names), "“1”, “2”, “3”, “4”, “5”, “6”, …");
+        assert_eq!(clause("No such entry.\n"), "No such entry");
+    }
+
+    #[test]
+    fn numbers_are_exact_where_short_and_marked_where_not() {
+        let check = |value: &str, vi: &str, en: &str| {
+            assert_eq!(
+                (amount(&n(value), Lang::Vi).as_str(), amount(&n(value), Lang::En).as_str()),
+                (vi, en)
+            );
+        };
+        check("2.5", "2,5", "2.5");
+        check("-0.25", "-0,25", "-0.25");
+        check("35/12", "35/12 (≈ 2,9167)", "35/12 (≈ 2.9167)");
+        check("123456789/987654321", "≈ 0,125", "≈ 0.125");
+        assert_eq!(points_en(&n("1")), "1 point");
+        assert_eq!(points_en(&n("0.5")), "0.5 points");
+    }
+}

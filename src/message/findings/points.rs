@@ -1,0 +1,339 @@
+//! Findings about points cells, maxima and totals.
+
+use super::super::Scorer;
+use super::{Lang, Number, Text, amount, plural, points_en, quoted, say};
+
+/// Most ranges that are shown of what a rule can give.
+const MOST_RANGES: usize = 8;
+
+pub(super) fn not_a_number(typed: &str, lang: Lang) -> Text {
+    let typed = quoted(typed);
+    Text {
+        message: say!(
+            lang,
+            "Ô điểm ghi {typed}, không phải là một số.",
+            "The points cell holds {typed}, not a number."
+        ),
+        help: say!(
+            lang,
+            "Chỉ nhập một số vào ô này, ví dụ 0,5; lời giải thích ghi ở cột ghi chú.",
+            "Enter just a number, such as 0.5; put explanations into the column for notes.",
+        ),
+    }
+}
+
+pub(super) fn formula_error(error: &str, lang: Lang) -> Text {
+    let error = quoted(error);
+    Text {
+        message: say!(
+            lang,
+            "Công thức trong ô này báo lỗi {error}.",
+            "The formula in this cell gives the error {error}."
+        ),
+        help: say!(
+            lang,
+            "Sửa công thức, hoặc gõ thẳng số điểm vào ô.",
+            "Mend the formula, or type the points into the cell.",
+        ),
+    }
+}
+
+pub(super) fn above_max(points: &Number, max: &Number, lang: Lang) -> Text {
+    let (vi, en, be) = (amount(points, lang), points_en(points), verb(points));
+    let limit = amount(max, lang);
+    let help = if max.is_zero() {
+        say!(
+            lang,
+            "Nhập 0 hoặc để trống ô này, hoặc xem lại điểm tối đa của tiêu chí.",
+            "Enter 0 or leave the cell blank, or check the maximum of the criterion.",
+        )
+    } else {
+        say!(
+            lang,
+            "Nhập điểm từ 0 đến {limit} vào ô này, hoặc xem lại điểm tối đa của tiêu chí.",
+            "Enter points from 0 to {limit} in this cell, or check the maximum of the criterion.",
+        )
+    };
+    Text {
+        message: say!(lang, "Điểm {vi} vượt điểm tối đa {limit}.", "{en} {be} above the maximum of {limit}."),
+        help,
+    }
+}
+
+pub(super) fn below_min(points: &Number, min: &Number, lang: Lang) -> Text {
+    let (vi, en, be) = (amount(points, lang), points_en(points), verb(points));
+    let limit = amount(min, lang);
+    Text {
+        message: say!(
+            lang,
+            "Điểm {vi} thấp hơn điểm thấp nhất {limit}.",
+            "{en} {be} below the lowest value of {limit}.",
+        ),
+        help: say!(
+            lang,
+            "Nhập điểm từ {limit} trở lên vào ô này, hoặc xem lại cách chấm của tiêu chí.",
+            "Enter points from {limit} upwards in this cell, or check how the criterion is scored.",
+        ),
+    }
+}
+
+pub(super) fn computed_above_max(points: &Number, max: &Number, lang: Lang) -> Text {
+    let (vi, en, limit) = (amount(points, lang), points_en(points), amount(max, lang));
+    Text {
+        message: say!(
+            lang,
+            "Tính từ số liệu kê khai được {vi} điểm, vượt điểm tối đa {limit}.",
+            "The declared data give {en}, above the maximum of {limit}.",
+        ),
+        help: check_data(lang),
+    }
+}
+
+pub(super) fn computed_below_min(points: &Number, min: &Number, lang: Lang) -> Text {
+    let (vi, en, limit) = (amount(points, lang), points_en(points), amount(min, lang));
+    Text {
+        message: say!(
+            lang,
+            "Tính từ số liệu kê khai được {vi} điểm, thấp hơn điểm thấp nhất {limit}.",
+            "The declared data give {en}, below the lowest value of {limit}.",
+        ),
+        help: check_data(lang),
+    }
+}
+
+fn check_data(lang: Lang) -> String {
+    say!(
+        lang,
+        "Kiểm tra các số liệu kê khai của tiêu chí; nếu số liệu đúng, báo người giữ bộ tiêu chí xem lại \
+         cách tính.",
+        "Check the data declared for the criterion; if they are right, ask the keeper of the criteria set \
+         to check the formula.",
+    )
+}
+
+pub(super) fn off_step(points: &Number, step: &Number, lang: Lang) -> Text {
+    let (points, step) = (amount(points, lang), amount(step, lang));
+    Text {
+        message: say!(
+            lang,
+            "Điểm {points} không đúng bước chấm {step} của tiêu chí.",
+            "The points {points} lie between two steps of {step}.",
+        ),
+        help: say!(
+            lang,
+            "Nhập lại điểm theo các mức cách nhau đúng {step}.",
+            "Enter points on a level; the levels are exactly {step} apart.",
+        ),
+    }
+}
+
+pub(super) fn unreachable(points: &Number, possible: &[(Number, Number)], lang: Lang) -> Text {
+    let (vi, en) = (amount(points, lang), points_en(points));
+    if possible.is_empty() {
+        return Text {
+            message: say!(
+                lang,
+                "Cách chấm của tiêu chí này không cho được {vi} điểm.",
+                "The rule of this criterion cannot give {en}.",
+            ),
+            help: say!(
+                lang,
+                "Xem lại cách chấm của tiêu chí trong bộ tiêu chí rồi nhập lại điểm.",
+                "Look up how the criterion is scored and enter the points again.",
+            ),
+        };
+    }
+    let levels = ranges(possible, lang);
+    let near = nearest(points, possible, lang);
+    Text {
+        message: say!(
+            lang,
+            "Cách chấm của tiêu chí này không cho được {vi} điểm, chỉ cho: {levels}.",
+            "The rule of this criterion cannot give {en}, only: {levels}.",
+        ),
+        help: say!(
+            lang,
+            "Nhập một trong các mức điểm đó (gần nhất: {near}), hoặc xem lại cách chấm của tiêu chí.",
+            "Enter one of these values (closest: {near}), or look up how the criterion is scored.",
+        ),
+    }
+}
+
+/// `0; 0,5; từ 2,4 đến 3`.
+fn ranges(possible: &[(Number, Number)], lang: Lang) -> String {
+    let range = |(low, high): &(Number, Number)| {
+        let (from, to) = (amount(low, lang), amount(high, lang));
+        if low == high { from } else { say!(lang, "từ {from} đến {to}", "from {from} to {to}") }
+    };
+    let mut texts: Vec<String> = possible.iter().take(MOST_RANGES).map(range).collect();
+    if possible.len() > MOST_RANGES {
+        texts.push("…".to_owned());
+    }
+    texts.join("; ")
+}
+
+/// The closest possible value below and the closest above.
+fn nearest(points: &Number, possible: &[(Number, Number)], lang: Lang) -> String {
+    let below = possible.iter().map(|(_, high)| high).filter(|high| *high < points).max();
+    let above = possible.iter().map(|(low, _)| low).filter(|low| *low > points).min();
+    let texts: Vec<String> = below.into_iter().chain(above).map(|value| amount(value, lang)).collect();
+    texts.join("; ")
+}
+
+pub(super) fn disagree(claimed: &Number, computed: &Number, lang: Lang) -> Text {
+    let (claimed, computed) = (amount(claimed, lang), amount(computed, lang));
+    Text {
+        message: say!(
+            lang,
+            "Điểm ghi trong bảng là {claimed}, nhưng tính từ số liệu kê khai được {computed}.",
+            "The table says {claimed} points, but the declared data give {computed}.",
+        ),
+        help: say!(
+            lang,
+            "Kiểm tra số liệu kê khai; nếu số liệu đúng, sửa điểm theo kết quả tính.",
+            "Check the declared data; if they are right, change the points to the computed ones.",
+        ),
+    }
+}
+
+pub(super) fn max_differs(found: &str, expected: &Number, lang: Lang) -> Text {
+    let (found, expected) = (quoted(found), amount(expected, lang));
+    Text {
+        message: say!(
+            lang,
+            "Điểm tối đa ghi trong bảng là {found}, theo bộ tiêu chí là {expected}.",
+            "The table says {found} as the maximum, the criteria set says {expected}.",
+        ),
+        help: say!(
+            lang,
+            "Sửa điểm tối đa trong bảng thành {expected}; nếu quyết định ghi khác, báo người giữ bộ tiêu \
+             chí.",
+            "Change it to {expected}; if the decision says otherwise, tell the keeper of the criteria set.",
+        ),
+    }
+}
+
+pub(super) fn total_differs(found: &Number, computed: &Number, lang: Lang) -> Text {
+    let (found, computed) = (amount(found, lang), amount(computed, lang));
+    Text {
+        message: say!(
+            lang,
+            "Tổng ghi trong bảng là {found}, nhưng cộng các tiêu chí được {computed}.",
+            "The total in the table is {found}, but the criteria add up to {computed}.",
+        ),
+        help: say!(
+            lang,
+            "Kiểm tra có dòng nào bị sót hoặc sửa nhầm không, rồi đặt lại công thức cộng trong ô này.",
+            "Check whether a row was left out or changed, and put a sum formula back into this cell.",
+        ),
+    }
+}
+
+pub(super) fn missing(lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Tiêu chí này chưa có điểm nên đang tính 0 điểm.",
+            "This criterion has no points and counts 0 for now.",
+        ),
+        help: say!(
+            lang,
+            "Nhập điểm vào ô này: không đạt thì nhập 0, không áp dụng thì ghi “Không áp dụng”.",
+            "Enter the points: 0 where nothing was achieved, “N/A” where the criterion does not apply.",
+        ),
+    }
+}
+
+pub(super) fn missing_survey(count: usize, lang: Lang) -> Text {
+    let criteria = plural(
+        count,
+        "criterion has no survey points and counts",
+        "criteria have no survey points and count",
+    );
+    Text {
+        message: say!(
+            lang,
+            "{count} tiêu chí của đơn vị chưa có điểm điều tra xã hội học nên đang tính 0 điểm.",
+            "{count} {criteria} 0 for now.",
+        ),
+        help: say!(
+            lang,
+            "Bổ sung kết quả điều tra xã hội học của đơn vị rồi chạy lại.",
+            "Add the survey results of the unit and run again.",
+        ),
+    }
+}
+
+pub(super) fn missing_appraisal(count: usize, lang: Lang) -> Text {
+    let criteria = plural(
+        count,
+        "criterion has no appraised points and counts",
+        "criteria have no appraised points and count",
+    );
+    Text {
+        message: say!(
+            lang,
+            "{count} tiêu chí của đơn vị chưa có điểm thẩm định nên đang tính 0 điểm.",
+            "{count} {criteria} 0 for now.",
+        ),
+        help: say!(
+            lang,
+            "Bổ sung điểm thẩm định rồi chạy lại, hoặc thêm --by self để xem kết quả theo điểm tự chấm.",
+            "Add the appraised points and run again, or use --by self for results by self scores.",
+        ),
+    }
+}
+
+pub(super) fn not_yours(scorer: Scorer, lang: Lang) -> Text {
+    let message = match scorer {
+        Scorer::Unit => say!(
+            lang,
+            "Tiêu chí này do đơn vị tự chấm trước.",
+            "This criterion is first scored by the unit itself.",
+        ),
+        Scorer::Council => say!(
+            lang,
+            "Tiêu chí này do hội đồng thẩm định chấm, đơn vị không tự chấm.",
+            "This criterion is scored by the council, not by the unit.",
+        ),
+        Scorer::Survey => say!(
+            lang,
+            "Tiêu chí này chấm bằng điều tra xã hội học, đơn vị không tự chấm.",
+            "This criterion is scored by a survey, not by the unit.",
+        ),
+    };
+    let help = match scorer {
+        Scorer::Unit => say!(
+            lang,
+            "Chuyển số này sang cột điểm tự chấm.",
+            "Move the number to the column of self scores.",
+        ),
+        Scorer::Council | Scorer::Survey => say!(
+            lang,
+            "Xóa số đơn vị đã nhập và để trống ô này.",
+            "Delete the unit's number and leave this cell blank.",
+        ),
+    };
+    Text { message, help }
+}
+
+pub(super) fn not_surveyed(lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Tiêu chí này không chấm bằng điều tra xã hội học nhưng có điểm ở cột điều tra.",
+            "No survey scores this criterion, but there are points in the survey column.",
+        ),
+        help: say!(
+            lang,
+            "Chuyển số này sang cột điểm tự chấm hoặc điểm thẩm định, hoặc xóa nếu nhập nhầm dòng.",
+            "Move the number to the column of self or appraised points, or delete it if it is in the wrong \
+             row.",
+        ),
+    }
+}
+
+/// `is` for one point, else `are`.
+fn verb(points: &Number) -> &'static str {
+    if *points == Number::from(1) { "is" } else { "are" }
+}

@@ -1,0 +1,115 @@
+//! Findings about the rows of a form, against the criteria set.
+
+use super::{Lang, Text, list, quoted, say};
+
+pub(super) fn unknown(typed: &str, close: Option<&str>, lang: Lang) -> Text {
+    let typed = quoted(typed);
+    let help = match close.map(quoted) {
+        Some(close) => say!(
+            lang,
+            "Gần nhất là {close}. Sửa mã hoặc tên theo bộ tiêu chí, hoặc xóa dòng nếu không thuộc bộ tiêu \
+             chí này.",
+            "The closest is {close}. Correct the code or name, or delete the row if it does not belong to \
+             this set.",
+        ),
+        None => say!(
+            lang,
+            "Sửa mã hoặc tên theo bộ tiêu chí, xóa dòng thừa, hoặc kiểm tra có dùng đúng bộ tiêu chí của \
+             năm nay không.",
+            "Correct the code or name, delete the row, or check that this year's criteria set is the one \
+             in use.",
+        ),
+    };
+    Text {
+        message: say!(
+            lang,
+            "Bộ tiêu chí không có tiêu chí {typed}.",
+            "The criteria set has no criterion {typed}.",
+        ),
+        help,
+    }
+}
+
+pub(super) fn duplicate(first: &str, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Tiêu chí này đã có một dòng khác, tại ô {first}.",
+            "This criterion already has another row, at cell {first}.",
+        ),
+        help: say!(
+            lang,
+            "Giữ lại dòng đúng và xóa dòng kia; nếu là hai tiêu chí khác nhau thì sửa lại mã.",
+            "Keep the right row and delete the other; if they are two criteria, correct the code.",
+        ),
+    }
+}
+
+pub(super) fn missing(name: &str, lang: Lang) -> Text {
+    let name = quoted(name);
+    Text {
+        message: say!(
+            lang,
+            "Bảng không có dòng của tiêu chí {name}.",
+            "The table has no row for the criterion {name}.",
+        ),
+        help: say!(
+            lang,
+            "Thêm lại dòng này với mã, tên, điểm tối đa theo bộ tiêu chí rồi nhập điểm.",
+            "Put the row back with its code, name and maximum as in the criteria set, and enter the \
+             points.",
+        ),
+    }
+}
+
+pub(super) fn ambiguous(typed: &str, candidates: &[String], lang: Lang) -> Text {
+    let (typed, names) = (quoted(typed), list(candidates));
+    Text {
+        message: say!(
+            lang,
+            "Không xác định được dòng {typed} là tiêu chí nào: {names}.",
+            "It is not certain which criterion the row {typed} is: {names}.",
+        ),
+        help: say!(
+            lang,
+            "Ghi đúng cả mã và tên tiêu chí; đặt cột mã ở định dạng Text (Văn bản) để 1.10 không biến \
+             thành 1.1.",
+            "Write both code and name as in the set; format the code column as Text so that 1.10 does not \
+             become 1.1.",
+        ),
+    }
+}
+
+pub(super) fn damaged_code(typed: &str, code: &str, lang: Lang) -> Text {
+    let (typed, code) = (quoted(typed), quoted(code));
+    Text {
+        message: say!(
+            lang,
+            "Mã {typed} đã bị bảng tính tự đổi; dòng này được hiểu là tiêu chí {code}.",
+            "The spreadsheet changed the code to {typed}; the row was taken as criterion {code}.",
+        ),
+        help: say!(
+            lang,
+            "Kiểm tra dòng này; để sửa, đặt cột mã ở định dạng Text (Văn bản) rồi gõ lại {code}.",
+            "Check the row; to mend it, format the code column as Text and type {code} again.",
+        ),
+    }
+}
+
+pub(super) fn renamed(found: &str, expected: &str, lang: Lang) -> Text {
+    let (found, expected) = (quoted(found), quoted(expected));
+    Text {
+        message: say!(
+            lang,
+            "Tên trong bảng là {found}, tên trong bộ tiêu chí là {expected}.",
+            "The name in the table is {found}, in the criteria set it is {expected}.",
+        ),
+        help: say!(
+            lang,
+            "Kiểm tra đơn vị có dùng biểu của đúng năm và đúng bộ tiêu chí không; nếu chỉ sai chữ thì sửa \
+             lại tên.",
+            "Check that the unit used the form of this year and this set; if only the wording is off, \
+             correct the name.",
+        ),
+    }
+}

@@ -1,0 +1,225 @@
+//! A sample of every finding, and exact texts of some.
+
+use super::super::{ExpressionFault, Gap, InputFault, Scorer};
+use super::{Detail, Lang, Number, Text};
+
+/// Fewest samples of a code.
+pub(super) const SAMPLES_PER_CODE: usize = 1;
+
+/// A number from a text such as `2.5` or `35/12`.
+pub(super) fn n(text: &str) -> Number {
+    let number = match text.split_once('/') {
+        Some((a, b)) => n(a).checked_div(&n(b)),
+        None => Number::from_plain(text),
+    };
+    number.unwrap_or_else(|| panic!("{text} is no number"))
+}
+
+fn s(text: &str) -> String {
+    text.to_owned()
+}
+
+fn names(texts: &[&str]) -> Vec<String> {
+    texts.iter().copied().map(s).collect()
+}
+
+fn values(texts: &[(&str, &str)]) -> Vec<(Number, Number)> {
+    texts.iter().map(|(low, high)| (n(low), n(high))).collect()
+}
+
+fn input(typed: &str, fault: InputFault) -> Detail {
+    Detail::InputInvalid { id: s("b"), typed: s(typed), fault }
+}
+
+fn expression(reason: ExpressionFault) -> Detail {
+    Detail::ExpressionFault { expression: s("b / a *"), at: 7, reason }
+}
+
+/// Every variant, and every kind of fault inside.
+pub(super) fn samples() -> Vec<Detail> {
+    use Detail as D;
+    vec![
+        D::UnreadableFile { reason: s("invalid Zip archive.") },
+        D::UnsupportedFormat { kind: s("PDF") },
+        D::EncryptedFile,
+        D::LimitExceeded { limit: "cells", allowed: s("5000000"), found: s("17179869184") },
+        D::NoTable,
+        D::EmptyFile,
+        D::UnreadableCell { reason: s("unknown error value") },
+        D::UnknownUnit { name: s("UBND xã Tân Lậpp"), close: names(&["Xã Tân Lập"]) },
+        D::UnknownUnit { name: s("Công ty X"), close: vec![] },
+        D::AmbiguousUnit {
+            name: s("Tân Lập"), candidates: names(&["Xã Tân Lập", "Phường Tân Lập"])
+        },
+        D::DuplicateUnit { first: s("forms/tan-lap.xlsx!Biểu 1") },
+        D::MissingUnit,
+        D::UnknownBlock { block: s("huyen"), known: names(&["phuong", "xa"]) },
+        D::UnknownBlock { block: s("huyen"), known: vec![] },
+        D::MissingBlock { known: names(&["phuong", "xa"]) },
+        D::UnknownCriterion { typed: s("1.1.9"), close: Some(s("1.1.8 Báo cáo")) },
+        D::UnknownCriterion { typed: s("Khác"), close: None },
+        D::DuplicateCriterion { first: s("A12") },
+        D::MissingCriterion { name: s("1.1.2 Mức độ hoàn thành kế hoạch") },
+        D::AmbiguousCriterion { typed: s("1.1"), candidates: names(&["1.1 Kế hoạch", "1.10 Báo cáo"]) },
+        D::DamagedCode { typed: s("1.1"), code: s("1.10") },
+        D::RenamedCriterion { found: s("Kế hoạch năm"), expected: s("Ban hành kế hoạch") },
+        D::NotANumber { typed: s("0.5/1") },
+        D::FormulaError { error: s("#DIV/0!") },
+        D::PointsAboveMax { points: n("1.5"), max: n("1") },
+        D::PointsAboveMax { points: n("1"), max: n("0") },
+        D::PointsBelowMin { points: n("-1"), min: n("0") },
+        D::ComputedAboveMax { points: n("10/3"), max: n("3") },
+        D::ComputedBelowMin { points: n("-0.5"), min: n("0") },
+        D::PointsOffStep { points: n("0.3"), step: n("0.25") },
+        D::PointsUnreachable { points: n("2"), possible: values(&[("0", "0"), ("2.4", "3")]) },
+        D::PointsUnreachable { points: n("2"), possible: vec![] },
+        D::PointsDisagree { claimed: n("3"), computed: n("35/12") },
+        D::MaxDiffers { found: s("2"), expected: n("1.5") },
+        D::TotalDiffers { found: n("45"), computed: n("44.5") },
+        D::MissingPoints,
+        D::MissingSurvey { count: 1 },
+        D::MissingSurvey { count: 3 },
+        D::MissingAppraisal { count: 1 },
+        D::MissingAppraisal { count: 12 },
+        D::NotYoursToScore { scorer: Scorer::Unit },
+        D::NotYoursToScore { scorer: Scorer::Council },
+        D::NotYoursToScore { scorer: Scorer::Survey },
+        D::NotSurveyed,
+        D::MissingInput { id: s("b"), name: s("Số nhiệm vụ hoàn thành") },
+        D::MissingInput { id: s("b"), name: s("") },
+        input("nhiều", InputFault::NotANumber),
+        input("-3", InputFault::Negative),
+        input("2,5", InputFault::NotWhole),
+        input("120", InputFault::AboveMax(n("100"))),
+        input("14.158", InputFault::Ambiguous(n("14.158"), n("14158"))),
+        input("Đúng hạn", InputFault::NotAnOption(names(&["Kịp thời", "Không kịp thời"]))),
+        D::PartExceedsWhole { parts: names(&["b", "c"]), sum: n("40"), whole: s("a"), of: n("36") },
+        D::DivisionByZero { expression: s("b / a") },
+        D::MissingMeasure { code: s("1.4") },
+        D::MissingEvidence,
+        D::NotApplicableUndeclared,
+        D::ExemptButScored { points: n("1") },
+        D::NoCachedValue { count: 48 },
+        D::HiddenSheet,
+        D::HiddenRows { rows: s("12–15") },
+        D::LegacyEncoding { encoding: s("TCVN3") },
+        D::DecimalCommaText { count: 1 },
+        D::SetOutOfDate { year: 2026, from: 2021, to: Some(2025) },
+        D::SetOutOfDate { year: 2020, from: 2021, to: None },
+        D::Syntax { reason: s("expected newline, `#`") },
+        D::UnknownKey { key: s("maks"), table: s("criterion"), close: Some(s("max")) },
+        D::UnknownKey { key: s("note"), table: s(""), close: None },
+        D::MissingKey { key: s("max"), table: s("criterion") },
+        D::WrongType { key: s("max"), expected: "number", found: "string" },
+        D::InvalidValue { key: s("status"), found: s("done"), allowed: s("official, partial, model") },
+        D::DuplicateCode { code: s("1.1"), first_line: 12 },
+        D::OrphanCode { code: s("1.2.1"), parent: s("1.2") },
+        D::RuleOnGroup { code: s("1.1"), key: s("rule") },
+        D::SumDiffers { code: s("1.1"), stated: n("4"), sum: n("3.5") },
+        D::SumDiffers { code: s(""), stated: n("100"), sum: n("99.55") },
+        D::StepGap { gap: Gap { value: s("79.995%") } },
+        D::StepUnreachable { step: s("from 70%"), earlier: s("over 60%") },
+        D::RuleAboveMax { what: s("Ban hành kịp thời"), points: n("2"), max: n("1") },
+        D::MaxUnreachable { most: n("2"), max: n("3") },
+        expression(ExpressionFault::Incomplete),
+        expression(ExpressionFault::Unexpected(s(")"))),
+        expression(ExpressionFault::UnknownFunction(s("sum"))),
+        expression(ExpressionFault::TooLong),
+        expression(ExpressionFault::BadNumber(s("12345678901234567890"))),
+        D::UnknownInput { id: s("c"), close: Some(s("b")) },
+        D::UnknownInput { id: s("tong_so"), close: None },
+        D::MeasureCycle { codes: names(&["1.1", "1.2", "1.1"]) },
+        D::NoMeasure { code: s("1.4") },
+        D::UnknownCode { code: s("9.9"), close: Some(s("8.9")) },
+        D::UnknownCode { code: s("9.9"), close: None },
+        D::ClassOrder { name: s("Tốt"), from: n("90"), above: n("80") },
+        D::ClassGap { from: n("50") },
+        D::DuplicateName { name: s("Tốt") },
+        D::ExampleDiffers { code: s("1.1.2"), expected: n("3"), computed: n("35/12") },
+        D::ExampleFault { code: s("1.1.2"), reason: Box::new(D::DivisionByZero { expression: s("b / a") }) },
+        D::SetIdDiffers { id: s("mau-xa-2025"), file: s("xa.toml") },
+    ]
+}
+
+#[test]
+fn exact_texts() {
+    let check = |detail: Detail, lang: Lang, message: &str, help: &str| {
+        assert_eq!(detail.text(lang), Text { message: s(message), help: s(help) });
+    };
+    let above = || Detail::PointsAboveMax { points: n("1.5"), max: n("1") };
+    check(
+        above(),
+        Lang::Vi,
+        "Điểm 1,5 vượt điểm tối đa 1.",
+        "Nhập điểm từ 0 đến 1 vào ô này, hoặc xem lại điểm tối đa của tiêu chí.",
+    );
+    check(
+        above(),
+        Lang::En,
+        "1.5 points are above the maximum of 1.",
+        "Enter points from 0 to 1 in this cell, or check the maximum of the criterion.",
+    );
+    let between =
+        || Detail::PointsUnreachable { points: n("2"), possible: values(&[("0", "0"), ("2.4", "3")]) };
+    check(
+        between(),
+        Lang::Vi,
+        "Cách chấm của tiêu chí này không cho được 2 điểm, chỉ cho: 0; từ 2,4 đến 3.",
+        "Nhập một trong các mức điểm đó (gần nhất: 0; 2,4), hoặc xem lại cách chấm của tiêu chí.",
+    );
+    check(
+        between(),
+        Lang::En,
+        "The rule of this criterion cannot give 2 points, only: 0; from 2.4 to 3.",
+        "Enter one of these values (closest: 0; 2.4), or look up how the criterion is scored.",
+    );
+    let summed = || Detail::SumDiffers { code: s(""), stated: n("100"), sum: n("99.55") };
+    check(
+        summed(),
+        Lang::Vi,
+        "Thang điểm là 100, nhưng điểm tối đa các lĩnh vực cộng lại là 99,55.",
+        "Chênh lệch 0,45: đối chiếu từng điểm tối đa với phụ lục của quyết định rồi sửa số sai.",
+    );
+}
+
+#[test]
+fn exact_messages() {
+    let check = |detail: Detail, vi: &str, en: &str| {
+        assert_eq!(detail.text(Lang::Vi).message, vi);
+        assert_eq!(detail.text(Lang::En).message, en);
+    };
+    check(
+        Detail::UnreadableFile { reason: s("invalid Zip archive.") },
+        "Không đọc được tệp này (invalid Zip archive).",
+        "This file cannot be read (invalid Zip archive).",
+    );
+    check(
+        Detail::PointsDisagree { claimed: n("3"), computed: n("35/12") },
+        "Điểm ghi trong bảng là 3, nhưng tính từ số liệu kê khai được 35/12 (≈ 2,9167).",
+        "The table says 3 points, but the declared data give 35/12 (≈ 2.9167).",
+    );
+    check(
+        Detail::PartExceedsWhole { parts: names(&["b", "c"]), sum: n("40"), whole: s("a"), of: n("36") },
+        "Số liệu “b” + “c” là 40, lớn hơn tổng số “a” là 36.",
+        "The input “b” + “c” is 40, more than the whole “a”, which is 36.",
+    );
+    check(
+        Detail::MissingSurvey { count: 1 },
+        "1 tiêu chí của đơn vị chưa có điểm điều tra xã hội học nên đang tính 0 điểm.",
+        "1 criterion has no survey points and counts 0 for now.",
+    );
+    check(
+        Detail::StepGap { gap: Gap { value: s("79.995%") } },
+        "Không mức nào nhận giá trị 79,995%, nên giá trị này không có điểm.",
+        "No step takes the value 79.995%, so it would get no points.",
+    );
+}
+
+#[test]
+fn many_possible_points_are_cut_and_the_closest_named() {
+    let steps: Vec<String> = (0..=20).map(|i| format!("0.{i:02}")).collect();
+    let possible: Vec<(Number, Number)> = steps.iter().map(|step| (n(step), n(step))).collect();
+    let text = Detail::PointsUnreachable { points: n("0.155"), possible }.text(Lang::Vi);
+    assert!(text.message.ends_with("chỉ cho: 0; 0,01; 0,02; 0,03; 0,04; 0,05; 0,06; 0,07; …."));
+    assert!(text.help.contains("(gần nhất: 0,15; 0,16)"));
+}
