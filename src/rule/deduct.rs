@@ -1,6 +1,7 @@
 //! `deduct`: the maximum less so many points for each event.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use super::{Answer, Answered, Computed, Frame};
 use crate::message::{Detail, Step};
@@ -74,7 +75,7 @@ impl Deduct {
         for event in &self.events {
             let number = answer.inputs.get(event.input).cloned().flatten().unwrap_or_default();
             if !number.is_zero() {
-                calculation += &format!(" − {number} × {}", event.points);
+                let _ = write!(calculation, " − {number} × {}", event.points);
             }
         }
         let points = frame.max.clone() - lost;

@@ -2,7 +2,7 @@
 
 use super::expression::Expression;
 use super::measured::Measured;
-use super::{Answer, Answered, Computed, Frame, Imported, Reach, Rule, RuleFault, Surroundings, WhenZero};
+use super::{Answer, Answered, Computed, Frame, Reach, Rule, RuleFault, Surroundings, WhenZero};
 use crate::message::{Detail, Step};
 use crate::points::Number;
 
@@ -35,7 +35,7 @@ impl Rule {
             }
             Rule::Imported(rule) => {
                 let text = || rule.source.clone();
-                frame.scored(rule.measured(answer), text, |share| Imported::points(frame, share))
+                frame.scored(rule.measured(answer), text, |share| frame.within(share * frame.max))
             }
             Rule::Info => Some(Ok(Computed::points(Number::ZERO, None))),
         }

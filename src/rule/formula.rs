@@ -34,7 +34,7 @@ impl Formula {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{Case, declared, input, n, of};
-    use super::super::{Rule, WhenZero};
+    use super::super::{Input, Rule, WhenZero};
     use super::*;
 
     fn formula(max: &str, text: &str) -> Case {
@@ -101,6 +101,4 @@ mod tests {
             &["b / a: divides by 0 → 1 point"],
         );
     }
-
-    use super::super::Input;
 }

@@ -40,10 +40,6 @@ impl Imported {
         })
     }
 
-    pub(super) fn points(frame: &Frame<'_>, share: &Number) -> Result<Number, Detail> {
-        frame.within(share * frame.max)
-    }
-
     pub(super) fn trace(&self, frame: &Frame<'_>, answer: &Answer) -> Vec<Step> {
         let (Some(Ok(share)), Some(Some(value))) = (self.measured(answer), answer.inputs.first()) else {
             return Vec::new();

@@ -129,7 +129,7 @@ impl Frame<'_> {
     }
 }
 
-/// `35/36 × 3`: a fraction stands as it is, since a product with it is the same.
+/// `80 %` for 0.8.
 pub(super) fn percent(value: &Number) -> String {
     format!("{} %", value * &Number::from(100))
 }

@@ -1,5 +1,7 @@
 //! `proportional`: value × maximum ÷ `full_at`, at most the maximum, 0 below the floor.
 
+use std::fmt::Write as _;
+
 use super::measured::percent;
 use super::{Answer, Expression, Frame, RuleFault, Surroundings};
 use crate::message::{Detail, Step};
@@ -72,7 +74,7 @@ impl Proportional {
             let cut = points > *frame.max;
             let mut calculation = format!("{value} × {}", frame.max);
             if self.full_at != Number::ONE {
-                calculation += &format!(" ÷ {}", percent(&self.full_at));
+                let _ = write!(calculation, " ÷ {}", percent(&self.full_at));
             }
             let mut steps = vec![Step::Calculated { calculation, points: frame.shown(points) }];
             if cut {

@@ -151,15 +151,19 @@ impl Ground<'_> {
     }
 
     fn collect_roots(&self, node: &Node, roots: &mut BTreeSet<usize>) {
-        match node {
-            Node::Value(Target::Input(index)) => roots.extend(self.path(*index, None).last()),
-            Node::Number(_) | Node::Value(_) => {}
-            Node::Negate(node) => self.collect_roots(node, roots),
-            Node::Sum(terms) => terms.iter().for_each(|term| self.collect_roots(&term.node, roots)),
-            Node::Product(factors) => {
-                factors.iter().for_each(|factor| self.collect_roots(&factor.node, roots))
+        let nodes: Vec<&Node> = match node {
+            Node::Value(Target::Input(index)) => {
+                roots.extend(self.path(*index, None).last());
+                return;
             }
-            Node::Extreme(_, nodes) => nodes.iter().for_each(|node| self.collect_roots(node, roots)),
+            Node::Number(_) | Node::Value(_) => return,
+            Node::Negate(node) => vec![node],
+            Node::Sum(terms) => terms.iter().map(|term| &term.node).collect(),
+            Node::Product(factors) => factors.iter().map(|factor| &factor.node).collect(),
+            Node::Extreme(_, nodes) => nodes.iter().collect(),
+        };
+        for node in nodes {
+            self.collect_roots(node, roots);
         }
     }
 
@@ -189,7 +193,7 @@ impl Ground<'_> {
             Node::Value(Target::Input(index)) if self.is_part(*index, whole) => {
                 Some(Form { degree: 1, constant: Number::ZERO, parts: vec![(*index, Number::ONE)] })
             }
-            Node::Value(_) => None,
+            Node::Value(_) | Node::Extreme(..) => None,
             Node::Negate(node) => Some(self.form(node, whole)?.scaled(&-&Number::ONE, 0)),
             Node::Sum(terms) => terms.iter().try_fold(Form::constant(&Number::ZERO), |sum, term| {
                 let form = self.form(&term.node, whole)?;
@@ -200,7 +204,6 @@ impl Ground<'_> {
                     self.form(&factor.node, whole)?.into_factor(product, factor.divides)
                 })
             }
-            Node::Extreme(..) => None,
         }
     }
 
