@@ -38,8 +38,11 @@ fn labelled(row: Row) -> Option<(u32, String)> {
                 if is_name(rest.1) { Some(rest) } else { beside() }
             }
             Some(_) => None,
-            None if is_label(text) => beside(),
-            None => text_after_label(text).map(|rest| (*column, rest)),
+            None => match text_after_label(text) {
+                Some(rest) => Some((*column, rest)),
+                None if is_label(text) => beside(),
+                None => None,
+            },
         };
         if let Some((column, name)) = found.filter(|(_, name)| is_name(name)) {
             return Some((column, name.trim().trim_end_matches(['.', '…']).trim().to_owned()));

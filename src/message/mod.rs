@@ -3,9 +3,11 @@
 mod detail;
 mod findings;
 pub mod pages;
+mod steps;
 
 pub use detail::{Detail, ExpressionFault, Gap, InputFault, Scorer};
 pub use findings::Text;
+pub use steps::{AtZero, Shown, Step};
 
 use crate::points::Number;
 

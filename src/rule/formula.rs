@@ -1,10 +1,104 @@
 //! `formula`: a free formula over the leaf's inputs.
 
-use super::Expression;
+use super::{Answer, Expression, Frame, RuleFault, Surroundings};
+use crate::message::Step;
 
 /// A free formula. Its result must lie between 0 and the maximum, else the unit's data are at fault.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Formula {
     /// The formula.
     pub expression: Expression,
+}
+
+impl Formula {
+    pub(super) fn faults(&self, frame: &Frame<'_>) -> Vec<RuleFault> {
+        if let Some((_, most)) = self.expression.exact_range(frame.inputs, frame.max)
+            && most > *frame.max
+        {
+            return frame.above_max(None, || self.expression.text.clone(), most).into_iter().collect();
+        }
+        let (_, most) = self.expression.range(frame.inputs, frame.max);
+        frame.short_of_max(most).into_iter().collect()
+    }
+
+    pub(super) fn trace(
+        &self,
+        frame: &Frame<'_>,
+        answer: &Answer,
+        surroundings: &dyn Surroundings,
+    ) -> Vec<Step> {
+        frame.trace_of(&self.expression, false, answer, surroundings, |_| Vec::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, declared, input, n, of};
+    use super::super::{Input, Rule, WhenZero};
+    use super::*;
+
+    fn formula(max: &str, text: &str) -> Case {
+        Case::new(max, Rule::Formula(Formula { expression: of(text) }))
+    }
+
+    #[test]
+    fn rule_8_weighted_proportion() {
+        let case = formula("1", "b / a * 1 + c / a * 0.5");
+        case.gives("10 6 4", "0.8");
+        case.gives("10 _ 4", "MissingInput");
+        case.gives("_ _ _ 4", "none");
+        case.gives("0 0 0", "DivisionByZero");
+        case.reaches("0..1");
+        case.faults(&[]);
+    }
+
+    #[test]
+    fn rule_14_15_and_18_nothing_arose() {
+        formula("2", "b / a * 2").zero(WhenZero::Full).gives("0 0", "2");
+        formula("2", "b / a * 2").zero(WhenZero::NotApplicable).gives("0 0", "n/a");
+        formula("2", "b / a * 2").zero(WhenZero::Zero).gives("0 0", "0");
+    }
+
+    #[test]
+    fn rule_22_a_result_over_the_maximum_is_never_cut() {
+        let case = formula("2", "n * 0.5");
+        case.gives("_ _ _ 4", "2");
+        case.gives("_ _ _ 5", "ComputedAboveMax");
+        formula("2", "2 - n").gives("_ _ _ 3", "ComputedBelowMin");
+        case.faults(&[]);
+    }
+
+    #[test]
+    fn rule_26_reduction_against_a_base_year() {
+        let case = formula("2", "min(max_points, (a - b) / a * max_points / 10%)");
+        case.gives("100 95", "1");
+        case.gives("100 50", "2");
+        case.faults(&[]);
+    }
+
+    #[test]
+    fn ranges_and_the_maximum() {
+        formula("1", "b / a * 2").faults(&["- RuleAboveMax"]);
+        formula("3", "b / a * 2").faults(&["- MaxUnreachable"]);
+        formula("1", "b / a * 1 + min(c / a, 1) * 0.5").faults(&[]);
+        formula("1", "n / a").faults(&[]);
+        formula("1", "measure('1.4') * max_points").faults(&[]);
+        let mut bounded = formula("2", "n * 0.5");
+        bounded.inputs[3] = Input { max: Some(n("10")), ..input("n") };
+        bounded.faults(&["- RuleAboveMax"]);
+    }
+
+    #[test]
+    fn traces() {
+        formula("1", "b / a").traces(
+            &declared("36 35"),
+            &["b / a = 35 / 36 = 35/36 ≈ 0,97"],
+            &["b / a = 35 / 36 = 35/36 ≈ 0.97"],
+        );
+        formula("1", "b / a").zero(WhenZero::Full).traces(
+            &declared("0 0"),
+            &["b / a: mẫu số bằng 0 → 1 điểm"],
+            &["b / a: divides by 0 → 1 point"],
+        );
+    }
 }

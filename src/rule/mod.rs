@@ -1,31 +1,38 @@
 //! The rules: one file per kind, each answering which points, whether a claim is reachable, whether it agrees, and how.
 
+// A finding is the rare case and is handed on as it is; boxing it would burden every place that reads one.
+#![allow(clippy::result_large_err)]
+
 mod bands;
 mod checklist;
 mod choice;
 mod count;
 mod deduct;
+mod dispatch;
 pub mod expression;
 mod formula;
 mod imported;
 mod input;
 mod judged;
+mod measured;
+#[cfg(test)]
+mod properties;
 mod proportional;
 mod reach;
 mod relative;
-mod stub;
 mod survey;
-pub use stub::*;
+#[cfg(test)]
+mod testing;
 
 pub use bands::{Bands, Edge, Step};
 pub use checklist::{Checklist, Item};
 pub use choice::{Choice, ChoiceOption};
 pub use count::Count;
 pub use deduct::{Deduct, Event};
-pub use expression::Expression;
+pub use expression::{EvalFault, Expression};
 pub use formula::Formula;
 pub use imported::Imported;
-pub use input::{Answer, Input};
+pub use input::{Answer, Input, check_inputs};
 pub use judged::Judged;
 pub use proportional::Proportional;
 pub use reach::Reach;
@@ -143,3 +150,12 @@ pub enum Outcome {
 
 /// A rule's answer: `None` where nothing was declared, so there is nothing to compute.
 pub type Answered = Option<Result<Computed, Detail>>;
+
+/// What is wrong with a rule as the set writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleFault {
+    /// Which step, option, item or answer; `None` where it is the rule as a whole.
+    pub part: Option<usize>,
+    /// What is wrong.
+    pub detail: Detail,
+}

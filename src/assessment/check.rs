@@ -1,0 +1,245 @@
+//! Holds what a unit stated against the rules: ranges, raw data, claims, evidence, exemptions.
+
+use rust_decimal::Decimal;
+
+use super::collect::Assessment;
+use super::entry::{Mark, Source, Stated};
+use crate::criteria::{CriteriaSet, Evidence};
+use crate::diagnostic::Finding;
+use crate::message::{Detail, Scorer};
+use crate::points::Number;
+use crate::rule::{Best, Computed, Outcome, Rule, Surroundings, check_inputs};
+
+/// Per leaf and block the best measured value, for rules that compare with it.
+#[derive(Debug, Default)]
+pub struct Bests {
+    best: Vec<(usize, Option<usize>, Number)>,
+}
+
+impl Bests {
+    /// The best values of all blocks.
+    pub fn of(set: &CriteriaSet, assessments: &[Assessment]) -> Bests {
+        let mut bests = Bests::default();
+        for (n, (_, leaf)) in set.leaf_nodes().enumerate() {
+            let Rule::Relative(relative) = &leaf.rule else { continue };
+            for assessment in assessments.iter().filter(|assessment| !assessment.exempt[n]) {
+                let around = Around { set, assessment, bests: &Bests::default(), leaf: n };
+                let Some(value) = around.measured(n) else { continue };
+                match bests.best.iter_mut().find(|(leaf, block, _)| (*leaf, *block) == (n, assessment.block)) {
+                    Some((_, _, best)) if relative.best == Best::Highest => *best = value.max(best.clone()),
+                    Some((_, _, best)) => *best = value.min(best.clone()),
+                    None => bests.best.push((n, assessment.block, value)),
+                }
+            }
+        }
+        bests
+    }
+
+    fn get(&self, leaf: usize, block: Option<usize>) -> Option<&Number> {
+        let found = self.best.iter().find(|(of, within, _)| (*of, *within) == (leaf, block));
+        found.map(|(_, _, best)| best)
+    }
+}
+
+/// A leaf within its unit and its block.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    set: &'a CriteriaSet,
+    assessment: &'a Assessment,
+    bests: &'a Bests,
+    leaf: usize,
+}
+
+impl<'a> Around<'a> {
+    /// The surroundings of a leaf.
+    pub fn new(set: &'a CriteriaSet, assessment: &'a Assessment, bests: &'a Bests, leaf: usize) -> Around<'a> {
+        Around { set, assessment, bests, leaf }
+    }
+
+    /// The measured value of a leaf from its raw data.
+    fn measured(&self, n: usize) -> Option<Number> {
+        let declared = self.assessment.entries[n].declared.as_ref().filter(|declared| !declared.fault)?;
+        let around = Around { leaf: n, ..*self };
+        self.set.leaf(n).1.rule.measured(&self.set.frame(n), &declared.answer, &around)
+    }
+}
+
+impl Surroundings for Around<'_> {
+    fn measure(&self, code: &str) -> Option<Number> {
+        self.measured(self.set.node(code)?.leaf.as_ref()?.index)
+    }
+    fn best(&self) -> Option<Number> {
+        self.bests.get(self.leaf, self.assessment.block).cloned()
+    }
+}
+
+/// Checks the raw data alone; what is at fault is marked, so that no rule uses it.
+pub fn check_data(set: &CriteriaSet, assessment: &mut Assessment) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    for (n, entry) in assessment.entries.iter_mut().enumerate() {
+        if assessment.exempt[n] {
+            continue;
+        }
+        let Some(declared) = &mut entry.declared else { continue };
+        for (input, detail) in check_inputs(&set.leaf(n).1.inputs, &declared.answer.inputs) {
+            let cell = declared.cells.get(input).copied().unwrap_or(declared.at.cell);
+            let at = Source { sheet: declared.at.sheet.clone(), cell };
+            declared.fault = true;
+            findings.add(set, n, &at, detail);
+        }
+    }
+    findings.of(assessment)
+}
+
+/// Checks everything that a unit stated, computes what its raw data give, and marks what is at fault.
+pub fn check(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    for n in 0..set.leaves.len() {
+        if assessment.exempt[n] {
+            exempt(set, assessment, n, &mut findings);
+        } else {
+            compute(set, bests, assessment, n, &mut findings);
+            claims(set, assessment, n, &mut findings);
+            missing(set, assessment, n, &mut findings);
+            evidence(set, assessment, n, &mut findings);
+        }
+    }
+    adjustments(set, assessment, &mut findings);
+    findings.of(assessment)
+}
+
+#[derive(Default)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn add(&mut self, set: &CriteriaSet, n: usize, at: &Source, detail: Detail) {
+        self.0.push(Finding::new(at.place(), detail).of_criterion(&set.leaf(n).0.code));
+    }
+
+    /// The findings, as the unit's, and counted for it.
+    fn of(self, assessment: &mut Assessment) -> Vec<Finding> {
+        let unit = &assessment.unit;
+        let findings: Vec<Finding> = self.0.into_iter().map(|finding| finding.of_unit(unit)).collect();
+        assessment.errors += findings.iter().filter(|finding| finding.is_error()).count();
+        findings
+    }
+}
+
+/// What the register exempts does not count, whatever the form says.
+fn exempt(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut Findings) {
+    let entry = &assessment.entries[n];
+    let scored = [&entry.own, &entry.appraised].into_iter().find_map(|mark| match &mark.stated {
+        Stated::Points(points) if !points.is_zero() => Some((points, mark.at.as_ref()?)),
+        _ => None,
+    });
+    if let Some((points, at)) = scored {
+        findings.add(set, n, at, Detail::ExemptButScored { points: Number::from(*points) });
+    }
+}
+
+/// Computes the points of a leaf from its raw data, and holds the self score against them.
+fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usize, findings: &mut Findings) {
+    let (_, leaf) = set.leaf(n);
+    let entry = &assessment.entries[n];
+    let Some(declared) = &entry.declared else { return };
+    let answered = if declared.fault {
+        None
+    } else {
+        let around = Around::new(set, assessment, bests, n);
+        leaf.rule.compute(&set.frame(n), &declared.answer, &around)
+    };
+    let faulty = declared.fault || matches!(answered, Some(Err(_)));
+    let mut own = entry.own.stated.clone();
+    let own_at = entry.own.at.clone();
+    match answered {
+        Some(Err(detail)) => findings.add(set, n, &declared.at, detail),
+        Some(Ok(Computed { outcome, .. })) => {
+            if let (Outcome::Points(points), Stated::Points(claimed), Some(at)) = (&outcome, &own, &own_at) {
+                let claimed = Number::from(*claimed);
+                if leaf.scored_by == Scorer::Unit && !leaf.rule.agrees(&set.frame(n), &claimed, points) {
+                    let computed = points.clone();
+                    findings.add(set, n, at, Detail::PointsDisagree { claimed, computed });
+                    own = Stated::Fault;
+                }
+            }
+            assessment.computed[n] = Some(outcome);
+        }
+        None => {}
+    }
+    // A claim that rests on data at fault cannot be used; nor can the data where there is no claim.
+    if faulty {
+        own = Stated::Fault;
+    }
+    let entry = &mut assessment.entries[n];
+    entry.own.stated = own;
+    if let (true, Some(declared)) = (faulty, &mut entry.declared) {
+        declared.fault = true;
+    }
+}
+
+/// Stated points against the range and the steps of the rule; "not applicable" against the register.
+fn claims(set: &CriteriaSet, assessment: &mut Assessment, n: usize, findings: &mut Findings) {
+    let (_, leaf) = set.leaf(n);
+    if leaf.rule == Rule::Info {
+        return;
+    }
+    let registered = assessment.registered;
+    let entry = &mut assessment.entries[n];
+    let own_counts = leaf.scored_by == Scorer::Unit;
+    for (mark, counts) in [(&mut entry.own, own_counts), (&mut entry.appraised, true), (&mut entry.survey, true)] {
+        let Some(at) = mark.at.as_ref().filter(|_| counts) else { continue };
+        let detail = match &mark.stated {
+            Stated::Points(points) => leaf.rule.check_claim(&set.frame(n), &Number::from(*points)).err(),
+            Stated::NotApplicable if registered => Some(Detail::NotApplicableUndeclared),
+            _ => None,
+        };
+        if let Some(detail) = detail {
+            findings.add(set, n, at, detail);
+            mark.stated = Stated::Fault;
+        }
+    }
+}
+
+/// A leaf that the unit had to score, and left blank.
+fn missing(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut Findings) {
+    let (_, leaf) = set.leaf(n);
+    let entry = &assessment.entries[n];
+    if leaf.rule == Rule::Info || !entry.present || assessment.computed[n].is_some() {
+        return;
+    }
+    let mark: &Mark = match leaf.scored_by {
+        Scorer::Unit if entry.own.at.is_some() => &entry.own,
+        Scorer::Unit | Scorer::Council if !assessment.has_own => &entry.appraised,
+        _ => return,
+    };
+    if let (Stated::Blank, Some(at)) = (&mark.stated, &mark.at) {
+        findings.add(set, n, at, Detail::MissingPoints);
+    }
+}
+
+/// Evidence that the set requires for points above zero.
+fn evidence(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut Findings) {
+    let (_, leaf) = set.leaf(n);
+    let entry = &assessment.entries[n];
+    let claims = match (&entry.own.stated, &assessment.computed[n]) {
+        (Stated::Points(points), _) => *points > Decimal::ZERO,
+        (Stated::Blank, Some(Outcome::Points(points))) => *points > Number::ZERO,
+        _ => false,
+    };
+    if let (Evidence::Required, true, Some((false, at))) = (leaf.evidence, claims, &entry.evidence) {
+        findings.add(set, n, at, Detail::MissingEvidence);
+    }
+}
+
+/// Bonus and penalty against their caps; above the cap only the cap counts, and that is said.
+fn adjustments(set: &CriteriaSet, assessment: &Assessment, findings: &mut Findings) {
+    for (adjustment, entry) in set.adjustments.iter().zip(&assessment.adjustments) {
+        let Some(cap) = &adjustment.cap else { continue };
+        for mark in [&entry.own, &entry.appraised] {
+            if let (Some(points), Some(at)) = (mark.points().filter(|points| points > cap), &mark.at) {
+                let detail = Detail::PointsAboveMax { points, max: cap.clone() };
+                findings.0.push(Finding::new(at.place(), detail).of_criterion(&adjustment.code));
+            }
+        }
+    }
+}
