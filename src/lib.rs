@@ -19,3 +19,9 @@ pub mod criteria;
 pub mod unit;
 
 pub mod assessment;
+
+pub mod score;
+
+pub mod ranking;
+
+pub mod report;

@@ -25,7 +25,8 @@ impl Bests {
             for assessment in assessments.iter().filter(|assessment| !assessment.exempt[n]) {
                 let around = Around { set, assessment, bests: &Bests::default(), leaf: n };
                 let Some(value) = around.measured(n) else { continue };
-                match bests.best.iter_mut().find(|(leaf, block, _)| (*leaf, *block) == (n, assessment.block)) {
+                match bests.best.iter_mut().find(|(leaf, block, _)| (*leaf, *block) == (n, assessment.block))
+                {
                     Some((_, _, best)) if relative.best == Best::Highest => *best = value.max(best.clone()),
                     Some((_, _, best)) => *best = value.min(best.clone()),
                     None => bests.best.push((n, assessment.block, value)),
@@ -52,7 +53,12 @@ pub struct Around<'a> {
 
 impl<'a> Around<'a> {
     /// The surroundings of a leaf.
-    pub fn new(set: &'a CriteriaSet, assessment: &'a Assessment, bests: &'a Bests, leaf: usize) -> Around<'a> {
+    pub fn new(
+        set: &'a CriteriaSet,
+        assessment: &'a Assessment,
+        bests: &'a Bests,
+        leaf: usize,
+    ) -> Around<'a> {
         Around { set, assessment, bests, leaf }
     }
 
@@ -186,7 +192,9 @@ fn claims(set: &CriteriaSet, assessment: &mut Assessment, n: usize, findings: &m
     let registered = assessment.registered;
     let entry = &mut assessment.entries[n];
     let own_counts = leaf.scored_by == Scorer::Unit;
-    for (mark, counts) in [(&mut entry.own, own_counts), (&mut entry.appraised, true), (&mut entry.survey, true)] {
+    for (mark, counts) in
+        [(&mut entry.own, own_counts), (&mut entry.appraised, true), (&mut entry.survey, true)]
+    {
         let Some(at) = mark.at.as_ref().filter(|_| counts) else { continue };
         let detail = match &mark.stated {
             Stated::Points(points) => leaf.rule.check_claim(&set.frame(n), &Number::from(*points)).err(),

@@ -189,7 +189,8 @@ impl<'a> Collector<'a> {
         let both = |a: &Mark, b: &Mark| a.is_filled() && b.is_filled();
         let twice = assessment.entries.iter().zip(&submission.entries).find_map(|(old, new)| {
             let own = both(&old.own, &new.own).then_some(&old.own);
-            let declared = old.declared.as_ref().filter(|_| new.declared.is_some()).map(|declared| &declared.at);
+            let declared =
+                old.declared.as_ref().filter(|_| new.declared.is_some()).map(|declared| &declared.at);
             let survey = both(&old.survey, &new.survey).then_some(&old.survey);
             // Of two sheets of the council for one leaf neither is the later one.
             let from_council = old.appraised.at.as_ref().is_some_and(|_| !overrides);
@@ -206,9 +207,7 @@ impl<'a> Collector<'a> {
         }
         let set = self.set;
         let exempt = &self.assessments[at].exempt;
-        let has_row = |node: usize| {
-            submission.seen[node..set.nodes[node].end].iter().any(Option::is_some)
-        };
+        let has_row = |node: usize| submission.seen[node..set.nodes[node].end].iter().any(Option::is_some);
         let needed = |node: usize| {
             set.leaves_under(node).any(|leaf| {
                 let (_, facts) = set.leaf(leaf);

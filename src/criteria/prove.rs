@@ -31,10 +31,10 @@ pub(super) fn measures(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpan
     let mut targets: Vec<Vec<usize>> = vec![Vec::new(); set.leaves.len()];
     for (n, at) in set.leaves.iter().enumerate() {
         let span = &spans[*at].rule;
-        for code in expression(&set.leaf(n).1.rule).map(Expression::measures).unwrap_or_default() {
+        for code in set.leaf(n).1.rule.expression().map(Expression::measures).unwrap_or_default() {
             let Some(node) = node_named(faults, set, code, span) else { continue };
             match &set.nodes[node].leaf {
-                Some(leaf) if is_measured(&leaf.rule) => targets[n].push(leaf.index),
+                Some(leaf) if leaf.rule.has_measure() => targets[n].push(leaf.index),
                 _ => faults.at(span, Detail::NoMeasure { code: code.to_owned() }),
             }
         }
@@ -48,22 +48,6 @@ pub(super) fn measures(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpan
             }
         }
     }
-}
-
-/// The expression that a rule evaluates.
-fn expression(rule: &Rule) -> Option<&Expression> {
-    match rule {
-        Rule::Bands(rule) => Some(&rule.of),
-        Rule::Proportional(rule) => Some(&rule.of),
-        Rule::Count(rule) => Some(&rule.of),
-        Rule::Relative(rule) => Some(&rule.of),
-        Rule::Formula(rule) => Some(&rule.expression),
-        _ => None,
-    }
-}
-
-fn is_measured(rule: &Rule) -> bool {
-    expression(rule).is_some() || matches!(rule, Rule::Imported(_) | Rule::Survey(_))
 }
 
 /// A way from a leaf back to itself.

@@ -1,0 +1,180 @@
+//! From indices to ranks and classes, block by block. Pure; ties, classes and rounding are the set's.
+
+use std::cmp::Ordering;
+
+use crate::criteria::{Class, Compare, CriteriaSet, RankingPolicy, TieBreak, Ties};
+use crate::points::{Number, Precision};
+use crate::score::ScoreCard;
+
+/// The ranking of all blocks, in the order of the set; units without a block come last.
+#[derive(Debug)]
+pub struct Ranking {
+    /// One per block that has units.
+    pub blocks: Vec<BlockRanking>,
+}
+
+/// The ranking of one block.
+#[derive(Debug)]
+pub struct BlockRanking {
+    /// Block of the set (index); `None` where all units are one block, or the unit names none.
+    pub block: Option<usize>,
+    /// The ranked units, best first.
+    pub rows: Vec<Ranked>,
+    /// Units to which nothing applies, so that they have no index (indices of cards).
+    pub unranked: Vec<usize>,
+    /// Plain mean of the indices.
+    pub mean: Option<Number>,
+    /// Highest index.
+    pub highest: Option<Number>,
+    /// Lowest index.
+    pub lowest: Option<Number>,
+    /// Per class of the block (index) how many units.
+    pub classes: Vec<(usize, usize)>,
+}
+
+/// One unit in its block.
+#[derive(Debug)]
+pub struct Ranked {
+    /// The unit's card (index).
+    pub card: usize,
+    /// Its rank.
+    pub rank: usize,
+    /// Another unit is equal in everything that decides.
+    pub tied: bool,
+    /// Its place against an equal index was decided by a tie-break.
+    pub broken: bool,
+    /// Its place would be another one without rounding (or with it).
+    pub by_rounding: bool,
+    /// Its class (index); `None` below the lowest.
+    pub class: Option<usize>,
+}
+
+/// Ranks the cards. Units that sent nothing must not be among them.
+pub fn rank(set: &CriteriaSet, cards: &[ScoreCard]) -> Ranking {
+    let blocks = (0..set.blocks.len()).map(Some).chain([None]);
+    let blocks = blocks
+        .map(|block| {
+            let members = (0..cards.len()).filter(|card| cards[*card].block == block).collect();
+            rank_block(set, cards, block, members)
+        })
+        .filter(|block| !block.rows.is_empty() || !block.unranked.is_empty())
+        .collect();
+    Ranking { blocks }
+}
+
+/// What decides about a unit's place.
+struct Standing {
+    card: usize,
+    /// The index on which rank and class are decided.
+    compared: Number,
+    /// The values of the tie-breaks; `None` (nothing applies) is the lowest.
+    breaks: Vec<Option<Number>>,
+    exact: Number,
+    published: Number,
+}
+
+fn rank_block(
+    set: &CriteriaSet,
+    cards: &[ScoreCard],
+    block: Option<usize>,
+    members: Vec<usize>,
+) -> BlockRanking {
+    let precision = set.scoring.precision;
+    let policy = &set.ranking;
+    let mut standings: Vec<Standing> = members
+        .iter()
+        .filter_map(|card| {
+            let exact = cards[*card].index.clone()?;
+            let published = exact.rounded(precision);
+            let compared = if policy.compare == Compare::Rounded { published.clone() } else { exact.clone() };
+            let breaks =
+                policy.tie_break.iter().map(|by| tie_value(&cards[*card], by, policy, precision)).collect();
+            Some(Standing { card: *card, compared, breaks, exact, published })
+        })
+        .collect();
+    // The sort is stable: what decides nothing keeps the order of the input.
+    standings.sort_by(|a, b| b.compared.cmp(&a.compared).then_with(|| b.breaks.cmp(&a.breaks)));
+    let equal = |a: &Standing, b: &Standing| a.compared == b.compared && a.breaks == b.breaks;
+    let mut rows: Vec<Ranked> = Vec::new();
+    for (at, standing) in standings.iter().enumerate() {
+        let shares = at > 0 && equal(&standings[at - 1], standing);
+        let rank = match (policy.ties, rows.last()) {
+            (_, None) => 1,
+            (Ties::Ordinal, Some(last)) => last.rank + 1,
+            (_, Some(last)) if shares => last.rank,
+            (Ties::Dense, Some(last)) => last.rank + 1,
+            (Ties::Competition, Some(_)) => at + 1,
+        };
+        let mut neighbours = neighbours(&standings, at);
+        let tied = neighbours.clone().any(|other| equal(other, standing));
+        let broken = neighbours
+            .clone()
+            .any(|other| other.compared == standing.compared && other.breaks != standing.breaks);
+        let by_rounding = neighbours
+            .any(|other| (other.published == standing.published) != (other.exact == standing.exact));
+        let class = class_of(set, &cards[standing.card], block, &standing.compared);
+        rows.push(Ranked { card: standing.card, rank, tied, broken, by_rounding, class });
+    }
+    let indices = || standings.iter().map(|standing| &standing.exact);
+    let classes = classes_of(set, block)
+        .map(|(class, _)| (class, rows.iter().filter(|row| row.class == Some(class)).count()))
+        .collect();
+    BlockRanking {
+        block,
+        unranked: members.into_iter().filter(|card| cards[*card].index.is_none()).collect(),
+        mean: indices().sum::<Number>().checked_div(&Number::from(standings.len())),
+        highest: indices().max().cloned(),
+        lowest: indices().min().cloned(),
+        rows,
+        classes,
+    }
+}
+
+/// The standings just before and after, as far as the published or compared index is the same.
+fn neighbours<'a>(standings: &'a [Standing], at: usize) -> impl Iterator<Item = &'a Standing> + Clone {
+    let own = &standings[at];
+    let near = move |other: &&'a Standing| other.compared == own.compared || other.published == own.published;
+    let before = standings[..at].iter().rev().take_while(near);
+    let after = standings[at + 1..].iter().take_while(near);
+    before.chain(after)
+}
+
+fn tie_value(
+    card: &ScoreCard,
+    by: &TieBreak,
+    policy: &RankingPolicy,
+    precision: Precision,
+) -> Option<Number> {
+    let value = match by {
+        TieBreak::Survey => card.survey.clone(),
+        TieBreak::Appraised => card.appraised.clone(),
+        TieBreak::Node(node) => card.nodes[*node].index(),
+    };
+    match policy.compare {
+        Compare::Rounded => value.map(|value| value.rounded(precision)),
+        Compare::Exact => value,
+    }
+}
+
+/// The classes of a block, highest first: its own where it has any, else the common ones.
+pub fn classes_of(set: &CriteriaSet, block: Option<usize>) -> impl Iterator<Item = (usize, &Class)> {
+    let own = block.is_some() && set.classes.iter().any(|class| class.block == block);
+    let wanted = if own { block } else { None };
+    set.classes.iter().enumerate().filter(move |(_, class)| class.block == wanted)
+}
+
+fn class_of(set: &CriteriaSet, card: &ScoreCard, block: Option<usize>, index: &Number) -> Option<usize> {
+    let holds = |class: &Class| {
+        index.cmp(&class.from) != Ordering::Less
+            && class.also.iter().all(|(node, share)| component_reaches(set, card, *node, share))
+    };
+    classes_of(set, block).find(|(_, class)| holds(class)).map(|(at, _)| at)
+}
+
+/// A component to which nothing applies bars no class.
+fn component_reaches(set: &CriteriaSet, card: &ScoreCard, node: usize, share: &Number) -> bool {
+    let Some(index) = card.nodes[node].index() else { return true };
+    let compared =
+        if set.ranking.compare == Compare::Rounded { index.rounded(set.scoring.precision) } else { index };
+    compared >= share * &Number::from(100)
+}
