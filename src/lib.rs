@@ -24,4 +24,6 @@ pub mod score;
 
 pub mod ranking;
 
+pub mod round;
+
 pub mod report;

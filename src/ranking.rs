@@ -32,6 +32,14 @@ pub struct BlockRanking {
     pub classes: Vec<(usize, usize)>,
 }
 
+impl BlockRanking {
+    /// A block of which no unit is ranked.
+    pub fn empty(block: Option<usize>) -> BlockRanking {
+        let (rows, unranked, classes) = (Vec::new(), Vec::new(), Vec::new());
+        BlockRanking { block, rows, unranked, mean: None, highest: None, lowest: None, classes }
+    }
+}
+
 /// One unit in its block.
 #[derive(Debug)]
 pub struct Ranked {
@@ -161,6 +169,16 @@ pub fn classes_of(set: &CriteriaSet, block: Option<usize>) -> impl Iterator<Item
     let own = block.is_some() && set.classes.iter().any(|class| class.block == block);
     let wanted = if own { block } else { None };
     set.classes.iter().enumerate().filter(move |(_, class)| class.block == wanted)
+}
+
+/// The class of a unit by the index that decides (see [`Compare`]); `None` below the lowest.
+pub fn class_of_card(set: &CriteriaSet, card: &ScoreCard) -> Option<usize> {
+    let index = card.index.as_ref()?;
+    let compared = match set.ranking.compare {
+        Compare::Rounded => index.rounded(set.scoring.precision),
+        Compare::Exact => index.clone(),
+    };
+    class_of(set, card, card.block, &compared)
 }
 
 fn class_of(set: &CriteriaSet, card: &ScoreCard, block: Option<usize>, index: &Number) -> Option<usize> {

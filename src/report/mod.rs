@@ -1,5 +1,6 @@
 //! Results as neutral tables, and the writers that turn tables into bytes.
 
+pub mod json;
 mod table;
 
 pub use table::{Align, Cell, Column, Table};

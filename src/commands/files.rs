@@ -1,0 +1,153 @@
+//! Finds the files of a batch and reads them on all cores, in an order that nothing but their names decides.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::outcome::Context;
+use crate::assessment::{Catalog, FileReading, Paper, PointsAre, ReadAs, read_file};
+use crate::diagnostic::{Finding, Place};
+use crate::message::{Detail, Lang, say};
+use crate::sheet;
+
+/// Endings of tables, and of papers that units send by mistake; other files in a folder are not looked at.
+const TABLES: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
+const MISTAKEN: &[&str] = &["pdf", "doc", "docx", "odt", "zip", "rar", "7z", "jpg", "jpeg", "png"];
+/// No table is larger than this, in bytes; a larger file is not read.
+const LARGEST: u64 = 512 << 20;
+
+/// A file to read, and as what.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// Path to open.
+    pub path: PathBuf,
+    /// Path as shown, with `/`.
+    pub shown: Arc<str>,
+    /// As what it is read.
+    pub paper: Paper,
+}
+
+/// A path as shown: with `/`, without a leading `./`.
+pub fn shown(path: &Path) -> Arc<str> {
+    let text = path.to_string_lossy().replace('\\', "/");
+    Arc::from(text.strip_prefix("./").unwrap_or(&text))
+}
+
+/// The files below the paths, sorted by name, each once.
+pub fn find(paths: &[PathBuf], paper: Paper, skip: &[PathBuf]) -> Vec<Input> {
+    let skip: Vec<PathBuf> = skip.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let mut inputs: Vec<(PathBuf, Input)> = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let files = WalkDir::new(path).follow_links(true).into_iter().filter_map(Result::ok);
+            let files = files.filter(|entry| entry.file_type().is_file() && is_table(entry.path()));
+            inputs.extend(files.map(|entry| input(entry.path(), paper)));
+        } else {
+            inputs.push(input(path, paper));
+        }
+    }
+    inputs.retain(|(canonical, _)| !skip.contains(canonical));
+    inputs.sort_by(|a, b| a.1.shown.cmp(&b.1.shown));
+    let mut seen: Vec<PathBuf> = Vec::new();
+    inputs.retain(|(canonical, _)| {
+        let new = seen.binary_search(canonical);
+        if let Err(at) = &new {
+            seen.insert(*at, canonical.clone());
+        }
+        new.is_err()
+    });
+    inputs.into_iter().map(|(_, input)| input).collect()
+}
+
+fn input(path: &Path, paper: Paper) -> (PathBuf, Input) {
+    let canonical = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    (canonical, Input { path: path.to_path_buf(), shown: shown(path), paper })
+}
+
+/// Whether a file in a folder is looked at: not the lock files of Excel and LibreOffice, not hidden ones.
+fn is_table(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_string()).unwrap_or_default();
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let known = TABLES.contains(&ending.as_str()) || MISTAKEN.contains(&ending.as_str());
+    known && !name.starts_with("~$") && !name.starts_with('.')
+}
+
+/// Reads all files. The order of the result is the order of the files, whatever the number of threads.
+pub fn read(
+    catalogs: &[Catalog],
+    inputs: &[Input],
+    points: Option<PointsAre>,
+    context: &Context,
+) -> Vec<Vec<FileReading>> {
+    let bar = progress(inputs.len() as u64, context);
+    inputs
+        .par_iter()
+        .map(|input| {
+            let readings = read_one(catalogs, input, points);
+            bar.inc(1);
+            readings
+        })
+        .collect()
+}
+
+fn progress(files: u64, context: &Context) -> indicatif::ProgressBar {
+    use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+    if !context.progress || context.quiet || files < 50 {
+        return ProgressBar::hidden();
+    }
+    let template = match context.lang {
+        Lang::Vi => "{bar:40} {pos}/{len} tệp, {per_sec}, còn {eta}",
+        Lang::En => "{bar:40} {pos}/{len} files, {per_sec}, {eta} left",
+    };
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::with_draw_target(Some(files), ProgressDrawTarget::stderr_with_hz(5)).with_style(style)
+}
+
+/// Reads one file once, and its tables by each set.
+fn read_one(catalogs: &[Catalog], input: &Input, points: Option<PointsAre>) -> Vec<FileReading> {
+    let bytes = match bytes(&input.path) {
+        Ok(bytes) => bytes,
+        Err(detail) => {
+            let finding = Finding::new(Place::file(&input.shown), *detail);
+            return vec![FileReading { findings: vec![finding], ..FileReading::default() }];
+        }
+    };
+    let reading = sheet::read(&input.shown, &bytes);
+    drop(bytes);
+    let read_as = ReadAs { paper: input.paper, points };
+    let mut readings: Vec<FileReading> =
+        catalogs.iter().map(|catalog| read_file(catalog, &input.shown, &reading.sheets, read_as)).collect();
+    let mut findings = reading.findings;
+    if reading.sheets.is_empty() && !findings.iter().any(Finding::is_error) {
+        findings.push(Finding::new(Place::file(&input.shown), Detail::EmptyFile));
+    }
+    if let Some(first) = readings.first_mut() {
+        findings.append(&mut first.findings);
+        first.findings = findings;
+    }
+    readings
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Box<Detail>> {
+    let unreadable = |error: std::io::Error| Box::new(Detail::UnreadableFile { reason: error.to_string() });
+    let size = fs::metadata(path).map_err(unreadable)?.len();
+    if size > LARGEST {
+        let found = format!("{} MB", size >> 20);
+        let allowed = format!("{} MB", LARGEST >> 20);
+        return Err(Box::new(Detail::LimitExceeded { limit: "file size", allowed, found }));
+    }
+    fs::read(path).map_err(unreadable)
+}
+
+/// A sentence that names a path that does not exist.
+pub fn no_such_path(path: &Path, lang: Lang) -> String {
+    let shown = shown(path);
+    say!(
+        lang,
+        "Không có tệp hoặc thư mục “{shown}”. Kiểm tra lại đường dẫn.",
+        "There is no file or folder “{shown}”. Check the path."
+    )
+}

@@ -1,0 +1,39 @@
+//! One file per command: read files, call the stages, write. The only place with files, standard output and `anyhow`.
+
+mod batch;
+mod criteria;
+mod explain;
+mod files;
+mod outcome;
+mod rank;
+mod results;
+mod score;
+mod sets;
+mod validate;
+
+pub use outcome::{Context, Done, Refused};
+
+use crate::cli::{Cli, Command, command};
+
+/// Runs a command; the outcome maps to the exit status.
+pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
+    match cli.command {
+        Command::Score(args) => score::run(&args, context),
+        Command::Rank(args) => rank::run(&args, context),
+        Command::Validate(args) => validate::run(&args, context),
+        Command::Explain(args) => explain::run(&args, context),
+        Command::Criteria(args) => criteria::run(&args, context),
+        Command::Completions(args) => {
+            let mut script = Vec::new();
+            clap_complete::generate(args.shell, &mut command(context.lang), "parindex", &mut script);
+            context.print(&script)?;
+            Ok(Done::Clean)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(command(context.lang)).render(&mut page)?;
+            context.print(&page)?;
+            Ok(Done::Clean)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What a command has at hand, and how it ends.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::cli::Output;
+use crate::diagnostic::Finding;
+use crate::message::{Lang, say};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// Done, nothing wrong.
+    Clean,
+    /// Done, with findings of severity error.
+    Findings,
+}
+
+impl Done {
+    /// By whether there were errors.
+    pub fn with_errors(errors: bool) -> Done {
+        if errors { Done::Findings } else { Done::Clean }
+    }
+}
+
+/// A command that could not run: the reason in the reader's language, with what to do.
+#[derive(Debug)]
+pub struct Refused(pub String);
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// What a command has at hand.
+pub struct Context<'w> {
+    /// Language of the texts.
+    pub lang: Lang,
+    /// No progress, no warnings.
+    pub quiet: bool,
+    /// Width of the terminal; `None` for a pipe or a file.
+    pub width: Option<u16>,
+    /// Standard output.
+    pub out: &'w mut dyn Write,
+    /// Standard error.
+    pub err: &'w mut dyn Write,
+    /// Standard error is a terminal, so that progress may be shown.
+    pub progress: bool,
+}
+
+impl Context<'_> {
+    /// Writes to standard output.
+    pub fn print(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)
+    }
+
+    /// Writes a line to standard error.
+    pub fn tell(&mut self, line: &str) -> io::Result<()> {
+        writeln!(self.err, "{}", crate::report::printable(line))
+    }
+
+    /// Writes a result to standard output, or to the file asked for: whole or not at all, and over nothing.
+    pub fn deliver(&mut self, output: &Output, bytes: &[u8], inputs: &[std::path::PathBuf]) -> anyhow::Result<()> {
+        match &output.output {
+            None => Ok(self.print(bytes)?),
+            Some(path) => self.write_file(path, output.force, bytes, inputs),
+        }
+    }
+
+    fn write_file(
+        &mut self,
+        path: &Path,
+        force: bool,
+        bytes: &[u8],
+        inputs: &[std::path::PathBuf],
+    ) -> anyhow::Result<()> {
+        let lang = self.lang;
+        let shown = path.display();
+        let canonical = path.canonicalize().ok();
+        if canonical.is_some() && inputs.iter().any(|input| input.canonicalize().ok() == canonical) {
+            return Err(Refused(say!(
+                lang,
+                "“{shown}” là tệp đầu vào nên không được ghi đè. Hãy chọn tên khác cho --output.",
+                "“{shown}” is an input and is never written over. Choose another name for --output."
+            ))
+            .into());
+        }
+        if canonical.is_some() && !force {
+            return Err(Refused(say!(
+                lang,
+                "Tệp “{shown}” đã có. Chọn tên khác, hoặc thêm --force để ghi đè.",
+                "The file “{shown}” exists already. Choose another name, or add --force to write over it."
+            ))
+            .into());
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let written = || -> io::Result<()> {
+            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            file.write_all(bytes)?;
+            file.as_file().sync_all()?;
+            if force {
+                file.persist(path)?;
+            } else {
+                file.persist_noclobber(path)?;
+            }
+            Ok(())
+        };
+        written().with_context(|| {
+            say!(
+                lang,
+                "Không ghi được tệp “{shown}”. Kiểm tra thư mục có tồn tại và tệp không đang mở trong Excel",
+                "Cannot write the file “{shown}”. See that the folder exists and that the file is not open in Excel"
+            )
+        })?;
+        if !self.quiet {
+            self.tell(&say!(lang, "Đã ghi {shown}", "Wrote {shown}"))?;
+        }
+        Ok(())
+    }
+
+    /// Writes a finding as two lines: where and what, then what to do.
+    pub fn tell_finding(&mut self, finding: &Finding) -> io::Result<()> {
+        let text = crate::report::finding_lines(finding, self.lang);
+        self.err.write_all(text.as_bytes())
+    }
+}

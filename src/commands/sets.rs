@@ -1,0 +1,90 @@
+//! Finds a criteria set by path or id, and loads it with all of its faults.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::files::shown;
+use super::outcome::{Context, Refused};
+use crate::criteria::{CriteriaSet, builtin, load};
+use crate::diagnostic::Finding;
+use crate::message::say;
+use crate::report::faults_text;
+
+/// A criteria file as text.
+pub struct SetText {
+    /// Path as shown; of a carried set `criteria/<id>.toml`.
+    pub shown: Arc<str>,
+    /// The file, where it is one.
+    pub path: Option<PathBuf>,
+    /// Its text.
+    pub text: String,
+}
+
+/// Finds a set: a file as it is named, a file in `folder`, or a set that the program carries.
+pub fn find(name: &str, folder: Option<&Path>, context: &Context) -> anyhow::Result<SetText> {
+    let lang = context.lang;
+    let beside = folder.into_iter().flat_map(|folder| [folder.join(name), folder.join(format!("{name}.toml"))]);
+    let path = beside.chain([PathBuf::from(name)]).find(|path| path.is_file());
+    if let Some(path) = path {
+        let bytes = std::fs::read(&path).map_err(|error| {
+            let shown = shown(&path);
+            Refused(say!(lang, "Không đọc được tệp “{shown}” ({error}).", "Cannot read the file “{shown}” ({error})."))
+        })?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            let shown = shown(&path);
+            Refused(say!(
+                lang,
+                "Tệp bộ tiêu chí “{shown}” không phải UTF-8. Hãy lưu lại với mã UTF-8.",
+                "The criteria file “{shown}” is not UTF-8. Save it as UTF-8."
+            ))
+        })?;
+        return Ok(SetText { shown: shown(&path), path: Some(path), text });
+    }
+    if let Some(text) = builtin::get(name) {
+        let shown = Arc::from(format!("criteria/{name}.toml"));
+        return Ok(SetText { shown, path: None, text: text.to_owned() });
+    }
+    let ids: Vec<&str> = builtin::all().map(|(id, _)| id).collect();
+    let close = crate::keys::closest(name, ids.iter().copied());
+    let known = ids.join(", ");
+    let guess = close.map_or_else(String::new, |id| say!(lang, " Có phải “{id}”?", " Did you mean “{id}”?"));
+    Err(Refused(say!(
+        lang,
+        "Không có bộ tiêu chí “{name}”: không phải tệp, cũng không phải bộ có sẵn ({known}).{guess}",
+        "There is no criteria set “{name}”: neither a file nor a carried set ({known}).{guess}"
+    ))
+    .into())
+}
+
+/// Loads a set; one with errors stops the command, with every fault told.
+pub fn open(name: &str, folder: Option<&Path>, context: &mut Context) -> anyhow::Result<(CriteriaSet, Option<PathBuf>)> {
+    let lang = context.lang;
+    let found = find(name, folder, context)?;
+    let (set, findings) = load(&found.shown, &found.text);
+    if let Some(set) = set {
+        return Ok((set, found.path));
+    }
+    let text = faults_text(&findings, &found.text, lang);
+    context.err.write_all(text.as_bytes())?;
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    let shown = found.shown;
+    Err(Refused(say!(
+        lang,
+        "Bộ tiêu chí {shown} có {errors} lỗi nên không chấm được. Sửa các lỗi trên rồi chạy lại.",
+        "The criteria set {shown} has {errors} errors, so nothing can be scored. Mend them and run again."
+    ))
+    .into())
+}
+
+/// The warning for a set that is not in force in the year.
+pub fn out_of_date(set: &CriteriaSet, year: i64) -> Option<crate::message::Detail> {
+    let years = set.years?;
+    let outside = year < years.from || years.to.is_some_and(|to| year > to);
+    outside.then_some(crate::message::Detail::SetOutOfDate { year, from: years.from, to: years.to })
+}
+
+/// Counts errors and warnings.
+pub fn counts(findings: &[Finding]) -> (usize, usize) {
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    (errors, findings.len() - errors)
+}
