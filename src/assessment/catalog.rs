@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::criteria::{CriteriaSet, Effect};
-use crate::sheet::text::{fold, key};
+use crate::sheet::{fold, key};
 
 /// Indexes over the nodes of a set, built once for all files.
 #[derive(Debug)]

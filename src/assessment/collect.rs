@@ -10,7 +10,7 @@ use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Scorer};
 use crate::rule::{Outcome, Rule};
-use crate::sheet::text::key;
+use crate::sheet::key;
 use crate::unit::{Match, Register};
 
 /// All that one unit stated, from all of its files.
@@ -137,15 +137,23 @@ impl<'a> Collector<'a> {
             Match::Several(units) => {
                 Detail::AmbiguousUnit { name: name.clone(), candidates: register.names.shown(&units) }
             }
+            Match::None if self.is_elsewhere(name) => return None,
             Match::None => Detail::UnknownUnit { name: name.clone(), close: register.names.close(name) },
         };
         self.findings.push(Finding::new(submission.unit_at.clone(), detail));
         None
     }
 
+    /// Whether another set of the round scores the unit.
+    fn is_elsewhere(&self, name: &str) -> bool {
+        self.register.is_some_and(|register| register.elsewhere.find(name) != Match::None)
+    }
+
     fn add(&mut self, mut submission: Submission) {
         let Some(at) = self.unit_of(&submission) else {
-            self.findings.append(&mut submission.findings);
+            if !self.is_elsewhere(&submission.unit) {
+                self.findings.append(&mut submission.findings);
+            }
             return;
         };
         let unit = Arc::clone(&self.assessments[at].unit);

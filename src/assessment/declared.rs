@@ -8,7 +8,7 @@ use crate::diagnostic::CellRef;
 use crate::message::{Detail, InputFault};
 use crate::points::{Number, read_typed};
 use crate::rule::{Answer, Input, Rule};
-use crate::sheet::text::fold;
+use crate::sheet::fold;
 use crate::sheet::{Row, Value};
 
 /// Reads what a row declares for a leaf, from the column of raw data and the columns of inputs.

@@ -9,7 +9,7 @@ use crate::message::{Detail, Lang, number};
 use crate::points::{Number, read_typed};
 use crate::rule::Answer;
 use crate::sheet::Value;
-use crate::sheet::text::fold;
+use crate::sheet::fold;
 
 /// A sheet of a file, shared by all that was read from it.
 #[derive(Debug, PartialEq, Eq)]

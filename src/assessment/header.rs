@@ -3,7 +3,7 @@
 use super::catalog::Catalog;
 use super::codes::{Typed, read_code, split_name};
 use super::heads::{Head, head};
-use crate::sheet::text::fold;
+use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
 
 /// How far down a header is looked for, in filled rows.

@@ -156,7 +156,7 @@ fn contains_word(text: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::text::fold;
+    use crate::sheet::fold;
 
     #[test]
     fn the_heads_seen_in_real_forms() {

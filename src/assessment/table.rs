@@ -14,7 +14,7 @@ use super::submission::{Paper, PointsAre, Submission};
 use super::unit_name;
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Scorer};
-use crate::sheet::text::fold;
+use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
 
 /// What was read from one file.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::entry::SheetRef;
 use super::header::Header;
 use crate::diagnostic::Place;
-use crate::sheet::text::fold;
+use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
 
 /// The name of the unit of a form, and where it stands.

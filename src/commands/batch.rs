@@ -8,13 +8,13 @@ use super::outcome::{Context, Refused};
 use super::sets;
 use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, PointsAre, check, check_data, collect};
 use crate::cli;
-use crate::criteria::CriteriaSet;
+use crate::criteria::{Block, CriteriaSet};
 use crate::diagnostic::{Finding, Place, sort};
 use crate::message::{Detail, say};
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
 use crate::sheet;
-use crate::unit::{Match, Register, read_register};
+use crate::unit::{Register, read_register};
 
 /// Checked assessments of one set.
 pub struct Part {
@@ -55,18 +55,15 @@ struct Plan {
 /// Reads a batch.
 pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     let plan = plan(args, context)?;
-    let sets = open_sets(args, &plan, context)?;
-    let mut findings = plan.findings;
+    let mut findings = Vec::new();
+    let sets = open_sets(args, &plan, &mut findings, context)?;
+    findings.extend(plan.findings);
     let year = plan.round.as_ref().and_then(|round| round.year.clone());
     if let (Some((year, span)), Some(file)) = (&year, &plan.round_file) {
-        let late = sets.iter().filter_map(|(_, set, _)| sets::out_of_date(set, *year));
+        let late = sets.iter().filter_map(|opened| sets::out_of_date(&opened.set, *year));
         let place = Place::Text { file: Arc::clone(file), span: span.clone() };
         findings.extend(late.map(|detail| Finding::new(place.clone(), detail)));
     }
-    let register = match &plan.units {
-        Some(path) => Some(open_register(path, &sets, &mut findings, context)?),
-        None => None,
-    };
     if plan.inputs.is_empty() {
         let lang = context.lang;
         return Err(Refused(say!(
@@ -80,31 +77,194 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
         cli::PointsArg::Own => PointsAre::Own,
         cli::PointsArg::Appraised => PointsAre::Appraised,
     });
-    let catalogs: Vec<Catalog> = sets.iter().map(|(_, set, _)| Catalog::new(set)).collect();
+    let catalogs: Vec<Catalog> = sets.iter().map(|opened| Catalog::new(&opened.set)).collect();
     let mut readings = files::read(&catalogs, &plan.inputs, points, context);
     drop(catalogs);
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.clone());
     let files = plan.inputs.len();
     let mut parts = Vec::new();
-    let several = sets.len() > 1;
-    for (at, (blocks, set, path)) in sets.into_iter().enumerate() {
-        inputs.extend(path);
-        let of_set = readings.iter_mut().filter_map(|of_file| of_file.get_mut(at).map(std::mem::take));
-        let of_set: Vec<FileReading> = of_set.collect();
-        let (register, of_set) = match (&register, several) {
-            (Some(all), true) => {
-                let own = own_units(&set, all, &blocks);
-                let of_set = of_set.into_iter().map(|reading| own_submissions(all, &blocks, reading, at)).collect();
-                (Some(own), of_set)
-            }
-            (Some(all), false) => (Some(all.of_set(&set, &mut findings)), of_set),
-            (None, _) => (None, of_set),
-        };
-        parts.push(part(set, register.as_ref(), of_set, &mut findings));
+    for (at, opened) in sets.into_iter().enumerate() {
+        inputs.extend(opened.path);
+        let of_set = readings.iter_mut().filter_map(|of_file| of_file.get_mut(at).map(std::mem::take)).collect();
+        parts.push(part(opened.set, opened.register.as_ref(), of_set, &mut findings));
     }
     sort(&mut findings);
-    findings.dedup();
+    // What concerns a file and no unit is found once for each set.
+    findings.dedup_by(|a, b| a.place == b.place && a.unit.is_none() && a.code() == b.code() && a.unit == b.unit && a.criterion == b.criterion && !is_row(a));
     let title = plan.round.and_then(|round| round.title);
     Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), files, inputs })
+}
+
+/// A set of the batch with the units that it scores.
+struct Opened {
+    set: CriteriaSet,
+    path: Option<PathBuf>,
+    register: Option<Register>,
+}
+
+fn is_row(finding: &Finding) -> bool {
+    matches!(finding.code(), crate::diagnostic::Code::UnknownCriterion)
+}
+
+/// Collects and checks what the files say by one set.
+fn part(set: CriteriaSet, register: Option<&Register>, readings: Vec<FileReading>, findings: &mut Vec<Finding>) -> Part {
+    let collected = collect(&set, register, readings);
+    findings.extend(collected.findings);
+    let mut assessments = collected.assessments;
+    for assessment in &mut assessments {
+        findings.extend(check_data(&set, assessment));
+    }
+    let bests = Bests::of(&set, &assessments);
+    for assessment in &mut assessments {
+        findings.extend(check(&set, &bests, assessment));
+    }
+    Part { set, assessments, bests }
+}
+
+/// What the arguments name: a round, or files and folders.
+fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
+    let lang = context.lang;
+    for path in args.paths.iter().chain(&args.units) {
+        if !path.exists() {
+            return Err(Refused(no_such_path(path, lang)).into());
+        }
+    }
+    let here = PathBuf::from(".");
+    let named = args.paths.first().unwrap_or(&here);
+    let round_file = if named.is_dir() { named.join("round.toml") } else { named.clone() };
+    let is_round = round_file.file_name().is_some_and(|name| name == "round.toml") && round_file.is_file();
+    if is_round && args.paths.len() <= 1 {
+        return plan_round(args, &round_file, context);
+    }
+    if args.paths.is_empty() {
+        return Err(Refused(say!(
+            lang,
+            "Thư mục này không có round.toml. Hãy chạy trong thư mục của một đợt chấm điểm, hoặc ghi tên tệp, thư mục cần đọc.",
+            "This folder has no round.toml. Run inside the folder of a round, or name the files and folders to read."
+        ))
+        .into());
+    }
+    let skip: Vec<PathBuf> = args.units.iter().cloned().collect();
+    Ok(Plan {
+        folder: None,
+        round: None,
+        round_file: None,
+        inputs: files::find(&args.paths, Paper::Form, &skip),
+        units: args.units.clone(),
+        findings: Vec::new(),
+    })
+}
+
+fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::Result<Plan> {
+    let lang = context.lang;
+    let shown_file = shown(file);
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Refused(say!(lang, "Không đọc được {shown_file} ({error}).", "Cannot read {shown_file} ({error})."))
+    })?;
+    let (round, findings) = read_round(&shown_file, &text);
+    let Some(round) = round else {
+        context.err.write_all(faults_text(&findings, &text, lang).as_bytes())?;
+        return Err(Refused(say!(
+            lang,
+            "{shown_file} có lỗi nên không chạy được. Sửa các lỗi trên rồi chạy lại.",
+            "{shown_file} has faults, so nothing can be run. Mend them and run again."
+        ))
+        .into());
+    };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf();
+    let units = args.units.clone().or_else(|| round.units.as_ref().map(|units| folder.join(units)));
+    let mut inputs = Vec::new();
+    let skip: Vec<PathBuf> = units.iter().cloned().collect();
+    for (paths, paper) in
+        [(&round.forms, Paper::Form), (&round.appraisal, Paper::Appraisal), (&round.survey, Paper::Survey)]
+    {
+        let paths: Vec<PathBuf> = paths.iter().map(|path| folder.join(path)).collect();
+        if let Some(path) = paths.iter().chain(&units).find(|path| !path.exists()) {
+            let missing = shown(path);
+            return Err(Refused(say!(
+                lang,
+                "{shown_file} ghi “{missing}” nhưng không có tệp hoặc thư mục đó.",
+                "{shown_file} names “{missing}”, but there is no such file or folder."
+            ))
+            .into());
+        }
+        inputs.extend(files::find(&paths, paper, &skip));
+    }
+    Ok(Plan { folder: Some(folder), round: Some(round), round_file: Some(shown_file), inputs, units, findings })
+}
+
+/// The sets of the batch, each with its register.
+fn open_sets(args: &cli::Input, plan: &Plan, findings: &mut Vec<Finding>, context: &mut Context) -> anyhow::Result<Vec<Opened>> {
+    let lang = context.lang;
+    let folder = plan.folder.as_deref();
+    let named: Vec<(Option<String>, String)> = match (&args.criteria, plan.round.as_ref().map(|round| &round.criteria)) {
+        (Some(set), _) | (None, Some(RoundCriteria::One(set))) => vec![(None, set.clone())],
+        (None, Some(RoundCriteria::PerBlock(sets))) => {
+            sets.iter().map(|(block, set)| (Some(block.clone()), set.clone())).collect()
+        }
+        (None, None) => {
+            return Err(Refused(say!(
+                lang,
+                "Chưa biết dùng bộ tiêu chí nào. Thêm --criteria TÊN; xem các bộ có sẵn bằng: parindex criteria list",
+                "Which criteria? Add --criteria NAME; see the carried sets with: parindex criteria list"
+            ))
+            .into());
+        }
+    };
+    // Blocks of one set stay together: they are read once.
+    let mut sets: Vec<(String, Vec<String>)> = Vec::new();
+    for (block, set) in named {
+        match sets.iter_mut().find(|(known, _)| *known == set) {
+            Some((_, blocks)) => blocks.extend(block),
+            None => sets.push((set, block.into_iter().collect())),
+        }
+    }
+    let mut opened = Vec::new();
+    for (name, blocks) in sets {
+        // A path given on the command line is meant from here, one of the round from its folder.
+        let folder = folder.filter(|_| args.criteria.is_none());
+        let (mut set, path) = sets::open(&name, folder, context)?;
+        if set.blocks.is_empty() {
+            set.blocks = blocks.iter().map(|id| Block { id: id.clone(), name: id.clone() }).collect();
+        }
+        let only = (!blocks.is_empty()).then_some(blocks.as_slice());
+        let register = match &plan.units {
+            Some(path) => Some(open_register(path, &set, only, findings, context)?),
+            None => None,
+        };
+        opened.push(Opened { set, path, register });
+    }
+    Ok(opened)
+}
+
+/// Reads the register; one that cannot be read stops the command.
+fn open_register(
+    path: &Path,
+    set: &CriteriaSet,
+    only_blocks: Option<&[String]>,
+    findings: &mut Vec<Finding>,
+    context: &mut Context,
+) -> anyhow::Result<Register> {
+    let lang = context.lang;
+    let shown = shown(path);
+    let bytes = std::fs::read(path).map_err(|error| {
+        Refused(say!(lang, "Không đọc được tệp “{shown}” ({error}).", "Cannot read the file “{shown}” ({error})."))
+    })?;
+    let reading = sheet::read(&shown, &bytes);
+    let mut found = reading.findings;
+    let register = read_register(set, &shown, &reading.sheets, only_blocks, &mut found);
+    if let Some(register) = register {
+        findings.append(&mut found);
+        return Ok(register);
+    }
+    for finding in &found {
+        context.tell_finding(finding)?;
+    }
+    Err(Refused(say!(
+        lang,
+        "Danh sách đơn vị “{shown}” không đọc được: cần một bảng có cột tên đơn vị (name).",
+        "The register “{shown}” cannot be read: it needs a table with a column of unit names (name)."
+    ))
+    .into())
 }

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use super::{Cell, Date, Raw, RowSpan, Sheet};
+use super::{Cell, CellKind, Date, RowSpan, Sheet};
 
-/// Builds a [`Sheet`]. Cells may come in any order; of two at the same place the later one counts.
+/// Builds a [`Sheet`]. Cells may come in any order; of two at the same place the later one counts. Columns beyond
+/// 65,535 and texts beyond 4 GB in all are not kept; the readers refuse them long before.
 #[derive(Debug, Default)]
 pub struct SheetBuilder {
     text: String,
-    cells: Vec<(u32, Cell)>,
+    rows: Vec<RowSpan>,
+    cells: Vec<Cell>,
     unsorted: bool,
 }
 
@@ -25,74 +27,174 @@ impl SheetBuilder {
 
     /// A text that is already clean (see [`super::Value::Text`]); an empty one is a blank cell.
     pub fn text(&mut self, row: u32, column: u32, text: &str, formula: bool) {
-        if !text.is_empty() {
-            let (start, len) = self.keep(text);
-            self.push(row, column, formula, Raw::Text { start, len });
-        }
+        let kept = self.keep(text);
+        self.kept_text(row, column, kept, formula);
     }
 
     /// The number `mantissa / 10^scale`.
     pub fn number(&mut self, row: u32, column: u32, mantissa: i64, scale: u8, formula: bool) {
-        self.push(row, column, formula, Raw::Number { mantissa, scale });
+        self.push(row, column, scale, mantissa.cast_unsigned(), CellKind::Number, formula);
     }
 
     /// A date.
     pub fn date(&mut self, row: u32, column: u32, date: Date, formula: bool) {
-        self.push(row, column, formula, Raw::Date(date));
+        self.push(row, column, 0, pack_date(date), CellKind::Date, formula);
     }
 
     /// TRUE or FALSE.
     pub fn bool(&mut self, row: u32, column: u32, value: bool, formula: bool) {
-        self.push(row, column, formula, Raw::Bool(value));
+        self.push(row, column, 0, u64::from(value), CellKind::Bool, formula);
     }
 
     /// An error value such as `#DIV/0!`.
     pub fn error(&mut self, row: u32, column: u32, error: &str, formula: bool) {
-        let (start, len) = self.keep(error);
-        self.push(row, column, formula, Raw::Error { start, len });
+        let kept = self.keep(error);
+        self.push(row, column, 0, kept.0, CellKind::Error, formula);
     }
 
     /// A formula without a stored result.
     pub fn uncached(&mut self, row: u32, column: u32) {
-        self.push(row, column, true, Raw::Uncached);
+        self.push(row, column, 0, 0, CellKind::Uncached, true);
     }
 
-    fn keep(&mut self, text: &str) -> (u32, u32) {
-        let start = self.text.len() as u32;
+    /// Keeps a clean text, for one or more cells.
+    pub(super) fn keep(&mut self, text: &str) -> Kept {
+        let (Ok(start), Ok(len)) = (u32::try_from(self.text.len()), u32::try_from(text.len())) else {
+            return Kept(0);
+        };
         self.text.push_str(text);
-        (start, text.len() as u32)
+        Kept(u64::from(start) << 32 | u64::from(len))
     }
 
-    fn push(&mut self, row: u32, column: u32, formula: bool, raw: Raw) {
-        if let Some((last_row, last)) = self.cells.last() {
-            self.unsorted |= (*last_row, last.column) >= (row, column);
+    /// A cell with a text that was kept before.
+    pub(super) fn kept_text(&mut self, row: u32, column: u32, text: Kept, formula: bool) {
+        if unpack_text(text.0).1 > 0 {
+            self.push(row, column, 0, text.0, CellKind::Text, formula);
         }
-        self.cells.push((row, Cell { column, formula, raw }));
+    }
+
+    /// A part of a text that was kept before.
+    pub(super) fn part(kept: Kept, start: usize, len: usize) -> Kept {
+        let start = (kept.0 >> 32) + start as u64;
+        Kept(start << 32 | len as u64)
+    }
+
+    /// How many bytes of text there are so far.
+    pub(super) fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Makes room for texts.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
+    fn push(&mut self, row: u32, column: u32, scale: u8, payload: u64, kind: CellKind, formula: bool) {
+        let (Ok(column), Ok(at)) = (u16::try_from(column), u32::try_from(self.cells.len())) else { return };
+        match self.rows.last_mut() {
+            Some(span) if span.index == row => {
+                self.unsorted |= self.cells.last().is_some_and(|last| last.column >= column);
+                span.end = at + 1;
+            }
+            last => {
+                self.unsorted |= last.is_some_and(|span| span.index > row);
+                self.rows.push(RowSpan { index: row, start: at, end: at + 1 });
+            }
+        }
+        self.cells.push(Cell { payload, column, scale, kind, formula });
     }
 
     /// The sheet.
     pub fn finish(mut self, name: &str) -> Sheet {
         if self.unsorted {
-            self.cells.sort_by_key(|(row, cell)| (*row, cell.column));
-            // Of equal places the last one stays: the sort is stable, so walk from behind.
-            self.cells.reverse();
-            self.cells.dedup_by_key(|(row, cell)| (*row, cell.column));
-            self.cells.reverse();
-        }
-        let mut rows: Vec<RowSpan> = Vec::new();
-        for (at, (row, _)) in self.cells.iter().enumerate() {
-            let at = at as u32;
-            match rows.last_mut() {
-                Some(span) if span.index == *row => span.end = at + 1,
-                _ => rows.push(RowSpan { index: *row, start: at, end: at + 1 }),
-            }
+            self.sort();
         }
         Sheet {
             name: Arc::from(name),
             text: self.text,
-            rows,
-            cells: self.cells.into_iter().map(|(_, cell)| cell).collect(),
+            rows: self.rows,
+            cells: self.cells,
             ..Sheet::default()
         }
+    }
+
+    fn sort(&mut self) {
+        let mut placed: Vec<(u32, Cell)> = Vec::with_capacity(self.cells.len());
+        for span in self.rows.drain(..) {
+            let cells = self.cells.get(span.start as usize..span.end as usize).unwrap_or_default();
+            placed.extend(cells.iter().map(|cell| (span.index, *cell)));
+        }
+        placed.sort_by_key(|(row, cell)| (*row, cell.column));
+        // Of equal places the last one stays: the sort is stable, so walk from behind.
+        placed.reverse();
+        placed.dedup_by_key(|(row, cell)| (*row, cell.column));
+        self.cells.clear();
+        self.unsorted = false;
+        for (row, cell) in placed.into_iter().rev() {
+            self.push(row, u32::from(cell.column), cell.scale, cell.payload, cell.kind, cell.formula);
+        }
+    }
+}
+
+/// A text that lies in the arena: start in the upper, length in the lower half.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kept(u64);
+
+/// Start and length of a text.
+pub(super) fn unpack_text(payload: u64) -> (usize, usize) {
+    ((payload >> 32) as usize, (payload & 0xFFFF_FFFF) as usize)
+}
+
+fn pack_date(date: Date) -> u64 {
+    u64::from(date.year) << 16 | u64::from(date.month) << 8 | u64::from(date.day)
+}
+
+/// The day that a cell holds.
+pub(super) fn unpack_date(payload: u64) -> Date {
+    let [.., high, low, month, day] = payload.to_be_bytes();
+    Date { year: u16::from_be_bytes([high, low]), month, day }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::Value;
+
+    #[test]
+    fn cells_may_come_in_any_order_and_the_later_one_counts() {
+        let mut builder = SheetBuilder::default();
+        builder.text(2, 1, "B3", false);
+        builder.text(0, 1, "alt", false);
+        builder.text(0, 0, "A1", false);
+        builder.text(0, 1, "B1", true);
+        let sheet = builder.finish("S");
+        let all: Vec<_> = sheet
+            .rows()
+            .flat_map(|row| row.cells().map(move |(column, value)| (row.at(column).to_string(), value)))
+            .collect();
+        let text = |name: &str, value| (name.to_owned(), Value::Text(value));
+        assert_eq!(all, [text("A1", "A1"), text("B1", "B1"), text("B3", "B3")]);
+        assert!(sheet.nth_row(0).unwrap().is_formula(1));
+    }
+
+    #[test]
+    fn every_kind_of_value_comes_back() {
+        let date = Date { year: 2025, month: 10, day: 31 };
+        let mut builder = SheetBuilder::default();
+        builder.number(0, 0, -25, 2, false);
+        builder.date(0, 1, date, false);
+        builder.bool(0, 2, true, false);
+        builder.error(0, 3, "#N/A", true);
+        builder.uncached(0, 4);
+        builder.text(0, 5, "", false);
+        builder.text(0, 70_000, "beyond", false);
+        let sheet = builder.finish("S");
+        let row = sheet.nth_row(0).unwrap();
+        assert_eq!(row.get(0), crate::points::Number::from_plain("-0.25").map(Value::Number));
+        assert_eq!(row.get(1), Some(Value::Date(date)));
+        assert_eq!(row.get(2), Some(Value::Bool(true)));
+        assert_eq!(row.get(3), Some(Value::Error("#N/A")));
+        assert_eq!(row.get(4), Some(Value::Uncached));
+        assert_eq!(row.cells().len(), 5);
     }
 }

@@ -1,14 +1,64 @@
 //! What a file says, nothing of what it means: bytes in, sheets of cells out.
 
+// A refusal ends the reading of a file; moving it costs nothing that matters.
+#![allow(clippy::result_large_err)]
+
 mod build;
-pub mod text;
+mod csv;
+mod detect;
+mod encoding;
+mod excel;
+mod extras;
+mod legacy;
+mod limits;
+mod ods;
+mod other;
+mod package;
+mod sniff;
+mod text;
+mod value;
 
 pub use build::SheetBuilder;
+pub use text::{clean, fold, key};
 
 use std::sync::Arc;
 
-use crate::diagnostic::CellRef;
+use crate::diagnostic::{CellRef, Finding, Place};
+use crate::message::Detail;
 use rust_decimal::Decimal;
+use detect::Kind;
+
+/// What was read from a file, and what was found on the way.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The visible sheets with at least one cell, in the order of the workbook.
+    pub sheets: Vec<Sheet>,
+    /// What is wrong with the file, in the order it was met.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a spreadsheet or a text table, told by its content, never by its name. `file` is the path as shown.
+///
+/// Whatever the bytes, this returns: what cannot be read is a finding. A fault inside a library is caught here; its
+/// message may still go to the panic hook, which belongs to the program.
+pub fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
+    let mut reading = Reading::default();
+    let outcome = match detect::kind(bytes) {
+        Ok(Kind::Zip) => package::read(file, bytes, &mut reading),
+        Ok(Kind::Xls) => other::read_xls(file, bytes, &mut reading),
+        Ok(Kind::Text) => csv::read(file, bytes, &mut reading),
+        Err(detail) => Err(detail),
+    };
+    if let Err(detail) = outcome {
+        reading.findings.push(Finding::new(Place::file(file), detail));
+    }
+    reading
+}
+
+/// A file that cannot be read, and why.
+fn unreadable(reason: impl Into<String>) -> Detail {
+    Detail::UnreadableFile { reason: reason.into() }
+}
 
 /// A sheet: rows from top to bottom, the filled cells of each from left to right.
 ///
@@ -35,33 +85,27 @@ struct RowSpan {
     end: u32,
 }
 
-/// A filled cell.
+/// A filled cell, in 16 bytes: a long table has millions.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
-    column: u32,
+    /// Text and error: start and length in the arena. Number: mantissa. Date: year, month, day. Boolean: 0 or 1.
+    payload: u64,
+    column: u16,
+    /// Of a number: how many digits of the mantissa stand after the decimal point.
+    scale: u8,
+    kind: CellKind,
     /// Holds a formula.
     formula: bool,
-    raw: Raw,
 }
 
-/// What a cell holds, without its text.
-#[derive(Clone, Copy, Debug)]
-enum Raw {
-    Text {
-        start: u32,
-        len: u32,
-    },
-    /// `mantissa / 10^scale`, at most 15 significant digits.
-    Number {
-        mantissa: i64,
-        scale: u8,
-    },
-    Date(Date),
-    Bool(bool),
-    Error {
-        start: u32,
-        len: u32,
-    },
+/// What kind of value a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CellKind {
+    Text,
+    Number,
+    Date,
+    Bool,
+    Error,
     Uncached,
 }
 
@@ -116,16 +160,22 @@ impl Sheet {
         self.rows.len()
     }
 
-    fn value(&self, raw: Raw) -> Value<'_> {
-        let text = |start: u32, len: u32| &self.text[start as usize..(start + len) as usize];
-        match raw {
-            Raw::Text { start, len } => Value::Text(text(start, len)),
-            Raw::Number { mantissa, scale } => Value::Number(Decimal::new(mantissa, u32::from(scale))),
-            Raw::Date(date) => Value::Date(date),
-            Raw::Bool(value) => Value::Bool(value),
-            Raw::Error { start, len } => Value::Error(text(start, len)),
-            Raw::Uncached => Value::Uncached,
+    fn value(&self, cell: &Cell) -> Value<'_> {
+        match cell.kind {
+            CellKind::Text => Value::Text(self.arena(cell.payload)),
+            CellKind::Error => Value::Error(self.arena(cell.payload)),
+            CellKind::Number => {
+                Value::Number(Decimal::new(cell.payload.cast_signed(), u32::from(cell.scale)))
+            }
+            CellKind::Date => Value::Date(build::unpack_date(cell.payload)),
+            CellKind::Bool => Value::Bool(cell.payload != 0),
+            CellKind::Uncached => Value::Uncached,
         }
+    }
+
+    fn arena(&self, payload: u64) -> &str {
+        let (start, len) = build::unpack_text(payload);
+        self.text.get(start..start + len).unwrap_or_default()
     }
 }
 
@@ -141,13 +191,13 @@ impl<'a> Row<'a> {
 
     fn cell(self, column: u32) -> Option<&'a Cell> {
         let cells = self.slice();
-        let at = cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        let at = cells.binary_search_by_key(&column, |cell| u32::from(cell.column)).ok()?;
         cells.get(at)
     }
 
     /// What the cell in this column holds; `None` where it is blank.
     pub fn get(self, column: u32) -> Option<Value<'a>> {
-        self.cell(column).map(|cell| self.sheet.value(cell.raw))
+        self.cell(column).map(|cell| self.sheet.value(cell))
     }
 
     /// The text of the cell in this column, where it holds text.
@@ -165,7 +215,7 @@ impl<'a> Row<'a> {
 
     /// The filled cells: column and value.
     pub fn cells(self) -> impl DoubleEndedIterator<Item = (u32, Value<'a>)> + ExactSizeIterator {
-        self.slice().iter().map(move |cell| (cell.column, self.sheet.value(cell.raw)))
+        self.slice().iter().map(move |cell| (u32::from(cell.column), self.sheet.value(cell)))
     }
 
     /// The place of a column in this row.

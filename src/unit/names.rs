@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::sheet::text::{fold, key};
+use crate::sheet::{fold, key};
 
 /// Words that name an office, left out first (folded).
 const OFFICE: &[&str] = &["uy ban nhan dan", "ubnd", "hdnd", "va", "cong chuc"];

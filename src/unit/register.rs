@@ -7,7 +7,7 @@ use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Finding, Place};
 use crate::keys::closest;
 use crate::message::Detail;
-use crate::sheet::text::fold;
+use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
 
 /// One unit of the register.
@@ -30,6 +30,8 @@ pub struct Register {
     pub units: Vec<Unit>,
     /// Finds a unit by name.
     pub names: Names,
+    /// Units of the register that another set scores.
+    pub elsewhere: Names,
 }
 
 /// Heads of the register, folded.
@@ -48,10 +50,13 @@ const HEADS: [&[&str]; 5] = [
 ];
 
 /// Reads a register; `None` where no sheet has a head with the names of units.
+///
+/// With `only_blocks` the set scores the units of these blocks alone; the others are kept as known elsewhere.
 pub fn read_register(
     set: &CriteriaSet,
     file: &Arc<str>,
     sheets: &[Sheet],
+    only_blocks: Option<&[String]>,
     findings: &mut Vec<Finding>,
 ) -> Option<Register> {
     for sheet in sheets {
@@ -59,7 +64,7 @@ pub fn read_register(
         let Some((at, columns)) = head else { continue };
         let mut register = Register::default();
         for row in sheet.rows().skip(at + 1) {
-            read_row(set, file, sheet, row, &columns, &mut register, findings);
+            read_row(set, file, sheet, row, &columns, only_blocks, &mut register, findings);
         }
         return Some(register);
     }
@@ -86,6 +91,7 @@ fn read_row(
     sheet: &Sheet,
     row: Row,
     [name_column, block_column, alias_column, exempt_column, _]: &[Option<u32>; 5],
+    only_blocks: Option<&[String]>,
     register: &mut Register,
     findings: &mut Vec<Finding>,
 ) {
@@ -98,12 +104,17 @@ fn read_row(
     let mut found =
         |column: Option<u32>, detail| findings.push(Finding::new(place(column), detail).of_unit(&name));
     if let super::Match::One(before) = register.names.find(&name)
-        && crate::sheet::text::key(&register.units[before].name) == crate::sheet::text::key(&name)
+        && crate::sheet::key(&register.units[before].name) == crate::sheet::key(&name)
     {
         found(*name_column, Detail::DuplicateUnit { first: register.units[before].place.to_string() });
         return;
     }
     let block = text(block_column);
+    let aliases = text(alias_column);
+    if only_blocks.is_some_and(|only| !only.iter().any(|id| fold(id) == fold(&block))) {
+        register.elsewhere.add(&name, list(&aliases));
+        return;
+    }
     let known = || set.blocks.iter().map(|block| block.id.clone()).collect();
     let block = match set.block_of(&block).or_else(|| folded_block(set, &block)) {
         None if set.blocks.is_empty() => None,
@@ -127,7 +138,6 @@ fn read_row(
             }
         }
     }
-    let aliases = text(alias_column);
     register.names.add(&name, list(&aliases));
     register.units.push(Unit { name: Arc::clone(&name), block, exempt, place: place(*name_column) });
 }

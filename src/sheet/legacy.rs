@@ -1,0 +1,229 @@
+//! TCVN3 (ABC) and VNI, the encodings of Vietnamese before Unicode, and whether a text is Vietnamese at all.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The bytes A1 to FE of TCVN3; `\0` where there is no letter. Capitals with a tone are small letters in it, shown by
+/// a font of capitals, and come back small.
+const TCVN3: &str = "ĂÂÊÔƠƯĐăâêôơưđ\0\0\0\0\0\0àảãáạ\0ằẳẵắ\0\0\0\0\0\0\0ặầẩẫấậè\0ẻẽéẹềểễếệìỉ\0\0\0ĩíịò\0ỏõóọồổỗốộờởỡớợù\0ủũúụừửữứựỳỷỹýỵ";
+
+/// TCVN3 as text.
+pub(super) fn tcvn3(bytes: &[u8]) -> String {
+    let table: Vec<char> = TCVN3.chars().collect();
+    let letter = |byte: u8| match byte {
+        0..=0x7F => char::from(byte),
+        0xA0 => ' ',
+        0x80..=0x9F | 0xFF => '\u{FFFD}',
+        _ => match table.get(usize::from(byte - 0xA1)) {
+            Some('\0') | None => '\u{FFFD}',
+            Some(letter) => *letter,
+        },
+    };
+    bytes.iter().map(|byte| letter(*byte)).collect()
+}
+
+/// The letters of VNI that are one byte; the capital lies 32 below.
+const VNI_LETTERS: [(u8, char); 8] =
+    [(0xF1, 'đ'), (0xEC, 'ì'), (0xED, 'í'), (0xE6, 'ỉ'), (0xF3, 'ĩ'), (0xF2, 'ị'), (0xEE, 'ỵ'), (0xF4, 'ơ')];
+/// `ư` of VNI.
+const VNI_HORN: (u8, char) = (0xF6, 'ư');
+/// The marks of VNI, each a byte behind its letter; behind a capital 32 below.
+const VNI_MARKS: [(u8, &str); 17] = [
+    (0xF8, "\u{300}"),
+    (0xF9, "\u{301}"),
+    (0xFB, "\u{309}"),
+    (0xF5, "\u{303}"),
+    (0xEF, "\u{323}"),
+    (0xE2, "\u{302}"),
+    (0xE0, "\u{302}\u{300}"),
+    (0xE1, "\u{302}\u{301}"),
+    (0xE5, "\u{302}\u{309}"),
+    (0xE3, "\u{302}\u{303}"),
+    (0xE4, "\u{302}\u{323}"),
+    (0xEA, "\u{306}"),
+    (0xE8, "\u{306}\u{300}"),
+    (0xE9, "\u{306}\u{301}"),
+    (0xFA, "\u{306}\u{309}"),
+    (0xFC, "\u{306}\u{303}"),
+    (0xEB, "\u{306}\u{323}"),
+];
+
+/// VNI (Windows) as text.
+pub(super) fn vni(bytes: &[u8]) -> String {
+    let small = |byte: u8| if byte >= 0xE0 { byte } else { byte.wrapping_add(32) };
+    let letter = |byte: u8| {
+        let found = VNI_LETTERS.iter().chain([&VNI_HORN]).find(|(code, _)| *code == small(byte));
+        let small_letter = found.map(|(_, letter)| *letter)?;
+        if byte >= 0xE0 { Some(small_letter) } else { small_letter.to_uppercase().next() }
+    };
+    let mut text = String::with_capacity(bytes.len());
+    let mut base = false;
+    for byte in bytes {
+        let mark = VNI_MARKS.iter().find(|(code, _)| *byte >= 0xC0 && *code == small(*byte));
+        match (byte, mark) {
+            (0..=0x7F, _) => text.push(char::from(*byte)),
+            (0xA0, _) => text.push(' '),
+            (0xC0.., Some((_, marks))) if base => text.push_str(marks),
+            (0xC0.., _) => text.push(letter(*byte).unwrap_or('\u{FFFD}')),
+            _ => text.push('\u{FFFD}'),
+        }
+        base = b"aeouyAEOUY\xF4\xF6\xD4\xD6".contains(byte);
+    }
+    text.nfc().collect()
+}
+
+/// How Vietnamese a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Judgement {
+    /// Words with a letter that is not plain.
+    words: usize,
+    /// Those of them that can be Vietnamese syllables.
+    syllables: usize,
+    /// Bytes that mean nothing in the encoding.
+    damage: usize,
+}
+
+impl Judgement {
+    /// Nine words in ten are Vietnamese, and hardly a byte means nothing.
+    pub(super) fn plausible(&self) -> bool {
+        self.syllables * 10 >= self.words * 9 && self.damage * 20 <= self.words
+    }
+
+    /// More of its words are Vietnamese; then less damage; then more such words.
+    pub(super) fn better_than(&self, other: &Judgement) -> bool {
+        let share = |judgement: &Judgement| (judgement.syllables * 1_000) / judgement.words.max(1);
+        (share(self), other.damage, self.syllables) > (share(other), self.damage, other.syllables)
+    }
+}
+
+/// Judges a text.
+pub(super) fn judge(text: &str) -> Judgement {
+    let mut judgement = Judgement { words: 0, syllables: 0, damage: text.matches('\u{FFFD}').count() };
+    for word in text.split(|c: char| !c.is_alphabetic() && c != '\u{FFFD}') {
+        if !word.is_ascii() {
+            judgement.words += 1;
+            judgement.syllables += usize::from(is_syllable(word));
+        }
+    }
+    judgement
+}
+
+const INITIALS: [&str; 28] = [
+    "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p",
+    "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
+];
+const FINALS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
+const VOWELS: &str = " a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iêu iu oa oai oao oay oă oe oeo oi oo ôi ơi \
+                      ua uâ uây uê ui uô uôi uơ uy uya uyê uyu ưa ưi ươ ươi ươu ưu yê yêu ";
+
+/// Whether a word can be a syllable of Vietnamese: a known beginning, vowels and end, at most one tone.
+fn is_syllable(word: &str) -> bool {
+    let mut tones = 0;
+    let is_tone = |c: char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    let plain: String = word
+        .nfd()
+        .filter(|c| {
+            tones += usize::from(is_tone(*c));
+            !is_tone(*c)
+        })
+        .flat_map(char::to_lowercase)
+        .nfc()
+        .collect();
+    // `HọC`, `tIÊU`: a capital behind a small letter is what a wrong encoding gives.
+    let mixed = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    // In TCVN3 a word in capitals comes back mixed, its toned letters small.
+    let capitals = word.chars().all(|c| c.is_uppercase() || !c.is_ascii());
+    tones <= 1
+        && (!mixed || capitals)
+        && INITIALS.iter().filter_map(|initial| plain.strip_prefix(initial)).any(|rest| {
+            FINALS
+                .iter()
+                .filter_map(|end| rest.strip_suffix(end))
+                .any(|vowels| !vowels.is_empty() && VOWELS.split(' ').any(|known| known == vowels))
+        })
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    pub fn encode_1258(text: &str) -> Vec<u8> {
+        // The encoder takes letters and tones apart, as Windows does.
+        let is_tone = |c: char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+        text.chars()
+            .flat_map(|c| {
+                let tone = c.nfd().find(|part| is_tone(*part));
+                let letter: String = c.nfd().filter(|part| !is_tone(*part)).nfc().collect();
+                let apart: String = letter.chars().chain(tone).collect();
+                encoding_rs::WINDOWS_1258.encode(&apart).0.into_owned()
+            })
+            .collect()
+    }
+
+    pub fn encode_tcvn3(text: &str) -> Vec<u8> {
+        let code =
+            |c: char| TCVN3.chars().position(|letter| letter == c).map_or(c as u8, |at| at as u8 + 0xA1);
+        text.chars().map(code).collect()
+    }
+
+    pub fn encode_vni(text: &str) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for c in text.chars() {
+            let lower = c.to_lowercase().next().unwrap();
+            let shift = if c.is_uppercase() { 32 } else { 0 };
+            if c.is_ascii() {
+                bytes.push(c as u8);
+            } else if let Some((code, _)) = VNI_LETTERS.iter().chain([&VNI_HORN]).find(|(_, l)| *l == lower) {
+                bytes.push(code - shift);
+            } else {
+                let parts: Vec<char> = c.nfd().collect();
+                let horn = parts.contains(&'\u{31B}');
+                let marks: String = parts[1..].iter().filter(|part| **part != '\u{31B}').collect();
+                let base = match (parts[0].to_ascii_lowercase(), horn) {
+                    ('o', true) => 0xF4 - shift,
+                    ('u', true) => 0xF6 - shift,
+                    _ => parts[0] as u8,
+                };
+                let sorted = |text: &str| {
+                    let mut chars: Vec<char> = text.chars().collect();
+                    chars.sort_unstable();
+                    chars
+                };
+                let (mark, _) = VNI_MARKS.iter().find(|(_, m)| sorted(m) == sorted(&marks)).unwrap();
+                bytes.extend([base, mark - shift]);
+            }
+        }
+        bytes
+    }
+
+    const LETTERS: &str = "ăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
+
+    #[test]
+    fn every_letter_comes_back() {
+        assert_eq!(LETTERS.chars().count(), 67);
+        assert_eq!(tcvn3(&encode_tcvn3(LETTERS)), LETTERS);
+        assert_eq!(vni(&encode_vni(LETTERS)), LETTERS);
+        let capitals = LETTERS.to_uppercase();
+        assert_eq!(vni(&encode_vni(&capitals)), capitals);
+        assert_eq!(tcvn3(&encode_tcvn3("ĂÂÊÔƠƯĐ")), "ĂÂÊÔƠƯĐ");
+    }
+
+    #[test]
+    fn known_words_are_read() {
+        assert_eq!(tcvn3(b"C\xE9ng h\xDFa x\xB7 h\xE9i"), "Cộng hòa xã hội");
+        assert_eq!(vni(b"Vie\xE4t Nam, \xF1o\xE4c la\xE4p, t\xF6\xEF do"), "Việt Nam, độc lập, tự do");
+    }
+
+    #[test]
+    fn syllables_are_told_from_noise() {
+        for word in
+            ["Tiêu", "chí", "nghiệm", "ĐƯỜNG", "gì", "quý", "khuyến", "ở", "giỏi", "HộI", "uỷ", "người"]
+        {
+            assert!(is_syllable(word), "{word}");
+        }
+        for word in ["TiÃªu", "Café", "naïve", "ñaõ", "Ùy", "xñ", "thựức", "µ", "hïi"].iter().skip(0)
+        {
+            let expected = *word == "Ùy";
+            assert_eq!(is_syllable(word), expected, "{word}");
+        }
+    }
+}

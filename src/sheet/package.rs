@@ -1,0 +1,216 @@
+//! Looks at a package (a ZIP file) before anything in it is opened: sizes, names, methods, counts.
+
+use std::io::{Cursor, Read};
+use std::sync::Arc;
+
+use memchr::memmem;
+use zip::{CompressionMethod, ZipArchive};
+
+use super::{Reading, excel, limits, ods, other, unreadable};
+use crate::message::Detail;
+
+/// How much of the shared strings is looked at.
+const HEAD: usize = 4 << 10;
+
+/// A package whose parts are within the limits; `zip` holds every part to its declared size.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Lower-case names, `/` between folders, in the order of the directory.
+    names: Vec<String>,
+}
+
+/// Reads the workbook in a package.
+pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
+    let size = bytes.len() as u64;
+    if size > limits::PACKAGE {
+        return Err(limits::bytes("file size", limits::PACKAGE, size));
+    }
+    let mut package = Package::open(bytes)?;
+    if package.has("xl/workbook.bin") {
+        other::whole_file(bytes)?;
+        return other::read_xlsb(file, bytes, reading);
+    }
+    if package.has("xl/workbook.xml") {
+        return excel::read(file, bytes, package, reading);
+    }
+    let kind = if package.has("word/document.xml") {
+        "Word"
+    } else if package.has("ppt/presentation.xml") {
+        "PowerPoint"
+    } else if let Some(mimetype) = package.part("mimetype", HEAD) {
+        if mimetype.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
+            other::whole_file(bytes)?;
+            ods::check(&mut package)?;
+            return other::read_ods(file, bytes, reading);
+        }
+        "OpenDocument"
+    } else if package.has("_rels/.rels") && package.names.iter().any(|name| name.ends_with("workbook.xml")) {
+        return excel::read(file, bytes, package, reading);
+    } else {
+        "ZIP"
+    };
+    Err(Detail::UnsupportedFormat { kind: kind.to_owned() })
+}
+
+impl<'a> Package<'a> {
+    fn open(bytes: &'a [u8]) -> Result<Package<'a>, Detail> {
+        let archive = other::guarded(|| ZipArchive::new(Cursor::new(bytes)))?;
+        if archive.has_duplicate_names() {
+            return Err(unreadable("two parts of the package have the same name"));
+        }
+        let mut package = Package { names: Vec::with_capacity(archive.len()), archive };
+        package.check_parts()?;
+        package.check_shared_strings()?;
+        Ok(package)
+    }
+
+    fn check_parts(&mut self) -> Result<(), Detail> {
+        let parts = self.archive.len();
+        if parts as u64 > limits::PARTS {
+            return Err(limits::count("parts in the package", limits::PARTS, parts as u64));
+        }
+        let mut all = 0_u64;
+        let mut places = Vec::with_capacity(parts);
+        for index in 0..parts {
+            let damaged = || unreadable("the directory of the package is damaged");
+            let part = self.archive.by_index_data(index).map_err(|_| damaged())?;
+            let (size, packed) = (part.size(), part.compressed_size());
+            if part.encrypted() {
+                return Err(Detail::EncryptedFile);
+            }
+            let name = part.name().map_err(|_| damaged())?.replace('\\', "/").to_lowercase();
+            let method = part.compression();
+            if !matches!(method, CompressionMethod::Stored | CompressionMethod::Deflated) {
+                return Err(unreadable(format!("a part of the package is packed by the method {method}")));
+            }
+            if size > limits::PART {
+                return Err(limits::bytes("unpacked size of a part", limits::PART, size));
+            }
+            if size > limits::RATIO_FROM && size / limits::RATIO > packed {
+                let allowed = packed.saturating_mul(limits::RATIO);
+                return Err(limits::bytes("unpacked size of a part for its packed size", allowed, size));
+            }
+            all = all.saturating_add(size);
+            let end = part.header_start().saturating_add(30 + part.name_raw().len() as u64 + packed);
+            places.push((part.header_start(), end));
+            self.names.push(name);
+        }
+        if all > limits::ALL_PARTS {
+            return Err(limits::bytes("unpacked size of all parts", limits::ALL_PARTS, all));
+        }
+        places.sort_unstable();
+        if places.windows(2).any(|pair| pair[0].1 > pair[1].0) {
+            return Err(unreadable("two parts of the package overlap"));
+        }
+        let mut sorted: Vec<&String> = self.names.iter().collect();
+        sorted.sort_unstable();
+        match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(pair) => Err(unreadable(format!("two parts of the package are called {}", pair[0]))),
+            None => Ok(()),
+        }
+    }
+
+    /// The reader makes room for as many strings as the part says it holds: what it says must be possible.
+    fn check_shared_strings(&mut self) -> Result<(), Detail> {
+        for index in 0..self.names.len() {
+            if self.names.get(index).is_some_and(|name| name.ends_with("sharedstrings.xml")) {
+                let size = self.archive.by_index_data(index).map_or(0, |part| part.size());
+                check_head(&self.part_at(index, HEAD).unwrap_or_default(), size)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.index(name).is_some()
+    }
+
+    fn index(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known == name)
+    }
+
+    /// The names of the parts, lower-case.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The first `most` bytes of a part, its name in any case.
+    pub(super) fn part(&mut self, name: &str, most: usize) -> Option<Vec<u8>> {
+        let index = self.index(name).or_else(|| self.index(&name.to_lowercase()))?;
+        self.part_at(index, most)
+    }
+
+    fn part_at(&mut self, index: usize, most: usize) -> Option<Vec<u8>> {
+        let part = self.archive.by_index(index).ok()?;
+        let size = usize::try_from(part.size()).unwrap_or(most).min(most);
+        let mut bytes = Vec::with_capacity(size);
+        part.take(most as u64).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
+}
+
+/// The start of the shared strings: the root element first, no document type, a count that the part can hold.
+fn check_head(head: &[u8], size: u64) -> Result<(), Detail> {
+    let odd = |what: &str| Err(unreadable(format!("the part sharedStrings.xml {what}")));
+    let mut rest = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    for (open, close) in [("<?", "?>"), ("<!--", "-->")].iter().cycle().take(16) {
+        if rest.starts_with(open.as_bytes()) {
+            let Some(end) = memmem::find(rest, close.as_bytes()) else { break };
+            rest = rest.get(end + close.len()..).unwrap_or_default().trim_ascii_start();
+        }
+    }
+    if rest.starts_with(b"<!") {
+        return odd("declares a document type");
+    }
+    let name: Vec<u8> =
+        rest.iter().skip(1).take_while(|byte| !b" \t\r\n/>".contains(byte)).copied().take(64).collect();
+    let local = name.rsplit(|byte| *byte == b':').next().unwrap_or_default();
+    let mut quote = None;
+    let end = rest.iter().position(|&byte| match quote {
+        Some(open) => {
+            quote = (byte != open).then_some(open);
+            false
+        }
+        None if byte == b'"' || byte == b'\'' => {
+            quote = Some(byte);
+            false
+        }
+        None => byte == b'>',
+    });
+    let (true, b"sst", Some(end)) = (rest.starts_with(b"<"), local, end) else {
+        return odd("does not begin with its root element");
+    };
+    let tag = rest.get(..end).unwrap_or_default();
+    for at in memmem::find_iter(tag, b"uniqueCount") {
+        let digits = tag.get(at + 11..).unwrap_or_default().iter().skip_while(|byte| !byte.is_ascii_digit());
+        let count = digits
+            .take_while(|byte| byte.is_ascii_digit())
+            .fold(0_u64, |count, byte| count.saturating_mul(10).saturating_add(u64::from(byte - b'0')));
+        if count > size {
+            return Err(limits::count("shared strings, for the size of their part", size, count));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_of_the_shared_strings_is_checked() {
+        let check = |head: &str, good: bool| {
+            assert_eq!(check_head(head.as_bytes(), 1_000).is_ok(), good, "{head}");
+        };
+        check("<?xml version=\"1.0\"?>\n<sst count=\"3\" uniqueCount=\"3\"><si>", true);
+        check("\u{feff}<x:sst xmlns:x='a>b'>", true);
+        check("<?xml version=\"1.0\"?><!-- a --><sst/>", true);
+        check("<sst uniqueCount=\"1001\">", false);
+        check("<sst a='>' uniqueCount = '18446744073709551615'>", false);
+        check("<!DOCTYPE sst [<!ENTITY a \"b\">]><sst>", false);
+        check("<!-- <sst uniqueCount=\"1\"> --><sst uniqueCount=\"5000\">", false);
+        check("<sst uniqueCount=\"1\"", false);
+        check("<si>", false);
+        check("", false);
+    }
+}
