@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use crate::criteria::CriteriaSet;
 use crate::points::{Number, Precision};
 use crate::ranking::{BlockRanking, Ranking};
-use crate::score::{Basis, ScoreCard};
+use crate::score::ScoreCard;
 
 /// A number with the published digits; no trailing zeros.
 #[derive(Clone, Copy, Debug)]
@@ -157,8 +157,8 @@ impl UnitJson {
 /// The JSON of `score`.
 #[derive(Debug, Serialize)]
 pub struct ScoreJson {
-    /// The set.
-    pub criteria: CriteriaJson,
+    /// The set; of several the first.
+    pub criteria: Option<CriteriaJson>,
     /// Basis of the scores.
     pub by: &'static str,
     /// The units.
@@ -186,8 +186,8 @@ pub struct BlockJson {
 /// The JSON of `rank`.
 #[derive(Debug, Serialize)]
 pub struct RankJson {
-    /// The set.
-    pub criteria: CriteriaJson,
+    /// The set; of several the first.
+    pub criteria: Option<CriteriaJson>,
     /// Basis of the scores.
     pub by: &'static str,
     /// The blocks.

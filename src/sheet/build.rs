@@ -190,7 +190,7 @@ mod tests {
         builder.text(0, 70_000, "beyond", false);
         let sheet = builder.finish("S");
         let row = sheet.nth_row(0).unwrap();
-        assert_eq!(row.get(0), crate::points::Number::from_plain("-0.25").map(Value::Number));
+        assert_eq!(row.get(0), Some(Value::Number(rust_decimal::Decimal::new(-25, 2))));
         assert_eq!(row.get(1), Some(Value::Date(date)));
         assert_eq!(row.get(2), Some(Value::Bool(true)));
         assert_eq!(row.get(3), Some(Value::Error("#N/A")));

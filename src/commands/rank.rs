@@ -1,0 +1,83 @@
+//! `rank`: the ranking of each block.
+
+use super::batch;
+use super::outcome::{Context, Done};
+use super::results::{Scored, basis, findings, scored, tell};
+use crate::cli::{Rank, TableFormat};
+use crate::ranking::{BlockRanking, Ranking, rank};
+use crate::report::json::{BlockJson, CriteriaJson, RankJson, blocks};
+use crate::report::{Heading, Screen, Table, csv, markdown, rank_flat, rank_table, text};
+
+/// Runs the command.
+pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
+    let lang = context.lang;
+    let mut batch = batch::read(&args.input, context)?;
+    let basis = basis(args.by, &batch, lang)?;
+    let scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
+    let findings = findings(&mut batch, &scored, basis, args.strict);
+    let errors = tell(&findings, context)?;
+    if errors && args.strict {
+        return Ok(Done::Findings);
+    }
+    let rankings: Vec<Ranking> =
+        batch.parts.iter().zip(&scored).map(|(part, scored)| rank(&part.set, &scored.cards)).collect();
+    let results = || batch.parts.iter().zip(&scored).zip(&rankings).map(|((part, scored), ranking)| (part, scored, ranking));
+    let heading = Heading { title: batch.title.as_deref(), year: batch.year, basis };
+    let tables = || -> Vec<Table> {
+        let of_part = |(part, scored, ranking): (&batch::Part, &Scored, &Ranking)| -> Vec<Table> {
+            let with_silent = with_silent_blocks(ranking, scored);
+            let table = |block: &BlockRanking| {
+                let missing: Vec<String> = missing_of(scored, block.block);
+                rank_table(&part.set, &scored.cards, block, &missing, heading, lang)
+            };
+            ranking.blocks.iter().chain(&with_silent).map(table).collect()
+        };
+        results().flat_map(of_part).collect()
+    };
+    let bytes = match args.format {
+        TableFormat::Table => {
+            let screen = Screen { lang, width: context.width, ascii: false };
+            tables().iter().map(|table| text(table, &screen)).collect::<Vec<_>>().join("\n").into_bytes()
+        }
+        TableFormat::Markdown => {
+            tables().iter().map(|table| markdown(table, lang)).collect::<Vec<_>>().join("\n").into_bytes()
+        }
+        TableFormat::Csv => {
+            let mut flat = results().map(|(part, scored, ranking)| rank_flat(&part.set, &scored.cards, &ranking.blocks));
+            flat.try_fold(Vec::new(), |mut all, table| {
+                all.extend(csv(&table));
+                anyhow::Ok(all)
+            })?
+        }
+        TableFormat::Json => {
+            let mut all: Vec<BlockJson> = Vec::new();
+            for (part, scored, ranking) in results() {
+                all.extend(blocks(&part.set, &scored.cards, ranking, &scored.missing));
+            }
+            let first = batch.parts.first().map(|part| CriteriaJson::new(&part.set));
+            let json = RankJson { criteria: first, by: basis.id(), blocks: all };
+            let mut bytes = serde_json::to_vec_pretty(&json)?;
+            bytes.push(b'\n');
+            bytes
+        }
+    };
+    context.deliver(&args.output, &bytes, &batch.inputs)?;
+    Ok(Done::with_errors(errors))
+}
+
+fn missing_of(scored: &Scored, block: Option<usize>) -> Vec<String> {
+    scored.missing.iter().filter(|(at, _)| *at == block).map(|(_, unit)| unit.clone()).collect()
+}
+
+/// Blocks of which no unit sent anything: they are shown for their missing units.
+fn with_silent_blocks(ranking: &Ranking, scored: &Scored) -> Vec<BlockRanking> {
+    let mut silent: Vec<Option<usize>> = scored
+        .missing
+        .iter()
+        .map(|(block, _)| *block)
+        .filter(|block| !ranking.blocks.iter().any(|ranked| ranked.block == *block))
+        .collect();
+    silent.sort_unstable_by_key(|block| block.unwrap_or(usize::MAX));
+    silent.dedup();
+    silent.into_iter().map(BlockRanking::empty).collect()
+}

@@ -1,0 +1,149 @@
+//! From a batch to cards and rankings: which points are asked for, what lacks them, whose files are at fault.
+
+use super::batch::{Batch, Part};
+use super::outcome::{Context, Refused};
+use crate::assessment::Assessment;
+use crate::cli;
+use crate::criteria::CriteriaSet;
+use crate::diagnostic::{Finding, Severity, sort};
+use crate::message::{Detail, Lang, Scorer, say};
+use crate::score::{Basis, ScoreCard, Status, score};
+use crate::unit::{Match, Names};
+
+/// The cards of one set.
+pub struct Scored {
+    /// The units that sent something, in order.
+    pub cards: Vec<ScoreCard>,
+    /// The units of the register that sent nothing, with their blocks.
+    pub missing: Vec<(Option<usize>, String)>,
+}
+
+/// The basis that is asked for, or the contract's default.
+pub fn basis(by: Option<cli::By>, batch: &Batch, lang: Lang) -> Result<Basis, Refused> {
+    match by {
+        Some(cli::By::Own) => return Ok(Basis::Own),
+        Some(cli::By::Appraised) => return Ok(Basis::Appraised),
+        Some(cli::By::Final) => return Ok(Basis::Final),
+        None => {}
+    }
+    let sent = || batch.parts.iter().flat_map(|part| &part.assessments).filter(|assessment| assessment.sent);
+    let without: Vec<&Assessment> = sent().filter(|assessment| !assessment.has_appraised).collect();
+    let all = sent().count();
+    match without.len() {
+        0 if all > 0 => Ok(Basis::Final),
+        n if n == all => Ok(Basis::Own),
+        n => {
+            let names: Vec<&str> = without.iter().take(5).map(|assessment| &*assessment.unit).collect();
+            let names = names.join(", ");
+            let more = if n > 5 { " …" } else { "" };
+            Err(Refused(say!(
+                lang,
+                "{n} trong {all} đơn vị chưa có điểm thẩm định ({names}{more}). Chọn căn cứ: --by self (điểm tự chấm) hoặc --by final (điểm cuối cùng; tiêu chí chưa thẩm định tính 0).",
+                "{n} of {all} units have no appraised points ({names}{more}). Choose the basis: --by self, or --by final (criteria without appraisal count 0)."
+            )))
+        }
+    }
+}
+
+/// Scores the units of a set.
+pub fn scored(part: &Part, basis: Basis) -> Scored {
+    let (sent, silent): (Vec<&Assessment>, Vec<&Assessment>) =
+        part.assessments.iter().partition(|assessment| assessment.sent);
+    Scored {
+        cards: sent.into_iter().map(|assessment| score(&part.set, assessment, basis)).collect(),
+        missing: silent.iter().map(|assessment| (assessment.block, assessment.unit.to_string())).collect(),
+    }
+}
+
+/// The one unit that a name means.
+pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused> {
+    match names.find(name) {
+        Match::One(unit) => Ok(unit),
+        Match::Several(units) => {
+            let units = names.shown(&units).join(", ");
+            Err(Refused(say!(
+                lang,
+                "“{name}” có thể là: {units}. Hãy ghi rõ tên.",
+                "“{name}” may mean: {units}. Write the name in full."
+            )))
+        }
+        Match::None => {
+            let close = names.close(name).join(", ");
+            let guess = if close.is_empty() { close } else { say!(lang, " Có phải: {close}?", " Did you mean: {close}?") };
+            Err(Refused(say!(lang, "Không có đơn vị “{name}”.{guess}", "There is no unit “{name}”.{guess}")))
+        }
+    }
+}
+
+/// What the files say, as a result sees it: a leaf without points is a warning unless `strict`, and what lacks
+/// points by this basis is said once per unit.
+pub fn findings(batch: &mut Batch, scored: &[Scored], basis: Basis, strict: bool) -> Vec<Finding> {
+    let mut findings = std::mem::take(&mut batch.findings);
+    for finding in &mut findings {
+        if matches!(finding.detail, Detail::MissingPoints) && !strict {
+            finding.severity = Severity::Warning;
+        }
+    }
+    for (part, scored) in batch.parts.iter().zip(scored) {
+        let cards = part.assessments.iter().filter(|assessment| assessment.sent).zip(&scored.cards);
+        for (assessment, card) in cards {
+            findings.extend(lacking(&part.set, assessment, card, basis, strict));
+        }
+    }
+    sort(&mut findings);
+    findings
+}
+
+fn lacking(set: &CriteriaSet, assessment: &Assessment, card: &ScoreCard, basis: Basis, strict: bool) -> Vec<Finding> {
+    let missing = |survey: bool| {
+        let leaves = set.leaf_nodes().zip(&card.leaves);
+        let leaves = leaves.filter(|(_, score)| score.status == Status::Missing);
+        // What the unit itself left blank is a finding at its cell already.
+        leaves
+            .filter(|((_, leaf), _)| match leaf.scored_by {
+                Scorer::Survey => survey,
+                Scorer::Unit => !survey && basis != Basis::Own,
+                Scorer::Council => !survey,
+            })
+            .count()
+    };
+    let details = [(missing(true), true), (missing(false), false)].into_iter().filter(|(count, _)| *count > 0);
+    let finding = |(count, survey): (usize, bool)| {
+        let detail = if survey { Detail::MissingSurvey { count } } else { Detail::MissingAppraisal { count } };
+        let mut finding = Finding::new(assessment.place.clone(), detail).of_unit(&assessment.unit);
+        if strict {
+            finding.severity = Severity::Error;
+        }
+        finding
+    };
+    details.map(finding).collect()
+}
+
+/// Tells the errors, and how many warnings there are; whether there were errors.
+pub fn tell(findings: &[Finding], context: &mut Context) -> anyhow::Result<bool> {
+    const MOST: usize = 20;
+    let lang = context.lang;
+    let errors: Vec<&Finding> = findings.iter().filter(|finding| finding.is_error()).collect();
+    for finding in errors.iter().take(MOST) {
+        context.tell_finding(finding)?;
+    }
+    let (count, warnings) = (errors.len(), findings.len() - errors.len());
+    if count > MOST {
+        let more = count - MOST;
+        context.tell(&say!(lang, "… và {more} lỗi nữa.", "… and {more} more errors."))?;
+    }
+    if count > 0 {
+        context.tell(&say!(
+            lang,
+            "{count} lỗi, {warnings} cảnh báo trong các tệp; kết quả chỉ là tạm tính. Xem tất cả: parindex validate",
+            "{count} errors, {warnings} warnings in the files; the result is provisional. To see all: parindex validate"
+        ))?;
+    } else if warnings > 0 && !context.quiet {
+        context.tell(&say!(
+            lang,
+            "{warnings} cảnh báo; xem: parindex validate",
+            "{warnings} warnings; see: parindex validate"
+        ))?;
+    }
+    Ok(count > 0)
+}

@@ -1,0 +1,94 @@
+//! `score`: one card per unit.
+
+use super::batch;
+use super::outcome::{Context, Done, Refused};
+use super::results::{Scored, basis, findings, scored, tell};
+use crate::cli::{Score, TableFormat};
+use crate::ranking::class_of_card;
+use crate::report::json::{CriteriaJson, ScoreJson, UnitJson};
+use crate::report::{Heading, Screen, csv, markdown, score_flat, score_table, text};
+use crate::score::ScoreCard;
+use crate::unit::Names;
+
+/// Runs the command.
+pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
+    let lang = context.lang;
+    let mut batch = batch::read(&args.input, context)?;
+    let basis = basis(args.by, &batch, lang)?;
+    let mut scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
+    let mut findings = findings(&mut batch, &scored, basis, args.strict);
+    if !args.unit.is_empty() {
+        let wanted = wanted(&args.unit, &scored, lang)?;
+        for (part, wanted) in scored.iter_mut().zip(wanted) {
+            let mut at = 0;
+            part.cards.retain(|_| {
+                at += 1;
+                wanted[at - 1]
+            });
+            part.missing.clear();
+        }
+        let asked = |unit: &str| scored.iter().flat_map(|part| &part.cards).any(|card| &*card.unit == unit);
+        findings.retain(|finding| finding.unit.as_deref().is_some_and(asked));
+    }
+    let errors = tell(&findings, context)?;
+    if errors && args.strict {
+        return Ok(Done::Findings);
+    }
+    let heading = Heading { title: batch.title.as_deref(), year: batch.year, basis };
+    let parts = || batch.parts.iter().zip(&scored);
+    let tables = || parts().flat_map(|(part, scored)| {
+        scored.cards.iter().map(|card| score_table(&part.set, card, class_of_card(&part.set, card), heading, lang))
+    });
+    let bytes = match args.format {
+        TableFormat::Table => {
+            let screen = Screen { lang, width: context.width, ascii: false };
+            tables().map(|table| text(&table, &screen)).collect::<Vec<_>>().join("\n").into_bytes()
+        }
+        TableFormat::Markdown => {
+            tables().map(|table| markdown(&table, lang)).collect::<Vec<_>>().join("\n").into_bytes()
+        }
+        TableFormat::Csv => parts().flat_map(|(part, scored)| {
+            csv(&score_flat(&part.set, &scored.cards.iter().collect::<Vec<&ScoreCard>>()))
+        }).collect(),
+        TableFormat::Json => {
+            let units = parts().flat_map(|(part, scored)| {
+                scored.cards.iter().map(|card| UnitJson::with_leaves(&part.set, card, class_of_card(&part.set, card)))
+            });
+            let missing = parts().flat_map(|(_, scored)| scored.missing.iter().map(|(_, unit)| unit.clone()));
+            let json = ScoreJson {
+                criteria: batch.parts.first().map(|part| CriteriaJson::new(&part.set)),
+                by: basis.id(),
+                units: units.collect(),
+                missing: missing.collect(),
+            };
+            let mut bytes = serde_json::to_vec_pretty(&json)?;
+            bytes.push(b'\n');
+            bytes
+        }
+    };
+    context.deliver(&args.output, &bytes, &batch.inputs)?;
+    Ok(Done::with_errors(errors))
+}
+
+/// Per part and card whether it was asked for; a name that fits no unit or several is refused.
+fn wanted(asked: &[String], scored: &[Scored], lang: crate::message::Lang) -> Result<Vec<Vec<bool>>, Refused> {
+    let mut names = Names::default();
+    for card in scored.iter().flat_map(|part| &part.cards) {
+        names.add(&card.unit, []);
+    }
+    let mut chosen = Vec::new();
+    for name in asked {
+        chosen.push(super::results::one_unit(&names, name, lang)?);
+    }
+    let mut at = 0;
+    let wanted = scored.iter().map(|part| {
+        part.cards
+            .iter()
+            .map(|_| {
+                at += 1;
+                chosen.contains(&(at - 1))
+            })
+            .collect()
+    });
+    Ok(wanted.collect())
+}

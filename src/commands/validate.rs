@@ -1,0 +1,21 @@
+//! `validate`: every finding of every file.
+
+use super::batch;
+use super::outcome::{Context, Done};
+use crate::cli::{FindingFormat, Validate};
+use crate::report::{findings_csv, findings_github, findings_json, findings_text};
+
+/// Runs the command.
+pub fn run(args: &Validate, context: &mut Context) -> anyhow::Result<Done> {
+    let batch = batch::read(&args.input, context)?;
+    let (findings, files, lang) = (&batch.findings, batch.files, context.lang);
+    let bytes = match args.format {
+        FindingFormat::Text => findings_text(findings, files, lang).into_bytes(),
+        FindingFormat::Json => findings_json(findings, files, lang)?,
+        FindingFormat::Csv => findings_csv(findings, lang),
+        FindingFormat::Github => findings_github(findings, lang).into_bytes(),
+    };
+    context.deliver(&args.output, &bytes, &batch.inputs)?;
+    let errors = findings.iter().any(|finding| finding.is_error() || args.deny.is_some());
+    Ok(Done::with_errors(errors))
+}
