@@ -156,6 +156,7 @@ pub(super) fn unpack_date(payload: u64) -> Date {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::sheet::Value;

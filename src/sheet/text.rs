@@ -14,6 +14,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 
 /// Whether nothing is to be done, as far as simple looks at the bytes can tell; the ends are not looked at. There is
 /// no branch inside, so that the compiler looks at many bytes at once.
+#[allow(clippy::needless_bitwise_bool)]
 pub(super) fn is_clean(bytes: &[u8]) -> bool {
     // Letters with marks begin with C3 to C9 (two bytes), the composed Vietnamese ones with E1 B8 to E1 BB, dashes
     // and quotation marks with E2 80. The rest, combining marks among it, goes the slow way.

@@ -30,7 +30,7 @@ pub(super) fn put(
         DataRef::Int(value) => put_float(builder, place, *value as f64, formula),
         DataRef::Float(value) => put_float(builder, place, *value, formula),
         DataRef::String(text) | DataRef::DurationIso(text) => {
-            builder.text(row, column, &clean(text), formula)
+            builder.text(row, column, &clean(text), formula);
         }
         DataRef::SharedString(text) => builder.text(row, column, &clean(text), formula),
         DataRef::Bool(value) => builder.bool(row, column, *value, formula),
@@ -87,6 +87,9 @@ fn decimal(value: f64) -> Decimal {
     if !value.is_finite() {
         return Decimal::NotFinite;
     }
+    if let Some((mantissa, scale)) = short_decimal(value) {
+        return Decimal::Exact(mantissa, scale);
+    }
     let mut printed = Printed::default();
     // `1.2345e-3`; a float has at most 17 digits, so the buffer holds it.
     if write!(printed, "{value:e}").is_err() {
@@ -134,6 +137,32 @@ fn decimal(value: f64) -> Decimal {
         scale = 0;
     }
     Decimal::Exact(if negative { -mantissa } else { mantissa }, u8::try_from(scale).unwrap_or_default())
+}
+
+/// The decimal with at most 6 digits after the point and 12 in all that this float stands for, where there is one.
+///
+/// A float is `bits / 2^shift`, and stands for every decimal less than half a unit of `bits` away; of decimals with at
+/// most 15 digits there is at most one. All of it in whole numbers.
+fn short_decimal(value: f64) -> Option<(i64, u8)> {
+    const UNIT: u128 = 1_000_000;
+    let raw = value.to_bits();
+    let bits = u128::from(raw & ((1 << 52) - 1) | 1 << 52);
+    let shift = 1_075_u64.checked_sub(raw >> 52 & 0x7FF).filter(|shift| (1..=73).contains(shift))?;
+    let scaled = bits * UNIT;
+    let mut decimal = (scaled + (1 << (shift - 1))) >> shift;
+    let rest = scaled.abs_diff(decimal << shift);
+    // Below a power of two floats lie closer together: only what is exact is certain there.
+    let near = if bits == 1 << 52 { rest == 0 } else { rest * 2 < UNIT };
+    if !near || decimal == 0 || decimal >= 1_000_000_000_000 {
+        return None;
+    }
+    let mut scale = 6;
+    while scale > 0 && decimal.is_multiple_of(10) {
+        decimal /= 10;
+        scale -= 1;
+    }
+    let mantissa = i64::try_from(decimal).ok()?;
+    Some((if value.is_sign_negative() { -mantissa } else { mantissa }, scale))
 }
 
 /// A number as it is printed, without a heap.
@@ -231,6 +260,7 @@ fn iso_date(text: &str) -> Option<Date> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::float_arithmetic, clippy::excessive_precision)]
 mod tests {
     use super::*;
 
@@ -245,7 +275,7 @@ mod tests {
         check(-0.25, -25, 2);
         check(1.1, 11, 1);
         check(0.1 + 0.2, 3, 1);
-        check(8.800_000_000_000_000_7, 88, 1);
+        check(8.800_000_000_000_001, 88, 1);
         check(434.999_999_999_999_94, 435, 0);
         check(19.989_999_999_999_998, 1999, 2);
         check(1.0 / 3.0, 333_333_333_333, 12);
@@ -260,6 +290,18 @@ mod tests {
         assert_eq!(decimal(1e300), Decimal::TooLarge("1e300".to_owned()));
         assert_eq!(decimal(f64::NAN), Decimal::NotFinite);
         assert_eq!(decimal(f64::NEG_INFINITY), Decimal::NotFinite);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_float_is_the_decimal_it_was_written_as(mantissa in -999_999_999_999_i64..=999_999_999_999, scale in 0_u8..15) {
+            let value: f64 = format!("{mantissa}e-{scale}").parse().unwrap();
+            let (mut mantissa, mut scale) = (mantissa, scale);
+            while scale > 0 && mantissa % 10 == 0 {
+                (mantissa, scale) = (mantissa / 10, scale - 1);
+            }
+            proptest::prop_assert_eq!(decimal(value), Decimal::Exact(mantissa, scale));
+        }
     }
 
     #[test]
