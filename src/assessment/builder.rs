@@ -6,15 +6,16 @@ use rust_decimal::Decimal;
 
 use super::catalog::Catalog;
 use super::declared::read_declared;
-use super::entry::{Entry, Mark, SheetRef, Stated, read_points, shown};
+use super::entry::{Declared, Entry, Mark, SheetRef, Stated, read_points, shown};
 use super::header::Header;
 use super::heads::Head;
 use super::matching::Follower;
 use super::submission::{AdjustmentEntry, Paper, PointsAre, Submission};
 use crate::diagnostic::{CellRef, Place};
-use crate::message::{Detail, Scorer};
+use crate::message::{Detail, InputFault, Scorer};
 use crate::points::{Number, read_typed};
-use crate::sheet::{Row, Sheet, Value};
+use crate::rule::{Answer, Rule};
+use crate::sheet::{Row, Sheet, Value, fold};
 
 /// Which points a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +137,41 @@ impl<'c, 's> Builder<'c, 's> {
         self.submission.entries[leaf].present = true;
     }
 
+    /// Counts an answer of respondents for a leaf that a survey scores: one, or as many as `count` says.
+    pub fn answer(&mut self, row: Row, answer: u32, count: Option<u32>, node: usize) {
+        let Some(leaf) = self.catalog.set.nodes[node].leaf.as_ref() else { return };
+        let Rule::Survey(survey) = &leaf.rule else {
+            return self.found(row.at(answer), Some(node), Detail::NotSurveyed);
+        };
+        let Some(typed) = row.get(answer).map(|value| shown(&value)) else { return };
+        let times = match count.map(|column| (column, read_points(row.get(column).as_ref()).0)) {
+            None => Number::ONE,
+            Some((_, Stated::Points(times))) if times >= Decimal::ZERO => Number::from(times),
+            Some((column, _)) => {
+                let typed = row.get(column).map(|value| shown(&value)).unwrap_or_default();
+                let (id, fault) = (String::new(), InputFault::NotANumber);
+                return self.found(row.at(column), Some(node), Detail::InputInvalid { id, typed, fault });
+            }
+        };
+        let label = survey.answers.iter().position(|known| known.label == typed);
+        let label = label.or_else(|| survey.answers.iter().position(|known| fold(&known.label) == fold(&typed)));
+        let Some(label) = label else {
+            let fault = InputFault::NotAnOption(survey.answers.iter().map(|answer| answer.label.clone()).collect());
+            return self.found(row.at(answer), Some(node), Detail::InputInvalid { id: String::new(), typed, fault });
+        };
+        self.submission.seen[node] = Some(row.at(answer));
+        let at = self.submission.source(row.at(answer));
+        let declared = self.submission.entries[leaf.index].declared.get_or_insert_with(|| {
+            let inputs = vec![Some(Number::ZERO); survey.answers.len()];
+            let cells = vec![at.cell; survey.answers.len()];
+            let answer = Answer { inputs, ..Answer::default() };
+            Box::new(Declared { answer, cells, at, fault: false })
+        });
+        if let Some(Some(number)) = declared.answer.inputs.get_mut(label) {
+            *number += &times;
+        }
+    }
+
     /// Reads a points cell of a leaf.
     pub fn points_cell(
         &mut self,
@@ -161,7 +197,8 @@ impl<'c, 's> Builder<'c, 's> {
         if filled || target.at.is_none() {
             *target = mark;
         }
-        if !filled {
+        // "Not applicable" over a whole branch claims no points.
+        if !filled || entry.own.stated == Stated::NotApplicable {
             return;
         }
         let node = Some(set.leaves[leaf]);

@@ -2,13 +2,39 @@
 
 use rust_decimal::Decimal;
 
-use super::collect::Assessment;
+use super::collect::{Assessment, Collected, collect};
 use super::entry::{Mark, Source, Stated};
+use super::table::FileReading;
 use crate::criteria::{CriteriaSet, Evidence};
 use crate::diagnostic::Finding;
 use crate::message::{Detail, Scorer};
 use crate::points::Number;
+use crate::unit::Register;
 use crate::rule::{Best, Computed, Outcome, Rule, Surroundings, check_inputs};
+
+/// The checked assessments of one set.
+#[derive(Debug)]
+pub struct Assessed {
+    /// One per unit: in the order of the register, else of the files.
+    pub assessments: Vec<Assessment>,
+    /// The best values of each block.
+    pub bests: Bests,
+    /// Everything that was found.
+    pub findings: Vec<Finding>,
+}
+
+/// Collects what the files of a batch say, and checks it.
+pub fn assess(set: &CriteriaSet, register: Option<&Register>, readings: Vec<FileReading>) -> Assessed {
+    let Collected { mut assessments, mut findings } = collect(set, register, readings);
+    for assessment in &mut assessments {
+        findings.extend(check_data(set, assessment));
+    }
+    let bests = Bests::of(set, &assessments);
+    for assessment in &mut assessments {
+        findings.extend(check(set, &bests, assessment));
+    }
+    Assessed { assessments, bests, findings }
+}
 
 /// Per leaf and block the best measured value, for rules that compare with it.
 #[derive(Debug, Default)]
@@ -80,7 +106,7 @@ impl Surroundings for Around<'_> {
 }
 
 /// Checks the raw data alone; what is at fault is marked, so that no rule uses it.
-pub fn check_data(set: &CriteriaSet, assessment: &mut Assessment) -> Vec<Finding> {
+fn check_data(set: &CriteriaSet, assessment: &mut Assessment) -> Vec<Finding> {
     let mut findings = Findings::default();
     for (n, entry) in assessment.entries.iter_mut().enumerate() {
         if assessment.exempt[n] {
@@ -98,7 +124,7 @@ pub fn check_data(set: &CriteriaSet, assessment: &mut Assessment) -> Vec<Finding
 }
 
 /// Checks everything that a unit stated, computes what its raw data give, and marks what is at fault.
-pub fn check(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment) -> Vec<Finding> {
+fn check(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment) -> Vec<Finding> {
     let mut findings = Findings::default();
     for n in 0..set.leaves.len() {
         if assessment.exempt[n] {

@@ -16,8 +16,8 @@ mod unit_name;
 
 pub use builder::ReadAs;
 pub use catalog::Catalog;
-pub use check::{Around, Bests, check, check_data};
-pub use collect::{Assessment, Collected, collect};
+pub use check::{Around, Assessed, Bests, assess};
+pub use collect::Assessment;
 pub use entry::{Declared, Entry, Mark, SheetRef, Source, Stated, shown};
 pub use header::{Header, Layout, find};
 pub use submission::{AdjustmentEntry, Paper, PointsAre, Submission};

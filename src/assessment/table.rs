@@ -184,7 +184,13 @@ impl<'c, 's> Table<'c, 's, '_> {
         }
         let cell = row
             .at(code_column.filter(|column| row.get(*column).is_some()).or(name_column).unwrap_or_default());
-        if is_total(&typed, name) {
+        let code = match &typed {
+            Typed::Text(text) => Some(text.as_str()),
+            _ => None,
+        };
+        // `CONG` is the bonus where the set has one, and a sum where it has none.
+        let adjusts = || [code, name].into_iter().flatten().any(|text| self.catalog.adjustment(text).is_some());
+        if is_total(code, name) && !adjusts() {
             for (column, slot) in slots {
                 builder.total(tally, row, *column, *slot, None);
             }
@@ -208,7 +214,10 @@ impl<'c, 's> Table<'c, 's, '_> {
                     };
                     builder.found(at, Some(node), detail);
                 }
-                builder.node_row(tally, self.sheet, self.header, slots, row, node);
+                match self.header.column(Head::Answer) {
+                    Some(answer) => builder.answer(row, answer, self.header.column(Head::Count), node),
+                    None => builder.node_row(tally, self.sheet, self.header, slots, row, node),
+                }
             }
             Meaning::Adjustment(adjustment) => {
                 builder.adjustment_row(tally, self.sheet, slots, row, adjustment)
@@ -369,11 +378,7 @@ enum Target {
 }
 
 /// Whether a row states the sum of everything.
-fn is_total(typed: &Typed, name: Option<&str>) -> bool {
-    let code = match typed {
-        Typed::Text(text) if !super::codes::is_dotted(text) => Some(text.as_str()),
-        _ => None,
-    };
+fn is_total(code: Option<&str>, name: Option<&str>) -> bool {
     [code, name].into_iter().flatten().any(|text| {
         // Most names are long; a total says so at once.
         let starts = text.chars().next().is_some_and(|c| "tTcC".contains(c));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::files::{self, Input, no_such_path, shown};
 use super::outcome::{Context, Refused};
 use super::sets;
-use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, PointsAre, check, check_data, collect};
+use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, PointsAre, assess};
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
 use crate::diagnostic::{Finding, Place, sort};
@@ -109,17 +109,9 @@ fn is_row(finding: &Finding) -> bool {
 
 /// Collects and checks what the files say by one set.
 fn part(set: CriteriaSet, register: Option<&Register>, readings: Vec<FileReading>, findings: &mut Vec<Finding>) -> Part {
-    let collected = collect(&set, register, readings);
-    findings.extend(collected.findings);
-    let mut assessments = collected.assessments;
-    for assessment in &mut assessments {
-        findings.extend(check_data(&set, assessment));
-    }
-    let bests = Bests::of(&set, &assessments);
-    for assessment in &mut assessments {
-        findings.extend(check(&set, &bests, assessment));
-    }
-    Part { set, assessments, bests }
+    let assessed = assess(&set, register, readings);
+    findings.extend(assessed.findings);
+    Part { set, assessments: assessed.assessments, bests: assessed.bests }
 }
 
 /// What the arguments name: a round, or files and folders.

@@ -40,8 +40,9 @@ pub struct TextSpan {
 impl TextSpan {
     /// The span of `bytes` in `text`.
     pub fn new(text: &str, bytes: Range<usize>) -> TextSpan {
-        let start = text.floor_char_boundary(bytes.start.min(text.len()));
-        let end = text.ceil_char_boundary(bytes.end.min(text.len())).max(start);
+        let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let start = boundary(bytes.start);
+        let end = boundary(bytes.end).max(start);
         let before = &text[..start];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         TextSpan {

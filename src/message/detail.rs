@@ -39,6 +39,8 @@ pub struct Gap {
 
 /// What was found. One variant, one situation; several variants may share a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
+// Each variant is documented; its fields are named for what they hold.
+#[allow(missing_docs)]
 pub enum Detail {
     // The file as a whole.
     /// The file cannot be read: `reason` is a plain clause in English from the reader.

@@ -1,82 +1,95 @@
-//! Builds small, and bad, workbooks part by part.
+//! What the tests share: sets and forms as texts, read the way the program reads them.
 
-// Test code.
-#![allow(clippy::unwrap_used, clippy::format_push_string)]
+#![allow(dead_code)] // Each test uses its own part.
 
-use std::io::{Cursor, Write};
+use std::sync::Arc;
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use parindex::assessment::{Assessed, Catalog, Paper, PointsAre, ReadAs, assess, read_file};
+use parindex::criteria::{CriteriaSet, load};
+use parindex::diagnostic::Finding;
+use parindex::message::Lang;
+use parindex::score::{Basis, ScoreCard, score};
+use parindex::unit::{Register, read_register};
+use parindex::sheet;
 
-const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#;
-const RELS: &str = r#"<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+/// A small set: two fields, rules of several kinds, a bonus and a penalty.
+pub const SMALL: &str = include_str!("small.toml");
 
-/// The parts of a workbook, to be changed before they are packed.
-pub struct Parts(pub Vec<(String, Vec<u8>)>);
-
-impl Parts {
-    /// A workbook with sheets of the given `sheetData` and what follows it; names may carry `" state="hidden`.
-    pub fn book(sheets: &[(&str, &str)]) -> Parts {
-        let mut parts = vec![part("[Content_Types].xml", TYPES), part("_rels/.rels", RELS)];
-        let (mut list, mut relations) = (String::new(), String::new());
-        for (number, (name, xml)) in sheets.iter().enumerate() {
-            let number = number + 1;
-            list.push_str(&format!(r#"<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>"#));
-            relations.push_str(&format!(
-                r#"<Relationship Id="rId{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{number}.xml"/>"#
-            ));
-            parts.push(part(&format!("xl/worksheets/sheet{number}.xml"), &sheet(xml)));
-        }
-        parts.push(part(
-            "xl/workbook.xml",
-            &format!(
-                r#"<?xml version="1.0" encoding="UTF-8"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{list}</sheets></workbook>"#
-            ),
-        ));
-        parts.push(part(
-            "xl/_rels/workbook.xml.rels",
-            &format!(
-                r#"<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>"#
-            ),
-        ));
-        Parts(parts)
-    }
-
-    /// One sheet `S` with this inside its `sheetData`.
-    pub fn rows(rows: &str) -> Parts {
-        Parts::book(&[("S", &format!("<sheetData>{rows}</sheetData>"))])
-    }
-
-    /// With a part put in or replaced.
-    pub fn with(mut self, name: &str, text: impl AsRef<[u8]>) -> Parts {
-        self.0.retain(|(known, _)| known != name);
-        self.0.push((name.to_owned(), text.as_ref().to_vec()));
-        self
-    }
-
-    /// With shared strings.
-    pub fn strings(self, strings: &str) -> Parts {
-        self.with("xl/sharedStrings.xml", format!("<?xml version=\"1.0\"?>{strings}"))
-    }
-
-    /// The file.
-    pub fn zip(&self) -> Vec<u8> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-        for (name, bytes) in &self.0 {
-            zip.start_file(name.as_str(), options).unwrap();
-            zip.write_all(bytes).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
+/// Loads a set that must be sound.
+pub fn set(text: &str) -> CriteriaSet {
+    let (set, findings) = load(&"small.toml".into(), text);
+    set.unwrap_or_else(|| panic!("{}", shown(&findings)))
 }
 
-fn part(name: &str, text: &str) -> (String, Vec<u8>) {
-    (name.to_owned(), text.as_bytes().to_vec())
+/// Findings as lines, for messages of failed tests.
+pub fn shown(findings: &[Finding]) -> String {
+    findings
+        .iter()
+        .map(|finding| {
+            let code = finding.criterion.as_deref().unwrap_or("-");
+            format!("{} {} {code}: {}", finding.place, finding.code().id(), finding.text(Lang::En).message)
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
-fn sheet(inside: &str) -> String {
-    format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{inside}</worksheet>"#
-    )
+/// One file of a batch.
+pub struct File<'a> {
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+    pub paper: Paper,
+}
+
+/// A self-assessment.
+pub fn form<'a>(name: &'a str, text: &'a str) -> File<'a> {
+    File { name, bytes: text.as_bytes(), paper: Paper::Form }
+}
+
+/// Reads and checks files, with a register where one is given.
+pub fn read(set: &CriteriaSet, register: Option<&str>, files: &[File]) -> Assessed {
+    read_as(set, register, files, None)
+}
+
+/// The same, saying what points count as.
+pub fn read_as(set: &CriteriaSet, register: Option<&str>, files: &[File], points: Option<PointsAre>) -> Assessed {
+    let catalog = Catalog::new(set);
+    let mut findings = Vec::new();
+    let register: Option<Register> = register.map(|text| {
+        let name = Arc::from("units.csv");
+        let sheets = sheet::read(&name, text.as_bytes()).sheets;
+        read_register(set, &name, &sheets, None, &mut findings).expect("a register")
+    });
+    let readings = files
+        .iter()
+        .map(|file| {
+            let name: Arc<str> = Arc::from(file.name);
+            let mut read = sheet::read(&name, file.bytes);
+            let mut reading = read_file(&catalog, &name, &read.sheets, ReadAs { paper: file.paper, points });
+            reading.findings.append(&mut read.findings);
+            reading
+        })
+        .collect();
+    let mut assessed = assess(set, register.as_ref(), readings);
+    assessed.findings.append(&mut findings);
+    assessed
+}
+
+/// The cards of the units that sent something.
+pub fn cards(set: &CriteriaSet, assessed: &Assessed, basis: Basis) -> Vec<ScoreCard> {
+    assessed.assessments.iter().filter(|unit| unit.sent).map(|unit| score(set, unit, basis)).collect()
+}
+
+/// Findings in brief: code, cell, criterion.
+pub fn brief(assessed: &Assessed) -> Vec<String> {
+    let mut lines: Vec<String> = assessed
+        .findings
+        .iter()
+        .map(|finding| {
+            let place = finding.place.to_string();
+            let cell = place.rsplit('!').next().unwrap_or_default().to_owned();
+            format!("{} {cell} {}", finding.code().id(), finding.criterion.as_deref().unwrap_or("-"))
+        })
+        .collect();
+    lines.sort();
+    lines
 }

@@ -1,0 +1,192 @@
+//! Forms in every layout, read to the same scores; what is wrong with them, at its cell.
+
+mod support;
+
+use parindex::score::{Basis, Status};
+use support::{brief, cards, form, read, set, shown, SMALL};
+
+fn n(text: &str) -> parindex::points::Number {
+    parindex::points::Number::from_plain(text).unwrap()
+}
+
+/// The self scores of the only unit, leaf by leaf; `-` where there are none.
+fn own(set: &parindex::criteria::CriteriaSet, assessed: &parindex::assessment::Assessed) -> Vec<String> {
+    let card = &cards(set, assessed, Basis::Own)[0];
+    card.leaves
+        .iter()
+        .map(|leaf| match leaf.status {
+            Status::Scored => leaf.points.to_string(),
+            Status::Missing => "-".to_owned(),
+            Status::NotApplicable => "kad".to_owned(),
+            Status::Fault => "!".to_owned(),
+        })
+        .collect()
+}
+
+const GOOD: [&str; 7] = ["1", "2.5", "2", "1", "4", "-", "-"];
+
+fn check(form_text: &str, expected: &[&str], findings: &[&str]) {
+    let set = set(SMALL);
+    let assessed = read(&set, None, &[form("xa.csv", form_text)]);
+    assert_eq!(brief(&assessed), findings, "{}", shown(&assessed.findings));
+    assert_eq!(own(&set, &assessed), expected, "{}", shown(&assessed.findings));
+}
+
+#[test]
+fn a_plain_form() {
+    check(
+        "code,name,max,self\n1,Công tác chỉ đạo,12,10.5\n1.1.1,Ban hành kế hoạch,1,1\n1.1.2,Mức độ hoàn thành kế hoạch,3,2.5\n\
+         1.1.3,Báo cáo định kỳ,2,2\n1.2,Kiểm tra cải cách hành chính,2,1\n1.10,Sáng kiến,4,4\n",
+        &GOOD,
+        &["renamed-criterion B2 1"],
+    );
+}
+
+#[test]
+fn a_form_as_offices_fill_it() {
+    check(
+        "UBND TỈNH MẪU;;;;;;\n;;;;;;\nBẢNG TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2025;;;;;;\nĐơn vị: UBND xã Mẫu 01;;;;;;\n\
+         STT;Lĩnh vực/TC/TCTP;Điểm tối đa;Điểm đánh giá;;;Ghi chú\n;;;Điều tra XHH;Tự đánh giá;SNV đánh giá;\n(1);(2);(3);(4);(5);(6);(7)\n\
+         I;Công tác chỉ đạo, điều hành;12;;10,5;;\n1.1;Kế hoạch cải cách hành chính năm;6;;5,5;;\n\
+         1.1.1;Ban hành kế hoạch;1;;1;;\n1.1.2;Mức độ hoàn thành kế hoạch;3;;2,5;;\n1.1.3;Báo cáo định kỳ;2;;2 điểm;;\n\
+         1.2;Kiểm tra cải cách hành chính;2;;1;;\n1.10;Sáng kiến;4;;4,0;;\nII;Tác động đến người dân, tổ chức;8;;;;\n\
+         2.1;Mức độ hài lòng của người dân;5;;;;\n2.2;Điểm do lãnh đạo chấm;3;;;;\n;Tổng cộng;20;;10,5;;\n;;;;;;\n\
+         ;Người lập biểu;;;CHỦ TỊCH;;\n;Nguyễn Văn Mẫu;;;Trần Thị Mẫu;;\n",
+        &GOOD,
+        &[],
+    );
+}
+
+#[test]
+fn codes_that_the_spreadsheet_damaged() {
+    // 1.10 became 1.1: here the row order and the name say what it was.
+    check(
+        "STT,Tiêu chí,Điểm tối đa,Điểm tự chấm\n1.1.1,Ban hành kế hoạch,1,1\n1.1.2,Mức độ hoàn thành kế hoạch,3,2.5\n\
+         1.1.3,Báo cáo định kỳ,2,2\n1.2,Kiểm tra cải cách hành chính,2,1\n-,Sáng kiến,4,4\n",
+        &GOOD,
+        &[],
+    );
+}
+
+#[test]
+fn codes_begin_anew_under_a_roman_field() {
+    check(
+        "TT,Nội dung,Điểm chuẩn,Tự chấm\nI,Công tác chỉ đạo, điều hành,\n".replace("đạo, điều", "đạo điều").as_str(),
+        &["-", "-", "-", "-", "-", "-", "-"],
+        &["missing-criterion xa 1.1", "missing-criterion xa 1.10", "missing-criterion xa 1.2"],
+    );
+    check(
+        "TT;Nội dung;Điểm chuẩn;Tự chấm\nI;Công tác chỉ đạo, điều hành;12;10.5\n1;Kế hoạch cải cách hành chính năm;6;5.5\n\
+         1.1;Ban hành kế hoạch;1;1\n1.2;Mức độ hoàn thành kế hoạch;3;2.5\n1.3;Báo cáo định kỳ;2;2\n\
+         2;Kiểm tra cải cách hành chính;2;1\n10;Sáng kiến;4;4\n",
+        &GOOD,
+        &[],
+    );
+}
+
+#[test]
+fn raw_data_give_the_points() {
+    check(
+        "code;max;option;a;b;tre;t;s;self\n1.1.1;1;Ban hành kịp thời;;;;;;\n1.1.2;3;;36;35;;;;2,92\n1.1.3;2;;;;1;;;\n\
+         1.2;2;;;;;9;10;1\n1.10;4;;;;;;;4\n",
+        &["1", "2.92", "1.75", "1", "4", "-", "-"],
+        &[],
+    );
+    check(
+        "STT;Tiêu chí;Điểm tối đa;Số liệu kê khai;Điểm tự đánh giá\n1.1.1;Ban hành kế hoạch;1;không kịp thời;0,5\n\
+         1.1.2;Mức độ hoàn thành kế hoạch;3;a=36; b=40;2\n".replace("a=36; b=40", "\"a=36; b=40\"").as_str(),
+        &["0.5", "!", "-", "-", "-", "-", "-"],
+        &["missing-criterion xa 1.1.3", "missing-criterion xa 1.10", "missing-criterion xa 1.2", "part-exceeds-whole D3 1.1.2"],
+    );
+}
+
+#[test]
+fn wrong_points_are_named_at_their_cell() {
+    check(
+        "code,max,self,evidence\n1.1.1,1,1.5,x\n1.1.2,3,0.5/1,x\n1.1.3,3,2,x\n1.2,2,1,\n1.10,4,3.7,x\n2.1,5,5,\nTổng cộng,,99,\n",
+        &["!", "!", "2", "1", "!", "-", "-"],
+        &[
+            "max-differs B4 1.1.3",
+            "missing-evidence D5 1.2",
+            "not-a-number C3 1.1.2",
+            "not-yours-to-score C7 2.1",
+            "points-above-max C2 1.1.1",
+            "points-off-step C6 1.10",
+        ],
+    );
+    check(
+        "code,max,self\n1.1.1,1,0.7\n1.1.2,3,2.3\n1.1.3,2,1.9\n1.2,2,\n1.10,4,KAD\nTổng,,5\n",
+        &["!", "!", "!", "-", "kad", "-", "-"],
+        &[
+            "missing-points C5 1.2",
+            "points-unreachable C2 1.1.1",
+            "points-unreachable C3 1.1.2",
+            "points-unreachable C4 1.1.3",
+            "total-differs C7 -",
+        ],
+    );
+}
+
+#[test]
+fn a_long_table_and_both_matrices_give_the_same() {
+    let set = set(SMALL);
+    let long = "unit,code,max,self,appraised,survey\nXã A,1.1.1,1,1,0.5,\nXã A,1.1.2,3,2.5,2.5,\nXã B,1.1.1,1,0,0,\nXã A,2.1,5,,,4.5\nXã A,1.1.3,2,2,1.5,\nXã A,1.2,2,2,2,\nXã A,1.10,4,4,4,\nXã A,2.2,3,,3,\n";
+    let assessed = read(&set, None, &[form("l.csv", long)]);
+    let card = &cards(&set, &assessed, Basis::Final)[0];
+    assert_eq!((card.points.clone(), card.complete), (n("18"), true), "{}", shown(&assessed.findings));
+    assert_eq!(card.survey, Some(n("4.5")));
+    let matrix = "Đơn vị;1.1.1;1.1.2;1.1.3;1.2;1.10;2.1;2.2;CONG\nXã A;0,5;2,5;1,5;2;4;4,5;3;1\n";
+    let assessed = read(&set, None, &[form("m.csv", matrix)]);
+    let card = &cards(&set, &assessed, Basis::Final)[0];
+    assert_eq!(card.points, n("19"), "{}", shown(&assessed.findings));
+    assert_eq!(brief(&assessed), Vec::<String>::new());
+    let transposed = "Mã,Tiêu chí,Xã A,Xã B\n1.1.1,Ban hành kế hoạch,0.5,1\n1.1.2,,2.5,0\n1.1.3,,1.5,2\n1.2,,2,2\n1.10,,4,4\n2.1,,4.5,5\n2.2,,3,3\nCONG,Điểm cộng,1,3\n";
+    let assessed = read(&set, None, &[form("t.csv", transposed)]);
+    let both = cards(&set, &assessed, Basis::Final);
+    assert_eq!((both[0].points.clone(), both[1].points.clone()), (n("19"), n("19")), "{}", shown(&assessed.findings));
+    assert_eq!(brief(&assessed), ["points-above-max D9 CONG"]);
+}
+
+#[test]
+fn the_register_decides_who_is_who_and_what_does_not_apply() {
+    let set = set(SMALL);
+    let register = "name,block,aliases,not_applicable\nXã Mẫu 01,,Xã Cũ,1.2\nXã Mẫu 02,,,\nXã Mẫu 03,,,\n";
+    let a = "Đơn vị: UBND xã mẫu 01,,\ncode,max,self\n1.1.1,1,1\n1.1.2,3,3\n1.1.3,2,2\n1.2,2,KAD\n1.10,4,KAD\n";
+    let b = "Đơn vị: Xã Cũ,,\ncode,max,self\n1.1.1,1,1\n1.1.2,3,3\n1.1.3,2,2\n1.10,4,4\n";
+    let c = "Đơn vị: Xã Mẫu 04,,\ncode,max,self\n1.1.1,1,1\n1.1.2,3,3\n1.1.3,2,2\n1.2,2,0\n1.10,4,4\n";
+    let assessed = read(&set, Some(register), &[form("a.csv", a), form("b.csv", b), form("c.csv", c)]);
+    assert_eq!(
+        brief(&assessed),
+        [
+            "duplicate-unit A1 -",
+            "missing-unit A3 -",
+            "missing-unit A4 -",
+            "not-applicable-undeclared C7 1.10",
+            "unknown-unit A1 -"
+        ],
+        "{}",
+        shown(&assessed.findings)
+    );
+    let card = &cards(&set, &assessed, Basis::Own)[0];
+    assert_eq!(card.max, n("18"));
+    assert_eq!(card.points, n("6"));
+}
+
+#[test]
+fn the_published_example_ranks_by_the_index() {
+    let set = set(
+        "[set]\nid = \"small\"\ntitle = \"t\"\nlevel = \"so\"\nyears = { from = 2020 }\nstatus = \"model\"\nscale = 100\nsources = [\"x\"]\n\
+         [[field]]\ncode = \"1\"\nname = \"A\"\nmax = 71.5\n[[field]]\ncode = \"2\"\nname = \"B\"\nmax = 28.5\n",
+    );
+    let table = "unit,1,2\nSở Một,69.25,N/A\nSở Hai,68,26.43\n";
+    let assessed = read(&set, None, &[form("m.csv", table)]);
+    let cards = cards(&set, &assessed, Basis::Final);
+    let ranking = parindex::ranking::rank(&set, &cards);
+    let rows = &ranking.blocks[0].rows;
+    let indices: Vec<String> = rows
+        .iter()
+        .map(|row| cards[row.card].index.clone().unwrap().published(set.scoring.precision).to_string())
+        .collect();
+    assert_eq!(indices, ["96.85", "94.43"]);
+    assert_eq!(&*cards[rows[0].card].unit, "Sở Một");
+}
