@@ -1,0 +1,125 @@
+//! An invented unit and what is known of each of its leaves.
+
+use parindex::criteria::CriteriaSet;
+use parindex::message::Scorer;
+use parindex::points::Number;
+use parindex::rule::{Answer, Outcome, Surroundings};
+
+/// An invented unit.
+#[derive(Clone)]
+pub struct Office {
+    pub name: String,
+    pub block: &'static str,
+    pub aliases: &'static str,
+    /// Codes of leaves and branches that do not apply.
+    pub exempt: &'static [&'static str],
+    /// How good it is: out of a hundred cases, so many go well.
+    pub quality: i64,
+    /// Per leaf of the set.
+    pub marks: Vec<Mark>,
+    /// Bonus and penalty: claimed, accepted.
+    pub bonus: Option<(Number, Number)>,
+    pub penalty: Option<(Number, Number)>,
+}
+
+/// One leaf of one unit.
+#[derive(Clone, Default)]
+pub struct Mark {
+    pub exempt: bool,
+    /// What the unit declares; for survey leaves the answers counted.
+    pub answer: Answer,
+    /// The unit's own points.
+    pub own: Option<Number>,
+    /// What the council gives.
+    pub appraised: Option<Number>,
+    /// What the survey gives.
+    pub survey: Option<Number>,
+    pub evidence: Option<String>,
+    /// Why the council gives less.
+    pub reason: Option<&'static str>,
+}
+
+impl Office {
+    pub fn new(
+        set: &CriteriaSet,
+        name: &str,
+        block: &'static str,
+        exempt: &'static [&'static str],
+        quality: i64,
+    ) -> Office {
+        let mut marks = vec![Mark::default(); set.leaves.len()];
+        for node in exempt.iter().filter_map(|code| set.node_of(code)) {
+            set.leaves_under(node).for_each(|leaf| marks[leaf].exempt = true);
+        }
+        Office {
+            name: name.to_owned(),
+            block,
+            aliases: "",
+            exempt,
+            quality,
+            marks,
+            bonus: None,
+            penalty: None,
+        }
+    }
+
+    pub fn known_as(mut self, aliases: &'static str) -> Office {
+        self.aliases = aliases;
+        self
+    }
+
+    /// The points of an answer to the n-th leaf as published; `None` where there are none.
+    pub fn points(
+        &self,
+        set: &CriteriaSet,
+        n: usize,
+        answer: &Answer,
+        best: Option<&Number>,
+    ) -> Option<Number> {
+        let (_, leaf) = set.leaf(n);
+        let around = Around { set, office: self, best };
+        let computed = leaf.rule.compute(&set.frame(n), answer, &around)?.ok()?;
+        match computed.outcome {
+            Outcome::Points(points) => Some(points.rounded(set.scoring.precision)),
+            Outcome::NotApplicable => None,
+        }
+    }
+
+    /// Codes of leaves that should have points and have none.
+    pub fn gaps(&self, set: &CriteriaSet) -> Vec<String> {
+        let wanted = |mark: &Mark, scored_by| match scored_by {
+            Scorer::Unit => mark.own.is_none() || mark.appraised.is_none(),
+            Scorer::Council => mark.appraised.is_none(),
+            Scorer::Survey => mark.survey.is_none(),
+        };
+        let leaves = set.leaf_nodes().zip(&self.marks);
+        let gaps = leaves.filter(|((node, leaf), mark)| {
+            !mark.exempt && !node.max.is_zero() && wanted(mark, leaf.scored_by)
+        });
+        gaps.map(|((node, _), _)| format!("{} {}", self.name, node.code)).collect()
+    }
+
+    /// What is measured for the n-th leaf.
+    pub fn measured(&self, set: &CriteriaSet, n: usize) -> Option<Number> {
+        let (_, leaf) = set.leaf(n);
+        let around = Around { set, office: self, best: None };
+        leaf.rule.measured(&set.frame(n), &self.marks[n].answer, &around)
+    }
+}
+
+struct Around<'a> {
+    set: &'a CriteriaSet,
+    office: &'a Office,
+    best: Option<&'a Number>,
+}
+
+impl Surroundings for Around<'_> {
+    fn measure(&self, code: &str) -> Option<Number> {
+        let leaf = self.set.node(code)?.leaf.as_ref()?;
+        self.office.measured(self.set, leaf.index)
+    }
+
+    fn best(&self) -> Option<Number> {
+        self.best.cloned()
+    }
+}
