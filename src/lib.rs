@@ -27,3 +27,7 @@ pub mod ranking;
 pub mod round;
 
 pub mod report;
+
+pub mod cli;
+
+pub mod commands;

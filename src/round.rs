@@ -59,9 +59,16 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
     keys.finish(faults);
     let findings = std::mem::take(&mut faults.findings);
     let sound = !findings.iter().any(Finding::is_error);
-    let round = criteria
-        .filter(|_| sound)
-        .map(|criteria| Round { title, year, criteria, units, forms, appraisal, survey, previous });
+    let round = criteria.filter(|_| sound).map(|criteria| Round {
+        title,
+        year,
+        criteria,
+        units,
+        forms,
+        appraisal,
+        survey,
+        previous,
+    });
     (round, findings)
 }
 

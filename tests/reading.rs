@@ -3,7 +3,7 @@
 mod support;
 
 use parindex::score::{Basis, Status};
-use support::{brief, cards, form, read, set, shown, SMALL};
+use support::{SMALL, brief, cards, form, read, set, shown};
 
 fn n(text: &str) -> parindex::points::Number {
     parindex::points::Number::from_plain(text).unwrap()
@@ -71,7 +71,9 @@ fn codes_that_the_spreadsheet_damaged() {
 #[test]
 fn codes_begin_anew_under_a_roman_field() {
     check(
-        "TT,Nội dung,Điểm chuẩn,Tự chấm\nI,Công tác chỉ đạo, điều hành,\n".replace("đạo, điều", "đạo điều").as_str(),
+        "TT,Nội dung,Điểm chuẩn,Tự chấm\nI,Công tác chỉ đạo, điều hành,\n"
+            .replace("đạo, điều", "đạo điều")
+            .as_str(),
         &["-", "-", "-", "-", "-", "-", "-"],
         &["missing-criterion xa 1.1", "missing-criterion xa 1.10", "missing-criterion xa 1.2"],
     );
@@ -143,7 +145,12 @@ fn a_long_table_and_both_matrices_give_the_same() {
     let transposed = "Mã,Tiêu chí,Xã A,Xã B\n1.1.1,Ban hành kế hoạch,0.5,1\n1.1.2,,2.5,0\n1.1.3,,1.5,2\n1.2,,2,2\n1.10,,4,4\n2.1,,4.5,5\n2.2,,3,3\nCONG,Điểm cộng,1,3\n";
     let assessed = read(&set, None, &[form("t.csv", transposed)]);
     let both = cards(&set, &assessed, Basis::Final);
-    assert_eq!((both[0].points.clone(), both[1].points.clone()), (n("19"), n("19")), "{}", shown(&assessed.findings));
+    assert_eq!(
+        (both[0].points.clone(), both[1].points.clone()),
+        (n("19"), n("19")),
+        "{}",
+        shown(&assessed.findings)
+    );
     assert_eq!(brief(&assessed), ["points-above-max D9 CONG"]);
 }
 
@@ -151,7 +158,8 @@ fn a_long_table_and_both_matrices_give_the_same() {
 fn the_register_decides_who_is_who_and_what_does_not_apply() {
     let set = set(SMALL);
     let register = "name,block,aliases,not_applicable\nXã Mẫu 01,,Xã Cũ,1.2\nXã Mẫu 02,,,\nXã Mẫu 03,,,\n";
-    let a = "Đơn vị: UBND xã mẫu 01,,\ncode,max,self\n1.1.1,1,1\n1.1.2,3,3\n1.1.3,2,2\n1.2,2,KAD\n1.10,4,KAD\n";
+    let a =
+        "Đơn vị: UBND xã mẫu 01,,\ncode,max,self\n1.1.1,1,1\n1.1.2,3,3\n1.1.3,2,2\n1.2,2,KAD\n1.10,4,KAD\n";
     let b = "Đơn vị: Xã Cũ,,\ncode,max,self\n1.1.1,1,1\n1.1.2,3,3\n1.1.3,2,2\n1.10,4,4\n";
     let c = "Đơn vị: Xã Mẫu 04,,\ncode,max,self\n1.1.1,1,1\n1.1.2,3,3\n1.1.3,2,2\n1.2,2,0\n1.10,4,4\n";
     let assessed = read(&set, Some(register), &[form("a.csv", a), form("b.csv", b), form("c.csv", c)]);

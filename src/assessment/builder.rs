@@ -154,10 +154,16 @@ impl<'c, 's> Builder<'c, 's> {
             }
         };
         let label = survey.answers.iter().position(|known| known.label == typed);
-        let label = label.or_else(|| survey.answers.iter().position(|known| fold(&known.label) == fold(&typed)));
+        let label =
+            label.or_else(|| survey.answers.iter().position(|known| fold(&known.label) == fold(&typed)));
         let Some(label) = label else {
-            let fault = InputFault::NotAnOption(survey.answers.iter().map(|answer| answer.label.clone()).collect());
-            return self.found(row.at(answer), Some(node), Detail::InputInvalid { id: String::new(), typed, fault });
+            let fault =
+                InputFault::NotAnOption(survey.answers.iter().map(|answer| answer.label.clone()).collect());
+            return self.found(
+                row.at(answer),
+                Some(node),
+                Detail::InputInvalid { id: String::new(), typed, fault },
+            );
         };
         self.submission.seen[node] = Some(row.at(answer));
         let at = self.submission.source(row.at(answer));

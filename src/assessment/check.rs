@@ -9,8 +9,8 @@ use crate::criteria::{CriteriaSet, Evidence};
 use crate::diagnostic::Finding;
 use crate::message::{Detail, Scorer};
 use crate::points::Number;
-use crate::unit::Register;
 use crate::rule::{Best, Computed, Outcome, Rule, Surroundings, check_inputs};
+use crate::unit::Register;
 
 /// The checked assessments of one set.
 #[derive(Debug)]

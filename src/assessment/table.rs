@@ -189,7 +189,8 @@ impl<'c, 's> Table<'c, 's, '_> {
             _ => None,
         };
         // `CONG` is the bonus where the set has one, and a sum where it has none.
-        let adjusts = || [code, name].into_iter().flatten().any(|text| self.catalog.adjustment(text).is_some());
+        let adjusts =
+            || [code, name].into_iter().flatten().any(|text| self.catalog.adjustment(text).is_some());
         if is_total(code, name) && !adjusts() {
             for (column, slot) in slots {
                 builder.total(tally, row, *column, *slot, None);
@@ -237,7 +238,7 @@ impl<'c, 's> Table<'c, 's, '_> {
         let mut submissions = Vec::new();
         for row in self.body() {
             let Some(unit) = row.text(unit_column) else { continue };
-            if is_total(&Typed::None, Some(unit))
+            if is_total(None, Some(unit))
                 || !row.cells().any(|(column, _)| targets.iter().any(|t| t.0 == column))
             {
                 continue;

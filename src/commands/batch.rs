@@ -86,12 +86,20 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     let mut parts = Vec::new();
     for (at, opened) in sets.into_iter().enumerate() {
         inputs.extend(opened.path);
-        let of_set = readings.iter_mut().filter_map(|of_file| of_file.get_mut(at).map(std::mem::take)).collect();
+        let of_set =
+            readings.iter_mut().filter_map(|of_file| of_file.get_mut(at).map(std::mem::take)).collect();
         parts.push(part(opened.set, opened.register.as_ref(), of_set, &mut findings));
     }
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
-    findings.dedup_by(|a, b| a.place == b.place && a.unit.is_none() && a.code() == b.code() && a.unit == b.unit && a.criterion == b.criterion && !is_row(a));
+    findings.dedup_by(|a, b| {
+        a.place == b.place
+            && a.unit.is_none()
+            && a.code() == b.code()
+            && a.unit == b.unit
+            && a.criterion == b.criterion
+            && !is_row(a)
+    });
     let title = plan.round.and_then(|round| round.title);
     Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), files, inputs })
 }
@@ -108,7 +116,12 @@ fn is_row(finding: &Finding) -> bool {
 }
 
 /// Collects and checks what the files say by one set.
-fn part(set: CriteriaSet, register: Option<&Register>, readings: Vec<FileReading>, findings: &mut Vec<Finding>) -> Part {
+fn part(
+    set: CriteriaSet,
+    register: Option<&Register>,
+    readings: Vec<FileReading>,
+    findings: &mut Vec<Finding>,
+) -> Part {
     let assessed = assess(&set, register, readings);
     findings.extend(assessed.findings);
     Part { set, assessments: assessed.assessments, bests: assessed.bests }
@@ -164,7 +177,8 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         ))
         .into());
     };
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf();
+    let folder =
+        file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf();
     let units = args.units.clone().or_else(|| round.units.as_ref().map(|units| folder.join(units)));
     let mut inputs = Vec::new();
     let skip: Vec<PathBuf> = units.iter().cloned().collect();
@@ -183,14 +197,29 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         }
         inputs.extend(files::find(&paths, paper, &skip));
     }
-    Ok(Plan { folder: Some(folder), round: Some(round), round_file: Some(shown_file), inputs, units, findings })
+    Ok(Plan {
+        folder: Some(folder),
+        round: Some(round),
+        round_file: Some(shown_file),
+        inputs,
+        units,
+        findings,
+    })
 }
 
 /// The sets of the batch, each with its register.
-fn open_sets(args: &cli::Input, plan: &Plan, findings: &mut Vec<Finding>, context: &mut Context) -> anyhow::Result<Vec<Opened>> {
+fn open_sets(
+    args: &cli::Input,
+    plan: &Plan,
+    findings: &mut Vec<Finding>,
+    context: &mut Context,
+) -> anyhow::Result<Vec<Opened>> {
     let lang = context.lang;
     let folder = plan.folder.as_deref();
-    let named: Vec<(Option<String>, String)> = match (&args.criteria, plan.round.as_ref().map(|round| &round.criteria)) {
+    let named: Vec<(Option<String>, String)> = match (
+        &args.criteria,
+        plan.round.as_ref().map(|round| &round.criteria),
+    ) {
         (Some(set), _) | (None, Some(RoundCriteria::One(set))) => vec![(None, set.clone())],
         (None, Some(RoundCriteria::PerBlock(sets))) => {
             sets.iter().map(|(block, set)| (Some(block.clone()), set.clone())).collect()
@@ -241,7 +270,11 @@ fn open_register(
     let lang = context.lang;
     let shown = shown(path);
     let bytes = std::fs::read(path).map_err(|error| {
-        Refused(say!(lang, "Không đọc được tệp “{shown}” ({error}).", "Cannot read the file “{shown}” ({error})."))
+        Refused(say!(
+            lang,
+            "Không đọc được tệp “{shown}” ({error}).",
+            "Cannot read the file “{shown}” ({error})."
+        ))
     })?;
     let reading = sheet::read(&shown, &bytes);
     let mut found = reading.findings;

@@ -19,9 +19,8 @@ pub fn run(args: &cli::Criteria, context: &mut Context) -> anyhow::Result<Done> 
 }
 
 fn list(format: ListFormat, context: &mut Context) -> anyhow::Result<Done> {
-    let sets: Vec<_> = builtin::all()
-        .filter_map(|(id, text)| load(&format!("criteria/{id}.toml").into(), text).0)
-        .collect();
+    let sets: Vec<_> =
+        builtin::all().filter_map(|(id, text)| load(&format!("criteria/{id}.toml").into(), text).0).collect();
     let bytes = match format {
         ListFormat::Table => {
             let screen = Screen { lang: context.lang, width: context.width, ascii: false };

@@ -30,7 +30,8 @@ pub fn run(args: &Explain, context: &mut Context) -> anyhow::Result<Done> {
     let set = &part.set;
     let Some(node) = set.node_of(code) else {
         let close = closest(code, set.nodes.iter().map(|node| &*node.code));
-        let guess = close.map_or_else(String::new, |close| say!(lang, " Có phải {close}?", " Did you mean {close}?"));
+        let guess =
+            close.map_or_else(String::new, |close| say!(lang, " Có phải {close}?", " Did you mean {close}?"));
         let id = &set.id;
         return Err(Refused(say!(
             lang,
@@ -52,7 +53,8 @@ fn page(word: &str, context: &mut Context) -> anyhow::Result<Done> {
         return Ok(Done::Clean);
     }
     let close = closest(word, Code::ALL.iter().map(|code| code.id()));
-    let guess = close.map_or_else(String::new, |close| say!(lang, " Có phải “{close}”?", " Did you mean “{close}”?"));
+    let guess =
+        close.map_or_else(String::new, |close| say!(lang, " Có phải “{close}”?", " Did you mean “{close}”?"));
     Err(Refused(say!(
         lang,
         "“{word}” không phải mã phát hiện.{guess} Để xem điểm của một đơn vị, ghi thêm mã tiêu chí: parindex explain \"Xã Mẫu 01\" 1.1.1 THƯ_MỤC",
@@ -117,7 +119,14 @@ fn explain(batch: &Batch, part: &Part, unit: &Assessment, node: usize, basis: Ba
     out
 }
 
-fn explain_leaf(out: &mut String, part: &Part, unit: &Assessment, leaf: &Leaf, score: &LeafScore, lang: Lang) {
+fn explain_leaf(
+    out: &mut String,
+    part: &Part,
+    unit: &Assessment,
+    leaf: &Leaf,
+    score: &LeafScore,
+    lang: Lang,
+) {
     let (set, n) = (&part.set, leaf.index);
     let entry = &unit.entries[n];
     if let Some(declared) = &entry.declared {
@@ -133,7 +142,11 @@ fn explain_leaf(out: &mut String, part: &Part, unit: &Assessment, leaf: &Leaf, s
         match &unit.computed[n] {
             Some(Outcome::Points(points)) => {
                 let points = exact(set, points, lang);
-                out.push_str(&say!(lang, "Điểm tính theo quy tắc: {points}\n", "Computed by the rule: {points}\n"));
+                out.push_str(&say!(
+                    lang,
+                    "Điểm tính theo quy tắc: {points}\n",
+                    "Computed by the rule: {points}\n"
+                ));
             }
             Some(Outcome::NotApplicable) => out.push_str(&say!(
                 lang,
@@ -156,7 +169,9 @@ fn explain_leaf(out: &mut String, part: &Part, unit: &Assessment, leaf: &Leaf, s
     let status = match score.status {
         Status::Scored => String::new(),
         Status::Missing => say!(lang, " (thiếu điểm, tính 0)", " (no points, counts 0)"),
-        Status::NotApplicable => say!(lang, " (không áp dụng, ra khỏi thang điểm)", " (not applicable, leaves the scale)"),
+        Status::NotApplicable => {
+            say!(lang, " (không áp dụng, ra khỏi thang điểm)", " (not applicable, leaves the scale)")
+        }
         Status::Fault => say!(lang, " (điểm lỗi, tính 0)", " (faulty, counts 0)"),
     };
     let points = exact(set, &score.points, lang);
@@ -188,9 +203,12 @@ fn mark_text(mark: &Mark, lang: Lang) -> Option<String> {
 /// What a unit declared, with the names of the inputs.
 fn given(leaf: &Leaf, answer: &Answer, lang: Lang) -> String {
     let labels: Vec<String> = match &leaf.rule {
-        Rule::Choice(choice) => {
-            answer.option.and_then(|option| choice.options.get(option)).map(|option| option.label.clone()).into_iter().collect()
-        }
+        Rule::Choice(choice) => answer
+            .option
+            .and_then(|option| choice.options.get(option))
+            .map(|option| option.label.clone())
+            .into_iter()
+            .collect(),
         Rule::Checklist(list) => {
             let items = answer.items.iter().flatten().filter_map(|item| list.items.get(*item));
             items.map(|item| item.label.clone()).collect()
@@ -199,7 +217,9 @@ fn given(leaf: &Leaf, answer: &Answer, lang: Lang) -> String {
             let inputs = leaf.inputs.iter().zip(&answer.inputs);
             let value = |value: &crate::points::Number| number(value, lang);
             inputs
-                .filter_map(|(input, given)| Some(format!("{} = {} ({})", input.id, value(given.as_ref()?), input.name)))
+                .filter_map(|(input, given)| {
+                    Some(format!("{} = {} ({})", input.id, value(given.as_ref()?), input.name))
+                })
                 .collect()
         }
     };

@@ -65,7 +65,12 @@ impl Context<'_> {
     }
 
     /// Writes a result to standard output, or to the file asked for: whole or not at all, and over nothing.
-    pub fn deliver(&mut self, output: &Output, bytes: &[u8], inputs: &[std::path::PathBuf]) -> anyhow::Result<()> {
+    pub fn deliver(
+        &mut self,
+        output: &Output,
+        bytes: &[u8],
+        inputs: &[std::path::PathBuf],
+    ) -> anyhow::Result<()> {
         match &output.output {
             None => Ok(self.print(bytes)?),
             Some(path) => self.write_file(path, output.force, bytes, inputs),

@@ -21,7 +21,14 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
     }
     let rankings: Vec<Ranking> =
         batch.parts.iter().zip(&scored).map(|(part, scored)| rank(&part.set, &scored.cards)).collect();
-    let results = || batch.parts.iter().zip(&scored).zip(&rankings).map(|((part, scored), ranking)| (part, scored, ranking));
+    let results = || {
+        batch
+            .parts
+            .iter()
+            .zip(&scored)
+            .zip(&rankings)
+            .map(|((part, scored), ranking)| (part, scored, ranking))
+    };
     let heading = Heading { title: batch.title.as_deref(), year: batch.year, basis };
     let tables = || -> Vec<Table> {
         let of_part = |(part, scored, ranking): (&batch::Part, &Scored, &Ranking)| -> Vec<Table> {
@@ -43,7 +50,8 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
             tables().iter().map(|table| markdown(table, lang)).collect::<Vec<_>>().join("\n").into_bytes()
         }
         TableFormat::Csv => {
-            let mut flat = results().map(|(part, scored, ranking)| rank_flat(&part.set, &scored.cards, &ranking.blocks));
+            let mut flat =
+                results().map(|(part, scored, ranking)| rank_flat(&part.set, &scored.cards, &ranking.blocks));
             flat.try_fold(Vec::new(), |mut all, table| {
                 all.extend(csv(&table));
                 anyhow::Ok(all)

@@ -69,7 +69,11 @@ pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused>
         }
         Match::None => {
             let close = names.close(name).join(", ");
-            let guess = if close.is_empty() { close } else { say!(lang, " Có phải: {close}?", " Did you mean: {close}?") };
+            let guess = if close.is_empty() {
+                close
+            } else {
+                say!(lang, " Có phải: {close}?", " Did you mean: {close}?")
+            };
             Err(Refused(say!(lang, "Không có đơn vị “{name}”.{guess}", "There is no unit “{name}”.{guess}")))
         }
     }
@@ -94,7 +98,13 @@ pub fn findings(batch: &mut Batch, scored: &[Scored], basis: Basis, strict: bool
     findings
 }
 
-fn lacking(set: &CriteriaSet, assessment: &Assessment, card: &ScoreCard, basis: Basis, strict: bool) -> Vec<Finding> {
+fn lacking(
+    set: &CriteriaSet,
+    assessment: &Assessment,
+    card: &ScoreCard,
+    basis: Basis,
+    strict: bool,
+) -> Vec<Finding> {
     let missing = |survey: bool| {
         let leaves = set.leaf_nodes().zip(&card.leaves);
         let leaves = leaves.filter(|(_, score)| score.status == Status::Missing);
@@ -107,9 +117,11 @@ fn lacking(set: &CriteriaSet, assessment: &Assessment, card: &ScoreCard, basis: 
             })
             .count()
     };
-    let details = [(missing(true), true), (missing(false), false)].into_iter().filter(|(count, _)| *count > 0);
+    let details =
+        [(missing(true), true), (missing(false), false)].into_iter().filter(|(count, _)| *count > 0);
     let finding = |(count, survey): (usize, bool)| {
-        let detail = if survey { Detail::MissingSurvey { count } } else { Detail::MissingAppraisal { count } };
+        let detail =
+            if survey { Detail::MissingSurvey { count } } else { Detail::MissingAppraisal { count } };
         let mut finding = Finding::new(assessment.place.clone(), detail).of_unit(&assessment.unit);
         if strict {
             finding.severity = Severity::Error;

@@ -36,9 +36,14 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
     }
     let heading = Heading { title: batch.title.as_deref(), year: batch.year, basis };
     let parts = || batch.parts.iter().zip(&scored);
-    let tables = || parts().flat_map(|(part, scored)| {
-        scored.cards.iter().map(|card| score_table(&part.set, card, class_of_card(&part.set, card), heading, lang))
-    });
+    let tables = || {
+        parts().flat_map(|(part, scored)| {
+            scored
+                .cards
+                .iter()
+                .map(|card| score_table(&part.set, card, class_of_card(&part.set, card), heading, lang))
+        })
+    };
     let bytes = match args.format {
         TableFormat::Table => {
             let screen = Screen { lang, width: context.width, ascii: false };
@@ -47,12 +52,17 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
         TableFormat::Markdown => {
             tables().map(|table| markdown(&table, lang)).collect::<Vec<_>>().join("\n").into_bytes()
         }
-        TableFormat::Csv => parts().flat_map(|(part, scored)| {
-            csv(&score_flat(&part.set, &scored.cards.iter().collect::<Vec<&ScoreCard>>()))
-        }).collect(),
+        TableFormat::Csv => parts()
+            .flat_map(|(part, scored)| {
+                csv(&score_flat(&part.set, &scored.cards.iter().collect::<Vec<&ScoreCard>>()))
+            })
+            .collect(),
         TableFormat::Json => {
             let units = parts().flat_map(|(part, scored)| {
-                scored.cards.iter().map(|card| UnitJson::with_leaves(&part.set, card, class_of_card(&part.set, card)))
+                scored
+                    .cards
+                    .iter()
+                    .map(|card| UnitJson::with_leaves(&part.set, card, class_of_card(&part.set, card)))
             });
             let missing = parts().flat_map(|(_, scored)| scored.missing.iter().map(|(_, unit)| unit.clone()));
             let json = ScoreJson {
@@ -71,7 +81,11 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
 }
 
 /// Per part and card whether it was asked for; a name that fits no unit or several is refused.
-fn wanted(asked: &[String], scored: &[Scored], lang: crate::message::Lang) -> Result<Vec<Vec<bool>>, Refused> {
+fn wanted(
+    asked: &[String],
+    scored: &[Scored],
+    lang: crate::message::Lang,
+) -> Result<Vec<Vec<bool>>, Refused> {
     let mut names = Names::default();
     for card in scored.iter().flat_map(|part| &part.cards) {
         names.add(&card.unit, []);

@@ -23,12 +23,17 @@ pub struct SetText {
 /// Finds a set: a file as it is named, a file in `folder`, or a set that the program carries.
 pub fn find(name: &str, folder: Option<&Path>, context: &Context) -> anyhow::Result<SetText> {
     let lang = context.lang;
-    let beside = folder.into_iter().flat_map(|folder| [folder.join(name), folder.join(format!("{name}.toml"))]);
+    let beside =
+        folder.into_iter().flat_map(|folder| [folder.join(name), folder.join(format!("{name}.toml"))]);
     let path = beside.chain([PathBuf::from(name)]).find(|path| path.is_file());
     if let Some(path) = path {
         let bytes = std::fs::read(&path).map_err(|error| {
             let shown = shown(&path);
-            Refused(say!(lang, "Không đọc được tệp “{shown}” ({error}).", "Cannot read the file “{shown}” ({error})."))
+            Refused(say!(
+                lang,
+                "Không đọc được tệp “{shown}” ({error}).",
+                "Cannot read the file “{shown}” ({error})."
+            ))
         })?;
         let text = String::from_utf8(bytes).map_err(|_| {
             let shown = shown(&path);
@@ -57,7 +62,11 @@ pub fn find(name: &str, folder: Option<&Path>, context: &Context) -> anyhow::Res
 }
 
 /// Loads a set; one with errors stops the command, with every fault told.
-pub fn open(name: &str, folder: Option<&Path>, context: &mut Context) -> anyhow::Result<(CriteriaSet, Option<PathBuf>)> {
+pub fn open(
+    name: &str,
+    folder: Option<&Path>,
+    context: &mut Context,
+) -> anyhow::Result<(CriteriaSet, Option<PathBuf>)> {
     let lang = context.lang;
     let found = find(name, folder, context)?;
     let (set, findings) = load(&found.shown, &found.text);

@@ -40,7 +40,8 @@ pub struct TextSpan {
 impl TextSpan {
     /// The span of `bytes` in `text`.
     pub fn new(text: &str, bytes: Range<usize>) -> TextSpan {
-        let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let boundary =
+            |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let start = boundary(bytes.start);
         let end = boundary(bytes.end).max(start);
         let before = &text[..start];

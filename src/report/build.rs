@@ -26,7 +26,11 @@ impl Heading<'_> {
         let basis = basis(self.basis, lang);
         vec![
             first,
-            say!(lang, "Bộ tiêu chí: {id} ({status}){year} · {basis}", "Criteria: {id} ({status}){year} · {basis}"),
+            say!(
+                lang,
+                "Bộ tiêu chí: {id} ({status}){year} · {basis}",
+                "Criteria: {id} ({status}){year} · {basis}"
+            ),
         ]
     }
 }
@@ -121,7 +125,13 @@ pub fn rank_table(
     Table { heading: lines, columns, rows, notes: rank_notes(set, cards, block, missing, lang) }
 }
 
-fn rank_notes(set: &CriteriaSet, cards: &[ScoreCard], block: &BlockRanking, missing: &[String], lang: Lang) -> Vec<String> {
+fn rank_notes(
+    set: &CriteriaSet,
+    cards: &[ScoreCard],
+    block: &BlockRanking,
+    missing: &[String],
+    lang: Lang,
+) -> Vec<String> {
     let mut notes = Vec::new();
     let count = block.rows.len();
     if let (Some(mean), Some(highest), Some(lowest)) = (&block.mean, &block.highest, &block.lowest) {
@@ -141,10 +151,17 @@ fn rank_notes(set: &CriteriaSet, cards: &[ScoreCard], block: &BlockRanking, miss
         let classes = classes.join(", ");
         notes.push(say!(lang, "Xếp loại: {classes}", "Classes: {classes}"));
     }
-    let names: Vec<String> =
-        set.fields.iter().map(|field| format!("{} {}", set.nodes[*field].code, set.nodes[*field].name)).collect();
+    let names: Vec<String> = set
+        .fields
+        .iter()
+        .map(|field| format!("{} {}", set.nodes[*field].code, set.nodes[*field].name))
+        .collect();
     let names = names.join("; ");
-    notes.push(say!(lang, "Cột lĩnh vực: chỉ số thành phần (%): {names}", "Columns of fields: component index (%): {names}"));
+    notes.push(say!(
+        lang,
+        "Cột lĩnh vực: chỉ số thành phần (%): {names}",
+        "Columns of fields: component index (%): {names}"
+    ));
     let any = |test: fn(&ScoreCard) -> bool| block.rows.iter().any(|row| test(&cards[row.card]));
     if any(|card| !card.complete) {
         notes.push(say!(
@@ -167,7 +184,8 @@ fn rank_notes(set: &CriteriaSet, cards: &[ScoreCard], block: &BlockRanking, miss
             "= Tied: the units are equal in everything that decides."
         ));
     }
-    let broken: Vec<&str> = block.rows.iter().filter(|row| row.broken).map(|row| &*cards[row.card].unit).collect();
+    let broken: Vec<&str> =
+        block.rows.iter().filter(|row| row.broken).map(|row| &*cards[row.card].unit).collect();
     if !broken.is_empty() {
         let (names, by) = (broken.join(", "), tie_breaks(set, lang));
         notes.push(say!(
@@ -176,7 +194,8 @@ fn rank_notes(set: &CriteriaSet, cards: &[ScoreCard], block: &BlockRanking, miss
             "Equal index, place decided by {by}: {names}."
         ));
     }
-    let rounded: Vec<&str> = block.rows.iter().filter(|row| row.by_rounding).map(|row| &*cards[row.card].unit).collect();
+    let rounded: Vec<&str> =
+        block.rows.iter().filter(|row| row.by_rounding).map(|row| &*cards[row.card].unit).collect();
     if !rounded.is_empty() {
         let names = rounded.join(", ");
         notes.push(match set.ranking.compare {
@@ -237,7 +256,23 @@ fn tie_breaks(set: &CriteriaSet, lang: Lang) -> String {
 
 /// The ranking of all blocks as one flat table with stable keys, for CSV.
 pub fn rank_flat(set: &CriteriaSet, cards: &[ScoreCard], blocks: &[BlockRanking]) -> Table {
-    let keys = ["block", "rank", "unit", "points", "max", "index", "class", "self", "appraised", "survey", "bonus", "penalty", "tied", "complete", "errors"];
+    let keys = [
+        "block",
+        "rank",
+        "unit",
+        "points",
+        "max",
+        "index",
+        "class",
+        "self",
+        "appraised",
+        "survey",
+        "bonus",
+        "penalty",
+        "tied",
+        "complete",
+        "errors",
+    ];
     let mut columns: Vec<Column> = keys.iter().map(|key| column(*key, key, Align::Left)).collect();
     for field in &set.fields {
         let code = set.nodes[*field].code.to_string();
@@ -275,7 +310,13 @@ pub fn rank_flat(set: &CriteriaSet, cards: &[ScoreCard], blocks: &[BlockRanking]
 }
 
 /// The card of a unit: every field and criterion with its points.
-pub fn score_table(set: &CriteriaSet, card: &ScoreCard, class: Option<usize>, heading: Heading, lang: Lang) -> Table {
+pub fn score_table(
+    set: &CriteriaSet,
+    card: &ScoreCard,
+    class: Option<usize>,
+    heading: Heading,
+    lang: Lang,
+) -> Table {
     let mut lines = heading.lines(set, lang);
     let unit = &card.unit;
     lines.push(say!(lang, "Đơn vị: {unit}", "Unit: {unit}"));
@@ -359,7 +400,8 @@ fn status_word(status: Status, lang: Lang) -> Cell {
 
 /// All units and all nodes as one flat table with stable keys, for CSV.
 pub fn score_flat(set: &CriteriaSet, cards: &[&ScoreCard]) -> Table {
-    let keys = ["unit", "code", "name", "self", "appraised", "survey", "points", "max", "index", "status", "source"];
+    let keys =
+        ["unit", "code", "name", "self", "appraised", "survey", "points", "max", "index", "status", "source"];
     let columns = keys.iter().map(|key| column(*key, key, Align::Left)).collect();
     let mut rows = Vec::new();
     for card in cards {

@@ -206,7 +206,8 @@ fn summary(findings: &[Finding], files: usize, lang: Lang) -> String {
             None => per_file.push((path, error, 1 - error)),
         }
         let code = finding.code().id();
-        match per_code.iter_mut().find(|(known, severity, _)| *known == code && *severity == finding.severity) {
+        match per_code.iter_mut().find(|(known, severity, _)| *known == code && *severity == finding.severity)
+        {
             Some((.., count)) => *count += 1,
             None => per_code.push((code, finding.severity, 1)),
         }

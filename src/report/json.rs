@@ -213,7 +213,8 @@ pub fn blocks(
     silent.sort_unstable_by_key(|block| block.unwrap_or(usize::MAX));
     silent.dedup();
     // A block of which no unit sent anything is shown with its missing units.
-    blocks.extend(silent.into_iter().map(|block| block_json(set, cards, &BlockRanking::empty(block), missing)));
+    blocks
+        .extend(silent.into_iter().map(|block| block_json(set, cards, &BlockRanking::empty(block), missing)));
     blocks
 }
 

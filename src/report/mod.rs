@@ -1,8 +1,20 @@
-//! x
-pub mod json;
-mod table;
+//! Results as neutral tables, and the writers that turn tables into bytes.
+
 mod build;
+mod csv;
+mod findings;
+pub mod json;
+mod markdown;
 mod set;
-pub use build::*;
-pub use set::*;
+mod table;
+mod text;
+
+pub use build::{Heading, rank_flat, rank_table, score_flat, score_table};
+pub use csv::csv;
+pub use findings::{
+    faults_text, finding_lines, findings_csv, findings_github, findings_json, findings_text, printable,
+};
+pub use markdown::markdown;
+pub use set::{criteria_json, list_json, list_table, rule_text, set_table};
 pub use table::{Align, Cell, Column, Table};
+pub use text::{Screen, text};

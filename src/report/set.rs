@@ -157,9 +157,9 @@ pub fn rule_text(leaf: &Leaf, lang: Lang) -> String {
             });
             say!(lang, "từ {min} đến điểm tối đa{step}", "from {min} to the maximum{step}")
         }
-        Rule::Choice(rule) => {
-            list(rule.options.iter().map(|option| format!("{}: {}", option.label, award(&option.award, lang))))
-        }
+        Rule::Choice(rule) => list(
+            rule.options.iter().map(|option| format!("{}: {}", option.label, award(&option.award, lang))),
+        ),
         Rule::Checklist(rule) => {
             let items = list(rule.items.iter().map(|item| format!("{}: {}", item.label, n(&item.points))));
             say!(lang, "cộng các ý đạt – {items}", "sum of what holds – {items}")
@@ -188,11 +188,7 @@ pub fn rule_text(leaf: &Leaf, lang: Lang) -> String {
         }
         Rule::Count(rule) => {
             let (of, each) = (&rule.of.text, n(&rule.each));
-            say!(
-                lang,
-                "{of} × {each}, không quá điểm tối đa",
-                "{of} × {each}, at most the maximum"
-            )
+            say!(lang, "{of} × {each}, không quá điểm tối đa", "{of} × {each}, at most the maximum")
         }
         Rule::Deduct(rule) => {
             let events = list(rule.events.iter().map(|event| {
@@ -207,8 +203,16 @@ pub fn rule_text(leaf: &Leaf, lang: Lang) -> String {
             )
         }
         Rule::Survey(rule) => {
-            let answers = list(rule.answers.iter().map(|answer| format!("{}: {}", answer.label, percent(&answer.share, lang))));
-            say!(lang, "điểm bình quân phiếu × điểm tối đa – {answers}", "mean of the answers × maximum – {answers}")
+            let answers = list(
+                rule.answers
+                    .iter()
+                    .map(|answer| format!("{}: {}", answer.label, percent(&answer.share, lang))),
+            );
+            say!(
+                lang,
+                "điểm bình quân phiếu × điểm tối đa – {answers}",
+                "mean of the answers × maximum – {answers}"
+            )
         }
         Rule::Imported(rule) => {
             let (source, out_of) = (&rule.source, n(&rule.out_of));
@@ -236,7 +240,9 @@ pub fn rule_text(leaf: &Leaf, lang: Lang) -> String {
         WhenZero::Fault => String::new(),
         WhenZero::Full => say!(lang, "; không phát sinh: điểm tối đa", "; nothing arose: full points"),
         WhenZero::Zero => say!(lang, "; không phát sinh: 0", "; nothing arose: 0"),
-        WhenZero::NotApplicable => say!(lang, "; không phát sinh: không đánh giá", "; nothing arose: not applicable"),
+        WhenZero::NotApplicable => {
+            say!(lang, "; không phát sinh: không đánh giá", "; nothing arose: not applicable")
+        }
     };
     let inputs = if matches!(leaf.rule, Rule::Survey(_) | Rule::Imported(_) | Rule::Deduct(_)) {
         String::new()

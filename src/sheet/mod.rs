@@ -25,8 +25,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
-use rust_decimal::Decimal;
 use detect::Kind;
+use rust_decimal::Decimal;
 
 /// What was read from a file, and what was found on the way.
 #[derive(Debug, Default)]

@@ -9,8 +9,8 @@ use parindex::criteria::{CriteriaSet, load};
 use parindex::diagnostic::Finding;
 use parindex::message::Lang;
 use parindex::score::{Basis, ScoreCard, score};
-use parindex::unit::{Register, read_register};
 use parindex::sheet;
+use parindex::unit::{Register, read_register};
 
 /// A small set: two fields, rules of several kinds, a bonus and a penalty.
 pub const SMALL: &str = include_str!("small.toml");
@@ -51,7 +51,12 @@ pub fn read(set: &CriteriaSet, register: Option<&str>, files: &[File]) -> Assess
 }
 
 /// The same, saying what points count as.
-pub fn read_as(set: &CriteriaSet, register: Option<&str>, files: &[File], points: Option<PointsAre>) -> Assessed {
+pub fn read_as(
+    set: &CriteriaSet,
+    register: Option<&str>,
+    files: &[File],
+    points: Option<PointsAre>,
+) -> Assessed {
     let catalog = Catalog::new(set);
     let mut findings = Vec::new();
     let register: Option<Register> = register.map(|text| {
