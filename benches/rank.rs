@@ -82,6 +82,11 @@ fn main() -> anyhow::Result<()> {
     let ours = || rank(std::slice::from_ref(&table));
     compare("csv `StringRecord`, long table", CSV_BOUND, sizes, ours, || csv_alone(&table))?;
     println!();
+    println!(
+        "of which reading: {:.2} of calamine, {:.2} of csv\n",
+        ratio(sizes, || sheets(&workbooks), || calamine_alone(&workbooks))?,
+        ratio(sizes, || sheets(std::slice::from_ref(&table)), || csv_alone(&table))?
+    );
     for count in [workbooks.len() / 10, workbooks.len()] {
         if let Some(peak) = peak_of_rank(&workbooks[..count])? {
             println!("peak memory, {count} workbooks: {:.1} MiB", peak / 1024.0);
@@ -116,6 +121,27 @@ fn compare<T>(
     let (ours, alone) = (median(&mut of_ours), median(&mut of_alone));
     println!("| {what} | {ours:.0} | {alone:.0} | {ratio:.2} | {bound} | {verdict} |");
     Ok(())
+}
+
+fn ratio<T>(
+    sizes: Sizes,
+    ours: impl Fn() -> anyhow::Result<()>,
+    alone: impl Fn() -> anyhow::Result<T>,
+) -> anyhow::Result<f64> {
+    let mut ratios = Vec::new();
+    for _ in 0..sizes.rounds {
+        ratios.push(milliseconds(&ours)? / milliseconds(&alone)?);
+    }
+    Ok(median(&mut ratios))
+}
+
+/// The first stage of `rank` alone: from bytes to sheets.
+fn sheets(files: &[PathBuf]) -> anyhow::Result<()> {
+    files.par_iter().try_for_each(|file| {
+        let name = Arc::from(file.to_string_lossy());
+        std::hint::black_box(parindex::sheet::read(&name, &fs::read(file)?));
+        Ok(())
+    })
 }
 
 fn milliseconds<T>(run: impl Fn() -> anyhow::Result<T>) -> anyhow::Result<f64> {
