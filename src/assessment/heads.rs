@@ -37,7 +37,7 @@ pub enum Head {
 pub fn head(folded: &str) -> Option<Head> {
     let any = |words: &[&str]| words.iter().any(|word| contains_word(folded, word));
     let exact = |words: &[&str]| words.contains(&folded);
-    let second = any(&["lan 2", "lan hai", "vong 2", "lan ii", "appraised2", "appraised 2", "dot 2"]);
+    let second = || any(&["lan 2", "lan hai", "vong 2", "lan ii", "appraised2", "appraised 2", "dot 2"]);
     let head = if exact(&[
         "unit",
         "don vi",
@@ -101,7 +101,7 @@ pub fn head(folded: &str) -> Option<Head> {
         "appraised2",
         "phuc tra",
     ]) {
-        Head::Appraised(if second { 2 } else { 1 })
+        Head::Appraised(if second() { 2 } else { 1 })
     } else if any(&["ke khai", "so lieu", "lua chon", "phuong an", "option"]) {
         Head::Option
     } else if exact(&["answer", "tra loi", "cau tra loi", "muc danh gia"]) {
@@ -146,11 +146,10 @@ pub fn head(folded: &str) -> Option<Head> {
 
 /// Whether `words` stand in `text` as whole words.
 fn contains_word(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + words.len()..].chars().next();
-        before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ')
-    })
+    let starts = std::iter::once(0).chain(memchr::memchr_iter(b' ', text.as_bytes()).map(|at| at + 1));
+    starts
+        .filter_map(|start| text.get(start..)?.strip_prefix(words))
+        .any(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 #[cfg(test)]
