@@ -14,7 +14,7 @@ pub use set::{
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Finding, sort};
+use crate::diagnostic::{Code, Finding, sort};
 use crate::keys::{Faults, Keys, parse};
 
 /// Reads a criteria file: the set where the file has no error, and every finding of the file.
@@ -31,6 +31,11 @@ pub fn load(file: &Arc<str>, text: &str) -> (Option<CriteriaSet>, Vec<Finding>) 
         set = None;
     }
     let mut findings = faults.findings;
+    // Where brackets or quotes are missing, keys and sums that seem wrong are most likely their consequence.
+    if findings.iter().any(|finding| finding.code() == Code::Syntax) {
+        let follows = [Code::MissingKey, Code::UnknownKey, Code::OrphanCode, Code::SumDiffers];
+        findings.retain(|finding| !follows.contains(&finding.code()));
+    }
     sort(&mut findings);
     findings.dedup();
     (set, findings)

@@ -150,7 +150,10 @@ impl Reader {
         }
         let otherwise = keys.number(faults, "otherwise").map(|points| points.value);
         keys.finish(faults);
-        Some(Rule::Bands(Bands { of: of?, steps, otherwise }))
+        // The steps are checked even where their expression is at fault.
+        let first = self.inputs.first().map(|input| Arc::clone(&input.id));
+        let of = of.or_else(|| Expression::parse(first.as_deref()?, &[first.as_deref()?]).ok())?;
+        Some(Rule::Bands(Bands { of, steps, otherwise }))
     }
 
     fn proportional(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
