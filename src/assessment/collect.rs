@@ -11,7 +11,7 @@ use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Scorer};
 use crate::rule::{Outcome, Rule};
 use crate::sheet::key;
-use crate::unit::{Match, Register};
+use crate::unit::{Found, Register};
 
 /// All that one unit stated, from all of its files.
 #[derive(Debug)]
@@ -132,13 +132,11 @@ impl<'a> Collector<'a> {
             self.by_name.insert(known, at);
             return Some(at);
         };
-        let detail = match register.names.find(name) {
-            Match::One(unit) => return Some(unit),
-            Match::Several(units) => {
-                Detail::AmbiguousUnit { name: name.clone(), candidates: register.names.shown(&units) }
-            }
-            Match::None if self.is_elsewhere(name) => return None,
-            Match::None => Detail::UnknownUnit { name: name.clone(), close: register.names.close(name) },
+        let detail = match register.find(name) {
+            Found::Unit(unit) => return Some(unit),
+            Found::Elsewhere => return None,
+            Found::Several(candidates) => Detail::AmbiguousUnit { name: name.clone(), candidates },
+            Found::Nowhere(close) => Detail::UnknownUnit { name: name.clone(), close },
         };
         self.findings.push(Finding::new(submission.unit_at.clone(), detail));
         None
@@ -146,7 +144,7 @@ impl<'a> Collector<'a> {
 
     /// Whether another set of the round scores the unit.
     fn is_elsewhere(&self, name: &str) -> bool {
-        self.register.is_some_and(|register| register.elsewhere.find(name) != Match::None)
+        self.register.is_some_and(|register| register.find(name) == Found::Elsewhere)
     }
 
     fn add(&mut self, mut submission: Submission) {

@@ -84,7 +84,7 @@ pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused>
 
 /// What the files say, as a result sees it: a leaf without points is a warning unless `strict`, and what lacks
 /// points by this basis is said once per unit.
-pub fn findings(batch: &mut Batch, scored: &[Scored], basis: Basis, strict: bool) -> Vec<Finding> {
+pub fn findings(batch: &mut Batch, scored: &[Scored], strict: bool) -> Vec<Finding> {
     let mut findings = std::mem::take(&mut batch.findings);
     for finding in &mut findings {
         if matches!(finding.detail, Detail::MissingPoints) && !strict {

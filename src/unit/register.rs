@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::Names;
+use super::{Match, Names};
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Finding, Place};
 use crate::keys::closest;
 use crate::message::Detail;
-use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
+use crate::sheet::{fold, key};
 
 /// One unit of the register.
 #[derive(Clone, Debug)]
@@ -28,10 +28,34 @@ pub struct Unit {
 pub struct Register {
     /// The units, in the order of the register.
     pub units: Vec<Unit>,
-    /// Finds a unit by name.
-    pub names: Names,
-    /// Units of the register that another set scores.
-    pub elsewhere: Names,
+    /// Finds a unit by name, those of other sets included.
+    names: Names,
+    /// Per name of `names` the unit; `None` where another set scores it.
+    here: Vec<Option<usize>>,
+}
+
+/// Where a name leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// To this unit.
+    Unit(usize),
+    /// To a unit that another set of the round scores.
+    Elsewhere,
+    /// To any of these.
+    Several(Vec<String>),
+    /// Nowhere; names that come close.
+    Nowhere(Vec<String>),
+}
+
+impl Register {
+    /// The unit that a name means.
+    pub fn find(&self, name: &str) -> Found {
+        match self.names.find(name) {
+            Match::One(at) => self.here[at].map_or(Found::Elsewhere, Found::Unit),
+            Match::Several(units) => Found::Several(self.names.shown(&units)),
+            Match::None => Found::Nowhere(self.names.close(name)),
+        }
+    }
 }
 
 /// Heads of the register, folded.
@@ -103,8 +127,8 @@ fn read_row(
     }
     let mut found =
         |column: Option<u32>, detail| findings.push(Finding::new(place(column), detail).of_unit(&name));
-    if let super::Match::One(before) = register.names.find(&name)
-        && crate::sheet::key(&register.units[before].name) == crate::sheet::key(&name)
+    if let Found::Unit(before) = register.find(&name)
+        && key(&register.units[before].name) == key(&name)
     {
         found(*name_column, Detail::DuplicateUnit { first: register.units[before].place.to_string() });
         return;
@@ -112,7 +136,8 @@ fn read_row(
     let block = text(block_column);
     let aliases = text(alias_column);
     if only_blocks.is_some_and(|only| !only.iter().any(|id| fold(id) == fold(&block))) {
-        register.elsewhere.add(&name, list(&aliases));
+        register.names.add(&name, list(&aliases));
+        register.here.push(None);
         return;
     }
     let known = || set.blocks.iter().map(|block| block.id.clone()).collect();
@@ -139,6 +164,7 @@ fn read_row(
         }
     }
     register.names.add(&name, list(&aliases));
+    register.here.push(Some(register.units.len()));
     register.units.push(Unit { name: Arc::clone(&name), block, exempt, place: place(*name_column) });
 }
 
