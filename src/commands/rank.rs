@@ -81,7 +81,9 @@ fn fitted(table: Table, parts: &[batch::Part], screen: &Screen) -> Table {
     if screen.width.is_none_or(|width| table.natural_width() <= usize::from(width)) {
         return table;
     }
-    let fields = parts.iter().flat_map(|part| part.set.fields.iter().map(|field| part.set.nodes[*field].code.to_string()));
+    let fields = parts
+        .iter()
+        .flat_map(|part| part.set.fields.iter().map(|field| part.set.nodes[*field].code.to_string()));
     let mut table = table.without(&fields.collect::<Vec<_>>());
     table.notes.push(say!(
         lang,
