@@ -54,7 +54,22 @@ const WORDS: &[(Head, How, &[&str])] = &[
         Is,
         &["unit", "don vi", "ten don vi", "co quan don vi", "ten co quan don vi", "don vi duoc cham"],
     ),
-    (Head::Unit, Is, &["xa phuong", "ten xa phuong", "ten xa", "ten huyen", "ten so"]),
+    (
+        Head::Unit,
+        Is,
+        &[
+            "xa phuong",
+            "phuong xa",
+            "ten xa",
+            "ten huyen",
+            "ten so",
+            "so ban nganh",
+            "huyen",
+            "xa",
+            "unit name",
+        ],
+    ),
+    (Head::Unit, Begins, &["ten don vi", "ten co quan", "don vi duoc"]),
     (Head::Block, Is, &["block", "khoi", "nhom"]),
     (Head::Ignored, Has, &["ghi chu", "y kien", "nhan xet", "note", "ly do", "don vi tinh", "thoi han"]),
     (Head::Ignored, Has, &["cach tinh", "huong dan", "yeu cau", "phuong phap"]),
@@ -69,7 +84,13 @@ const WORDS: &[(Head, How, &[&str])] = &[
     // Who appraises, not what was given.
     (Head::Ignored, Begins, &["co quan", "don vi"]),
     (Head::Survey, Has, &["xhh", "dtxhh", "xa hoi hoc", "dieu tra", "khao sat", "survey"]),
-    (Head::Appraised(1), Has, &["tham dinh", "cham thuc te", "snv", "so noi vu", "hoi dong", "phuc tra"]),
+    (Head::Appraised(1), Has, &["tham dinh", "cham thuc te", "snv danh gia", "snv cham", "phuc tra"]),
+    // Not the bare names: in a table of departments they are units.
+    (
+        Head::Appraised(1),
+        Has,
+        &["so noi vu danh gia", "so noi vu cham", "hoi dong cham", "hoi dong danh gia"],
+    ),
     (Head::Appraised(1), Has, &["appraised", "appraised2"]),
     (Head::Option, Has, &["ke khai", "so lieu", "lua chon", "phuong an", "option"]),
     (Head::Answer, Is, &["answer", "tra loi", "cau tra loi", "muc danh gia"]),
@@ -151,6 +172,8 @@ mod tests {
             ("Điểm đạt được", Head::Ignored),
             ("Chỉ số", Head::Ignored),
             ("Đơn vị tự chấm", Head::Own),
+            ("Tên đơn vị được đánh giá", Head::Unit),
+            ("Hội đồng chấm", Head::Appraised(1)),
             ("Cơ quan thẩm định", Head::Ignored),
             ("Đơn vị chủ trì thẩm định", Head::Ignored),
             ("Ngày thẩm định", Head::Ignored),
@@ -163,7 +186,7 @@ mod tests {
         ] {
             assert_eq!(head(&fold(text)), Some(expected), "{text}");
         }
-        for text in ["1.1", "Xã Mẫu 01", "I", "BẢNG CHẤM", ""] {
+        for text in ["1.1", "Xã Mẫu 01", "Sở Nội vụ", "SNV", "I", "BẢNG CHẤM", ""] {
             assert_eq!(head(&fold(text)), None, "{text}");
         }
     }
