@@ -25,3 +25,5 @@ pub mod score;
 pub mod ranking;
 
 pub mod report;
+
+pub mod cli;

@@ -1,3 +1,55 @@
 //! The program: parses arguments, calls one command, maps the outcome to an exit status.
 
-fn main() {}
+use std::env;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use parindex::cli::{Cli, Refusal, parse, system_lang};
+use parindex::message::Lang;
+
+/// The status of a command that could not run.
+const COULD_NOT_RUN: u8 = 2;
+
+fn main() -> ExitCode {
+    let system = system_lang(|name| env::var(name).ok());
+    let outcome = match parse(env::args_os(), system) {
+        Ok(cli) => {
+            let lang = cli.global.lang.unwrap_or(system);
+            run(cli, lang)
+        }
+        Err(refusal) => tell(&refusal).map_err(anyhow::Error::from),
+    };
+    ExitCode::from(outcome.unwrap_or_else(|error| fail(&error)))
+}
+
+/// Runs the command; gives the exit status.
+fn run(cli: Cli, lang: Lang) -> anyhow::Result<u8> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    // CALL SITE: parindex::commands::run(cli, &mut context)? with this output, and its outcome as the status.
+    let (_, _, status) = (cli, lang, 0);
+    out.flush()?;
+    Ok(status)
+}
+
+/// Prints help or what is wrong with the arguments; gives the exit status.
+fn tell(refusal: &Refusal) -> io::Result<u8> {
+    if refusal.to_stdout {
+        let mut out = anstream::stdout().lock();
+        out.write_all(refusal.text.as_bytes())?;
+        out.flush()?;
+    } else {
+        anstream::stderr().lock().write_all(refusal.text.as_bytes())?;
+    }
+    Ok(refusal.status)
+}
+
+/// Prints why the command could not run. A reader that has seen enough and closed its pipe is no failure.
+fn fail(error: &anyhow::Error) -> u8 {
+    let closed = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
+    if error.chain().any(|cause| cause.downcast_ref().is_some_and(closed)) {
+        return 0;
+    }
+    // Where standard error is gone too, the status is all that is left to say.
+    let _ = writeln!(io::stderr().lock(), "{error:#}");
+    COULD_NOT_RUN
+}
