@@ -15,6 +15,7 @@ use crate::unit::{Found, Register};
 
 /// All that one unit stated, from all of its files.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // Four independent facts, none of them a state.
 pub struct Assessment {
     /// Name of the unit.
     pub unit: Arc<str>,

@@ -66,9 +66,8 @@ pub fn head(folded: &str) -> Option<Head> {
         Head::Ignored
     } else if any(&["kiem chung", "tlkc", "minh chung", "evidence"]) {
         Head::Evidence
-    } else if any(&["giai trinh"]) {
-        Head::Ignored
     } else if any(&[
+        "giai trinh",
         "dat duoc",
         "chi so",
         "chenh lech",

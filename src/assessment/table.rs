@@ -119,7 +119,7 @@ impl<'c, 's> Table<'c, 's, '_> {
             .skip(self.header.body)
             .enumerate()
             .filter(|(at, row)| {
-                !(*at < 2 && numbers_the_columns(*row)) && !self.header.is_repeated_by(sheet, *row)
+                !(*at < 2 && numbers_the_columns(*row) || self.header.is_repeated_by(sheet, *row))
             })
             .map(|(_, row)| row)
     }
@@ -225,7 +225,7 @@ impl<'c, 's> Table<'c, 's, '_> {
                 }
             }
             Meaning::Adjustment(adjustment) => {
-                builder.adjustment_row(tally, self.sheet, slots, row, adjustment)
+                builder.adjustment_row(tally, self.sheet, slots, row, adjustment);
             }
             Meaning::Fault(detail) => builder.found(cell, None, detail),
             Meaning::Nothing => {}
@@ -282,7 +282,7 @@ impl<'c, 's> Table<'c, 's, '_> {
                     }
                     match seen[node] {
                         Some(first) => {
-                            found(Detail::DuplicateCriterion { first: head.at(first).to_string() })
+                            found(Detail::DuplicateCriterion { first: head.at(first).to_string() });
                         }
                         None => targets.push((*column, Target::Node(node))),
                     }

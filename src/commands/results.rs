@@ -91,17 +91,16 @@ pub fn findings(batch: &mut Batch, scored: &[Scored], strict: bool) -> Vec<Findi
             finding.severity = Severity::Warning;
         }
     }
-    let blank: HashSet<(Option<Arc<str>>, Option<Arc<str>>)> = findings
+    let blank: HashSet<(Arc<str>, Arc<str>)> = findings
         .iter()
         .filter(|finding| matches!(finding.detail, Detail::MissingPoints))
-        .map(|finding| (finding.unit.clone(), finding.criterion.clone()))
+        .filter_map(|finding| finding.unit.clone().zip(finding.criterion.clone()))
         .collect();
     for (part, scored) in batch.parts.iter().zip(scored) {
         let cards = part.assessments.iter().filter(|assessment| assessment.sent).zip(&scored.cards);
         for (assessment, card) in cards {
-            let is_blank = |code: &Arc<str>| {
-                blank.contains(&(Some(Arc::clone(&assessment.unit)), Some(Arc::clone(code))))
-            };
+            let is_blank =
+                |code: &Arc<str>| blank.contains(&(Arc::clone(&assessment.unit), Arc::clone(code)));
             findings.extend(lacking(&part.set, assessment, card, &is_blank, strict));
         }
     }

@@ -86,11 +86,11 @@ pub fn read_register(
     for sheet in sheets {
         let head = sheet.rows().take(50).enumerate().find_map(|(at, row)| Some((at, columns(row)?)));
         let Some((at, columns)) = head else { continue };
-        let mut register = Register::default();
+        let mut reading = Reading { set, file, only_blocks, register: Register::default(), findings };
         for row in sheet.rows().skip(at + 1) {
-            read_row(set, file, sheet, row, &columns, only_blocks, &mut register, findings);
+            read_row(sheet, row, &columns, &mut reading);
         }
-        return Some(register);
+        return Some(reading.register);
     }
     findings.push(Finding::new(Place::file(file), Detail::NoTable));
     None
@@ -109,16 +109,23 @@ fn columns(row: Row) -> Option<[Option<u32>; 5]> {
     columns[0].map(|_| columns)
 }
 
+/// What the rows of a register are read with.
+struct Reading<'a> {
+    set: &'a CriteriaSet,
+    file: &'a Arc<str>,
+    only_blocks: Option<&'a [String]>,
+    register: Register,
+    findings: &'a mut Vec<Finding>,
+}
+
 fn read_row(
-    set: &CriteriaSet,
-    file: &Arc<str>,
     sheet: &Sheet,
     row: Row,
     [name_column, block_column, alias_column, exempt_column, _]: &[Option<u32>; 5],
-    only_blocks: Option<&[String]>,
-    register: &mut Register,
-    findings: &mut Vec<Finding>,
+    reading: &mut Reading,
 ) {
+    let Reading { set, file, only_blocks, register, findings } = reading;
+    let (set, file) = (*set, *file);
     let text = |column: &Option<u32>| column.and_then(|column| cell_text(row, column)).unwrap_or_default();
     let place = |column: Option<u32>| Place::cell(file, &sheet.name, row.at(column.unwrap_or_default()));
     let name: Arc<str> = Arc::from(text(name_column));
