@@ -385,8 +385,8 @@ fn cut_and_damaged_files_never_panic() {
 
 mod written_and_read_back {
     use super::*;
-    use rust_decimal::Decimal;
     use proptest::prelude::*;
+    use rust_decimal::Decimal;
     use rust_xlsxwriter::{Formula, Workbook};
 
     #[derive(Clone, Debug)]

@@ -102,6 +102,7 @@ impl<'c, 's> Builder<'c, 's> {
             must_be_complete: paper == Paper::Form,
             has_own: false,
             has_appraised: false,
+            is_blank: false,
             entries: vec![Entry::default(); set.leaves.len()],
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
             seen: vec![None; set.nodes.len()],
@@ -304,6 +305,14 @@ impl<'c, 's> Builder<'c, 's> {
             _ => return,
         };
         self.totals.push(Total { node, slot, stated, cell });
+    }
+
+    /// Whether nothing at all stands in the cells of the unit.
+    pub fn is_blank(&self) -> bool {
+        let marks =
+            self.submission.entries.iter().flat_map(|entry| [&entry.own, &entry.appraised, &entry.survey]);
+        let adjusted = self.submission.adjustments.iter().flat_map(|entry| [&entry.own, &entry.appraised]);
+        !marks.chain(adjusted).any(Mark::is_filled)
     }
 
     /// Compares the sums that the form states with the sums of its leaves, the deepest first: a sum that is off

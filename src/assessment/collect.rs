@@ -139,7 +139,9 @@ impl<'a> Collector<'a> {
             Found::Several(candidates) => Detail::AmbiguousUnit { name: name.clone(), candidates },
             Found::Nowhere(close) => Detail::UnknownUnit { name: name.clone(), close },
         };
-        self.findings.push(Finding::new(submission.unit_at.clone(), detail));
+        if !submission.is_blank {
+            self.findings.push(Finding::new(submission.unit_at.clone(), detail));
+        }
         None
     }
 
@@ -150,11 +152,15 @@ impl<'a> Collector<'a> {
 
     fn add(&mut self, mut submission: Submission) {
         let Some(at) = self.unit_of(&submission) else {
-            if !self.is_elsewhere(&submission.unit) {
+            if !self.is_elsewhere(&submission.unit) && !submission.is_blank {
                 self.findings.append(&mut submission.findings);
             }
             return;
         };
+        // A row with a name and nothing else is no submission: the unit is listed as one that sent nothing.
+        if submission.is_blank {
+            return;
+        }
         let unit = Arc::clone(&self.assessments[at].unit);
         if let Some(first) = self.clash(at, &submission) {
             let detail = Detail::DuplicateUnit { first: first.to_string() };

@@ -240,13 +240,18 @@ impl<'c, 's> Table<'c, 's, '_> {
         let slot = self.plain_slot();
         let mut tally = std::mem::take(&mut self.tally);
         let mut submissions = Vec::new();
+        let mut last: Option<u32> = None;
         for row in self.body() {
             let Some(unit) = row.text(unit_column) else { continue };
-            if is_total(None, Some(unit))
-                || !row.cells().any(|(column, _)| targets.iter().any(|t| t.0 == column))
-            {
+            let holds_points =
+                row.cells().any(|(column, _)| targets.iter().any(|(target, _)| *target == column));
+            // A name without points is a unit that sent nothing, but not below the table, where people sign.
+            let below = last.is_some_and(|last| row.index() != last + 1);
+            if is_total(None, Some(unit)) || (below && !holds_points) {
+                last.get_or_insert(0);
                 continue;
             }
+            last = Some(row.index());
             let place = Place::cell(&self.at.file, &self.at.sheet, row.at(unit_column));
             let mut builder = self.builder(unit.to_owned(), place);
             builder.submission.block = block_column.and_then(|column| row.text(column)).map(str::to_owned);
@@ -255,6 +260,7 @@ impl<'c, 's> Table<'c, 's, '_> {
             for (column, target) in &targets {
                 self.matrix_cell(&mut builder, &mut tally, row, *column, slot, *target);
             }
+            builder.submission.is_blank = builder.is_blank();
             builder.check_totals();
             submissions.push(builder.submission);
         }
@@ -359,6 +365,7 @@ impl<'c, 's> Table<'c, 's, '_> {
         builders
             .into_iter()
             .map(|(_, mut builder)| {
+                builder.submission.is_blank = builder.is_blank();
                 builder.check_totals();
                 builder.submission
             })

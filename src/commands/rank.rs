@@ -4,7 +4,6 @@ use super::batch;
 use super::outcome::{Context, Done};
 use super::results::{Scored, basis, findings, scored, tell};
 use crate::cli::{Rank, TableFormat};
-use crate::message::say;
 use crate::ranking::{BlockRanking, Ranking, rank};
 use crate::report::json::{BlockJson, CriteriaJson, RankJson, blocks};
 use crate::report::{Heading, Screen, Table, csv, markdown, rank_flat, rank_table, text};
@@ -45,8 +44,7 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
     let bytes = match args.format {
         TableFormat::Table => {
             let screen = Screen { lang, width: context.width, ascii: false };
-            let tables = tables().into_iter().map(|table| fitted(table, &batch.parts, &screen));
-            tables.map(|table| text(&table, &screen)).collect::<Vec<_>>().join("\n").into_bytes()
+            tables().iter().map(|table| text(table, &screen)).collect::<Vec<_>>().join("\n").into_bytes()
         }
         TableFormat::Markdown => {
             tables().iter().map(|table| markdown(table, lang)).collect::<Vec<_>>().join("\n").into_bytes()
@@ -73,22 +71,6 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
     };
     context.deliver(&args.output, &bytes, &batch.inputs)?;
     Ok(Done::with_errors(errors))
-}
-
-/// On a narrow terminal the columns of fields give way, and that is said.
-fn fitted(table: Table, parts: &[batch::Part], screen: &Screen) -> Table {
-    let lang = screen.lang;
-    if screen.width.is_none_or(|width| table.natural_width() <= usize::from(width)) {
-        return table;
-    }
-    let fields = parts.iter().flat_map(|part| part.set.fields.iter().map(|field| part.set.nodes[*field].code.to_string()));
-    let mut table = table.without(&fields.collect::<Vec<_>>());
-    table.notes.push(say!(
-        lang,
-        "Màn hình hẹp nên không hiện cột lĩnh vực; mở rộng cửa sổ, hoặc dùng --format csv.",
-        "The window is too narrow for the columns of fields; widen it, or use --format csv."
-    ));
-    table
 }
 
 fn missing_of(scored: &Scored, block: Option<usize>) -> Vec<String> {

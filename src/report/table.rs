@@ -47,38 +47,3 @@ pub enum Cell {
     /// A whole number: a rank, a count.
     Count(usize),
 }
-
-impl Table {
-    /// How wide the table is where nothing wraps, in characters.
-    pub fn natural_width(&self) -> usize {
-        let width = |at: usize, column: &Column| {
-            let cells = self.rows.iter().filter_map(|row| row.get(at)).map(Cell::width);
-            cells.chain([column.head.chars().count()]).max().unwrap_or_default() + 3
-        };
-        self.columns.iter().enumerate().map(|(at, column)| width(at, column)).sum()
-    }
-
-    /// The table without the columns of these keys.
-    #[must_use]
-    pub fn without(mut self, keys: &[String]) -> Table {
-        let keep: Vec<bool> = self.columns.iter().map(|column| !keys.contains(&column.key)).collect();
-        let mut at = keep.iter();
-        self.columns.retain(|_| at.next().copied().unwrap_or(true));
-        for row in &mut self.rows {
-            let mut at = keep.iter();
-            row.retain(|_| at.next().copied().unwrap_or(true));
-        }
-        self
-    }
-}
-
-impl Cell {
-    fn width(&self) -> usize {
-        match self {
-            Cell::Blank => 0,
-            Cell::Text(text) => text.chars().count(),
-            Cell::Number(number) => number.to_string().len(),
-            Cell::Count(count) => count.to_string().len(),
-        }
-    }
-}
