@@ -1,5 +1,8 @@
 //! The papers of the project hold: console blocks run, and TOML blocks are parts of files that are checked.
 
+// Test code.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
