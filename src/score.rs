@@ -188,10 +188,10 @@ fn leaf_score(set: &CriteriaSet, assessment: &Assessment, n: usize, basis: Basis
         score.status = Status::Scored;
         return score;
     }
-    let mark = match (leaf.scored_by, basis) {
-        (Scorer::Survey, _) => &entry.survey,
-        (Scorer::Unit, Basis::Own) => &entry.own,
-        _ => &entry.appraised,
+    let (mark, stated) = match (leaf.scored_by, basis) {
+        (Scorer::Survey, _) => (&entry.survey, &score.survey),
+        (Scorer::Unit, Basis::Own) => (&entry.own, &score.own),
+        _ => (&entry.appraised, &score.appraised),
     };
     // Raw data speak where the one who scores left the points to the rule.
     let may_compute = !(leaf.scored_by == Scorer::Unit && basis != Basis::Own);
@@ -202,7 +202,7 @@ fn leaf_score(set: &CriteriaSet, assessment: &Assessment, n: usize, basis: Basis
         (_, Some(Outcome::NotApplicable)) if basis == Basis::Own || !mark.is_filled() => {
             (Status::NotApplicable, None)
         }
-        (Stated::Points(_), _) => (Status::Scored, mark.points()),
+        (Stated::Points(_), _) => (Status::Scored, stated.clone()),
         (Stated::Blank, Some(Outcome::Points(points))) if may_compute => {
             (Status::Scored, Some(points.clone()))
         }

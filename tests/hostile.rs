@@ -10,6 +10,7 @@
     clippy::cast_possible_truncation
 )]
 
+#[path = "support/parts.rs"]
 mod support;
 
 use std::sync::Arc;
@@ -384,8 +385,8 @@ fn cut_and_damaged_files_never_panic() {
 
 mod written_and_read_back {
     use super::*;
-    use parindex::points::Number;
     use proptest::prelude::*;
+    use rust_decimal::Decimal;
     use rust_xlsxwriter::{Formula, Workbook};
 
     #[derive(Clone, Debug)]
@@ -441,9 +442,9 @@ mod written_and_read_back {
                 };
                 let expected = match cell {
                     Cell::Text(_) => Value::Text(&clean),
-                    Cell::Number(mantissa, scale) => Value::Number(Number::from_scaled(i128::from(*mantissa), *scale)),
+                    Cell::Number(mantissa, scale) => Value::Number(Decimal::new(*mantissa, *scale)),
                     Cell::Bool(value) => Value::Bool(*value),
-                    Cell::Formula(value) => Value::Number(Number::from(*value)),
+                    Cell::Formula(value) => Value::Number(Decimal::from(*value)),
                 };
                 prop_assert_eq!(value, expected);
             }

@@ -68,9 +68,17 @@ impl Mark {
     /// The points, where it states some.
     pub fn points(&self) -> Option<Number> {
         match self.stated {
-            Stated::Points(points) => Some(Number::from(points)),
+            Stated::Points(points) => Some(exact(points)),
             _ => None,
         }
+    }
+}
+
+/// Points as a number; most are whole, which need no fraction.
+fn exact(points: Decimal) -> Number {
+    match i64::try_from(points.mantissa()) {
+        Ok(whole) if points.scale() == 0 => Number::from(whole),
+        _ => Number::from(points),
     }
 }
 
@@ -149,7 +157,7 @@ mod tests {
     #[test]
     fn trap_4_each_way_of_writing_nothing_has_one_reading() {
         let check = |text: &str, expected: Stated| {
-            assert_eq!(read_points(Some(&Value::Text(text))).0, expected, "{text}")
+            assert_eq!(read_points(Some(&Value::Text(text))).0, expected, "{text}");
         };
         assert_eq!(read_points(None).0, Stated::Blank);
         check("0", Stated::Points(Decimal::ZERO));

@@ -37,6 +37,7 @@ pub struct AdjustmentEntry {
 
 /// What one unit sent in one table.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // Four independent facts, none of them a state.
 pub struct Submission {
     /// The unit as the file names it.
     pub unit: String,
@@ -54,6 +55,8 @@ pub struct Submission {
     pub has_own: bool,
     /// Appraised points.
     pub has_appraised: bool,
+    /// The table names the unit and holds nothing for it.
+    pub is_blank: bool,
     /// Per leaf what was stated.
     pub entries: Vec<Entry>,
     /// Per adjustment what was stated.

@@ -9,10 +9,10 @@ use super::{Adjustment, Block, Class, CriteriaSet, Leaf, Node, RankingPolicy, Sc
 use crate::keys::{At, Faults, closest};
 use crate::message::Detail;
 use crate::points::{Number, Precision};
-use crate::rule::Rule;
+use crate::rule::{Judged, Rule};
 
 /// Puts the set together; every fault is recorded, and a set with gaps is only used to find more of them.
-pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Option<CriteriaSet> {
+pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> CriteriaSet {
     let id = raw.id.as_ref().map_or_else(|| stem.to_owned(), |id| id.value.clone());
     if let Some(id) = raw.id.as_ref().filter(|id| id.value != stem) {
         let detail = Detail::SetIdDiffers { id: id.value.clone(), file: format!("{stem}.toml") };
@@ -57,12 +57,11 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Option<C
     prove::rules(faults, &set, &spans);
     prove::measures(faults, &set, &spans);
     set.examples = prove::examples(faults, &set, raw.examples);
-    Some(set)
+    set
 }
 
 /// Where a node and its rule are written.
 pub(super) struct NodeSpans {
-    pub node: std::ops::Range<usize>,
     pub max: Option<std::ops::Range<usize>>,
     pub rule: std::ops::Range<usize>,
     pub parts: Vec<std::ops::Range<usize>>,
@@ -158,7 +157,7 @@ fn grow(
             inputs: node.inputs,
             when_zero: node.when_zero,
             // A rule that could not be read is a fault already; the set is then never used.
-            rule: node.rule.rule.unwrap_or(Rule::Info),
+            rule: node.rule.rule.unwrap_or_else(|| Rule::Judged(Judged::default())),
         }
     });
     tree.codes.insert(Arc::clone(&code), place);
@@ -166,7 +165,6 @@ fn grow(
         max: node.max.as_ref().map(|max| max.span.clone()),
         rule: node.rule.span,
         parts: node.rule.parts,
-        node: node.span.clone(),
     });
     tree.nodes.push(Node {
         code,
@@ -246,6 +244,7 @@ fn tie_break(faults: &mut Faults, set: &CriteriaSet, word: &At<String>) -> Optio
 
 fn classes(faults: &mut Faults, set: &CriteriaSet, raw: Vec<RawClass>) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
+    let mut edges = Vec::new();
     for raw in raw {
         let block = raw.block.as_ref().and_then(|block| {
             let found = set.blocks.iter().position(|known| known.id == block.value);
@@ -267,11 +266,18 @@ fn classes(faults: &mut Faults, set: &CriteriaSet, raw: Vec<RawClass>) -> Vec<Cl
         if same_block().any(|class| class.name == raw.name.value) {
             faults.at(&raw.name.span, Detail::DuplicateName { name: raw.name.value.clone() });
         }
-        if let Some(above) = same_block().last().filter(|above| above.from <= from.value) {
+        if let Some(above) = same_block().next_back().filter(|above| above.from <= from.value) {
             let (name, above) = (raw.name.value.clone(), above.from.clone());
             faults.at(&from.span, Detail::ClassOrder { name, from: from.value.clone(), above });
         }
+        edges.push(from.span);
         classes.push(Class { name: raw.name.value, from: from.value, also, block });
+    }
+    for (at, class) in classes.iter().enumerate() {
+        let lowest = !classes[at + 1..].iter().any(|other| other.block == class.block);
+        if lowest && class.from > Number::ZERO {
+            faults.at(&edges[at], Detail::ClassGap { from: class.from.clone() });
+        }
     }
     classes
 }

@@ -14,7 +14,7 @@ pub use set::{
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Finding, sort};
+use crate::diagnostic::{Code, Finding, sort};
 use crate::keys::{Faults, Keys, parse};
 
 /// Reads a criteria file: the set where the file has no error, and every finding of the file.
@@ -26,14 +26,17 @@ pub fn load(file: &Arc<str>, text: &str) -> (Option<CriteriaSet>, Vec<Finding>) 
     let table = parse(&mut faults);
     let span = table.span();
     let raw = raw::read(&mut faults, Keys::new(table.get_ref(), "", span));
-    let mut set = assemble::assemble(&mut faults, raw, stem(file));
-    if faults.findings.iter().any(Finding::is_error) {
-        set = None;
-    }
+    let set = assemble::assemble(&mut faults, raw, stem(file));
+    let sound = !faults.findings.iter().any(Finding::is_error);
     let mut findings = faults.findings;
+    // Where brackets or quotes are missing, keys and sums that seem wrong are most likely their consequence.
+    if findings.iter().any(|finding| finding.code() == Code::Syntax) {
+        let follows = [Code::MissingKey, Code::UnknownKey, Code::OrphanCode, Code::SumDiffers];
+        findings.retain(|finding| !follows.contains(&finding.code()));
+    }
     sort(&mut findings);
     findings.dedup();
-    (set, findings)
+    (sound.then_some(set), findings)
 }
 
 /// The file name without folder and ending.

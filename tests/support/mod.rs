@@ -1,6 +1,7 @@
 //! What the tests share: sets and forms as texts, read the way the program reads them.
 
 #![allow(dead_code)] // Each test uses its own part.
+#![allow(clippy::expect_used)] // What a test cannot read must fail it.
 
 use std::sync::Arc;
 

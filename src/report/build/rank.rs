@@ -1,85 +1,11 @@
-//! Results as neutral tables: what stands in which column, in the reader's words.
+//! The ranking of a block, for people and as a flat table.
 
-use super::table::{Align, Cell, Column, Table};
+use super::{Heading, column, marked, optional, points, shown};
 use crate::criteria::{Compare, CriteriaSet, NotApplicable, TieBreak};
-use crate::message::{Lang, decimal_sign, say};
-use crate::points::Number;
+use crate::message::{Lang, say};
 use crate::ranking::BlockRanking;
-use crate::score::{Basis, ScoreCard, Status};
-
-/// What every heading says.
-#[derive(Clone, Copy, Debug)]
-pub struct Heading<'a> {
-    /// Title of the round.
-    pub title: Option<&'a str>,
-    /// Year of the round.
-    pub year: Option<i64>,
-    /// Basis of the scores.
-    pub basis: Basis,
-}
-
-impl Heading<'_> {
-    fn lines(&self, set: &CriteriaSet, lang: Lang) -> Vec<String> {
-        let first = self.title.map_or_else(|| set.title.clone(), str::to_owned);
-        let (id, status) = (&set.id, status(set, lang));
-        let year = self.year.map_or_else(String::new, |year| say!(lang, " · năm {year}", " · year {year}"));
-        let basis = basis(self.basis, lang);
-        vec![
-            first,
-            say!(
-                lang,
-                "Bộ tiêu chí: {id} ({status}){year} · {basis}",
-                "Criteria: {id} ({status}){year} · {basis}"
-            ),
-        ]
-    }
-}
-
-fn status(set: &CriteriaSet, lang: Lang) -> &'static str {
-    use crate::criteria::Status::{Model, Official, Partial};
-    match (set.status, lang) {
-        (Official, Lang::Vi) => "chính thức",
-        (Official, Lang::En) => "official",
-        (Partial, Lang::Vi) => "một phần",
-        (Partial, Lang::En) => "partial",
-        (Model, Lang::Vi) => "mẫu",
-        (Model, Lang::En) => "model",
-    }
-}
-
-fn basis(basis: Basis, lang: Lang) -> &'static str {
-    match (basis, lang) {
-        (Basis::Own, Lang::Vi) => "theo điểm tự chấm",
-        (Basis::Own, Lang::En) => "by self scores",
-        (Basis::Appraised, Lang::Vi) => "theo điểm thẩm định",
-        (Basis::Appraised, Lang::En) => "by appraised scores",
-        (Basis::Final, Lang::Vi) => "theo điểm cuối cùng (thẩm định và điều tra xã hội học)",
-        (Basis::Final, Lang::En) => "by final scores (appraised and survey)",
-    }
-}
-
-fn column(head: impl Into<String>, key: &str, align: Align) -> Column {
-    Column { head: head.into(), key: key.to_owned(), align }
-}
-
-fn points(set: &CriteriaSet, value: &Number) -> Cell {
-    Cell::Number(value.published(set.scoring.precision))
-}
-
-fn optional(set: &CriteriaSet, value: Option<&Number>) -> Cell {
-    value.map_or(Cell::Blank, |value| points(set, value))
-}
-
-fn shown(set: &CriteriaSet, value: &Number, lang: Lang) -> String {
-    decimal_sign(&value.published(set.scoring.precision).to_string(), lang)
-}
-
-/// The name of a unit with the marks that its line needs: `*` incomplete, `!` errors in its files.
-fn marked(card: &ScoreCard) -> String {
-    let incomplete = if card.complete { "" } else { " *" };
-    let errors = if card.errors > 0 { " !" } else { "" };
-    format!("{}{incomplete}{errors}", card.unit)
-}
+use crate::report::table::{Align, Cell, Column, Table};
+use crate::score::{ScoreCard, Status};
 
 /// The ranking of a block for people: fields as columns, below it the figures of the decision's text.
 pub fn rank_table(
@@ -211,7 +137,7 @@ fn rank_notes(
             ),
         });
     }
-    if set.scoring.not_applicable == NotApplicable::RescaleAppraised && any(|card| has_not_applicable(card)) {
+    if set.scoring.not_applicable == NotApplicable::RescaleAppraised && any(has_not_applicable) {
         notes.push(say!(
             lang,
             "Đơn vị có tiêu chí không áp dụng: phần thẩm định được quy đổi về thang đầy đủ, phần điều tra giữ nguyên.",
@@ -304,124 +230,6 @@ pub fn rank_flat(set: &CriteriaSet, cards: &[ScoreCard], blocks: &[BlockRanking]
             ];
             cells.extend(set.fields.iter().map(|field| optional(set, card.nodes[*field].index().as_ref())));
             rows.push(cells);
-        }
-    }
-    Table { columns, rows, ..Table::default() }
-}
-
-/// The card of a unit: every field and criterion with its points.
-pub fn score_table(
-    set: &CriteriaSet,
-    card: &ScoreCard,
-    class: Option<usize>,
-    heading: Heading,
-    lang: Lang,
-) -> Table {
-    let mut lines = heading.lines(set, lang);
-    let unit = &card.unit;
-    lines.push(say!(lang, "Đơn vị: {unit}", "Unit: {unit}"));
-    let columns = vec![
-        column(say!(lang, "Mã", "Code"), "code", Align::Left),
-        column(say!(lang, "Lĩnh vực, tiêu chí", "Field, criterion"), "name", Align::Left),
-        column(say!(lang, "Tự chấm", "Self"), "self", Align::Right),
-        column(say!(lang, "Thẩm định", "Appraised"), "appraised", Align::Right),
-        column(say!(lang, "Điều tra", "Survey"), "survey", Align::Right),
-        column(say!(lang, "Kết quả", "Result"), "points", Align::Right),
-        column(say!(lang, "Tối đa", "Max"), "max", Align::Right),
-        column(say!(lang, "Chỉ số %", "Index %"), "index", Align::Right),
-        column("", "status", Align::Left),
-    ];
-    let rows = set.nodes.iter().zip(&card.nodes).map(|(node, score)| {
-        let leaf = node.leaf.as_ref().map(|leaf| &card.leaves[leaf.index]);
-        let indent = "  ".repeat(node.code.matches('.').count());
-        let stated = |value: Option<&Number>| optional(set, value);
-        let status = leaf.map_or(Cell::Blank, |leaf| status_word(leaf.status, lang));
-        vec![
-            Cell::Text(node.code.to_string()),
-            Cell::Text(format!("{indent}{}", node.name)),
-            stated(leaf.and_then(|leaf| leaf.own.as_ref())),
-            stated(leaf.and_then(|leaf| leaf.appraised.as_ref())),
-            stated(leaf.and_then(|leaf| leaf.survey.as_ref())),
-            points(set, &score.points),
-            points(set, &score.max),
-            optional(set, score.index().as_ref()),
-            status,
-        ]
-    });
-    let rows = rows.collect();
-    let mut notes = vec![total_line(set, card, class, lang)];
-    if !card.complete {
-        notes.push(say!(
-            lang,
-            "Chưa đầy đủ: tiêu chí thiếu điểm hoặc có điểm lỗi tính 0.",
-            "Incomplete: criteria without points or with faulty ones count 0."
-        ));
-    }
-    if card.errors > 0 {
-        let errors = card.errors;
-        notes.push(say!(
-            lang,
-            "Tệp của đơn vị có {errors} lỗi; xem: parindex validate.",
-            "The unit's files have {errors} errors; see: parindex validate."
-        ));
-    }
-    Table { heading: lines, columns, rows, notes }
-}
-
-fn total_line(set: &CriteriaSet, card: &ScoreCard, class: Option<usize>, lang: Lang) -> String {
-    let [points, max, bonus, penalty] =
-        [&card.points, &card.max, &card.bonus, &card.penalty].map(|value| shown(set, value, lang));
-    let index = card.index.as_ref().map_or_else(|| "–".to_owned(), |index| shown(set, index, lang));
-    let class = class.map_or_else(|| "–".to_owned(), |class| set.classes[class].name.clone());
-    let adjusted = if set.adjustments.is_empty() {
-        String::new()
-    } else {
-        say!(lang, " (điểm cộng {bonus}, điểm trừ {penalty})", " (bonus {bonus}, penalty {penalty})")
-    };
-    say!(
-        lang,
-        "Tổng điểm {points}/{max}{adjusted} · chỉ số {index} % · xếp loại {class}",
-        "Total {points}/{max}{adjusted} · index {index} % · class {class}"
-    )
-}
-
-fn status_word(status: Status, lang: Lang) -> Cell {
-    let word = match (status, lang) {
-        (Status::Scored, _) => return Cell::Blank,
-        (Status::Missing, Lang::Vi) => "thiếu điểm",
-        (Status::Missing, Lang::En) => "missing",
-        (Status::NotApplicable, Lang::Vi) => "không áp dụng",
-        (Status::NotApplicable, Lang::En) => "not applicable",
-        (Status::Fault, Lang::Vi) => "điểm lỗi",
-        (Status::Fault, Lang::En) => "faulty",
-    };
-    Cell::Text(word.to_owned())
-}
-
-/// All units and all nodes as one flat table with stable keys, for CSV.
-pub fn score_flat(set: &CriteriaSet, cards: &[&ScoreCard]) -> Table {
-    let keys =
-        ["unit", "code", "name", "self", "appraised", "survey", "points", "max", "index", "status", "source"];
-    let columns = keys.iter().map(|key| column(*key, key, Align::Left)).collect();
-    let mut rows = Vec::new();
-    for card in cards {
-        for (node, score) in set.nodes.iter().zip(&card.nodes) {
-            let leaf = node.leaf.as_ref().map(|leaf| &card.leaves[leaf.index]);
-            let text = |text: &str| Cell::Text(text.to_owned());
-            let source = leaf.and_then(|leaf| leaf.source.as_ref()).map(|source| source.place().to_string());
-            rows.push(vec![
-                text(&card.unit),
-                text(&node.code),
-                text(&node.name),
-                optional(set, leaf.and_then(|leaf| leaf.own.as_ref())),
-                optional(set, leaf.and_then(|leaf| leaf.appraised.as_ref())),
-                optional(set, leaf.and_then(|leaf| leaf.survey.as_ref())),
-                points(set, &score.points),
-                points(set, &score.max),
-                optional(set, score.index().as_ref()),
-                leaf.map_or(Cell::Blank, |leaf| text(leaf.status.id())),
-                source.map_or(Cell::Blank, Cell::Text),
-            ]);
         }
     }
     Table { columns, rows, ..Table::default() }
