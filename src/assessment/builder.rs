@@ -60,6 +60,15 @@ impl Tally {
         counter.get_or_insert((cell, 0)).1 += 1;
     }
 
+    /// This and what was counted in other rows.
+    pub fn and(self, other: Tally) -> Tally {
+        let both = |a: Option<(CellRef, usize)>, b: Option<(CellRef, usize)>| match (a, b) {
+            (Some((first, count)), Some((other, more))) => Some((first.min(other), count + more)),
+            (a, b) => a.or(b),
+        };
+        Tally { uncached: both(self.uncached, other.uncached), commas: both(self.commas, other.commas) }
+    }
+
     /// What was counted, each with its first cell.
     pub fn details(&self) -> impl Iterator<Item = (CellRef, Detail)> + use<> {
         let uncached = self.uncached.map(|(cell, count)| (cell, Detail::NoCachedValue { count }));

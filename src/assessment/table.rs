@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::builder::{Builder, ReadAs, Slot, Tally};
 use super::catalog::Catalog;
 use super::codes::{Typed, read_code, split_name};
@@ -141,8 +143,8 @@ impl<'c, 's> Table<'c, 's, '_> {
         let unit_column = self.header.column(Head::Unit).unwrap_or_default();
         let block_column = self.header.column(Head::Block);
         let slots = self.slots();
-        let mut tally = std::mem::take(&mut self.tally);
-        let mut builders: Vec<Builder> = Vec::new();
+        // The rows of a unit may stand anywhere: they are told apart first, then each unit is read on its own.
+        let mut units: Vec<(&str, Vec<Row>)> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
         let mut last: Option<(&str, usize)> = None;
         for row in self.body() {
@@ -150,25 +152,28 @@ impl<'c, 's> Table<'c, 's, '_> {
             let at = match last {
                 Some((name, at)) if name == unit => at,
                 _ => *places.entry(unit).or_insert_with(|| {
-                    let place = Place::cell(&self.at.file, &self.at.sheet, row.at(unit_column));
-                    let mut builder = self.builder(unit.to_owned(), place);
-                    builder.submission.block =
-                        block_column.and_then(|column| row.text(column)).map(str::to_owned);
-                    builders.push(builder);
-                    builders.len() - 1
+                    units.push((unit, Vec::new()));
+                    units.len() - 1
                 }),
             };
             last = Some((unit, at));
-            self.criterion_row(&mut builders[at], &mut tally, &slots, row);
+            units[at].1.push(row);
         }
-        self.tally = tally;
-        builders
-            .into_iter()
-            .map(|mut builder| {
-                builder.check_totals();
-                builder.submission
-            })
-            .collect()
+        let of_unit = |(unit, rows): &(&str, Vec<Row>)| {
+            let place = Place::cell(&self.at.file, &self.at.sheet, rows[0].at(unit_column));
+            let mut builder = self.builder((*unit).to_owned(), place);
+            builder.submission.block =
+                block_column.and_then(|column| rows[0].text(column)).map(str::to_owned);
+            let mut tally = Tally::default();
+            for row in rows {
+                self.criterion_row(&mut builder, &mut tally, &slots, *row);
+            }
+            builder.check_totals();
+            (builder.submission, tally)
+        };
+        let (submissions, tallies): (Vec<Submission>, Vec<Tally>) = units.par_iter().map(of_unit).unzip();
+        self.tally = tallies.into_iter().fold(Tally::default(), Tally::and);
+        submissions
     }
 
     /// One row of a form or a long table.

@@ -79,6 +79,30 @@ impl SheetBuilder {
         Kept(start << 32 | len as u64)
     }
 
+    /// Puts another sheet below, its first row at `row`; `false` where the texts do not fit.
+    pub(super) fn append(&mut self, below: &SheetBuilder, row: u32) -> bool {
+        let (Ok(_), Ok(shift), Ok(cells)) = (
+            u32::try_from(self.text.len() + below.text.len()),
+            u32::try_from(self.text.len()),
+            u32::try_from(self.cells.len()),
+        ) else {
+            return false;
+        };
+        self.text.push_str(&below.text);
+        self.unsorted |= below.unsorted || self.rows.last().is_some_and(|last| last.index >= row);
+        self.rows.extend(below.rows.iter().map(|span| RowSpan {
+            index: span.index + row,
+            start: span.start + cells,
+            end: span.end + cells,
+        }));
+        self.cells.extend(below.cells.iter().map(|cell| {
+            let moved = matches!(cell.kind, CellKind::Text | CellKind::Error);
+            let payload = if moved { cell.payload + (u64::from(shift) << 32) } else { cell.payload };
+            Cell { payload, ..*cell }
+        }));
+        true
+    }
+
     /// How many bytes of text there are so far.
     pub(super) fn text_len(&self) -> usize {
         self.text.len()

@@ -4,6 +4,8 @@ use std::cell::Cell;
 use std::io::{self, Read};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::encoding::{self, Decoded};
 use super::{Reading, SheetBuilder, limits, sniff, text, unreadable};
 use crate::diagnostic::{Finding, Place};
@@ -11,6 +13,9 @@ use crate::message::Detail;
 
 /// What the csv reader asks for at once.
 const BUFFER: usize = 64 << 10;
+
+/// Tables from this length on are read in parts on all cores.
+const LONG: usize = 4 << 20;
 
 /// Reads a text table as one sheet, called as the file without its ending.
 pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
@@ -61,7 +66,62 @@ fn stem(file: &str) -> &str {
 fn records(whole: &[u8], builder: &mut SheetBuilder) -> Result<bool, Detail> {
     let (delimiter, start) = sniff::declared(whole).unwrap_or_else(|| (sniff::delimiter(whole), 0));
     let bytes = whole.get(start..).unwrap_or_default();
+    if let Some(table) = in_parts(bytes, delimiter) {
+        *builder = table;
+        return Ok(true);
+    }
     builder.reserve(bytes.len());
+    Ok(rows(whole, start, delimiter, builder)?.is_some())
+}
+
+/// Reads a long table in parts at once, each from one line end to another. A part that does not end with a record,
+/// because the line end lies within quotation marks, and whatever else is odd: `None`, and the table is read as one.
+fn in_parts(bytes: &[u8], delimiter: u8) -> Option<SheetBuilder> {
+    let parts = rayon::current_num_threads();
+    if bytes.len() < LONG || parts < 2 {
+        return None;
+    }
+    let mut rest = bytes;
+    let mut cut = Vec::with_capacity(parts);
+    for _ in 1..parts {
+        let length = bytes.len() / parts;
+        let end = length + memchr::memchr(b'\n', rest.get(length..)?)? + 1;
+        let (part, below) = rest.split_at(end);
+        cut.push(part);
+        rest = below;
+    }
+    cut.push(rest);
+    // The reader takes a byte order mark at the start of a part for its own.
+    if cut.iter().skip(1).any(|part| part.starts_with(b"\xEF\xBB\xBF")) {
+        return None;
+    }
+    let read = |(number, part): (usize, &&[u8])| {
+        let mut builder = SheetBuilder::default();
+        builder.reserve(if number == 0 { bytes.len() } else { part.len() });
+        let rows = rows(part, 0, delimiter, &mut builder).ok()??;
+        Some((builder, rows))
+    };
+    let read: Option<Vec<(SheetBuilder, u32)>> = cut.par_iter().enumerate().map(read).collect();
+    let mut parts = read?.into_iter();
+    let (mut table, mut row) = parts.next()?;
+    for (part, rows) in parts {
+        if !table.append(&part, row) {
+            return None;
+        }
+        row = row.checked_add(rows)?;
+    }
+    (row <= limits::TEXT_ROWS).then_some(table)
+}
+
+/// Reads the records of `whole` from `start` on; how many rows they are with the empty lines between and behind them,
+/// `None` where the text is not UTF-8.
+fn rows(
+    whole: &[u8],
+    start: usize,
+    delimiter: u8,
+    builder: &mut SheetBuilder,
+) -> Result<Option<u32>, Detail> {
+    let bytes = whole.get(start..).unwrap_or_default();
     let record_limit = usize::try_from(limits::RECORD).unwrap_or(usize::MAX);
     let until = Cell::new(0);
     let mut reader = csv::ReaderBuilder::new()
@@ -76,7 +136,7 @@ fn records(whole: &[u8], builder: &mut SheetBuilder) -> Result<bool, Detail> {
         let (blank, begin) = blank_lines(bytes, from);
         until.set(begin.saturating_add(record_limit + BUFFER));
         if !reader.read_byte_record(&mut record).map_err(|error| unreadable(error.to_string()))? {
-            return Ok(true);
+            return Ok(Some(row.saturating_add(blank)));
         }
         let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         let last = end >= bytes.len();
@@ -104,11 +164,11 @@ fn records(whole: &[u8], builder: &mut SheetBuilder) -> Result<bool, Detail> {
             return Err(limits::count("columns", allowed, found));
         }
         // One check and one copy for the whole record, its fields one behind the other.
-        let Ok(fields) = std::str::from_utf8(record.as_slice()) else { return Ok(false) };
+        let Ok(fields) = std::str::from_utf8(record.as_slice()) else { return Ok(None) };
         let kept = text::is_clean(fields.as_bytes()).then(|| builder.keep(fields));
         for column in 0..record.len() {
             let range = record.range(column).unwrap_or_default();
-            let Some(field) = fields.get(range.clone()) else { return Ok(false) };
+            let Some(field) = fields.get(range.clone()) else { return Ok(None) };
             let place = u32::try_from(column).unwrap_or(u32::MAX);
             match kept {
                 _ if field.is_empty() => {}
@@ -245,6 +305,31 @@ mod tests {
         ] {
             assert_eq!(show(text.as_bytes()), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_long_table_in_parts_is_the_same() {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+        let check = |line: &str, in_parts_too: bool| {
+            let text = line.repeat(LONG / line.len() + 1);
+            let text = text.as_bytes();
+            let parts = pool.install(|| in_parts(text, b';'));
+            assert_eq!(parts.is_some(), in_parts_too, "{line:?}");
+            let Some(parts) = parts else { return };
+            let mut whole = SheetBuilder::default();
+            rows(text, 0, b';', &mut whole).unwrap();
+            let (parts, whole) = (parts.finish("S"), whole.finish("S"));
+            assert_eq!(parts.row_count(), whole.row_count());
+            for (a, b) in parts.rows().zip(whole.rows()) {
+                assert!(a.index() == b.index() && a.cells().eq(b.cells()), "{line:?}: row {}", b.index());
+            }
+        };
+        check("Xã Mẫu;\"1.1\";\"nói \"\"có\"\"\";0,5\n", true);
+        check("a;b\r\n\r\n1;2\r\n", true);
+        check("\n\n\n;\n", true);
+        check(&format!("a;\"{}\"\n", "\n".repeat(900_000)), false);
+        check("a;b\r", false);
+        check("a;\"b\n", false);
     }
 
     #[test]
