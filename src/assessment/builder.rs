@@ -61,7 +61,7 @@ impl Tally {
     }
 
     /// This and what was counted in other rows.
-    pub fn and(self, other: Tally) -> Tally {
+    pub fn and(self, other: &Tally) -> Tally {
         let both = |a: Option<(CellRef, usize)>, b: Option<(CellRef, usize)>| match (a, b) {
             (Some((first, count)), Some((other, more))) => Some((first.min(other), count + more)),
             (a, b) => a.or(b),

@@ -172,7 +172,7 @@ impl<'c, 's> Table<'c, 's, '_> {
             (builder.submission, tally)
         };
         let (submissions, tallies): (Vec<Submission>, Vec<Tally>) = units.par_iter().map(of_unit).unzip();
-        self.tally = tallies.into_iter().fold(Tally::default(), Tally::and);
+        self.tally = tallies.iter().fold(Tally::default(), Tally::and);
         submissions
     }
 
