@@ -200,12 +200,13 @@ fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usi
             }
         }
         Some(Ok(Computed { outcome, .. })) => {
-            if let (Outcome::Points(points), Some(claimed), Some(at)) = (&outcome, own.points(), &own.at) {
-                if leaf.scored_by == Scorer::Unit && !leaf.rule.agrees(&set.frame(n), &claimed, points) {
-                    let computed = points.clone();
-                    findings.add(set, n, at, Detail::PointsDisagree { claimed, computed });
-                    spoilt = true;
-                }
+            if let (Outcome::Points(points), Some(claimed), Some(at)) = (&outcome, own.points(), &own.at)
+                && leaf.scored_by == Scorer::Unit
+                && !leaf.rule.agrees(&set.frame(n), &claimed, points)
+            {
+                let computed = points.clone();
+                findings.add(set, n, at, Detail::PointsDisagree { claimed, computed });
+                spoilt = true;
             }
             assessment.computed[n] = Some(outcome);
         }
