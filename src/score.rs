@@ -129,7 +129,7 @@ pub fn score(set: &CriteriaSet, assessment: &Assessment, basis: Basis) -> ScoreC
     let sum = |part: fn(&LeafScore) -> Option<&Number>| {
         let mut points =
             leaves.iter().filter(|leaf| leaf.status != Status::NotApplicable).filter_map(part).peekable();
-        points.peek().is_some().then(|| points.sum::<Number>())
+        points.peek().is_some().then(|| points.collect::<Sum>().value())
     };
     let (bonus, penalty) = adjustments(set, assessment, basis);
     let mut whole = NodeScore::default();
@@ -188,10 +188,10 @@ fn leaf_score(set: &CriteriaSet, assessment: &Assessment, n: usize, basis: Basis
         score.status = Status::Scored;
         return score;
     }
-    let mark = match (leaf.scored_by, basis) {
-        (Scorer::Survey, _) => &entry.survey,
-        (Scorer::Unit, Basis::Own) => &entry.own,
-        _ => &entry.appraised,
+    let (mark, stated) = match (leaf.scored_by, basis) {
+        (Scorer::Survey, _) => (&entry.survey, &score.survey),
+        (Scorer::Unit, Basis::Own) => (&entry.own, &score.own),
+        _ => (&entry.appraised, &score.appraised),
     };
     // Raw data speak where the one who scores left the points to the rule.
     let may_compute = !(leaf.scored_by == Scorer::Unit && basis != Basis::Own);
@@ -202,7 +202,7 @@ fn leaf_score(set: &CriteriaSet, assessment: &Assessment, n: usize, basis: Basis
         (_, Some(Outcome::NotApplicable)) if basis == Basis::Own || !mark.is_filled() => {
             (Status::NotApplicable, None)
         }
-        (Stated::Points(_), _) => (Status::Scored, mark.points()),
+        (Stated::Points(_), _) => (Status::Scored, stated.clone()),
         (Stated::Blank, Some(Outcome::Points(points))) if may_compute => {
             (Status::Scored, Some(points.clone()))
         }
@@ -237,21 +237,55 @@ fn decided_by(mark: &Mark, entry: &Entry, may_compute: bool) -> Option<Source> {
 
 /// Sums of every branch, from the leaves up.
 fn node_scores(set: &CriteriaSet, leaves: &[LeafScore]) -> Vec<NodeScore> {
+    let mut sums = vec![(Sum::default(), Sum::default()); set.nodes.len()];
     let mut nodes = vec![NodeScore::default(); set.nodes.len()];
     for (at, node) in set.nodes.iter().enumerate().rev() {
-        if let Some(leaf) = &node.leaf {
-            let score = &leaves[leaf.index];
-            if score.status != Status::NotApplicable {
-                nodes[at] = NodeScore { points: score.points.clone(), max: node.max.clone() };
-            }
-        }
+        let (points, max) = std::mem::take(&mut sums[at]);
+        nodes[at] = match &node.leaf {
+            Some(leaf) if leaves[leaf.index].status == Status::NotApplicable => NodeScore::default(),
+            Some(leaf) => NodeScore { points: leaves[leaf.index].points.clone(), max: node.max.clone() },
+            None => NodeScore { points: points.value(), max: max.value() },
+        };
         if let Some(parent) = node.parent {
-            let (before, after) = nodes.split_at_mut(at);
-            before[parent].points += &after[0].points;
-            before[parent].max += &after[0].max;
+            sums[parent].0.add(&nodes[at].points);
+            sums[parent].1.add(&nodes[at].max);
         }
     }
     nodes
+}
+
+/// A sum of points. Points are hundredths nearly always, whose sum needs no common denominator.
+#[derive(Clone, Debug, Default)]
+struct Sum {
+    hundredths: i64,
+    rest: Number,
+}
+
+impl Sum {
+    fn add(&mut self, number: &Number) {
+        let hundredths = || {
+            let (above, below) = number.parts()?;
+            let times = if 100 % below == 0 { above.checked_mul(100 / below)? } else { return None };
+            self.hundredths.checked_add(times)
+        };
+        match hundredths() {
+            Some(sum) => self.hundredths = sum,
+            None => self.rest += number,
+        }
+    }
+
+    fn value(&self) -> Number {
+        let sum = Number::from_scaled(i128::from(self.hundredths), 2);
+        if self.rest.is_zero() { sum } else { &sum + &self.rest }
+    }
+}
+
+impl<'a> FromIterator<&'a Number> for Sum {
+    fn from_iter<I: IntoIterator<Item = &'a Number>>(numbers: I) -> Sum {
+        let mut sum = Sum::default();
+        numbers.into_iter().for_each(|number| sum.add(number));
+        sum
+    }
 }
 
 /// Bonus and penalty that count, each at most its cap.

@@ -279,15 +279,14 @@ impl<'c, 's> Builder<'c, 's> {
     fn check_max(&mut self, header: &Header, row: Row, node: usize) {
         let Some(column) = header.column(Head::Max) else { return };
         let Some(value) = row.get(column) else { return };
-        let max = &self.catalog.set.nodes[node].max;
         let (stated, _) = read_points(Some(&value));
         let same = match stated {
-            Stated::Points(points) => Number::from(points) == *max,
+            Stated::Points(points) => self.catalog.is_max(node, points),
             Stated::Blank | Stated::NotApplicable => true,
             Stated::Fault(_) => false,
         };
         if !same {
-            let expected = max.clone();
+            let expected = self.catalog.set.nodes[node].max.clone();
             self.found(row.at(column), Some(node), Detail::MaxDiffers { found: shown(&value), expected });
         }
     }
@@ -327,6 +326,9 @@ impl<'c, 's> Builder<'c, 's> {
         let mut reported: Vec<(Slot, usize, Number)> = Vec::new();
         for total in totals {
             let (start, end) = total.node.map_or((0, set.nodes.len()), |node| (node, set.nodes[node].end));
+            if self.is_exact(&total, start..end) {
+                continue;
+            }
             let Some(computed) = self.sum(total.slot, start..end) else { continue };
             let stated = Number::from(total.stated);
             let mut off = &stated - &computed;
@@ -349,19 +351,10 @@ impl<'c, 's> Builder<'c, 's> {
     /// The sum of what was typed in a column for a branch; `None` where something in it cannot be used, or nothing
     /// was typed.
     fn sum(&self, slot: Slot, branch: std::ops::Range<usize>) -> Option<Number> {
-        let set = self.catalog.set;
         let mut sum = Number::ZERO;
         let mut any = false;
-        for node in &set.nodes[branch] {
-            let Some(leaf) = &node.leaf else { continue };
-            let entry = &self.submission.entries[leaf.index];
-            let mark = match slot.of(leaf.scored_by) {
-                Slot::Own => &entry.own,
-                Slot::Survey => &entry.survey,
-                Slot::Appraised if leaf.scored_by == Scorer::Survey => &entry.survey,
-                Slot::Appraised | Slot::Plain(_) => &entry.appraised,
-            };
-            match &mark.stated {
+        for stated in self.stated(slot, branch) {
+            match stated {
                 Stated::Points(points) => {
                     sum += &Number::from(*points);
                     any = true;
@@ -371,6 +364,42 @@ impl<'c, 's> Builder<'c, 's> {
             }
         }
         any.then_some(sum)
+    }
+
+    /// Whether a stated sum is exactly the sum of what was typed, as in nearly every form: then it needs no longer look.
+    fn is_exact(&self, total: &Total, branch: std::ops::Range<usize>) -> bool {
+        const SCALE: u32 = 12;
+        let scaled = |points: &Decimal| {
+            let unit = 10_i64.pow(SCALE.checked_sub(points.scale())?);
+            i64::try_from(points.mantissa()).ok().map(|mantissa| i128::from(mantissa) * i128::from(unit))
+        };
+        let mut sum = (0_i128, false);
+        for stated in self.stated(total.slot, branch) {
+            match stated {
+                Stated::Points(points) => match scaled(points) {
+                    Some(points) => sum = (sum.0 + points, true),
+                    None => return false,
+                },
+                Stated::Fault => return false,
+                Stated::Blank | Stated::NotApplicable => {}
+            }
+        }
+        sum.1 && scaled(&total.stated) == Some(sum.0)
+    }
+
+    /// What was typed in a column for the leaves of a branch.
+    fn stated(&self, slot: Slot, branch: std::ops::Range<usize>) -> impl Iterator<Item = &Stated> {
+        let leaves = self.catalog.set.nodes[branch].iter().filter_map(|node| node.leaf.as_ref());
+        leaves.map(move |leaf| {
+            let entry = &self.submission.entries[leaf.index];
+            let mark = match slot.of(leaf.scored_by) {
+                Slot::Own => &entry.own,
+                Slot::Survey => &entry.survey,
+                Slot::Appraised if leaf.scored_by == Scorer::Survey => &entry.survey,
+                Slot::Appraised | Slot::Plain(_) => &entry.appraised,
+            };
+            &mark.stated
+        })
     }
 
     /// What the adjustments add to a total.

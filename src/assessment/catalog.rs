@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
+
+use super::table::is_total;
 use crate::criteria::{CriteriaSet, Effect};
+use crate::points::{Number, Precision, Rounding};
 use crate::sheet::{fold, key};
 
 /// Indexes over the nodes of a set, built once for all files.
@@ -15,6 +19,10 @@ pub struct Catalog<'s> {
     folded: Vec<String>,
     adjustments: HashMap<String, usize>,
     inputs: Vec<String>,
+    /// Per node whether a row with its code and name could also mean a sum.
+    like_total: Vec<bool>,
+    /// Per node its maximum, where that is a short decimal.
+    max: Vec<Option<Decimal>>,
 }
 
 impl<'s> Catalog<'s> {
@@ -34,14 +42,36 @@ impl<'s> Catalog<'s> {
             .collect();
         inputs.sort_unstable();
         inputs.dedup();
-        Catalog {
+        let mut catalog = Catalog {
             set,
             by_name,
             by_value,
             folded: set.nodes.iter().map(|node| fold(&node.name)).collect(),
             adjustments: adjustment_names(set),
             inputs,
-        }
+            like_total: Vec::new(),
+            max: set.nodes.iter().map(|node| short_decimal(&node.max)).collect(),
+        };
+        catalog.like_total = set
+            .nodes
+            .iter()
+            .map(|node| is_total(Some(&node.code), Some(&node.name)) && !catalog.adjusts(node))
+            .collect();
+        catalog
+    }
+
+    fn adjusts(&self, node: &crate::criteria::Node) -> bool {
+        self.adjustment(&node.code).is_some() || self.adjustment(&node.name).is_some()
+    }
+
+    /// Whether a row with the code and name of this node could also mean a sum.
+    pub fn is_like_total(&self, node: usize) -> bool {
+        self.like_total[node]
+    }
+
+    /// Whether these points are the node's maximum.
+    pub fn is_max(&self, node: usize, points: Decimal) -> bool {
+        self.max[node] == Some(points) || Number::from(points) == self.set.nodes[node].max
     }
 
     /// The nodes with exactly this name after normalisation.
@@ -87,6 +117,11 @@ impl<'s> Catalog<'s> {
     pub fn shown(&self, node: usize) -> String {
         format!("{} {}", self.set.nodes[node].code, self.set.nodes[node].name)
     }
+}
+
+fn short_decimal(number: &Number) -> Option<Decimal> {
+    let decimal = number.published(Precision { decimals: 6, rounding: Rounding::HalfUp });
+    (Number::from(decimal) == *number).then_some(decimal)
 }
 
 /// The digits that a spreadsheet makes of a code: `1.10` becomes `1.1`; `None` for codes that are no number.

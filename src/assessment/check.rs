@@ -1,5 +1,6 @@
 //! Holds what a unit stated against the rules: ranges, raw data, claims, evidence, exemptions.
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::collect::{Assessment, Collected, collect};
@@ -9,7 +10,7 @@ use crate::criteria::{CriteriaSet, Evidence};
 use crate::diagnostic::Finding;
 use crate::message::{Detail, Scorer};
 use crate::points::Number;
-use crate::rule::{Answer, Best, Computed, Outcome, Rule, Surroundings, check_inputs};
+use crate::rule::{Accepted, Answer, Best, Computed, Outcome, Rule, Surroundings, check_inputs};
 use crate::unit::Register;
 
 /// The checked assessments of one set.
@@ -26,14 +27,21 @@ pub struct Assessed {
 /// Collects what the files of a batch say, and checks it.
 pub fn assess(set: &CriteriaSet, register: Option<&Register>, readings: Vec<FileReading>) -> Assessed {
     let Collected { mut assessments, mut findings } = collect(set, register, readings);
-    for assessment in &mut assessments {
-        findings.extend(check_data(set, assessment));
-    }
+    findings.extend(of_all(&mut assessments, |assessment| check_data(set, assessment)));
     let bests = Bests::of(set, &assessments);
-    for assessment in &mut assessments {
-        findings.extend(check(set, &bests, assessment));
-    }
+    let accepted: Vec<Accepted> =
+        set.leaf_nodes().enumerate().map(|(n, (_, leaf))| leaf.rule.accepted(&set.frame(n))).collect();
+    findings.extend(of_all(&mut assessments, |assessment| check(set, &bests, &accepted, assessment)));
     Assessed { assessments, bests, findings }
+}
+
+/// Checks all units, on all cores; the findings in the order of the units.
+fn of_all(
+    assessments: &mut [Assessment],
+    check: impl Fn(&mut Assessment) -> Vec<Finding> + Sync + Send,
+) -> Vec<Finding> {
+    let found: Vec<Vec<Finding>> = assessments.par_iter_mut().map(check).collect();
+    found.into_iter().flatten().collect()
 }
 
 /// Per leaf and block the best measured value, for rules that compare with it.
@@ -128,14 +136,19 @@ fn check_data(set: &CriteriaSet, assessment: &mut Assessment) -> Vec<Finding> {
 }
 
 /// Checks everything that a unit stated, computes what its raw data give, and marks what is at fault.
-fn check(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment) -> Vec<Finding> {
+fn check(
+    set: &CriteriaSet,
+    bests: &Bests,
+    accepted: &[Accepted],
+    assessment: &mut Assessment,
+) -> Vec<Finding> {
     let mut findings = Findings::default();
-    for n in 0..set.leaves.len() {
+    for (n, accepted) in accepted.iter().enumerate() {
         if assessment.exempt[n] {
             exempt(set, assessment, n, &mut findings);
         } else {
             compute(set, bests, assessment, n, &mut findings);
-            claims(set, assessment, n, &mut findings);
+            claims(set, accepted, assessment, n, &mut findings);
             missing(set, assessment, n, &mut findings);
             evidence(set, assessment, n, &mut findings);
         }
@@ -223,7 +236,13 @@ fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usi
 }
 
 /// Stated points against the range and the steps of the rule; "not applicable" against the register.
-fn claims(set: &CriteriaSet, assessment: &mut Assessment, n: usize, findings: &mut Findings) {
+fn claims(
+    set: &CriteriaSet,
+    accepted: &Accepted,
+    assessment: &mut Assessment,
+    n: usize,
+    findings: &mut Findings,
+) {
     let (_, leaf) = set.leaf(n);
     if leaf.rule == Rule::Info {
         return;
@@ -236,6 +255,7 @@ fn claims(set: &CriteriaSet, assessment: &mut Assessment, n: usize, findings: &m
     {
         let Some(at) = mark.at.as_ref().filter(|_| counts) else { continue };
         let detail = match &mark.stated {
+            Stated::Points(points) if accepted.holds(*points) => None,
             Stated::Points(points) => leaf.rule.check_claim(&set.frame(n), &Number::from(*points)).err(),
             Stated::NotApplicable if registered => Some(Detail::NotApplicableUndeclared),
             _ => None,

@@ -73,6 +73,8 @@ struct Collector<'a> {
     register: Option<&'a Register>,
     assessments: Vec<Assessment>,
     by_name: HashMap<String, usize>,
+    /// Per unit whether anything was taken for it.
+    touched: Vec<bool>,
     /// Per unit the first form, for messages.
     first: Vec<Option<Place>>,
     findings: Vec<Finding>,
@@ -85,6 +87,7 @@ impl<'a> Collector<'a> {
             register,
             assessments: Vec::new(),
             by_name: HashMap::new(),
+            touched: Vec::new(),
             first: Vec::new(),
             findings: Vec::new(),
         };
@@ -111,6 +114,7 @@ impl<'a> Collector<'a> {
             errors: 0,
         });
         self.first.push(None);
+        self.touched.push(false);
         self.assessments.len() - 1
     }
 
@@ -178,6 +182,11 @@ impl<'a> Collector<'a> {
         }
         assessment.has_own |= submission.has_own;
         let overrides = submission.paper == Paper::Appraisal;
+        if !std::mem::replace(&mut self.touched[at], true) {
+            // The first one is taken as it is.
+            std::mem::swap(&mut assessment.entries, &mut submission.entries);
+            submission.entries.clear();
+        }
         for (entry, new) in assessment.entries.iter_mut().zip(submission.entries) {
             entry.present |= new.present;
             take(&mut entry.own, new.own, false);

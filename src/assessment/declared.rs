@@ -13,6 +13,9 @@ use crate::sheet::{Row, Value};
 
 /// Reads what a row declares for a leaf, from the column of raw data and the columns of inputs.
 pub(super) fn read_declared(builder: &mut Builder, header: &Header, row: Row, n: usize) {
+    if header.column(Head::Option).is_none() && header.inputs.is_empty() {
+        return;
+    }
     let (_, leaf) = builder.catalog.set.leaf(n);
     let node = Some(builder.catalog.set.leaves[n]);
     let mut reading = Reading { answer: Answer::default(), cells: Vec::new(), faults: Vec::new() };

@@ -85,9 +85,17 @@ impl Mark {
     /// The points, where it states some that can be used.
     pub fn points(&self) -> Option<Number> {
         match self.stated {
-            Stated::Points(points) => Some(Number::from(points)),
+            Stated::Points(points) => Some(exact(points)),
             _ => None,
         }
+    }
+}
+
+/// Points as a number; most are whole, which need no fraction.
+fn exact(points: Decimal) -> Number {
+    match i64::try_from(points.mantissa()) {
+        Ok(whole) if points.scale() == 0 => Number::from(whole),
+        _ => Number::from(points),
     }
 }
 

@@ -65,7 +65,7 @@ impl Header {
     pub fn is_repeated_by(&self, sheet: &Sheet, row: Row) -> bool {
         let Some(first) = sheet.nth_row(self.first) else { return false };
         let texts = |row: Row| row.cells().filter(|(_, value)| matches!(value, Value::Text(_))).count();
-        texts(row) >= 2 && row.cells().all(|(column, value)| first.get(column) == Some(value))
+        row.cells().all(|(column, value)| first.get(column) == Some(value)) && texts(row) >= 2
     }
 }
 

@@ -26,6 +26,18 @@ pub struct Follower {
 }
 
 impl Follower {
+    /// The node of a row whose code and name are exactly the set's, as in nearly every row; `None` where more is to be
+    /// weighed.
+    pub fn follow_usual(&mut self, catalog: &Catalog, code: &str, name: Option<&str>) -> Option<usize> {
+        let set = catalog.set;
+        let next = self.last.map_or(0, |last| last + 1);
+        let near = set.nodes.iter().enumerate().skip(next).take(4).find(|(_, node)| *node.code == *code);
+        let node = near.map(|(at, _)| at).or_else(|| set.node_of(code))?;
+        let same = name.is_none_or(|name| name == set.nodes[node].name);
+        let usual = same && self.numbered_field.is_none() && is_dotted(code) && !catalog.is_like_total(node);
+        usual.then(|| *self.last.insert(node))
+    }
+
     /// The node of a row by its code and name. `seen` tells which nodes had a row before; `weighty` whether the row
     /// has points or a maximum, so that it must be a criterion.
     pub fn follow(

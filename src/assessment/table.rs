@@ -175,6 +175,12 @@ impl<'c, 's> Table<'c, 's, '_> {
     fn criterion_row(&self, builder: &mut Builder, tally: &mut Tally, slots: &[(u32, Slot)], row: Row) {
         let code_column = self.header.column(Head::Code);
         let name_column = self.header.column(Head::Name);
+        if let Some(code) = code_column.and_then(|column| row.text(column)) {
+            let name = name_column.and_then(|column| row.text(column));
+            if let Some(node) = builder.follower.follow_usual(self.catalog, code, name) {
+                return self.node_row(builder, tally, slots, row, node);
+            }
+        }
         let mut typed = read_code(code_column.and_then(|column| row.get(column)).as_ref());
         let mut name = name_column.and_then(|column| row.text(column));
         if typed == Typed::None
@@ -219,16 +225,28 @@ impl<'c, 's> Table<'c, 's, '_> {
                     };
                     builder.found(at, Some(node), detail);
                 }
-                match self.header.column(Head::Answer) {
-                    Some(answer) => builder.answer(row, answer, self.header.column(Head::Count), node),
-                    None => builder.node_row(tally, self.sheet, self.header, slots, row, node),
-                }
+                self.node_row(builder, tally, slots, row, node);
             }
             Meaning::Adjustment(adjustment) => {
                 builder.adjustment_row(tally, self.sheet, slots, row, adjustment);
             }
             Meaning::Fault(detail) => builder.found(cell, None, detail),
             Meaning::Nothing => {}
+        }
+    }
+
+    /// A row of which the criterion is known.
+    fn node_row(
+        &self,
+        builder: &mut Builder,
+        tally: &mut Tally,
+        slots: &[(u32, Slot)],
+        row: Row,
+        node: usize,
+    ) {
+        match self.header.column(Head::Answer) {
+            Some(answer) => builder.answer(row, answer, self.header.column(Head::Count), node),
+            None => builder.node_row(tally, self.sheet, self.header, slots, row, node),
         }
     }
 
@@ -389,7 +407,7 @@ enum Target {
 }
 
 /// Whether a row states the sum of everything.
-fn is_total(code: Option<&str>, name: Option<&str>) -> bool {
+pub(super) fn is_total(code: Option<&str>, name: Option<&str>) -> bool {
     [code, name].into_iter().flatten().any(|text| {
         // Most names are long; a total says so at once.
         let starts = text.chars().next().is_some_and(|c| "tTcC".contains(c));

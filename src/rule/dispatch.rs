@@ -2,7 +2,7 @@
 
 use super::expression::Expression;
 use super::measured::Measured;
-use super::{Answer, Answered, Computed, Frame, Reach, Rule, RuleFault, Surroundings, WhenZero};
+use super::{Accepted, Answer, Answered, Computed, Frame, Reach, Rule, RuleFault, Surroundings, WhenZero};
 use crate::message::{Detail, Step};
 use crate::points::Number;
 
@@ -118,6 +118,11 @@ impl Rule {
             WhenZero::Zero if self.may_divide() => reach.and(Number::ZERO, Number::ZERO),
             _ => reach,
         }
+    }
+
+    /// The claims that [`Rule::check_claim`] certainly accepts; made once for many claims.
+    pub fn accepted(&self, frame: &Frame<'_>) -> Accepted {
+        self.reach(frame).accepted(frame.max, frame.precision)
     }
 
     /// Whether the rule can give the claimed points, given nothing else.

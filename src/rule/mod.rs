@@ -35,7 +35,7 @@ pub use imported::Imported;
 pub use input::{Answer, Input, check_inputs};
 pub use judged::Judged;
 pub use proportional::Proportional;
-pub use reach::Reach;
+pub use reach::{Accepted, Reach};
 pub use relative::{Best, Relative};
 pub use survey::{SurveyAnswer, SurveyRule};
 

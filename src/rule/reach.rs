@@ -1,5 +1,9 @@
 //! Which points a rule can give at all.
 
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
 use crate::points::{Number, Precision, Rounding};
 
 /// The points that a rule can give: closed ranges, ascending; a single value is a range from it to itself.
@@ -73,10 +77,54 @@ impl Reach {
         Reach::of(ranges).ranges
     }
 
+    /// The claims up to `max` that [`Reach::contains`] accepts, made ready for very many of them.
+    pub(super) fn accepted(&self, max: &Number, precision: Precision) -> Accepted {
+        let values: Vec<Number> = self.grid.iter().flat_map(Grid::values).take(MOST_VALUES + 1).collect();
+        // A grid of too many values is left to the long way.
+        let values = if values.len() > MOST_VALUES { Vec::new() } else { values };
+        let exact = self.ranges.iter().cloned().chain(values.into_iter().map(|value| (value.clone(), value)));
+        let published = exact.clone().map(|(low, high)| (low.rounded(precision), high.rounded(precision)));
+        let ranges = Reach::of(exact.chain(published).filter(|(_, high)| high <= max).collect()).ranges;
+        let fraction = |number: &Number| number.parts().map(|(above, below)| Fraction { above, below });
+        Accepted(ranges.iter().filter_map(|(low, high)| Some((fraction(low)?, fraction(high)?))).collect())
+    }
+
     /// The most points.
     pub(super) fn highest(&self) -> Option<Number> {
         let grid = self.grid.as_ref().map(Grid::highest);
         self.ranges.iter().map(|(_, high)| high.clone()).chain(grid).max()
+    }
+}
+
+/// Points that a rule certainly accepts: closed ranges, ascending and apart. A claim beside them takes the long way
+/// by [`Reach`].
+#[derive(Clone, Debug, Default)]
+pub struct Accepted(Vec<(Fraction, Fraction)>);
+
+/// A number in whole parts; the lower one lies above 0.
+#[derive(Clone, Copy, Debug)]
+struct Fraction {
+    above: i64,
+    below: i64,
+}
+
+impl Accepted {
+    /// Whether a claim is certainly accepted.
+    pub fn holds(&self, claim: Decimal) -> bool {
+        let (Ok(mantissa), Some(unit)) = (i64::try_from(claim.mantissa()), 10_i64.checked_pow(claim.scale()))
+        else {
+            return false;
+        };
+        let claim = Fraction { above: mantissa, below: unit };
+        let at = self.0.partition_point(|(_, high)| high.cmp(claim) == Ordering::Less);
+        self.0.get(at).is_some_and(|(low, _)| low.cmp(claim) != Ordering::Greater)
+    }
+}
+
+impl Fraction {
+    fn cmp(self, other: Fraction) -> Ordering {
+        let crosswise = |a: i64, b: i64| i128::from(a) * i128::from(b);
+        crosswise(self.above, other.below).cmp(&crosswise(other.above, self.below))
     }
 }
 
@@ -130,6 +178,26 @@ mod tests {
             check(&grid, claim, false);
         }
         check(&Reach::stepped(n("2"), n("1"), n("1")), "2", false);
+    }
+
+    #[test]
+    fn what_is_certainly_accepted_is_accepted() {
+        let ranges = Reach::of(vec![(n("35/12"), n("35/12")), (n("0"), n("0")), (n("1/3"), n("2/3"))]);
+        let grid = Reach::stepped(n("0.005"), n("0.25"), n("3")).and(n("3"), n("3"));
+        let fine = Reach::stepped(n("0"), n("0.001"), n("3"));
+        for reach in [&ranges, &grid, &fine] {
+            let accepted = reach.accepted(&n("2.92"), CENTS);
+            for mantissa in -10..310 {
+                let claim = Decimal::new(mantissa, 2);
+                let contains = reach.contains(&Number::from(claim), CENTS) && claim <= Decimal::new(292, 2);
+                assert_eq!(accepted.holds(claim), contains && reach != &fine, "{claim}");
+                assert_eq!(
+                    accepted.holds(claim * Decimal::new(1000, 3)),
+                    contains && reach != &fine,
+                    "{claim}"
+                );
+            }
+        }
     }
 
     #[test]

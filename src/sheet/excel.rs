@@ -28,6 +28,8 @@ pub(super) fn read(
     mut package: Package,
     reading: &mut Reading,
 ) -> Result<(), Detail> {
+    let stored = package.stored();
+    let bytes = stored.as_deref().unwrap_or(bytes);
     let mut book = other::guarded(|| Xlsx::new(std::io::Cursor::new(bytes)))?;
     let epoch = Epoch::of(book.has_1904_epoch());
     let all = book.sheets_metadata().to_vec();
