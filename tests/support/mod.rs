@@ -2,6 +2,9 @@
 
 #![allow(dead_code)] // Each test uses its own part.
 
+pub mod books;
+pub mod parts;
+
 use std::sync::Arc;
 
 use parindex::assessment::{Assessed, Catalog, Paper, PointsAre, ReadAs, assess, read_file};
