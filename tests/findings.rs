@@ -13,7 +13,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::cargo::cargo_bin_cmd;
 use parindex::diagnostic::{Code, Severity};
 
 fn folders() -> PathBuf {
@@ -30,18 +29,9 @@ fn run(folder: &Path, arguments: &[&str]) -> (String, Option<i32>) {
         let of_set = folder.join("set.toml").exists();
         if of_set { "criteria check set.toml" } else { "validate ." }.to_owned()
     });
-    let output = cargo_bin_cmd!("parindex")
-        .current_dir(folder)
-        .env("LANG", "C.UTF-8")
-        .env("LC_ALL", "C.UTF-8")
-        .env("NO_COLOR", "1")
-        .env_remove("LANGUAGE")
-        .args(command.split_whitespace())
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = [output.stdout, output.stderr].concat();
-    (String::from_utf8(text).unwrap().replace("\r\n", "\n"), output.status.code())
+    let arguments: Vec<&str> = command.split_whitespace().chain(arguments.iter().copied()).collect();
+    let run = support::run(folder, &arguments);
+    (run.stdout + &run.stderr, run.status)
 }
 
 /// The codes that may show beside the folder's own.

@@ -1,5 +1,7 @@
 //! The workbooks of `tests/findings` that cannot be written as text: each with the one fault it shows.
 
+use std::fmt::Write;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet};
 
 use super::parts::Parts;
@@ -81,13 +83,15 @@ fn rows(last: &str) -> String {
     let mut xml = format!(r#"<row r="1">{}</row>"#, text("A1", "Đơn vị: Xã Mẫu 01"));
     let heads: Vec<String> =
         ["A2", "B2", "C2", "D2"].iter().zip(HEADS).map(|(cell, head)| text(cell, head)).collect();
-    xml.push_str(&format!(r#"<row r="2">{}</row>"#, heads.concat()));
+    write!(xml, r#"<row r="2">{}</row>"#, heads.concat()).unwrap();
     for (row, (code, name, max, points)) in (3..).zip(ROWS) {
         let points = if code == "1.10" { last.to_owned() } else { points.to_string() };
         let (code, name) = (text(&format!("A{row}"), code), text(&format!("B{row}"), name));
-        xml.push_str(&format!(
+        write!(
+            xml,
             r#"<row r="{row}">{code}{name}<c r="C{row}"><v>{max}</v></c><c r="D{row}"><v>{points}</v></c></row>"#
-        ));
+        )
+        .unwrap();
     }
     xml
 }
