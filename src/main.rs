@@ -1,31 +1,69 @@
 //! The program: parses arguments, calls one command, maps the outcome to an exit status.
 
-use std::io::{self, Write};
+use std::env;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
-use parindex::cli::Cli;
-use parindex::commands::{Context, Done, Refused, run};
+use parindex::cli::{Cli, Refusal, parse, system_lang};
+use parindex::commands::{Context, Done};
 use parindex::message::Lang;
 
+/// The status of a command that could not run.
+const COULD_NOT_RUN: u8 = 2;
+
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let lang = if cli.lang.as_deref() == Some("vi") { Lang::Vi } else { Lang::En };
-    let (mut out, mut err) = (io::BufWriter::new(io::stdout().lock()), io::stderr().lock());
-    let mut context =
-        Context { lang, quiet: cli.quiet, width: None, out: &mut out, err: &mut err, progress: false };
-    let done = run(cli, &mut context);
-    let _ = out.flush();
-    match done {
-        Ok(Done::Clean) => ExitCode::SUCCESS,
-        Ok(Done::Findings) => ExitCode::from(1),
-        Err(error) => {
-            if let Some(refused) = error.downcast_ref::<Refused>() {
-                let _ = writeln!(err, "{refused}");
-            } else {
-                let _ = writeln!(err, "{error:#}");
-            }
-            ExitCode::from(2)
+    let system = system_lang(|name| env::var(name).ok());
+    let outcome = match parse(env::args_os(), system) {
+        Ok(cli) => {
+            let lang = cli.global.lang.unwrap_or(system);
+            run(cli, lang)
         }
+        Err(refusal) => tell(&refusal).map_err(anyhow::Error::from),
+    };
+    ExitCode::from(outcome.unwrap_or_else(|error| fail(&error)))
+}
+
+/// Runs the command; gives the exit status.
+fn run(cli: Cli, lang: Lang) -> anyhow::Result<u8> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    // Not locked: the progress bar writes there too.
+    let mut err = io::stderr();
+    let width = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    let mut context = Context {
+        lang,
+        quiet: cli.global.quiet,
+        width: width.map(|(width, _)| width.0),
+        progress: err.is_terminal(),
+        out: &mut out,
+        err: &mut err,
+    };
+    let done = parindex::commands::run(cli, &mut context)?;
+    out.flush()?;
+    Ok(match done {
+        Done::Clean => 0,
+        Done::Findings => 1,
+    })
+}
+
+/// Prints help or what is wrong with the arguments; gives the exit status.
+fn tell(refusal: &Refusal) -> io::Result<u8> {
+    if refusal.to_stdout {
+        let mut out = anstream::stdout().lock();
+        out.write_all(refusal.text.as_bytes())?;
+        out.flush()?;
+    } else {
+        anstream::stderr().lock().write_all(refusal.text.as_bytes())?;
     }
+    Ok(refusal.status)
+}
+
+/// Prints why the command could not run. A reader that has seen enough and closed its pipe is no failure.
+fn fail(error: &anyhow::Error) -> u8 {
+    let closed = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
+    if error.chain().any(|cause| cause.downcast_ref().is_some_and(closed)) {
+        return 0;
+    }
+    // Where standard error is gone too, the status is all that is left to say.
+    let _ = writeln!(io::stderr().lock(), "{error:#}");
+    COULD_NOT_RUN
 }

@@ -140,7 +140,7 @@ impl fmt::Display for Number {
         for (prime, count) in [(2_u8, &mut twos), (5, &mut fives)] {
             let prime = UBig::from(prime);
             while (&rest % &prime).is_zero() {
-                rest = rest / &prime;
+                rest /= &prime;
                 *count += 1;
             }
         }

@@ -446,7 +446,7 @@ fn workbook(points: &str) -> Vec<u8> {
     rows += &format!("<row r=\"12\">{}{}{points}</row>", text("B12", "1.10"), number("D12", "4"));
     let merges = r#"<mergeCells count="2"><mergeCell ref="B3:F3"/><mergeCell ref="E6:F6"/></mergeCells>"#;
     let sheet = format!("<sheetData>{rows}</sheetData>{merges}");
-    support::parts::Parts::book(&[("Tự chấm", &sheet)]).zip()
+    support::Parts::book(&[("Tự chấm", &sheet)]).zip()
 }
 
 fn workbook_findings(bytes: &[u8]) -> Vec<String> {

@@ -23,6 +23,20 @@ pub(super) enum Slot {
     Own,
     Appraised,
     Survey,
+    /// A head that does not say which: survey points of leaves that a survey scores, else these.
+    Plain(PointsAre),
+}
+
+impl Slot {
+    /// Which points the column holds for a leaf, or for a row that is none.
+    fn of(self, scorer: Scorer) -> Slot {
+        match self {
+            Slot::Plain(_) if scorer == Scorer::Survey => Slot::Survey,
+            Slot::Plain(PointsAre::Own) => Slot::Own,
+            Slot::Plain(PointsAre::Appraised) => Slot::Appraised,
+            known => known,
+        }
+    }
 }
 
 /// How a table is read.
@@ -88,6 +102,7 @@ impl<'c, 's> Builder<'c, 's> {
             must_be_complete: paper == Paper::Form,
             has_own: false,
             has_appraised: false,
+            is_blank: false,
             entries: vec![Entry::default(); set.leaves.len()],
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
             seen: vec![None; set.nodes.len()],
@@ -192,12 +207,13 @@ impl<'c, 's> Builder<'c, 's> {
         let cell = row.at(column);
         let mark = self.mark(tally, sheet, row, column, Some(set.leaves[leaf]));
         let scorer = set.leaf(leaf).1.scored_by;
+        let slot = slot.of(scorer);
         let filled = mark.is_filled();
         let entry = &mut self.submission.entries[leaf];
         let target = match (slot, scorer) {
             (Slot::Own, _) => &mut entry.own,
             (Slot::Survey, _) | (Slot::Appraised, Scorer::Survey) => &mut entry.survey,
-            (Slot::Appraised, _) => &mut entry.appraised,
+            (Slot::Appraised | Slot::Plain(_), _) => &mut entry.appraised,
         };
         // The last round that is filled counts; a blank cell only says where the points belong.
         if filled || target.at.is_none() {
@@ -232,9 +248,9 @@ impl<'c, 's> Builder<'c, 's> {
                 *points = points.abs();
             }
             let entry = &mut self.submission.adjustments[adjustment];
-            let target = match slot {
+            let target = match slot.of(Scorer::Unit) {
                 Slot::Own => &mut entry.own,
-                Slot::Appraised => &mut entry.appraised,
+                Slot::Appraised | Slot::Plain(_) => &mut entry.appraised,
                 Slot::Survey => continue,
             };
             if mark.is_filled() || target.at.is_none() {
@@ -291,6 +307,14 @@ impl<'c, 's> Builder<'c, 's> {
         self.totals.push(Total { node, slot, stated, cell });
     }
 
+    /// Whether nothing at all stands in the cells of the unit.
+    pub fn is_blank(&self) -> bool {
+        let marks =
+            self.submission.entries.iter().flat_map(|entry| [&entry.own, &entry.appraised, &entry.survey]);
+        let adjusted = self.submission.adjustments.iter().flat_map(|entry| [&entry.own, &entry.appraised]);
+        !marks.chain(adjusted).any(Mark::is_filled)
+    }
+
     /// Compares the sums that the form states with the sums of its leaves, the deepest first: a sum that is off
     /// only because one below it is off is not reported again.
     pub fn check_totals(&mut self) {
@@ -331,11 +355,11 @@ impl<'c, 's> Builder<'c, 's> {
         for node in &set.nodes[branch] {
             let Some(leaf) = &node.leaf else { continue };
             let entry = &self.submission.entries[leaf.index];
-            let mark = match slot {
+            let mark = match slot.of(leaf.scored_by) {
                 Slot::Own => &entry.own,
                 Slot::Survey => &entry.survey,
                 Slot::Appraised if leaf.scored_by == Scorer::Survey => &entry.survey,
-                Slot::Appraised => &entry.appraised,
+                Slot::Appraised | Slot::Plain(_) => &entry.appraised,
             };
             match &mark.stated {
                 Stated::Points(points) => {
@@ -353,7 +377,7 @@ impl<'c, 's> Builder<'c, 's> {
     fn adjusted(&self, slot: Slot) -> Number {
         let set = self.catalog.set;
         let signed = set.adjustments.iter().zip(&self.submission.adjustments).map(|(adjustment, entry)| {
-            let mark = if slot == Slot::Own { &entry.own } else { &entry.appraised };
+            let mark = if slot.of(Scorer::Unit) == Slot::Own { &entry.own } else { &entry.appraised };
             let points = mark.points().unwrap_or_default();
             if adjustment.effect == crate::criteria::Effect::Penalty { -&points } else { points }
         });

@@ -11,10 +11,11 @@ use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Scorer};
 use crate::rule::{Outcome, Rule};
 use crate::sheet::key;
-use crate::unit::{Match, Register};
+use crate::unit::{Found, Register};
 
 /// All that one unit stated, from all of its files.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // Four independent facts, none of them a state.
 pub struct Assessment {
     /// Name of the unit.
     pub unit: Arc<str>,
@@ -132,30 +133,34 @@ impl<'a> Collector<'a> {
             self.by_name.insert(known, at);
             return Some(at);
         };
-        let detail = match register.names.find(name) {
-            Match::One(unit) => return Some(unit),
-            Match::Several(units) => {
-                Detail::AmbiguousUnit { name: name.clone(), candidates: register.names.shown(&units) }
-            }
-            Match::None if self.is_elsewhere(name) => return None,
-            Match::None => Detail::UnknownUnit { name: name.clone(), close: register.names.close(name) },
+        let detail = match register.find(name) {
+            Found::Unit(unit) => return Some(unit),
+            Found::Elsewhere => return None,
+            Found::Several(candidates) => Detail::AmbiguousUnit { name: name.clone(), candidates },
+            Found::Nowhere(close) => Detail::UnknownUnit { name: name.clone(), close },
         };
-        self.findings.push(Finding::new(submission.unit_at.clone(), detail));
+        if !submission.is_blank {
+            self.findings.push(Finding::new(submission.unit_at.clone(), detail));
+        }
         None
     }
 
     /// Whether another set of the round scores the unit.
     fn is_elsewhere(&self, name: &str) -> bool {
-        self.register.is_some_and(|register| register.elsewhere.find(name) != Match::None)
+        self.register.is_some_and(|register| register.find(name) == Found::Elsewhere)
     }
 
     fn add(&mut self, mut submission: Submission) {
         let Some(at) = self.unit_of(&submission) else {
-            if !self.is_elsewhere(&submission.unit) {
+            if !self.is_elsewhere(&submission.unit) && !submission.is_blank {
                 self.findings.append(&mut submission.findings);
             }
             return;
         };
+        // A row with a name and nothing else is no submission: the unit is listed as one that sent nothing.
+        if submission.is_blank {
+            return;
+        }
         let unit = Arc::clone(&self.assessments[at].unit);
         if let Some(first) = self.clash(at, &submission) {
             let detail = Detail::DuplicateUnit { first: first.to_string() };

@@ -147,7 +147,8 @@ fn columns_of(row: Row) -> Vec<Column> {
                 Value::Text(text) => text.to_owned(),
                 _ => String::new(),
             };
-            let head = if text.is_empty() { None } else { head(&fold(&text)) };
+            // A label such as `Đơn vị:` stands before its value, not over it.
+            let head = if text.is_empty() || text.ends_with(':') { None } else { head(&fold(&text)) };
             Column { at, text, head }
         })
         .collect()
@@ -168,6 +169,7 @@ fn with_lower_rows(sheet: &Sheet, at: usize, mut columns: Vec<Column>) -> (Vec<C
         let lower = columns_of(row);
         let any_head = lower.iter().any(|column| column.head.is_some());
         let is_head = any_head
+            && !fixed(&columns).is_empty()
             && lower.iter().all(|column| !column.text.is_empty())
             && fixed(&columns).iter().all(|column| row.get(*column).is_none());
         if !is_head {

@@ -33,115 +33,96 @@ pub enum Head {
     Ignored,
 }
 
+/// How words must stand in a head.
+#[derive(Clone, Copy)]
+enum How {
+    /// They are the head.
+    Is,
+    /// The head begins with them.
+    Begins,
+    /// The head has them, as whole words.
+    Has,
+}
+
+use How::{Begins, Has, Is};
+
+/// What heads say, folded; the first line that fits decides, so that the special stands before the general:
+/// `Ý kiến hội đồng thẩm định` is a note, `Thẩm định` is points.
+const WORDS: &[(Head, How, &[&str])] = &[
+    (
+        Head::Unit,
+        Is,
+        &["unit", "don vi", "ten don vi", "co quan don vi", "ten co quan don vi", "don vi duoc cham"],
+    ),
+    (
+        Head::Unit,
+        Is,
+        &[
+            "xa phuong",
+            "phuong xa",
+            "ten xa",
+            "ten huyen",
+            "ten so",
+            "so ban nganh",
+            "huyen",
+            "xa",
+            "unit name",
+        ],
+    ),
+    (Head::Unit, Begins, &["ten don vi", "ten co quan", "don vi duoc"]),
+    (Head::Block, Is, &["block", "khoi", "nhom"]),
+    (Head::Ignored, Has, &["ghi chu", "y kien", "nhan xet", "note", "ly do", "don vi tinh", "thoi han"]),
+    (Head::Ignored, Has, &["cach tinh", "huong dan", "yeu cau", "phuong phap"]),
+    (Head::Ignored, Begins, &["ngay", "thoi gian", "nguoi", "can bo"]),
+    (Head::Evidence, Has, &["kiem chung", "tlkc", "minh chung", "chung minh", "evidence"]),
+    (Head::Ignored, Has, &["giai trinh", "dat duoc", "chenh lech", "ty le", "so voi"]),
+    (Head::Max, Has, &["toi da", "diem chuan", "thang diem", "diem quy dinh", "max", "maximum"]),
+    (Head::Ignored, Has, &["chi so", "xep hang", "xep loai", "xep thu", "index", "rank", "class", "total"]),
+    (Head::Ignored, Has, &["tong diem", "tong cong", "tong so diem"]),
+    (Head::Own, Has, &["tu cham", "tu danh gia", "tu cho", "don vi cham", "don vi danh gia", "self"]),
+    (Head::Own, Is, &["diem cua don vi", "diem danh gia cua don vi"]),
+    // Who appraises, not what was given.
+    (Head::Ignored, Begins, &["co quan", "don vi"]),
+    (Head::Survey, Has, &["xhh", "dtxhh", "xa hoi hoc", "dieu tra", "khao sat", "survey"]),
+    (Head::Appraised(1), Has, &["tham dinh", "cham thuc te", "snv danh gia", "snv cham", "phuc tra"]),
+    // Not the bare names: in a table of departments they are units.
+    (
+        Head::Appraised(1),
+        Has,
+        &["so noi vu danh gia", "so noi vu cham", "hoi dong cham", "hoi dong danh gia"],
+    ),
+    (Head::Appraised(1), Has, &["appraised", "appraised2"]),
+    (Head::Option, Has, &["ke khai", "so lieu", "lua chon", "phuong an", "option"]),
+    (Head::Answer, Is, &["answer", "tra loi", "cau tra loi", "muc danh gia"]),
+    (Head::Count, Is, &["count", "so phieu", "so luong", "so y kien"]),
+    (Head::Code, Is, &["code", "stt", "tt", "so tt", "so thu tu", "muc", "ky hieu", "criterion code"]),
+    (Head::Code, Is, &["ma", "ma so", "ma tc", "ma tieu chi"]),
+    (Head::Name, Has, &["tieu chi", "linh vuc", "tctp", "chi tieu"]),
+    (Head::Name, Is, &["name", "noi dung", "criterion", "ten", "noi dung danh gia", "cau hoi", "question"]),
+    (
+        Head::Points,
+        Is,
+        &["diem", "so diem", "points", "score", "diem so", "diem danh gia", "diem cham", "ket qua"],
+    ),
+];
+
+/// Words that say that a head means the second round.
+const SECOND: &[&str] =
+    &["lan 2", "lan hai", "lan ii", "vong 2", "vong hai", "dot 2", "appraised2", "appraised 2"];
+
 /// The meaning of a head, given without case and marks (folded); `None` where it is unknown.
 pub fn head(folded: &str) -> Option<Head> {
-    let any = |words: &[&str]| words.iter().any(|word| contains_word(folded, word));
-    let exact = |words: &[&str]| words.contains(&folded);
-    let second = any(&["lan 2", "lan hai", "vong 2", "lan ii", "appraised2", "appraised 2", "dot 2"]);
-    let head = if exact(&[
-        "unit",
-        "don vi",
-        "ten don vi",
-        "co quan don vi",
-        "ten co quan don vi",
-        "xa phuong",
-        "don vi duoc cham",
-    ]) {
-        Head::Unit
-    } else if exact(&["block", "khoi", "nhom"]) {
-        Head::Block
-    } else if any(&[
-        "ghi chu",
-        "y kien",
-        "nhan xet",
-        "note",
-        "ly do",
-        "cach tinh",
-        "huong dan",
-        "yeu cau",
-        "phuong phap",
-        "thoi han",
-        "don vi tinh",
-    ]) {
-        Head::Ignored
-    } else if any(&["kiem chung", "tlkc", "minh chung", "evidence"]) {
-        Head::Evidence
-    } else if any(&["giai trinh"]) {
-        Head::Ignored
-    } else if any(&[
-        "dat duoc",
-        "chi so",
-        "chenh lech",
-        "xep hang",
-        "xep loai",
-        "xep thu",
-        "index",
-        "rank",
-        "class",
-        "total",
-        "tong diem",
-        "tong cong",
-        "tong so diem",
-        "ty le",
-    ]) {
-        Head::Ignored
-    } else if any(&["toi da", "diem chuan", "thang diem", "diem quy dinh", "max", "maximum"]) {
-        Head::Max
-    } else if any(&["tu cham", "tu danh gia", "tu cho", "don vi cham", "don vi danh gia", "self"]) {
-        Head::Own
-    } else if any(&["xhh", "dtxhh", "xa hoi hoc", "dieu tra", "khao sat", "survey"]) {
-        Head::Survey
-    } else if any(&[
-        "tham dinh",
-        "cham thuc te",
-        "snv",
-        "so noi vu",
-        "hoi dong",
-        "appraised",
-        "appraised2",
-        "phuc tra",
-    ]) {
-        Head::Appraised(if second { 2 } else { 1 })
-    } else if any(&["ke khai", "so lieu", "lua chon", "phuong an", "option"]) {
-        Head::Option
-    } else if exact(&["answer", "tra loi", "cau tra loi", "muc danh gia"]) {
-        Head::Answer
-    } else if exact(&["count", "so phieu", "so luong", "so y kien"]) {
-        Head::Count
-    } else if exact(&[
-        "code",
-        "stt",
-        "tt",
-        "so tt",
-        "so thu tu",
-        "ma",
-        "ma so",
-        "ma tc",
-        "ma tieu chi",
-        "muc",
-        "ky hieu",
-        "criterion code",
-    ]) {
-        Head::Code
-    } else if any(&["tieu chi", "linh vuc", "tctp", "chi tieu"])
-        || exact(&["name", "noi dung", "criterion", "ten", "noi dung danh gia", "cau hoi", "question"])
-    {
-        Head::Name
-    } else if exact(&[
-        "diem",
-        "so diem",
-        "points",
-        "score",
-        "diem so",
-        "diem danh gia",
-        "diem cham",
-        "ket qua",
-    ]) {
-        Head::Points
-    } else {
-        return None;
+    let fits = |how: How, word: &str| match how {
+        Is => folded == word,
+        Begins => folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')),
+        Has => contains_word(folded, word),
     };
-    Some(head)
+    let found = WORDS.iter().find(|(_, how, words)| words.iter().any(|word| fits(*how, word)));
+    let second = || SECOND.iter().any(|word| contains_word(folded, word));
+    found.map(|(head, ..)| match head {
+        Head::Appraised(_) if second() => Head::Appraised(2),
+        head => *head,
+    })
 }
 
 /// Whether `words` stand in `text` as whole words.
@@ -190,6 +171,14 @@ mod tests {
             ("Cách tính điểm", Head::Ignored),
             ("Điểm đạt được", Head::Ignored),
             ("Chỉ số", Head::Ignored),
+            ("Đơn vị tự chấm", Head::Own),
+            ("Tên đơn vị được đánh giá", Head::Unit),
+            ("Hội đồng chấm", Head::Appraised(1)),
+            ("Cơ quan thẩm định", Head::Ignored),
+            ("Đơn vị chủ trì thẩm định", Head::Ignored),
+            ("Ngày thẩm định", Head::Ignored),
+            ("Tổng điểm tối đa", Head::Max),
+            ("Tỷ lệ đạt được so với điểm tối đa", Head::Ignored),
             ("Đơn vị", Head::Unit),
             ("unit", Head::Unit),
             ("Khối", Head::Block),
@@ -197,7 +186,7 @@ mod tests {
         ] {
             assert_eq!(head(&fold(text)), Some(expected), "{text}");
         }
-        for text in ["1.1", "Xã Mẫu 01", "I", "BẢNG CHẤM", ""] {
+        for text in ["1.1", "Xã Mẫu 01", "Sở Nội vụ", "SNV", "I", "BẢNG CHẤM", ""] {
             assert_eq!(head(&fold(text)), None, "{text}");
         }
     }

@@ -54,6 +54,8 @@ pub struct Submission {
     pub has_own: bool,
     /// Appraised points.
     pub has_appraised: bool,
+    /// The table names the unit and holds nothing for it.
+    pub is_blank: bool,
     /// Per leaf what was stated.
     pub entries: Vec<Entry>,
     /// Per adjustment what was stated.

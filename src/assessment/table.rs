@@ -13,7 +13,7 @@ use super::matching::{Follower, Meaning};
 use super::submission::{Paper, PointsAre, Submission};
 use super::unit_name;
 use crate::diagnostic::{Finding, Place};
-use crate::message::{Detail, Scorer};
+use crate::message::Detail;
 use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
 
@@ -75,8 +75,10 @@ impl<'c, 's> Table<'c, 's, '_> {
     fn builder(&self, unit: String, unit_at: Place) -> Builder<'c, 's> {
         let mut builder = Builder::new(self.catalog, &self.at, self.read_as.paper, unit, unit_at);
         let slots = self.slots();
-        builder.submission.has_own = slots.iter().any(|(_, slot)| *slot == Slot::Own);
-        builder.submission.has_appraised = slots.iter().any(|(_, slot)| *slot == Slot::Appraised);
+        let any =
+            |named, points| slots.iter().any(|(_, slot)| *slot == named || *slot == Slot::Plain(points));
+        builder.submission.has_own = any(Slot::Own, PointsAre::Own);
+        builder.submission.has_appraised = any(Slot::Appraised, PointsAre::Appraised);
         builder
     }
 
@@ -87,24 +89,26 @@ impl<'c, 's> Table<'c, 's, '_> {
         slots.extend(header.column(Head::Own).map(|column| (column, Slot::Own)));
         slots.extend(header.appraised().into_iter().map(|column| (column, Slot::Appraised)));
         slots.extend(header.column(Head::Survey).map(|column| (column, Slot::Survey)));
-        let plain = match (self.read_as.points, self.read_as.paper, header.layout) {
-            (_, Paper::Survey, _) => Slot::Survey,
-            (_, Paper::Appraisal, _) | (Some(PointsAre::Appraised), ..) => Slot::Appraised,
-            (Some(PointsAre::Own), ..) | (None, Paper::Form, Layout::Form) => Slot::Own,
-            (None, Paper::Form, _) => Slot::Appraised,
+        let plain = self.plain_slot();
+        let named = match plain {
+            Slot::Survey => Slot::Survey,
+            Slot::Plain(PointsAre::Own) => Slot::Own,
+            _ => Slot::Appraised,
         };
-        if !slots.iter().any(|(_, slot)| *slot == plain) {
+        if !slots.iter().any(|(_, slot)| *slot == named) {
             slots.extend(header.column(Head::Points).map(|column| (column, plain)));
         }
         slots
     }
 
-    /// What the points of a matrix count as.
-    fn matrix_slot(&self) -> Slot {
-        match (self.read_as.paper, self.read_as.points) {
-            (Paper::Survey, _) => Slot::Survey,
-            (Paper::Form, Some(PointsAre::Own)) => Slot::Own,
-            _ => Slot::Appraised,
+    /// What points count as where the head does not say it.
+    fn plain_slot(&self) -> Slot {
+        match (self.read_as.points, self.read_as.paper, self.header.layout) {
+            (_, Paper::Survey, _) => Slot::Survey,
+            (_, Paper::Appraisal, _) => Slot::Plain(PointsAre::Appraised),
+            (Some(points), ..) => Slot::Plain(points),
+            (None, Paper::Form, Layout::Form) => Slot::Plain(PointsAre::Own),
+            (None, Paper::Form, _) => Slot::Plain(PointsAre::Appraised),
         }
     }
 
@@ -115,7 +119,7 @@ impl<'c, 's> Table<'c, 's, '_> {
             .skip(self.header.body)
             .enumerate()
             .filter(|(at, row)| {
-                !(*at < 2 && numbers_the_columns(*row)) && !self.header.is_repeated_by(sheet, *row)
+                !(*at < 2 && numbers_the_columns(*row) || self.header.is_repeated_by(sheet, *row))
             })
             .map(|(_, row)| row)
     }
@@ -221,7 +225,7 @@ impl<'c, 's> Table<'c, 's, '_> {
                 }
             }
             Meaning::Adjustment(adjustment) => {
-                builder.adjustment_row(tally, self.sheet, slots, row, adjustment)
+                builder.adjustment_row(tally, self.sheet, slots, row, adjustment);
             }
             Meaning::Fault(detail) => builder.found(cell, None, detail),
             Meaning::Nothing => {}
@@ -233,24 +237,30 @@ impl<'c, 's> Table<'c, 's, '_> {
         let unit_column =
             self.header.column(Head::Unit).or(self.header.column(Head::Name)).unwrap_or_default();
         let block_column = self.header.column(Head::Block);
-        let slot = self.matrix_slot();
+        let slot = self.plain_slot();
         let mut tally = std::mem::take(&mut self.tally);
         let mut submissions = Vec::new();
+        let mut last: Option<u32> = None;
         for row in self.body() {
             let Some(unit) = row.text(unit_column) else { continue };
-            if is_total(None, Some(unit))
-                || !row.cells().any(|(column, _)| targets.iter().any(|t| t.0 == column))
-            {
+            let holds_points =
+                row.cells().any(|(column, _)| targets.iter().any(|(target, _)| *target == column));
+            // A name without points is a unit that sent nothing, but not below the table, where people sign.
+            let below = last.is_some_and(|last| row.index() != last + 1);
+            if is_total(None, Some(unit)) || (below && !holds_points) {
+                last.get_or_insert(0);
                 continue;
             }
+            last = Some(row.index());
             let place = Place::cell(&self.at.file, &self.at.sheet, row.at(unit_column));
             let mut builder = self.builder(unit.to_owned(), place);
             builder.submission.block = block_column.and_then(|column| row.text(column)).map(str::to_owned);
-            builder.submission.has_own |= slot == Slot::Own;
-            builder.submission.has_appraised |= slot == Slot::Appraised;
+            builder.submission.has_own |= slot == Slot::Plain(PointsAre::Own);
+            builder.submission.has_appraised |= slot == Slot::Plain(PointsAre::Appraised);
             for (column, target) in &targets {
                 self.matrix_cell(&mut builder, &mut tally, row, *column, slot, *target);
             }
+            builder.submission.is_blank = builder.is_blank();
             builder.check_totals();
             submissions.push(builder.submission);
         }
@@ -278,7 +288,7 @@ impl<'c, 's> Table<'c, 's, '_> {
                     }
                     match seen[node] {
                         Some(first) => {
-                            found(Detail::DuplicateCriterion { first: head.at(first).to_string() })
+                            found(Detail::DuplicateCriterion { first: head.at(first).to_string() });
                         }
                         None => targets.push((*column, Target::Node(node))),
                     }
@@ -309,7 +319,6 @@ impl<'c, 's> Table<'c, 's, '_> {
                 builder.submission.seen[node] = Some(row.at(column));
                 match self.catalog.set.nodes[node].leaf.as_ref() {
                     Some(leaf) => {
-                        let slot = if leaf.scored_by == Scorer::Survey { Slot::Survey } else { slot };
                         builder.points_cell(tally, self.sheet, row, column, slot, leaf.index);
                         builder.submission.entries[leaf.index].present = true;
                     }
@@ -320,7 +329,7 @@ impl<'c, 's> Table<'c, 's, '_> {
     }
 
     fn transposed(&mut self, findings: &mut Vec<Finding>) -> Vec<Submission> {
-        let slot = self.matrix_slot();
+        let slot = self.plain_slot();
         let head = self.sheet.nth_row(self.header.first);
         let mut builders: Vec<(u32, Builder)> = Vec::new();
         for (column, unit) in &self.header.units {
@@ -329,8 +338,8 @@ impl<'c, 's> Table<'c, 's, '_> {
                 |head| Place::cell(&self.at.file, &self.at.sheet, head.at(*column)),
             );
             let mut builder = self.builder(unit.clone(), place);
-            builder.submission.has_own |= slot == Slot::Own;
-            builder.submission.has_appraised |= slot == Slot::Appraised;
+            builder.submission.has_own |= slot == Slot::Plain(PointsAre::Own);
+            builder.submission.has_appraised |= slot == Slot::Plain(PointsAre::Appraised);
             builders.push((*column, builder));
         }
         let mut tally = std::mem::take(&mut self.tally);
@@ -356,6 +365,7 @@ impl<'c, 's> Table<'c, 's, '_> {
         builders
             .into_iter()
             .map(|(_, mut builder)| {
+                builder.submission.is_blank = builder.is_blank();
                 builder.check_totals();
                 builder.submission
             })

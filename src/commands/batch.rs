@@ -10,7 +10,7 @@ use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, PointsAr
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
 use crate::diagnostic::{Finding, Place, sort};
-use crate::message::{Detail, say};
+use crate::message::say;
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
 use crate::sheet;

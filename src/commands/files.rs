@@ -67,7 +67,7 @@ fn input(path: &Path, paper: Paper) -> (PathBuf, Input) {
     (canonical, Input { path: path.to_path_buf(), shown: shown(path), paper })
 }
 
-/// Whether a file in a folder is looked at: not the lock files of Excel and LibreOffice, not hidden ones.
+/// Whether a file in a folder is looked at: not the lock files of Excel and `LibreOffice`, not hidden ones.
 fn is_table(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_string()).unwrap_or_default();
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();

@@ -1,5 +1,8 @@
 //! From a batch to cards and rankings: which points are asked for, what lacks them, whose files are at fault.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use super::batch::{Batch, Part};
 use super::outcome::{Context, Refused};
 use crate::assessment::Assessment;
@@ -81,39 +84,46 @@ pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused>
 
 /// What the files say, as a result sees it: a leaf without points is a warning unless `strict`, and what lacks
 /// points by this basis is said once per unit.
-pub fn findings(batch: &mut Batch, scored: &[Scored], basis: Basis, strict: bool) -> Vec<Finding> {
+pub fn findings(batch: &mut Batch, scored: &[Scored], strict: bool) -> Vec<Finding> {
     let mut findings = std::mem::take(&mut batch.findings);
     for finding in &mut findings {
         if matches!(finding.detail, Detail::MissingPoints) && !strict {
             finding.severity = Severity::Warning;
         }
     }
+    let blank: HashSet<(Arc<str>, Arc<str>)> = findings
+        .iter()
+        .filter(|finding| matches!(finding.detail, Detail::MissingPoints))
+        .filter_map(|finding| finding.unit.clone().zip(finding.criterion.clone()))
+        .collect();
     for (part, scored) in batch.parts.iter().zip(scored) {
         let cards = part.assessments.iter().filter(|assessment| assessment.sent).zip(&scored.cards);
         for (assessment, card) in cards {
-            findings.extend(lacking(&part.set, assessment, card, basis, strict));
+            let is_blank =
+                |code: &Arc<str>| blank.contains(&(Arc::clone(&assessment.unit), Arc::clone(code)));
+            findings.extend(lacking(&part.set, assessment, card, &is_blank, strict));
         }
     }
     sort(&mut findings);
     findings
 }
 
+/// The leaves of a unit without points; those of which a finding at a cell or a row speaks already are left out.
 fn lacking(
     set: &CriteriaSet,
     assessment: &Assessment,
     card: &ScoreCard,
-    basis: Basis,
+    is_blank: &dyn Fn(&Arc<str>) -> bool,
     strict: bool,
 ) -> Vec<Finding> {
     let missing = |survey: bool| {
-        let leaves = set.leaf_nodes().zip(&card.leaves);
-        let leaves = leaves.filter(|(_, score)| score.status == Status::Missing);
-        // What the unit itself left blank is a finding at its cell already.
+        let leaves = set.leaf_nodes().zip(&card.leaves).zip(&assessment.entries);
         leaves
-            .filter(|((_, leaf), _)| match leaf.scored_by {
+            .filter(|((_, score), _)| score.status == Status::Missing)
+            .filter(|(((node, leaf), _), entry)| match leaf.scored_by {
                 Scorer::Survey => survey,
-                Scorer::Unit => !survey && basis != Basis::Own,
-                Scorer::Council => !survey,
+                Scorer::Unit => !survey && entry.present && !is_blank(&node.code),
+                Scorer::Council => !survey && !is_blank(&node.code),
             })
             .count()
     };

@@ -7,7 +7,7 @@ use super::files::shown;
 use super::outcome::{Context, Refused};
 use crate::criteria::{CriteriaSet, builtin, load};
 use crate::diagnostic::Finding;
-use crate::message::say;
+use crate::message::{Detail, say};
 use crate::report::faults_text;
 
 /// A criteria file as text.
@@ -86,10 +86,15 @@ pub fn open(
 }
 
 /// The warning for a set that is not in force in the year.
-pub fn out_of_date(set: &CriteriaSet, year: i64) -> Option<crate::message::Detail> {
+pub fn out_of_date(set: &CriteriaSet, year: i64) -> Option<Detail> {
     let years = set.years?;
     let outside = year < years.from || years.to.is_some_and(|to| year > to);
-    outside.then_some(crate::message::Detail::SetOutOfDate { year, from: years.from, to: years.to })
+    if outside {
+        return Some(Detail::SetOutOfDate { year, from: years.from, to: years.to });
+    }
+    let checked = set.checked.as_ref()?;
+    let reviewed: i64 = checked.get(..4)?.parse().ok()?;
+    (reviewed < year).then(|| Detail::SetNotReviewed { year, checked: checked.clone() })
 }
 
 /// Counts errors and warnings.

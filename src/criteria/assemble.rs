@@ -12,7 +12,7 @@ use crate::points::{Number, Precision};
 use crate::rule::{Judged, Rule};
 
 /// Puts the set together; every fault is recorded, and a set with gaps is only used to find more of them.
-pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Option<CriteriaSet> {
+pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> CriteriaSet {
     let id = raw.id.as_ref().map_or_else(|| stem.to_owned(), |id| id.value.clone());
     if let Some(id) = raw.id.as_ref().filter(|id| id.value != stem) {
         let detail = Detail::SetIdDiffers { id: id.value.clone(), file: format!("{stem}.toml") };
@@ -57,7 +57,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Option<C
     prove::rules(faults, &set, &spans);
     prove::measures(faults, &set, &spans);
     set.examples = prove::examples(faults, &set, raw.examples);
-    Some(set)
+    set
 }
 
 /// Where a node and its rule are written.
@@ -266,7 +266,7 @@ fn classes(faults: &mut Faults, set: &CriteriaSet, raw: Vec<RawClass>) -> Vec<Cl
         if same_block().any(|class| class.name == raw.name.value) {
             faults.at(&raw.name.span, Detail::DuplicateName { name: raw.name.value.clone() });
         }
-        if let Some(above) = same_block().last().filter(|above| above.from <= from.value) {
+        if let Some(above) = same_block().next_back().filter(|above| above.from <= from.value) {
             let (name, above) = (raw.name.value.clone(), above.from.clone());
             faults.at(&from.span, Detail::ClassOrder { name, from: from.value.clone(), above });
         }

@@ -26,10 +26,8 @@ pub fn load(file: &Arc<str>, text: &str) -> (Option<CriteriaSet>, Vec<Finding>) 
     let table = parse(&mut faults);
     let span = table.span();
     let raw = raw::read(&mut faults, Keys::new(table.get_ref(), "", span));
-    let mut set = assemble::assemble(&mut faults, raw, stem(file));
-    if faults.findings.iter().any(Finding::is_error) {
-        set = None;
-    }
+    let set = assemble::assemble(&mut faults, raw, stem(file));
+    let sound = !faults.findings.iter().any(Finding::is_error);
     let mut findings = faults.findings;
     // Where brackets or quotes are missing, keys and sums that seem wrong are most likely their consequence.
     if findings.iter().any(|finding| finding.code() == Code::Syntax) {
@@ -38,7 +36,7 @@ pub fn load(file: &Arc<str>, text: &str) -> (Option<CriteriaSet>, Vec<Finding>) 
     }
     sort(&mut findings);
     findings.dedup();
-    (set, findings)
+    (sound.then_some(set), findings)
 }
 
 /// The file name without folder and ending.

@@ -377,7 +377,9 @@ fn constant(faults: &mut Faults, text: &At<String>) -> Option<Number> {
     let expression = match crate::rule::Expression::parse(&text.value, &[]) {
         Ok(expression) => expression,
         Err(details) => {
-            details.into_iter().for_each(|detail| faults.at(&text.span, detail));
+            for detail in details {
+                faults.at(&text.span, detail);
+            }
             return None;
         }
     };

@@ -58,7 +58,7 @@ pub(super) fn read(faults: &mut Faults, mut keys: Keys, inputs: &mut Vec<Input>,
 type Read = fn(&mut Reader, &mut Faults, &mut Keys) -> Option<Rule>;
 
 const KINDS: &[(&str, Read)] = &[
-    ("judged", Reader::judged),
+    ("judged", |_, faults, keys| judged(faults, keys)),
     ("choice", Reader::choice),
     ("checklist", Reader::checklist),
     ("bands", Reader::bands),
@@ -69,7 +69,7 @@ const KINDS: &[(&str, Read)] = &[
     ("imported", Reader::imported),
     ("relative", Reader::relative),
     ("formula", Reader::formula),
-    ("info", Reader::info),
+    ("info", |_, faults, keys| info(faults, keys)),
 ];
 
 struct Reader {
@@ -79,14 +79,6 @@ struct Reader {
 }
 
 impl Reader {
-    fn judged(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
-        let mut keys = keys.table(faults, "judged")?;
-        let step = keys.number(faults, "step").filter(|step| positive(faults, "step", step));
-        let min = keys.number(faults, "min").map(|min| min.value).unwrap_or_default();
-        keys.finish(faults);
-        Some(Rule::Judged(Judged { step: step.map(|step| step.value), min }))
-    }
-
     fn choice(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
         let mut options = Vec::new();
         for mut keys in keys.tables(faults, "choice")? {
@@ -253,11 +245,6 @@ impl Reader {
         Some(Rule::Formula(Formula { expression: self.expression(faults, &text)? }))
     }
 
-    fn info(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
-        keys.table(faults, "info")?.finish(faults);
-        Some(Rule::Info)
-    }
-
     fn of(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Expression> {
         let text = keys.need_text(faults, "of")?;
         self.expression(faults, &text)
@@ -279,7 +266,9 @@ impl Reader {
             }
             return self.expression(faults, text);
         }
-        details.into_iter().for_each(|detail| faults.at(&text.span, detail));
+        for detail in details {
+            faults.at(&text.span, detail);
+        }
         None
     }
 
@@ -305,6 +294,19 @@ impl Reader {
         let (id, name) = (Arc::from(id), id.to_owned());
         self.inputs.push(Input { id, name, part_of: None, whole_number: false, max: None });
     }
+}
+
+fn judged(faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+    let mut keys = keys.table(faults, "judged")?;
+    let step = keys.number(faults, "step").filter(|step| positive(faults, "step", step));
+    let min = keys.number(faults, "min").map(|min| min.value).unwrap_or_default();
+    keys.finish(faults);
+    Some(Rule::Judged(Judged { step: step.map(|step| step.value), min }))
+}
+
+fn info(faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
+    keys.table(faults, "info")?.finish(faults);
+    Some(Rule::Info)
 }
 
 /// `points` or `share`, exactly one of them.

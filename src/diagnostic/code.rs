@@ -150,7 +150,7 @@ impl Code {
             Detail::HiddenRows { .. } => Code::HiddenRows,
             Detail::LegacyEncoding { .. } => Code::LegacyEncoding,
             Detail::DecimalCommaText { .. } => Code::DecimalCommaText,
-            Detail::SetOutOfDate { .. } => Code::SetOutOfDate,
+            Detail::SetOutOfDate { .. } | Detail::SetNotReviewed { .. } => Code::SetOutOfDate,
             Detail::Syntax { .. } => Code::Syntax,
             Detail::UnknownKey { .. } => Code::UnknownKey,
             Detail::MissingKey { .. } => Code::MissingKey,

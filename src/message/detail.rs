@@ -151,6 +151,8 @@ pub enum Detail {
     DecimalCommaText { count: usize },
     /// The year of the round lies outside the years of the set.
     SetOutOfDate { year: i64, from: i64, to: Option<i64> },
+    /// The set was last compared with the law before the year of the round.
+    SetNotReviewed { year: i64, checked: String },
 
     // Criteria files, rounds.
     /// Not valid TOML: the parser's own words.

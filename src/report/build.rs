@@ -211,7 +211,7 @@ fn rank_notes(
             ),
         });
     }
-    if set.scoring.not_applicable == NotApplicable::RescaleAppraised && any(|card| has_not_applicable(card)) {
+    if set.scoring.not_applicable == NotApplicable::RescaleAppraised && any(has_not_applicable) {
         notes.push(say!(
             lang,
             "Đơn vị có tiêu chí không áp dụng: phần thẩm định được quy đổi về thang đầy đủ, phần điều tra giữ nguyên.",

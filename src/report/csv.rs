@@ -1,16 +1,84 @@
-//! temporary
+//! Tables as CSV, for programs and spreadsheets.
+
+use std::borrow::Cow;
+
 use super::table::{Cell, Table};
-/// x
+
+/// The table as CSV by RFC 4180 with LF line ends and no byte order mark: keys as head, numbers with a point and all
+/// their decimals, no heading and no notes.
+///
+/// A spreadsheet takes a text that begins with `=`, `+`, `-`, `@`, a tab or a line end for a formula, even when the
+/// text came from somebody else's form. Such a text gets an apostrophe before it.
 pub fn csv(table: &Table) -> Vec<u8> {
-    let mut w = csv::Writer::from_writer(Vec::new());
-    let _ = w.write_record(table.columns.iter().map(|c| c.key.clone()));
-    for r in &table.rows {
-        let _ = w.write_record(r.iter().map(|c| match c {
-            Cell::Blank => String::new(),
-            Cell::Text(t) => t.clone(),
-            Cell::Number(n) => n.to_string(),
-            Cell::Count(n) => n.to_string(),
-        }));
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let head = table.columns.iter().map(|column| neutral(&column.key));
+    // Writing to memory does not fail, nor do rows of different lengths where they are allowed.
+    let _ = writer.write_record(head.map(Cow::into_owned).map(String::into_bytes));
+    for row in &table.rows {
+        let _ = writer.write_record(row.iter().map(|cell| field(cell).into_bytes()));
     }
-    w.into_inner().unwrap_or_default()
+    writer.into_inner().unwrap_or_default()
+}
+
+fn field(cell: &Cell) -> String {
+    match cell {
+        Cell::Blank => String::new(),
+        Cell::Text(text) => neutral(text).into_owned(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Count(count) => count.to_string(),
+    }
+}
+
+/// The text so that no spreadsheet computes it.
+fn neutral(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::{Align, Column};
+    use super::*;
+
+    #[test]
+    fn a_table() {
+        let column =
+            |key: &str| Column { head: "Đầu cột".to_owned(), key: key.to_owned(), align: Align::Left };
+        let number = |text: &str| Cell::Number(text.parse().unwrap());
+        let text = |text: &str| Cell::Text(text.to_owned());
+        let table = Table {
+            heading: vec!["Tiêu đề".to_owned()],
+            columns: ["rank", "unit", "index", "class"].map(column).into(),
+            rows: vec![
+                vec![Cell::Count(1), text("Xã “Tân, Phú”, huyện A"), number("84.50"), text("Tốt")],
+                vec![text("2="), text("say \"a\"\nb"), number("-7.00"), Cell::Blank],
+                vec![Cell::Count(10), text("Đặc khu"), number("100"), text("Khá")],
+            ],
+            notes: vec!["Ghi chú".to_owned()],
+        };
+        let expected = "rank,unit,index,class\n\
+                        1,\"Xã “Tân, Phú”, huyện A\",84.50,Tốt\n\
+                        2=,\"say \"\"a\"\"\nb\",-7.00,\n\
+                        10,Đặc khu,100,Khá\n";
+        assert_eq!(String::from_utf8(csv(&table)).unwrap(), expected);
+    }
+
+    #[test]
+    fn formulas_become_text() {
+        let check = |text: &str, expected: &str| assert_eq!(field(&Cell::Text(text.to_owned())), expected);
+        check("=1+1", "'=1+1");
+        check("+84", "'+84");
+        check("-", "'-");
+        check("-1", "'-1");
+        check("@SUM(A1)", "'@SUM(A1)");
+        check("\t=1", "'\t=1");
+        check("\r=1", "'\r=1");
+        check("1=", "1=");
+        check("'=1", "'=1");
+        check("", "");
+        assert_eq!(field(&Cell::Number("-1.50".parse().unwrap())), "-1.50");
+    }
 }

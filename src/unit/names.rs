@@ -39,6 +39,8 @@ pub struct Names {
     /// From the strictest way of writing a name to the loosest.
     tiers: [HashMap<String, Vec<usize>>; 3],
     shown: Vec<String>,
+    /// Per unit the kinds that its name and aliases say.
+    kinds: Vec<Vec<String>>,
 }
 
 impl Names {
@@ -46,7 +48,12 @@ impl Names {
     pub fn add<'n>(&mut self, name: &'n str, aliases: impl IntoIterator<Item = &'n str>) -> usize {
         let unit = self.shown.len();
         self.shown.push(name.to_owned());
+        self.kinds.push(Vec::new());
         for name in std::iter::once(name).chain(aliases) {
+            let kind = kind(name);
+            if !kind.is_empty() {
+                self.kinds[unit].push(kind);
+            }
             for (tier, key) in self.tiers.iter_mut().zip(keys(name)) {
                 let units = tier.entry(key).or_default();
                 if !units.contains(&unit) {
@@ -57,13 +64,20 @@ impl Names {
         unit
     }
 
-    /// Finds the unit of a name. The strictest way of writing that fits any unit decides.
+    /// Finds the unit of a name. The strictest way of writing that fits any unit decides; a name that says another
+    /// kind of unit (xã for a phường) never fits.
     pub fn find(&self, name: &str) -> Match {
         let found = self.tiers.iter().zip(keys(name)).find_map(|(tier, key)| tier.get(&key));
-        match found.map(Vec::as_slice) {
-            None | Some([]) => Match::None,
-            Some([unit]) => Match::One(*unit),
-            Some(units) => Match::Several(units.to_vec()),
+        let kind = kind(name);
+        let fits = |unit: &&usize| {
+            let own = &self.kinds[**unit];
+            kind.is_empty() || own.is_empty() || own.contains(&kind)
+        };
+        let units: Vec<usize> = found.into_iter().flatten().filter(fits).copied().collect();
+        match units.as_slice() {
+            [] => Match::None,
+            [unit] => Match::One(*unit),
+            _ => Match::Several(units),
         }
     }
 
@@ -94,6 +108,13 @@ fn keys(name: &str) -> [String; 3] {
     let office = without(&folded, OFFICE);
     let core = without(&office, KINDS);
     [key(name), office, core]
+}
+
+/// The kind of unit that a name says: `xa`, `phuong`; empty where it says none.
+fn kind(name: &str) -> String {
+    let office = without(&fold(name), OFFICE);
+    let core = without(&office, KINDS);
+    office.strip_suffix(&core).unwrap_or_default().trim().to_owned()
 }
 
 fn core(folded: &str) -> String {
@@ -137,6 +158,7 @@ mod tests {
         check("Xã Tân An", Match::One(3));
         check("xa tan an", Match::Several(vec![2, 3]));
         check("Hoà Bình", Match::One(4));
+        check("phường Tấn An", Match::None);
         check("snv", Match::One(5));
         check("Nội vụ", Match::One(5));
         check("Xã Mẫu 99", Match::None);

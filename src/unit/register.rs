@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::Names;
+use super::{Match, Names};
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Finding, Place};
 use crate::keys::closest;
 use crate::message::Detail;
-use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
+use crate::sheet::{fold, key};
 
 /// One unit of the register.
 #[derive(Clone, Debug)]
@@ -28,10 +28,34 @@ pub struct Unit {
 pub struct Register {
     /// The units, in the order of the register.
     pub units: Vec<Unit>,
-    /// Finds a unit by name.
-    pub names: Names,
-    /// Units of the register that another set scores.
-    pub elsewhere: Names,
+    /// Finds a unit by name, those of other sets included.
+    names: Names,
+    /// Per name of `names` the unit; `None` where another set scores it.
+    here: Vec<Option<usize>>,
+}
+
+/// Where a name leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// To this unit.
+    Unit(usize),
+    /// To a unit that another set of the round scores.
+    Elsewhere,
+    /// To any of these.
+    Several(Vec<String>),
+    /// Nowhere; names that come close.
+    Nowhere(Vec<String>),
+}
+
+impl Register {
+    /// The unit that a name means.
+    pub fn find(&self, name: &str) -> Found {
+        match self.names.find(name) {
+            Match::One(at) => self.here[at].map_or(Found::Elsewhere, Found::Unit),
+            Match::Several(units) => Found::Several(self.names.shown(&units)),
+            Match::None => Found::Nowhere(self.names.close(name)),
+        }
+    }
 }
 
 /// Heads of the register, folded.
@@ -62,11 +86,11 @@ pub fn read_register(
     for sheet in sheets {
         let head = sheet.rows().take(50).enumerate().find_map(|(at, row)| Some((at, columns(row)?)));
         let Some((at, columns)) = head else { continue };
-        let mut register = Register::default();
+        let mut reading = Reading { set, file, only_blocks, register: Register::default(), findings };
         for row in sheet.rows().skip(at + 1) {
-            read_row(set, file, sheet, row, &columns, only_blocks, &mut register, findings);
+            read_row(sheet, row, &columns, &mut reading);
         }
-        return Some(register);
+        return Some(reading.register);
     }
     findings.push(Finding::new(Place::file(file), Detail::NoTable));
     None
@@ -85,16 +109,23 @@ fn columns(row: Row) -> Option<[Option<u32>; 5]> {
     columns[0].map(|_| columns)
 }
 
+/// What the rows of a register are read with.
+struct Reading<'a> {
+    set: &'a CriteriaSet,
+    file: &'a Arc<str>,
+    only_blocks: Option<&'a [String]>,
+    register: Register,
+    findings: &'a mut Vec<Finding>,
+}
+
 fn read_row(
-    set: &CriteriaSet,
-    file: &Arc<str>,
     sheet: &Sheet,
     row: Row,
     [name_column, block_column, alias_column, exempt_column, _]: &[Option<u32>; 5],
-    only_blocks: Option<&[String]>,
-    register: &mut Register,
-    findings: &mut Vec<Finding>,
+    reading: &mut Reading,
 ) {
+    let Reading { set, file, only_blocks, register, findings } = reading;
+    let (set, file) = (*set, *file);
     let text = |column: &Option<u32>| column.and_then(|column| cell_text(row, column)).unwrap_or_default();
     let place = |column: Option<u32>| Place::cell(file, &sheet.name, row.at(column.unwrap_or_default()));
     let name: Arc<str> = Arc::from(text(name_column));
@@ -103,8 +134,8 @@ fn read_row(
     }
     let mut found =
         |column: Option<u32>, detail| findings.push(Finding::new(place(column), detail).of_unit(&name));
-    if let super::Match::One(before) = register.names.find(&name)
-        && crate::sheet::key(&register.units[before].name) == crate::sheet::key(&name)
+    if let Found::Unit(before) = register.find(&name)
+        && key(&register.units[before].name) == key(&name)
     {
         found(*name_column, Detail::DuplicateUnit { first: register.units[before].place.to_string() });
         return;
@@ -112,7 +143,8 @@ fn read_row(
     let block = text(block_column);
     let aliases = text(alias_column);
     if only_blocks.is_some_and(|only| !only.iter().any(|id| fold(id) == fold(&block))) {
-        register.elsewhere.add(&name, list(&aliases));
+        register.names.add(&name, list(&aliases));
+        register.here.push(None);
         return;
     }
     let known = || set.blocks.iter().map(|block| block.id.clone()).collect();
@@ -139,6 +171,7 @@ fn read_row(
         }
     }
     register.names.add(&name, list(&aliases));
+    register.here.push(Some(register.units.len()));
     register.units.push(Unit { name: Arc::clone(&name), block, exempt, place: place(*name_column) });
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet};
 
-use super::parts::Parts;
+use super::Parts;
 
 /// The workbook of a code; `None` for codes that a text shows.
 pub fn of_code(code: &str) -> Option<Vec<u8>> {

@@ -3,10 +3,12 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)] // Test code; each test uses its own part.
 
 pub mod books;
-pub mod parts;
+mod parts;
 
 use std::path::Path;
 use std::sync::Arc;
+
+pub use parts::Parts;
 
 use parindex::assessment::{Assessed, Catalog, Paper, PointsAre, ReadAs, assess, read_file};
 use parindex::criteria::{CriteriaSet, load};

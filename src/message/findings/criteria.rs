@@ -2,6 +2,21 @@
 
 use super::{Lang, Number, Text, amount, clause, quoted, say};
 
+pub(super) fn not_reviewed(year: i64, checked: &str, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Bộ tiêu chí được đối chiếu với văn bản lần cuối ngày {checked}, trước năm {year}.",
+            "The criteria set was last compared with the law on {checked}, before {year}."
+        ),
+        help: say!(
+            lang,
+            "Đối chiếu lại với quyết định đang có hiệu lực, rồi sửa checked trong tệp bộ tiêu chí.",
+            "Compare it with the decision in force, then change checked in the criteria file."
+        ),
+    }
+}
+
 pub(super) fn out_of_date(year: i64, from: i64, to: Option<i64>, lang: Lang) -> Text {
     let years = match to {
         Some(to) => format!("{from}–{to}"),

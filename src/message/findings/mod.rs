@@ -90,6 +90,7 @@ impl Detail {
             Detail::NotApplicableUndeclared => data::not_applicable_undeclared(lang),
             Detail::ExemptButScored { points } => data::exempt_but_scored(points, lang),
 
+            Detail::SetNotReviewed { year, checked } => criteria::not_reviewed(*year, checked, lang),
             Detail::SetOutOfDate { year, from, to } => criteria::out_of_date(*year, *from, *to, lang),
             Detail::Syntax { reason } => criteria::syntax(reason, lang),
             Detail::UnknownKey { key, table, close } => {

@@ -105,6 +105,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::LegacyEncoding { encoding: s("TCVN3") },
         D::DecimalCommaText { count: 1 },
         D::SetOutOfDate { year: 2026, from: 2021, to: Some(2025) },
+        D::SetNotReviewed { year: 2026, checked: "2025-12-01".to_owned() },
         D::SetOutOfDate { year: 2020, from: 2021, to: None },
         D::Syntax { reason: s("expected newline, `#`") },
         D::UnknownKey { key: s("maks"), table: s("criterion"), close: Some(s("max")) },

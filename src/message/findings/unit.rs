@@ -69,8 +69,8 @@ pub(super) fn missing(lang: Lang) -> Text {
     Text {
         message: say!(
             lang,
-            "Đơn vị có trong danh sách nhưng chưa gửi bảng điểm.",
-            "The unit is in the register but has sent no score table.",
+            "Đơn vị có tên trong danh sách nhưng chưa gửi bảng điểm.",
+            "The unit is listed but has sent no score table.",
         ),
         help: say!(
             lang,

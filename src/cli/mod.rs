@@ -1,0 +1,250 @@
+//! The command line: structs of the arguments, help and errors in both languages. No logic.
+
+mod choices;
+mod language;
+mod localize;
+mod refusal;
+mod vietnamese;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+pub use choices::{By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, ShowFormat, TableFormat};
+pub use language::system_lang;
+pub use localize::command;
+pub use refusal::{Refusal, parse};
+
+use crate::message::Lang;
+
+/// Computes Vietnam's PAR Index: scores, checks and ranks self-assessments
+#[derive(Debug, Parser)]
+#[command(
+    name = "parindex",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    after_help = "Examples:\n  parindex rank examples/xa-2025\n  parindex validate forms --units units.csv \
+                  --criteria mau-xa-2025\n  parindex explain points-above-max"
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// Options of every command.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Global {
+    /// Language of the texts; without it the language of the system
+    #[arg(long, global = true, value_name = "LANG", value_enum, ignore_case = true)]
+    pub lang: Option<Lang>,
+    /// No progress and no warnings beside the result
+    #[arg(long, global = true)]
+    pub quiet: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the score card of each unit, field by field and criterion by criterion
+    #[command(
+        after_help = "Examples:\n  parindex score examples/xa-2025 --unit \"Xã Mẫu 01\"\n  parindex score \
+                            forms --criteria mau-xa-2025 --by self --format csv --output scores.csv"
+    )]
+    Score(Score),
+    /// Rank the units of each block, with index and class
+    #[command(
+        after_help = "Examples:\n  parindex rank examples/xa-2025\n  parindex rank forms --units units.csv \
+                            --criteria mau-xa-2025 --format csv --output ranking.csv"
+    )]
+    Rank(Rank),
+    /// Check the forms of the units and print every finding
+    #[command(
+        after_help = "Examples:\n  parindex validate examples/xa-2025\n  parindex validate forms --units \
+                            units.csv --criteria mau-xa-2025\n  parindex validate forms --criteria \
+                            mau-xa-2025 --format json --deny warnings"
+    )]
+    Validate(Validate),
+    /// Show how the score of a unit for one criterion came about, or what a finding means
+    #[command(after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex \
+                            explain points-above-max")]
+    Explain(Explain),
+    /// List, show and check criteria sets
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  parindex criteria list\n  parindex criteria show \
+                                        mau-xa-2025\n  parindex criteria check my-set.toml"
+    )]
+    Criteria(Criteria),
+    /// Print the script that completes commands in a shell
+    #[command(after_help = "Examples:\n  parindex completions powershell\n  parindex completions bash")]
+    Completions(Completions),
+    /// Print the manual page
+    #[command(after_help = "Examples:\n  parindex man")]
+    Man,
+}
+
+/// What to read.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Input {
+    /// Files, folders or a round; without any, the current folder is the round
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Criteria set: a TOML file, or the id of a set that the program carries
+    #[arg(long, value_name = "SET")]
+    pub criteria: Option<String>,
+    /// Register of the units: names, blocks, what does not apply to whom
+    #[arg(long, value_name = "FILE")]
+    pub units: Option<PathBuf>,
+    /// What points count as where the head of their column does not say it
+    #[arg(long, value_name = "POINTS")]
+    pub points: Option<PointsArg>,
+}
+
+/// Where the result goes.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    /// Write the result to this file, never over an input
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write over the file of --output if it exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Arguments of `score`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Score {
+    /// What to read.
+    #[command(flatten)]
+    pub input: Input,
+    /// Points that make the result; without it final where any file is appraised, else self
+    #[arg(long, value_name = "POINTS")]
+    pub by: Option<By>,
+    /// Only this unit; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub unit: Vec<String>,
+    /// Missing points are errors, and errors stop the result
+    #[arg(long)]
+    pub strict: bool,
+    /// Form of the result
+    #[arg(long, value_name = "FORMAT", default_value_t = TableFormat::Table, value_enum)]
+    pub format: TableFormat,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `rank`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Rank {
+    /// What to read.
+    #[command(flatten)]
+    pub input: Input,
+    /// Points that make the result; without it final where any file is appraised, else self
+    #[arg(long, value_name = "POINTS")]
+    pub by: Option<By>,
+    /// Missing points are errors, and errors stop the result
+    #[arg(long)]
+    pub strict: bool,
+    /// Form of the result
+    #[arg(long, value_name = "FORMAT", default_value_t = TableFormat::Table, value_enum)]
+    pub format: TableFormat,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `validate`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Validate {
+    /// What to read.
+    #[command(flatten)]
+    pub input: Input,
+    /// End with status 1 for warnings too
+    #[arg(long, value_name = "LEVEL")]
+    pub deny: Option<Deny>,
+    /// Form of the result
+    #[arg(long, value_name = "FORMAT", default_value_t = FindingFormat::Text, value_enum)]
+    pub format: FindingFormat,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `explain`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Explain {
+    /// Name of a unit; or, alone, the code of a finding
+    #[arg(value_name = "UNIT|FINDING")]
+    pub what: String,
+    /// Code of a field or criterion
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+    /// Files, folders or a round; without any, the current folder is the round
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Criteria set: a TOML file, or the id of a set that the program carries
+    #[arg(long, value_name = "SET")]
+    pub criteria: Option<String>,
+    /// Register of the units: names, blocks, what does not apply to whom
+    #[arg(long, value_name = "FILE")]
+    pub units: Option<PathBuf>,
+    /// What points count as where the head of their column does not say it
+    #[arg(long, value_name = "POINTS")]
+    pub points: Option<PointsArg>,
+    /// Points that make the result; without it final where any file is appraised, else self
+    #[arg(long, value_name = "POINTS")]
+    pub by: Option<By>,
+}
+
+/// The commands of `criteria`.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum Criteria {
+    /// List the criteria sets that the program carries
+    #[command(after_help = "Examples:\n  parindex criteria list\n  parindex criteria list --format json")]
+    List {
+        /// Form of the result
+        #[arg(long, value_name = "FORMAT", default_value_t = ListFormat::Table, value_enum)]
+        format: ListFormat,
+    },
+    /// Show a criteria set as the table of its decision
+    #[command(
+        after_help = "Examples:\n  parindex criteria show mau-xa-2025\n  parindex criteria show my-set.toml \
+                            --format markdown --output my-set.md"
+    )]
+    Show {
+        /// Criteria set: a TOML file, or the id of a set that the program carries
+        #[arg(value_name = "SET")]
+        set: String,
+        /// Form of the result
+        #[arg(long, value_name = "FORMAT", default_value_t = ShowFormat::Table, value_enum)]
+        format: ShowFormat,
+        /// Where the result goes.
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Check criteria sets: structure, sums, rules, worked examples
+    #[command(after_help = "Examples:\n  parindex criteria check\n  parindex criteria check my-set.toml")]
+    Check {
+        /// Criteria sets: TOML files, or ids of sets that the program carries; without any, all that it carries
+        #[arg(value_name = "SET")]
+        sets: Vec<String>,
+        /// Form of the result
+        #[arg(long, value_name = "FORMAT", default_value_t = CheckFormat::Text, value_enum)]
+        format: CheckFormat,
+    },
+}
+
+/// Arguments of `completions`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,69 @@
+//! The Vietnamese texts of the help; the English ones are the documentation of the argument structs.
+
+/// What a command does; `path` is empty for the program, `criteria list` for a command in a command.
+pub(super) fn about(path: &str) -> Option<&'static str> {
+    Some(match path {
+        "" => {
+            "Tính Chỉ số cải cách hành chính (PAR Index): chấm điểm, kiểm tra và xếp hạng các bảng tự chấm điểm"
+        }
+        "score" => "In phiếu điểm của từng đơn vị, theo từng lĩnh vực và từng tiêu chí",
+        "rank" => "Xếp hạng các đơn vị trong từng khối, kèm chỉ số và xếp loại",
+        "validate" => "Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
+        "explain" => "Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
+        "criteria" => "Liệt kê, xem và kiểm tra bộ tiêu chí",
+        "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
+        "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
+        "criteria check" => "Kiểm tra bộ tiêu chí: cấu trúc, tổng điểm, cách tính, ví dụ mẫu",
+        "completions" => "In tập lệnh giúp shell tự hoàn thành câu lệnh",
+        "man" => "In trang hướng dẫn (man)",
+        _ => return None,
+    })
+}
+
+/// What an argument means, by its command and its id.
+pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
+    Some(match (path, id) {
+        (_, "paths") => "Tệp, thư mục hoặc đợt chấm điểm; nếu bỏ trống thì thư mục hiện tại là đợt chấm điểm",
+        (_, "criteria" | "set") => "Bộ tiêu chí: tệp TOML, hoặc mã của một bộ có sẵn trong chương trình",
+        ("criteria check", "sets") => {
+            "Các bộ tiêu chí: tệp TOML, hoặc mã của bộ có sẵn trong chương trình; nếu bỏ trống thì kiểm tra mọi bộ có sẵn"
+        }
+        (_, "units") => "Danh sách đơn vị: tên, khối, tiêu chí nào không áp dụng cho đơn vị nào",
+        (_, "points") => "Điểm được coi là loại nào khi tiêu đề cột không nói rõ",
+        (_, "by") => {
+            "Loại điểm dùng để tính kết quả; nếu bỏ trống thì là final khi có tệp đã thẩm định, ngược lại là self"
+        }
+        ("score", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
+        (_, "strict") => "Thiếu điểm là lỗi, và có lỗi thì không in kết quả",
+        (_, "format") => "Dạng của kết quả",
+        (_, "output") => "Ghi kết quả vào tệp này, không bao giờ ghi đè tệp đầu vào",
+        (_, "force") => "Ghi đè tệp của --output nếu tệp đã có",
+        ("validate", "deny") => "Kết thúc với mã 1 cả khi chỉ có cảnh báo",
+        ("explain", "what") => "Tên đơn vị; nếu đứng một mình thì là mã của một phát hiện",
+        ("explain", "code") => "Mã lĩnh vực hoặc tiêu chí",
+        ("completions", "shell") => "Tên shell",
+        (_, "lang") => "Ngôn ngữ của thông báo; nếu bỏ trống thì theo ngôn ngữ của hệ thống",
+        (_, "quiet") => "Không hiện tiến độ và cảnh báo bên cạnh kết quả",
+        (_, "help") => "In hướng dẫn này",
+        (_, "version") => "In phiên bản",
+        _ => return None,
+    })
+}
+
+/// The word that stands for the value of an argument.
+pub(super) fn value_name(english: &str) -> Option<&'static str> {
+    Some(match english {
+        "PATH" => "ĐƯỜNG_DẪN",
+        "SET" => "BỘ_TIÊU_CHÍ",
+        "FILE" => "TỆP",
+        "POINTS" => "LOẠI_ĐIỂM",
+        "NAME" => "TÊN",
+        "FORMAT" => "DẠNG",
+        "LEVEL" => "MỨC",
+        "UNIT|FINDING" => "ĐƠN_VỊ|PHÁT_HIỆN",
+        "CODE" => "MÃ",
+        "SHELL" => "SHELL",
+        "LANG" => "NGÔN_NGỮ",
+        _ => return None,
+    })
+}
