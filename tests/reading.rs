@@ -1,5 +1,7 @@
 //! Forms in every layout, read to the same scores; what is wrong with them, at its cell.
 
+#![allow(clippy::unwrap_used)] // What a test cannot read must fail it.
+
 mod support;
 
 use parindex::score::{Basis, Status};

@@ -9,7 +9,7 @@ use crate::criteria::{CriteriaSet, Evidence};
 use crate::diagnostic::Finding;
 use crate::message::{Detail, Scorer};
 use crate::points::Number;
-use crate::rule::{Best, Computed, Outcome, Rule, Surroundings, check_inputs};
+use crate::rule::{Answer, Best, Computed, Outcome, Rule, Surroundings, check_inputs};
 use crate::unit::Register;
 
 /// The checked assessments of one set.
@@ -90,9 +90,13 @@ impl<'a> Around<'a> {
 
     /// The measured value of a leaf from its raw data.
     fn measured(&self, n: usize) -> Option<Number> {
-        let declared = self.assessment.entries[n].declared.as_ref().filter(|declared| !declared.fault)?;
-        let around = Around { leaf: n, ..*self };
-        self.set.leaf(n).1.rule.measured(&self.set.frame(n), &declared.answer, &around)
+        let (_, leaf) = self.set.leaf(n);
+        let nothing = Answer::default();
+        let answer = match &self.assessment.entries[n].declared {
+            Some(declared) => Some(&declared.answer).filter(|_| !declared.fault),
+            None => leaf.needs_no_data().then_some(&nothing),
+        };
+        leaf.rule.measured(&self.set.frame(n), answer?, &Around { leaf: n, ..*self })
     }
 }
 
@@ -173,18 +177,28 @@ fn exempt(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut F
 fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usize, findings: &mut Findings) {
     let (_, leaf) = set.leaf(n);
     let entry = &assessment.entries[n];
-    let Some(declared) = &entry.declared else { return };
-    let answered = if declared.fault {
+    let nothing = Answer::default();
+    let (answer, at) = match &entry.declared {
+        Some(declared) => (&declared.answer, Some(&declared.at)),
+        // A formula over other criteria alone needs no data of its own.
+        None if leaf.needs_no_data() => (&nothing, entry.own.at.as_ref()),
+        None => return,
+    };
+    let at_fault = entry.declared.as_ref().is_some_and(|declared| declared.fault);
+    let answered = if at_fault {
         None
     } else {
-        let around = Around::new(set, assessment, bests, n);
-        leaf.rule.compute(&set.frame(n), &declared.answer, &around)
+        leaf.rule.compute(&set.frame(n), answer, &Around::new(set, assessment, bests, n))
     };
-    let faulty = declared.fault || matches!(answered, Some(Err(_)));
+    let faulty = at_fault || matches!(answered, Some(Err(_)));
     let mut own = entry.own.stated.clone();
     let own_at = entry.own.at.clone();
     match answered {
-        Some(Err(detail)) => findings.add(set, n, &declared.at, detail),
+        Some(Err(detail)) => {
+            if let Some(at) = at {
+                findings.add(set, n, at, detail);
+            }
+        }
         Some(Ok(Computed { outcome, .. })) => {
             if let (Outcome::Points(points), Stated::Points(claimed), Some(at)) = (&outcome, &own, &own_at) {
                 let claimed = Number::from(*claimed);

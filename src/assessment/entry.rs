@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn trap_4_each_way_of_writing_nothing_has_one_reading() {
         let check = |text: &str, expected: Stated| {
-            assert_eq!(read_points(Some(&Value::Text(text))).0, expected, "{text}")
+            assert_eq!(read_points(Some(&Value::Text(text))).0, expected, "{text}");
         };
         assert_eq!(read_points(None).0, Stated::Blank);
         check("0", Stated::Points(Decimal::ZERO));

@@ -37,6 +37,7 @@ pub struct AdjustmentEntry {
 
 /// What one unit sent in one table.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // Four independent facts, none of them a state.
 pub struct Submission {
     /// The unit as the file names it.
     pub unit: String,

@@ -133,11 +133,16 @@ fn explain_leaf(
         let place = declared.at.place();
         let given = given(leaf, &declared.answer, lang);
         out.push_str(&say!(lang, "Số liệu kê khai: {given} [{place}]\n", "Declared: {given} [{place}]\n"));
-        if !declared.fault {
-            let around = Around::new(set, unit, &part.bests, n);
-            for step in leaf.rule.trace(&set.frame(n), &declared.answer, &around) {
-                out.push_str(&format!("  {}\n", step.text(lang)));
-            }
+    }
+    let nothing = Answer::default();
+    let answer = match &entry.declared {
+        Some(declared) => Some(&declared.answer).filter(|_| !declared.fault),
+        None => leaf.needs_no_data().then_some(&nothing),
+    };
+    if let Some(answer) = answer {
+        let around = Around::new(set, unit, &part.bests, n);
+        for step in leaf.rule.trace(&set.frame(n), answer, &around) {
+            out.push_str(&format!("  {}\n", step.text(lang)));
         }
         match &unit.computed[n] {
             Some(Outcome::Points(points)) => {

@@ -260,6 +260,13 @@ pub struct Example {
     pub points: Vec<(usize, Number, TextSpan)>,
 }
 
+impl Leaf {
+    /// Whether its rule computes from other criteria alone, so that a unit declares nothing for it.
+    pub fn needs_no_data(&self) -> bool {
+        self.inputs.is_empty() && self.rule.expression().is_some()
+    }
+}
+
 impl CriteriaSet {
     /// The node with this code (index).
     pub fn node_of(&self, code: &str) -> Option<usize> {

@@ -1,0 +1,126 @@
+//! The card of a unit, for people and as a flat table.
+
+use super::{Heading, column, optional, points, shown};
+use crate::criteria::CriteriaSet;
+use crate::message::{Lang, say};
+use crate::points::Number;
+use crate::report::table::{Align, Cell, Table};
+use crate::score::{ScoreCard, Status};
+
+/// The card of a unit: every field and criterion with its points.
+pub fn score_table(
+    set: &CriteriaSet,
+    card: &ScoreCard,
+    class: Option<usize>,
+    heading: Heading,
+    lang: Lang,
+) -> Table {
+    let mut lines = heading.lines(set, lang);
+    let unit = &card.unit;
+    lines.push(say!(lang, "Đơn vị: {unit}", "Unit: {unit}"));
+    let columns = vec![
+        column(say!(lang, "Mã", "Code"), "code", Align::Left),
+        column(say!(lang, "Lĩnh vực, tiêu chí", "Field, criterion"), "name", Align::Left),
+        column(say!(lang, "Tự chấm", "Self"), "self", Align::Right),
+        column(say!(lang, "Thẩm định", "Appraised"), "appraised", Align::Right),
+        column(say!(lang, "Điều tra", "Survey"), "survey", Align::Right),
+        column(say!(lang, "Kết quả", "Result"), "points", Align::Right),
+        column(say!(lang, "Tối đa", "Max"), "max", Align::Right),
+        column(say!(lang, "Chỉ số %", "Index %"), "index", Align::Right),
+        column("", "status", Align::Left),
+    ];
+    let rows = set.nodes.iter().zip(&card.nodes).map(|(node, score)| {
+        let leaf = node.leaf.as_ref().map(|leaf| &card.leaves[leaf.index]);
+        let indent = "  ".repeat(node.code.matches('.').count());
+        let stated = |value: Option<&Number>| optional(set, value);
+        let status = leaf.map_or(Cell::Blank, |leaf| status_word(leaf.status, lang));
+        vec![
+            Cell::Text(node.code.to_string()),
+            Cell::Text(format!("{indent}{}", node.name)),
+            stated(leaf.and_then(|leaf| leaf.own.as_ref())),
+            stated(leaf.and_then(|leaf| leaf.appraised.as_ref())),
+            stated(leaf.and_then(|leaf| leaf.survey.as_ref())),
+            points(set, &score.points),
+            points(set, &score.max),
+            optional(set, score.index().as_ref()),
+            status,
+        ]
+    });
+    let rows = rows.collect();
+    let mut notes = vec![total_line(set, card, class, lang)];
+    if !card.complete {
+        notes.push(say!(
+            lang,
+            "Chưa đầy đủ: tiêu chí thiếu điểm hoặc có điểm lỗi tính 0.",
+            "Incomplete: criteria without points or with faulty ones count 0."
+        ));
+    }
+    if card.errors > 0 {
+        let errors = card.errors;
+        notes.push(say!(
+            lang,
+            "Tệp của đơn vị có {errors} lỗi; xem: parindex validate.",
+            "The unit's files have {errors} errors; see: parindex validate."
+        ));
+    }
+    Table { heading: lines, columns, rows, notes }
+}
+
+fn total_line(set: &CriteriaSet, card: &ScoreCard, class: Option<usize>, lang: Lang) -> String {
+    let [points, max, bonus, penalty] =
+        [&card.points, &card.max, &card.bonus, &card.penalty].map(|value| shown(set, value, lang));
+    let index = card.index.as_ref().map_or_else(|| "–".to_owned(), |index| shown(set, index, lang));
+    let class = class.map_or_else(|| "–".to_owned(), |class| set.classes[class].name.clone());
+    let adjusted = if set.adjustments.is_empty() {
+        String::new()
+    } else {
+        say!(lang, " (điểm cộng {bonus}, điểm trừ {penalty})", " (bonus {bonus}, penalty {penalty})")
+    };
+    say!(
+        lang,
+        "Tổng điểm {points}/{max}{adjusted} · chỉ số {index} % · xếp loại {class}",
+        "Total {points}/{max}{adjusted} · index {index} % · class {class}"
+    )
+}
+
+fn status_word(status: Status, lang: Lang) -> Cell {
+    let word = match (status, lang) {
+        (Status::Scored, _) => return Cell::Blank,
+        (Status::Missing, Lang::Vi) => "thiếu điểm",
+        (Status::Missing, Lang::En) => "missing",
+        (Status::NotApplicable, Lang::Vi) => "không áp dụng",
+        (Status::NotApplicable, Lang::En) => "not applicable",
+        (Status::Fault, Lang::Vi) => "điểm lỗi",
+        (Status::Fault, Lang::En) => "faulty",
+    };
+    Cell::Text(word.to_owned())
+}
+
+/// All units and all nodes as one flat table with stable keys, for CSV.
+pub fn score_flat(set: &CriteriaSet, cards: &[&ScoreCard]) -> Table {
+    let keys =
+        ["unit", "code", "name", "self", "appraised", "survey", "points", "max", "index", "status", "source"];
+    let columns = keys.iter().map(|key| column(*key, key, Align::Left)).collect();
+    let mut rows = Vec::new();
+    for card in cards {
+        for (node, score) in set.nodes.iter().zip(&card.nodes) {
+            let leaf = node.leaf.as_ref().map(|leaf| &card.leaves[leaf.index]);
+            let text = |text: &str| Cell::Text(text.to_owned());
+            let source = leaf.and_then(|leaf| leaf.source.as_ref()).map(|source| source.place().to_string());
+            rows.push(vec![
+                text(&card.unit),
+                text(&node.code),
+                text(&node.name),
+                optional(set, leaf.and_then(|leaf| leaf.own.as_ref())),
+                optional(set, leaf.and_then(|leaf| leaf.appraised.as_ref())),
+                optional(set, leaf.and_then(|leaf| leaf.survey.as_ref())),
+                points(set, &score.points),
+                points(set, &score.max),
+                optional(set, score.index().as_ref()),
+                leaf.map_or(Cell::Blank, |leaf| text(leaf.status.id())),
+                source.map_or(Cell::Blank, Cell::Text),
+            ]);
+        }
+    }
+    Table { columns, rows, ..Table::default() }
+}
