@@ -339,7 +339,9 @@ fn use_it(set: &CriteriaSet, assessed: &Assessed) {
 
 fn as_csv(rows: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
-    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    for row in rows {
+        writer.write_record(row).unwrap();
+    }
     writer.into_inner().unwrap()
 }
 

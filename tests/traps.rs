@@ -159,6 +159,8 @@ fn trap_06_a_leaf_at_fault_marks_the_total_wherever_it_is_shown() {
     assert_eq!(shown("rank", "json").json()["blocks"][0]["units"][0]["complete"], false);
     assert_eq!(shown("score", "json").json()["units"][0]["complete"], false);
     assert!(shown("rank", "table").stdout.contains("xa mau 01 *"));
+    assert!(shown("rank", "markdown").stdout.contains(r"xa mau 01 \*"));
+    assert!(shown("score", "markdown").stdout.contains("Incomplete"));
     assert!(shown("score", "table").stdout.contains("Incomplete"));
     let csv = shown("rank", "csv").stdout;
     let column = csv.lines().next().unwrap().split(',').position(|key| key == "complete").unwrap();
