@@ -70,7 +70,7 @@ const NAMES: [&str; 5] = [
 ];
 
 /// A form with these codes in front of the five leaves, and these points.
-fn form<'a>(codes: [Cell<'a>; 5], points: [f64; 5], names: bool) -> Vec<Vec<Cell<'a>>> {
+fn form(codes: [Cell<'_>; 5], points: [f64; 5], names: bool) -> Vec<Vec<Cell<'_>>> {
     let mut rows = vec![vec![Text("STT"), Text("Tiêu chí"), Text("Điểm tối đa"), Text("Điểm tự chấm")]];
     for ((code, name), (max, points)) in
         codes.into_iter().zip(NAMES).zip([1.0, 3.0, 2.0, 2.0, 4.0].into_iter().zip(points))
