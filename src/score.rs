@@ -176,8 +176,8 @@ fn leaf_score(set: &CriteriaSet, assessment: &Assessment, n: usize, basis: Basis
     let mut score = LeafScore {
         status: Status::NotApplicable,
         points: Number::ZERO,
-        own: entry.own.points().or_else(|| unclaimed(entry, computed_points.as_ref())).filter(|_| own_counts),
-        appraised: entry.appraised.points().filter(|_| applies && !survey_counts),
+        own: entry.own.typed().or_else(|| unclaimed(entry, computed_points.as_ref())).filter(|_| own_counts),
+        appraised: entry.appraised.typed().filter(|_| applies && !survey_counts),
         survey: entry.survey.points().or_else(|| computed_points.clone()).filter(|_| survey_counts),
         source: None,
     };
@@ -196,7 +196,7 @@ fn leaf_score(set: &CriteriaSet, assessment: &Assessment, n: usize, basis: Basis
     // Raw data speak where the one who scores left the points to the rule.
     let may_compute = !(leaf.scored_by == Scorer::Unit && basis != Basis::Own);
     let (status, points) = match (&mark.stated, computed) {
-        (Stated::Fault, _) => (Status::Fault, None),
+        (Stated::Fault(_), _) => (Status::Fault, None),
         (Stated::NotApplicable, _) => (Status::NotApplicable, None),
         (Stated::Blank, None) if mark_of_unit_says_not_applicable(entry) => (Status::NotApplicable, None),
         (_, Some(Outcome::NotApplicable)) if basis == Basis::Own || !mark.is_filled() => {

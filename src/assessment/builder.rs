@@ -284,7 +284,7 @@ impl<'c, 's> Builder<'c, 's> {
         let same = match stated {
             Stated::Points(points) => Number::from(points) == *max,
             Stated::Blank | Stated::NotApplicable => true,
-            Stated::Fault => false,
+            Stated::Fault(_) => false,
         };
         if !same {
             let expected = max.clone();
@@ -366,7 +366,7 @@ impl<'c, 's> Builder<'c, 's> {
                     sum += &Number::from(*points);
                     any = true;
                 }
-                Stated::Fault => return None,
+                Stated::Fault(_) => return None,
                 Stated::Blank | Stated::NotApplicable => {}
             }
         }

@@ -191,8 +191,8 @@ fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usi
         leaf.rule.compute(&set.frame(n), answer, &Around::new(set, assessment, bests, n))
     };
     let faulty = at_fault || matches!(answered, Some(Err(_)));
-    let mut own = entry.own.stated.clone();
-    let own_at = entry.own.at.clone();
+    let mut spoilt = faulty;
+    let own = entry.own.clone();
     match answered {
         Some(Err(detail)) => {
             if let Some(at) = at {
@@ -200,24 +200,23 @@ fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usi
             }
         }
         Some(Ok(Computed { outcome, .. })) => {
-            if let (Outcome::Points(points), Stated::Points(claimed), Some(at)) = (&outcome, &own, &own_at) {
-                let claimed = Number::from(*claimed);
-                if leaf.scored_by == Scorer::Unit && !leaf.rule.agrees(&set.frame(n), &claimed, points) {
-                    let computed = points.clone();
-                    findings.add(set, n, at, Detail::PointsDisagree { claimed, computed });
-                    own = Stated::Fault;
-                }
+            if let (Outcome::Points(points), Some(claimed), Some(at)) = (&outcome, own.points(), &own.at)
+                && leaf.scored_by == Scorer::Unit
+                && !leaf.rule.agrees(&set.frame(n), &claimed, points)
+            {
+                let computed = points.clone();
+                findings.add(set, n, at, Detail::PointsDisagree { claimed, computed });
+                spoilt = true;
             }
             assessment.computed[n] = Some(outcome);
         }
         None => {}
     }
     // A claim that rests on data at fault cannot be used; nor can the data where there is no claim.
-    if faulty {
-        own = Stated::Fault;
-    }
     let entry = &mut assessment.entries[n];
-    entry.own.stated = own;
+    if spoilt {
+        entry.own.spoil();
+    }
     if let (true, Some(declared)) = (faulty, &mut entry.declared) {
         declared.fault = true;
     }
@@ -243,7 +242,7 @@ fn claims(set: &CriteriaSet, assessment: &mut Assessment, n: usize, findings: &m
         };
         if let Some(detail) = detail {
             findings.add(set, n, at, detail);
-            mark.stated = Stated::Fault;
+            mark.spoil();
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::message::say;
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
 use crate::sheet;
-use crate::unit::{Register, read_register};
+use crate::unit::{Register, Shares, read_register};
 
 /// Checked assessments of one set.
 pub struct Part {
@@ -241,6 +241,7 @@ fn open_sets(
             None => sets.push((set, block.into_iter().collect())),
         }
     }
+    let all: Vec<String> = sets.iter().flat_map(|(_, blocks)| blocks.clone()).collect();
     let mut opened = Vec::new();
     for (name, blocks) in sets {
         // A path given on the command line is meant from here, one of the round from its folder.
@@ -249,9 +250,9 @@ fn open_sets(
         if set.blocks.is_empty() {
             set.blocks = blocks.iter().map(|id| Block { id: id.clone(), name: id.clone() }).collect();
         }
-        let only = (!blocks.is_empty()).then_some(blocks.as_slice());
+        let shares = (!blocks.is_empty()).then_some(Shares { own: &blocks, all: &all });
         let register = match &plan.units {
-            Some(path) => Some(open_register(path, &set, only, findings, context)?),
+            Some(path) => Some(open_register(path, &set, shares, findings, context)?),
             None => None,
         };
         opened.push(Opened { set, path, register });
@@ -263,7 +264,7 @@ fn open_sets(
 fn open_register(
     path: &Path,
     set: &CriteriaSet,
-    only_blocks: Option<&[String]>,
+    shares: Option<Shares>,
     findings: &mut Vec<Finding>,
     context: &mut Context,
 ) -> anyhow::Result<Register> {
@@ -278,7 +279,7 @@ fn open_register(
     })?;
     let reading = sheet::read(&shown, &bytes);
     let mut found = reading.findings;
-    let register = read_register(set, &shown, &reading.sheets, only_blocks, &mut found);
+    let register = read_register(set, &shown, &reading.sheets, shares, &mut found);
     if let Some(register) = register {
         findings.append(&mut found);
         return Ok(register);

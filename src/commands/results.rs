@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::batch::{Batch, Part};
-use super::outcome::{Context, Refused};
+use super::outcome::{Context, Refused, ending};
 use crate::assessment::Assessment;
-use crate::cli;
+use crate::cli::{self, TableFormat};
 use crate::criteria::CriteriaSet;
-use crate::diagnostic::{Finding, Severity, sort};
-use crate::message::{Detail, Lang, Scorer, say};
+use crate::diagnostic::{Code, Finding, Severity, sort};
+use crate::message::{Detail, Lang, Scorer, counted, say};
 use crate::score::{Basis, ScoreCard, Status, score};
 use crate::unit::{Match, Names};
 
@@ -55,6 +55,16 @@ pub fn scored(part: &Part, basis: Basis) -> Scored {
     Scored {
         cards: sent.into_iter().map(|assessment| score(&part.set, assessment, basis)).collect(),
         missing: silent.iter().map(|assessment| (assessment.block, assessment.unit.to_string())).collect(),
+    }
+}
+
+/// The format that the ending of the output file asks for; else a table.
+pub fn format_of(output: &cli::Output) -> TableFormat {
+    match ending(output).as_deref() {
+        Some("json") => TableFormat::Json,
+        Some("csv") => TableFormat::Csv,
+        Some("md") => TableFormat::Markdown,
+        _ => TableFormat::Table,
     }
 }
 
@@ -141,31 +151,53 @@ fn lacking(
     details.map(finding).collect()
 }
 
-/// Tells the errors, and how many warnings there are; whether there were errors.
-pub fn tell(findings: &[Finding], context: &mut Context) -> anyhow::Result<bool> {
-    const MOST: usize = 20;
+/// Tells the errors, what lacks points, and how many other warnings there are; whether there were errors.
+pub fn tell(findings: &[Finding], strict: bool, context: &mut Context) -> anyhow::Result<bool> {
     let lang = context.lang;
-    let errors: Vec<&Finding> = findings.iter().filter(|finding| finding.is_error()).collect();
-    for finding in errors.iter().take(MOST) {
-        context.tell_finding(finding)?;
+    let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().partition(|finding| finding.is_error());
+    let by_result = [Code::MissingSurvey, Code::MissingAppraisal];
+    let (lacking, others): (Vec<&Finding>, Vec<&Finding>) =
+        warnings.into_iter().partition(|finding| by_result.contains(&finding.code()));
+    tell_first(&errors, 20, context)?;
+    if !context.quiet {
+        tell_first(&lacking, 5, context)?;
     }
-    let (count, warnings) = (errors.len(), findings.len() - errors.len());
-    if count > MOST {
-        let more = count - MOST;
-        context.tell(&say!(lang, "… và {more} lỗi nữa.", "… and {more} more errors."))?;
-    }
+    let (count, warned) = (errors.len(), others.len());
     if count > 0 {
+        let errors = say!(lang, "{count} lỗi", "{}", counted(count, "error"));
+        let warnings = say!(lang, "{warned} cảnh báo", "{}", counted(warned, "warning"));
+        context.tell(&if strict {
+            say!(
+                lang,
+                "Dừng vì có {errors} trong các tệp (--strict). Xem tất cả: parindex validate",
+                "Stopped: {errors} in the files (--strict). To see all: parindex validate"
+            )
+        } else {
+            say!(
+                lang,
+                "{errors}, {warnings} trong các tệp; kết quả chỉ là tạm tính. Xem tất cả: parindex validate",
+                "{errors}, {warnings} in the files; the result is provisional. To see all: parindex validate"
+            )
+        })?;
+    } else if warned > 0 && !context.quiet {
+        let warnings = say!(lang, "{warned} cảnh báo", "{}", counted(warned, "warning"));
         context.tell(&say!(
             lang,
-            "{count} lỗi, {warnings} cảnh báo trong các tệp; kết quả chỉ là tạm tính. Xem tất cả: parindex validate",
-            "{count} errors, {warnings} warnings in the files; the result is provisional. To see all: parindex validate"
-        ))?;
-    } else if warnings > 0 && !context.quiet {
-        context.tell(&say!(
-            lang,
-            "{warnings} cảnh báo; xem: parindex validate",
-            "{warnings} warnings; see: parindex validate"
+            "{warnings}; xem: parindex validate",
+            "{warnings}; see: parindex validate"
         ))?;
     }
     Ok(count > 0)
+}
+
+fn tell_first(findings: &[&Finding], most: usize, context: &mut Context) -> anyhow::Result<()> {
+    for finding in findings.iter().take(most) {
+        context.tell_finding(finding)?;
+    }
+    if findings.len() > most {
+        let (lang, more) = (context.lang, findings.len() - most);
+        context.tell(&say!(lang, "… và {more} nữa.", "… and {more} more."))?;
+    }
+    Ok(())
 }
