@@ -380,7 +380,7 @@ impl<'c, 's> Builder<'c, 's> {
                     Some(points) => sum = (sum.0 + points, true),
                     None => return false,
                 },
-                Stated::Fault => return false,
+                Stated::Fault(_) => return false,
                 Stated::Blank | Stated::NotApplicable => {}
             }
         }
