@@ -68,6 +68,10 @@ pub struct LeafScore {
     pub appraised: Option<Number>,
     /// Survey points.
     pub survey: Option<Number>,
+    /// The self score was typed, but cannot be used.
+    pub own_fault: bool,
+    /// The appraised points were typed, but cannot be used.
+    pub appraised_fault: bool,
     /// The cell that decided.
     pub source: Option<Source>,
 }
@@ -127,9 +131,9 @@ pub fn score(set: &CriteriaSet, assessment: &Assessment, basis: Basis) -> ScoreC
         (0..set.leaves.len()).map(|n| leaf_score(set, assessment, n, basis)).collect();
     let nodes = node_scores(set, &leaves);
     let sum = |part: fn(&LeafScore) -> Option<&Number>| {
-        let mut points =
-            leaves.iter().filter(|leaf| leaf.status != Status::NotApplicable).filter_map(part).peekable();
-        points.peek().is_some().then(|| points.collect::<Sum>().value())
+        let counting = |leaf: &&LeafScore| leaf.status != Status::NotApplicable;
+        let mut points = leaves.iter().filter(counting).filter_map(part).peekable();
+        points.peek().is_some().then(|| points.sum::<Number>())
     };
     let (bonus, penalty) = adjustments(set, assessment, basis);
     let mut whole = NodeScore::default();
@@ -147,8 +151,8 @@ pub fn score(set: &CriteriaSet, assessment: &Assessment, basis: Basis) -> ScoreC
     ScoreCard {
         unit: Arc::clone(&assessment.unit),
         block: assessment.block,
-        own: sum(|leaf| leaf.own.as_ref()),
-        appraised: sum(|leaf| leaf.appraised.as_ref()),
+        own: sum(|leaf| leaf.own.as_ref().filter(|_| !leaf.own_fault)),
+        appraised: sum(|leaf| leaf.appraised.as_ref().filter(|_| !leaf.appraised_fault)),
         survey: sum(|leaf| leaf.survey.as_ref()),
         bonus,
         penalty,
@@ -179,6 +183,8 @@ fn leaf_score(set: &CriteriaSet, assessment: &Assessment, n: usize, basis: Basis
         own: entry.own.typed().or_else(|| unclaimed(entry, computed_points.as_ref())).filter(|_| own_counts),
         appraised: entry.appraised.typed().filter(|_| applies && !survey_counts),
         survey: entry.survey.points().or_else(|| computed_points.clone()).filter(|_| survey_counts),
+        own_fault: matches!(entry.own.stated, Stated::Fault(_)),
+        appraised_fault: matches!(entry.appraised.stated, Stated::Fault(_)),
         source: None,
     };
     if !applies {

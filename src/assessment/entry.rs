@@ -138,6 +138,15 @@ pub fn means_not_applicable(text: &str) -> bool {
     matches!(fold(text).as_str(), "kad" | "khong ap dung" | "khong danh gia" | "n a")
 }
 
+/// Whether a text is an error value of a spreadsheet, as CSV and ods keep it: `#N/A`, `#DIV/0!`, `Err:502`.
+pub fn is_error_value(text: &str) -> bool {
+    let name = text.strip_prefix('#').unwrap_or_default().trim_end_matches(['!', '?']);
+    const NAMES: [&str; 11] =
+        ["N/A", "DIV/0", "REF", "VALUE", "NAME", "NUM", "NULL", "SPILL", "CALC", "FIELD", "GETTING_DATA"];
+    NAMES.contains(&name)
+        || text.strip_prefix("Err:").is_some_and(|code| code.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// What a points cell states; a fault comes with its detail.
 pub fn read_points(value: Option<&Value>) -> (Stated, Option<Detail>) {
     let fault = |detail| (Stated::Fault(None), Some(detail));
@@ -148,6 +157,7 @@ pub fn read_points(value: Option<&Value>) -> (Stated, Option<Detail>) {
         Some(Value::Error(error)) => fault(Detail::FormulaError { error: (*error).to_owned() }),
         Some(Value::Text(text)) => match read_typed(text).filter(|typed| !typed.percent) {
             Some(typed) => (Stated::Points(typed.value), None),
+            None if is_error_value(text) => fault(Detail::FormulaError { error: (*text).to_owned() }),
             None if means_not_applicable(text) => (Stated::NotApplicable, None),
             None => fault(Detail::NotANumber { typed: (*text).to_owned() }),
         },
@@ -186,6 +196,10 @@ mod tests {
         check("N/A", Stated::NotApplicable);
         check("0.5/1", Stated::Fault(None));
         check("80%", Stated::Fault(None));
+        assert_eq!(
+            read_points(Some(&Value::Text("#N/A"))).1,
+            Some(Detail::FormulaError { error: "#N/A".into() })
+        );
         check("1,50 điểm", Stated::Points(Decimal::new(150, 2)));
     }
 }

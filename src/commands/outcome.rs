@@ -113,6 +113,14 @@ impl Context<'_> {
             ))
             .into());
         }
+        if path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+            return Err(Refused(say!(
+                lang,
+                "Không ghi được “{shown}” vì chưa có thư mục chứa tệp này. Hãy tạo thư mục trước.",
+                "Cannot write “{shown}”: its folder does not exist. Make the folder first."
+            ))
+            .into());
+        }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let written = || -> io::Result<()> {
             let mut file = tempfile::NamedTempFile::new_in(folder)?;

@@ -14,7 +14,7 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
     let mut batch = batch::read(&args.input, context)?;
     let basis = basis(args.by, &batch, lang)?;
     let scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
-    let findings = findings(&mut batch, &scored, args.strict);
+    let findings = findings(&mut batch, &scored, basis, args.strict);
     let errors = tell(&findings, args.strict, context)?;
     if errors && args.strict {
         return Ok(Done::Findings);

@@ -94,7 +94,7 @@ pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused>
 
 /// What the files say, as a result sees it: a leaf without points is a warning unless `strict`, and what lacks
 /// points by this basis is said once per unit.
-pub fn findings(batch: &mut Batch, scored: &[Scored], strict: bool) -> Vec<Finding> {
+pub fn findings(batch: &mut Batch, scored: &[Scored], basis: Basis, strict: bool) -> Vec<Finding> {
     let mut findings = std::mem::take(&mut batch.findings);
     for finding in &mut findings {
         if matches!(finding.detail, Detail::MissingPoints) && !strict {
@@ -111,6 +111,8 @@ pub fn findings(batch: &mut Batch, scored: &[Scored], strict: bool) -> Vec<Findi
         for (assessment, card) in cards {
             let is_blank =
                 |code: &Arc<str>| blank.contains(&(Arc::clone(&assessment.unit), Arc::clone(code)));
+            // What council and survey have yet to give is not asked for where self scores are.
+            let strict = strict && basis != Basis::Own;
             findings.extend(lacking(&part.set, assessment, card, &is_blank, strict));
         }
     }

@@ -15,7 +15,7 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
     let mut batch = batch::read(&args.input, context)?;
     let basis = basis(args.by, &batch, lang)?;
     let mut scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
-    let mut findings = findings(&mut batch, &scored, args.strict);
+    let mut findings = findings(&mut batch, &scored, basis, args.strict);
     if !args.unit.is_empty() {
         let wanted = wanted(&args.unit, &scored, lang)?;
         for (part, wanted) in scored.iter_mut().zip(wanted) {

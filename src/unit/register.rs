@@ -154,7 +154,13 @@ fn read_row(
     let is_among = |blocks: &[String]| blocks.iter().any(|id| fold(id) == fold(&block));
     if let Some(shares) = shares.filter(|shares| !is_among(shares.own)) {
         if !is_among(shares.all) {
-            found(block_column.or(*name_column), Detail::UnknownBlock { block, known: shares.all.to_vec() });
+            let known = shares.all.to_vec();
+            let detail = if block.is_empty() {
+                Detail::MissingBlock { known }
+            } else {
+                Detail::UnknownBlock { block, known }
+            };
+            found(block_column.or(*name_column), detail);
         }
         register.names.add(&name, list(&aliases));
         register.here.push(None);
