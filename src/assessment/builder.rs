@@ -467,7 +467,7 @@ impl<'c, 's> Builder<'c, 's> {
 fn names_evidence(value: &Value) -> bool {
     match value {
         Value::Text(text) if text.len() <= 20 => {
-            !["", "khong", "khong co", "chua co", "x"].contains(&fold(text).as_str())
+            !["", "khong", "khong co", "chua co"].contains(&fold(text).as_str())
         }
         _ => true,
     }
