@@ -80,7 +80,10 @@ fn criteria(faults: &mut Faults, keys: &mut Keys) -> Option<RoundCriteria> {
     match value.get_ref() {
         DeValue::String(_) => text(faults, "criteria", value).map(|set| RoundCriteria::One(set.value)),
         DeValue::Table(table) => {
-            let sets = table.iter().filter_map(|(block, set)| {
+            // In the order of the file.
+            let mut entries: Vec<_> = table.iter().collect();
+            entries.sort_by_key(|(block, _)| block.span().start);
+            let sets = entries.into_iter().filter_map(|(block, set)| {
                 Some((block.get_ref().to_string(), text(faults, "criteria", set)?.value))
             });
             Some(RoundCriteria::PerBlock(sets.collect()))

@@ -68,6 +68,10 @@ pub struct LeafScore {
     pub appraised: Option<Number>,
     /// Survey points.
     pub survey: Option<Number>,
+    /// The self score was typed, but cannot be used.
+    pub own_fault: bool,
+    /// The appraised points were typed, but cannot be used.
+    pub appraised_fault: bool,
     /// The cell that decided.
     pub source: Option<Source>,
 }
@@ -127,9 +131,9 @@ pub fn score(set: &CriteriaSet, assessment: &Assessment, basis: Basis) -> ScoreC
         (0..set.leaves.len()).map(|n| leaf_score(set, assessment, n, basis)).collect();
     let nodes = node_scores(set, &leaves);
     let sum = |part: fn(&LeafScore) -> Option<&Number>| {
-        let mut points =
-            leaves.iter().filter(|leaf| leaf.status != Status::NotApplicable).filter_map(part).peekable();
-        points.peek().is_some().then(|| points.collect::<Sum>().value())
+        let counting = |leaf: &&LeafScore| leaf.status != Status::NotApplicable;
+        let mut points = leaves.iter().filter(counting).filter_map(part).peekable();
+        points.peek().is_some().then(|| points.sum::<Number>())
     };
     let (bonus, penalty) = adjustments(set, assessment, basis);
     let mut whole = NodeScore::default();
@@ -147,8 +151,8 @@ pub fn score(set: &CriteriaSet, assessment: &Assessment, basis: Basis) -> ScoreC
     ScoreCard {
         unit: Arc::clone(&assessment.unit),
         block: assessment.block,
-        own: sum(|leaf| leaf.own.as_ref()),
-        appraised: sum(|leaf| leaf.appraised.as_ref()),
+        own: sum(|leaf| leaf.own.as_ref().filter(|_| !leaf.own_fault)),
+        appraised: sum(|leaf| leaf.appraised.as_ref().filter(|_| !leaf.appraised_fault)),
         survey: sum(|leaf| leaf.survey.as_ref()),
         bonus,
         penalty,
@@ -176,9 +180,11 @@ fn leaf_score(set: &CriteriaSet, assessment: &Assessment, n: usize, basis: Basis
     let mut score = LeafScore {
         status: Status::NotApplicable,
         points: Number::ZERO,
-        own: entry.own.points().or_else(|| unclaimed(entry, computed_points.as_ref())).filter(|_| own_counts),
-        appraised: entry.appraised.points().filter(|_| applies && !survey_counts),
+        own: entry.own.typed().or_else(|| unclaimed(entry, computed_points.as_ref())).filter(|_| own_counts),
+        appraised: entry.appraised.typed().filter(|_| applies && !survey_counts),
         survey: entry.survey.points().or_else(|| computed_points.clone()).filter(|_| survey_counts),
+        own_fault: matches!(entry.own.stated, Stated::Fault(_)),
+        appraised_fault: matches!(entry.appraised.stated, Stated::Fault(_)),
         source: None,
     };
     if !applies {
@@ -196,7 +202,7 @@ fn leaf_score(set: &CriteriaSet, assessment: &Assessment, n: usize, basis: Basis
     // Raw data speak where the one who scores left the points to the rule.
     let may_compute = !(leaf.scored_by == Scorer::Unit && basis != Basis::Own);
     let (status, points) = match (&mark.stated, computed) {
-        (Stated::Fault, _) => (Status::Fault, None),
+        (Stated::Fault(_), _) => (Status::Fault, None),
         (Stated::NotApplicable, _) => (Status::NotApplicable, None),
         (Stated::Blank, None) if mark_of_unit_says_not_applicable(entry) => (Status::NotApplicable, None),
         (_, Some(Outcome::NotApplicable)) if basis == Basis::Own || !mark.is_filled() => {

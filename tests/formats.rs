@@ -1,5 +1,5 @@
 //! The same form as xlsx, xls and ods says the same. `tests/formats/` holds the form of the example round as
-//! LibreOffice saves it in the other formats.
+//! `LibreOffice` saves it in the other formats.
 
 #![allow(clippy::unwrap_used)] // What a test cannot read must fail it.
 

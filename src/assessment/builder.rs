@@ -11,6 +11,7 @@ use super::header::Header;
 use super::heads::Head;
 use super::matching::Follower;
 use super::submission::{AdjustmentEntry, Paper, PointsAre, Submission};
+use crate::criteria::Effect;
 use crate::diagnostic::{CellRef, Place};
 use crate::message::{Detail, InputFault, Scorer};
 use crate::points::{Number, read_typed};
@@ -91,6 +92,8 @@ pub(super) struct Builder<'c, 's> {
     pub submission: Submission,
     pub follower: Follower,
     totals: Vec<Total>,
+    /// Two rounds of appraisal stand side by side, so that a sum of one of them says nothing of the points that count.
+    pub rounds: usize,
 }
 
 impl<'c, 's> Builder<'c, 's> {
@@ -117,7 +120,7 @@ impl<'c, 's> Builder<'c, 's> {
             seen: vec![None; set.nodes.len()],
             findings: Vec::new(),
         };
-        Builder { catalog, submission, follower: Follower::default(), totals: Vec::new() }
+        Builder { catalog, submission, follower: Follower::default(), totals: Vec::new(), rounds: 1 }
     }
 
     /// A finding at a cell that concerns a node.
@@ -154,7 +157,7 @@ impl<'c, 's> Builder<'c, 's> {
         }
         read_declared(self, header, row, leaf);
         if let Some(column) = header.column(Head::Evidence) {
-            let filled = row.get(column).is_some();
+            let filled = row.get(column).is_some_and(|value| names_evidence(&value));
             let source = self.submission.source(row.at(column));
             self.submission.entries[leaf].evidence = Some((filled, source));
         }
@@ -214,7 +217,7 @@ impl<'c, 's> Builder<'c, 's> {
     ) {
         let set = self.catalog.set;
         let cell = row.at(column);
-        let mark = self.mark(tally, sheet, row, column, Some(set.leaves[leaf]));
+        let mark = self.mark(tally, sheet, row, (column, slot), Some(set.leaves[leaf]));
         let scorer = set.leaf(leaf).1.scored_by;
         let slot = slot.of(scorer);
         let filled = mark.is_filled();
@@ -252,9 +255,16 @@ impl<'c, 's> Builder<'c, 's> {
         adjustment: usize,
     ) {
         for (column, slot) in slots {
-            let mut mark = self.mark(tally, sheet, row, *column, None);
+            let mut mark = self.mark(tally, sheet, row, (*column, *slot), None);
+            let penalty = self.catalog.set.adjustments[adjustment].effect == Effect::Penalty;
             if let Stated::Points(points) = &mut mark.stated {
-                *points = points.abs();
+                if penalty {
+                    *points = points.abs();
+                } else if points.is_sign_negative() && !points.is_zero() {
+                    let (points, min) = (Number::from(*points), Number::ZERO);
+                    self.found(row.at(*column), None, Detail::PointsBelowMin { points, min });
+                    mark.spoil();
+                }
             }
             let entry = &mut self.submission.adjustments[adjustment];
             let target = match slot.of(Scorer::Unit) {
@@ -268,7 +278,14 @@ impl<'c, 's> Builder<'c, 's> {
         }
     }
 
-    fn mark(&mut self, tally: &mut Tally, sheet: &Sheet, row: Row, column: u32, node: Option<usize>) -> Mark {
+    fn mark(
+        &mut self,
+        tally: &mut Tally,
+        sheet: &Sheet,
+        row: Row,
+        (column, slot): (u32, Slot),
+        node: Option<usize>,
+    ) -> Mark {
         let value = row.get(column);
         let cell = row.at(column);
         let (stated, fault) = read_points(value.as_ref());
@@ -279,7 +296,11 @@ impl<'c, 's> Builder<'c, 's> {
             }
             _ => {}
         }
-        if let Some(detail) = fault {
+        // That the cell is not the unit's to fill is said already.
+        let not_theirs = node
+            .and_then(|node| self.catalog.set.nodes[node].leaf.as_ref())
+            .is_some_and(|leaf| slot.of(leaf.scored_by) == Slot::Own && leaf.scored_by != Scorer::Unit);
+        if let Some(detail) = fault.filter(|_| !not_theirs) {
             self.found(cell, node, detail);
         }
         Mark { stated, at: Some(self.submission.source(cell)) }
@@ -292,7 +313,7 @@ impl<'c, 's> Builder<'c, 's> {
         let same = match stated {
             Stated::Points(points) => self.catalog.is_max(node, points),
             Stated::Blank | Stated::NotApplicable => true,
-            Stated::Fault => false,
+            Stated::Fault(_) => false,
         };
         if !same {
             let expected = self.catalog.set.nodes[node].max.clone();
@@ -300,9 +321,27 @@ impl<'c, 's> Builder<'c, 's> {
         }
     }
 
+    /// The maximum beside a total is the scale, or what is left of it where criteria do not apply.
+    pub fn check_scale(&mut self, header: &Header, row: Row) {
+        let max = header.column(Head::Max).and_then(|column| Some((row.at(column), row.get(column)?)));
+        let Some((cell, value)) = max else { return };
+        let (Stated::Points(points), _) = read_points(Some(&value)) else { return };
+        let set = self.catalog.set;
+        let leaves = set.leaf_nodes().zip(&self.submission.entries);
+        let applying = leaves.filter(|(_, entry)| entry.own.stated != Stated::NotApplicable);
+        let applicable: Number = applying.map(|((node, _), _)| &node.max).sum();
+        if ![&set.scale, &applicable].contains(&&Number::from(points)) {
+            let expected = set.scale.clone();
+            self.found(cell, None, Detail::MaxDiffers { found: shown(&value), expected });
+        }
+    }
+
     /// Remembers a sum that the form states.
     pub fn total(&mut self, tally: &mut Tally, row: Row, column: u32, slot: Slot, node: Option<usize>) {
         let cell = row.at(column);
+        if slot == Slot::Appraised && self.rounds > 1 {
+            return;
+        }
         let stated = match row.get(column) {
             Some(Value::Number(stated)) => stated,
             Some(Value::Text(text)) => match read_typed(text) {
@@ -338,6 +377,10 @@ impl<'c, 's> Builder<'c, 's> {
             if self.is_exact(&total, start..end) {
                 continue;
             }
+            // Points that the rule is left to compute are in the form's sum, but not in its cells.
+            if total.slot.of(Scorer::Unit) == Slot::Own && self.leaves_points_to_rules(start..end) {
+                continue;
+            }
             let Some(computed) = self.sum(total.slot, start..end) else { continue };
             let stated = Number::from(total.stated);
             let mut off = &stated - &computed;
@@ -357,6 +400,12 @@ impl<'c, 's> Builder<'c, 's> {
         }
     }
 
+    fn leaves_points_to_rules(&self, branch: std::ops::Range<usize>) -> bool {
+        let leaves = self.catalog.set.nodes[branch].iter().filter_map(|node| node.leaf.as_ref());
+        let mut entries = leaves.map(|leaf| &self.submission.entries[leaf.index]);
+        entries.any(|entry| entry.declared.is_some() && !entry.own.is_filled())
+    }
+
     /// The sum of what was typed in a column for a branch; `None` where something in it cannot be used, or nothing
     /// was typed.
     fn sum(&self, slot: Slot, branch: std::ops::Range<usize>) -> Option<Number> {
@@ -368,7 +417,7 @@ impl<'c, 's> Builder<'c, 's> {
                     sum += &Number::from(*points);
                     any = true;
                 }
-                Stated::Fault => return None,
+                Stated::Fault(_) => return None,
                 Stated::Blank | Stated::NotApplicable => {}
             }
         }
@@ -389,7 +438,7 @@ impl<'c, 's> Builder<'c, 's> {
                     Some(points) => sum = (sum.0 + points, true),
                     None => return false,
                 },
-                Stated::Fault => return false,
+                Stated::Fault(_) => return false,
                 Stated::Blank | Stated::NotApplicable => {}
             }
         }
@@ -417,8 +466,18 @@ impl<'c, 's> Builder<'c, 's> {
         let signed = set.adjustments.iter().zip(&self.submission.adjustments).map(|(adjustment, entry)| {
             let mark = if slot.of(Scorer::Unit) == Slot::Own { &entry.own } else { &entry.appraised };
             let points = mark.points().unwrap_or_default();
-            if adjustment.effect == crate::criteria::Effect::Penalty { -&points } else { points }
+            if adjustment.effect == Effect::Penalty { -&points } else { points }
         });
         signed.sum()
+    }
+}
+
+/// Whether an evidence cell names anything: `-`, `…` and "không có" do not.
+fn names_evidence(value: &Value) -> bool {
+    match value {
+        Value::Text(text) if text.len() <= 20 => {
+            !["", "khong", "khong co", "chua co"].contains(&fold(text).as_str())
+        }
+        _ => true,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::table::is_total;
+use super::table::sum_row;
 use crate::criteria::{CriteriaSet, Effect};
 use crate::points::{Number, Precision, Rounding};
 use crate::sheet::{fold, key};
@@ -55,7 +55,7 @@ impl<'s> Catalog<'s> {
         catalog.like_total = set
             .nodes
             .iter()
-            .map(|node| is_total(Some(&node.code), Some(&node.name)) && !catalog.adjusts(node))
+            .map(|node| sum_row(Some(&node.code), Some(&node.name)).is_some() && !catalog.adjusts(node))
             .collect();
         catalog
     }

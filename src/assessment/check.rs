@@ -4,10 +4,10 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::collect::{Assessment, Collected, collect};
-use super::entry::{Mark, Source, Stated};
+use super::entry::{Declared, Mark, Source, Stated};
 use super::table::FileReading;
-use crate::criteria::{CriteriaSet, Evidence};
-use crate::diagnostic::Finding;
+use crate::criteria::{CriteriaSet, Evidence, Leaf};
+use crate::diagnostic::{CellRef, Finding};
 use crate::message::{Detail, Scorer};
 use crate::points::Number;
 use crate::rule::{Accepted, Answer, Best, Computed, Outcome, Rule, Surroundings, check_inputs};
@@ -177,10 +177,11 @@ impl Findings {
 /// What the register exempts does not count, whatever the form says.
 fn exempt(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut Findings) {
     let entry = &assessment.entries[n];
-    let scored = [&entry.own, &entry.appraised].into_iter().find_map(|mark| match &mark.stated {
-        Stated::Points(points) if !points.is_zero() => Some((points, mark.at.as_ref()?)),
-        _ => None,
-    });
+    let scored =
+        [&entry.own, &entry.appraised, &entry.survey].into_iter().find_map(|mark| match &mark.stated {
+            Stated::Points(points) if !points.is_zero() => Some((points, mark.at.as_ref()?)),
+            _ => None,
+        });
     if let Some((points, at)) = scored {
         findings.add(set, n, at, Detail::ExemptButScored { points: Number::from(*points) });
     }
@@ -204,36 +205,44 @@ fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usi
         leaf.rule.compute(&set.frame(n), answer, &Around::new(set, assessment, bests, n))
     };
     let faulty = at_fault || matches!(answered, Some(Err(_)));
-    let mut own = entry.own.stated.clone();
-    let own_at = entry.own.at.clone();
+    let mut spoilt = faulty;
+    let own = entry.own.clone();
     match answered {
         Some(Err(detail)) => {
             if let Some(at) = at {
-                findings.add(set, n, at, detail);
+                let cell =
+                    cell_of(leaf, assessment.entries[n].declared.as_deref(), &detail).unwrap_or(at.cell);
+                findings.add(set, n, &Source { sheet: at.sheet.clone(), cell }, detail);
             }
         }
         Some(Ok(Computed { outcome, .. })) => {
-            if let (Outcome::Points(points), Stated::Points(claimed), Some(at)) = (&outcome, &own, &own_at) {
-                let claimed = Number::from(*claimed);
-                if leaf.scored_by == Scorer::Unit && !leaf.rule.agrees(&set.frame(n), &claimed, points) {
-                    let computed = points.clone();
-                    findings.add(set, n, at, Detail::PointsDisagree { claimed, computed });
-                    own = Stated::Fault;
-                }
+            if let (Outcome::Points(points), Some(claimed), Some(at)) = (&outcome, own.points(), &own.at)
+                && leaf.scored_by == Scorer::Unit
+                && !leaf.rule.agrees(&set.frame(n), &claimed, points)
+            {
+                let computed = points.clone();
+                findings.add(set, n, at, Detail::PointsDisagree { claimed, computed });
+                spoilt = true;
             }
             assessment.computed[n] = Some(outcome);
         }
         None => {}
     }
     // A claim that rests on data at fault cannot be used; nor can the data where there is no claim.
-    if faulty {
-        own = Stated::Fault;
-    }
     let entry = &mut assessment.entries[n];
-    entry.own.stated = own;
+    if spoilt {
+        entry.own.spoil();
+    }
     if let (true, Some(declared)) = (faulty, &mut entry.declared) {
         declared.fault = true;
     }
+}
+
+/// The cell of the input that a fault names.
+fn cell_of(leaf: &Leaf, declared: Option<&Declared>, detail: &Detail) -> Option<CellRef> {
+    let Detail::MissingInput { id, .. } = detail else { return None };
+    let input = leaf.inputs.iter().position(|input| *input.id == **id)?;
+    declared?.cells.get(input).copied()
 }
 
 /// Stated points against the range and the steps of the rule; "not applicable" against the register.
@@ -263,7 +272,7 @@ fn claims(
         };
         if let Some(detail) = detail {
             findings.add(set, n, at, detail);
-            mark.stated = Stated::Fault;
+            mark.spoil();
         }
     }
 }

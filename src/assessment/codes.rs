@@ -29,8 +29,11 @@ fn read_text(text: &str) -> Typed {
     if is_dotted(text) {
         return Typed::Text(text.to_owned());
     }
-    let text = text.trim_matches(['\'', '"', '`', '(', ' ']);
-    if text.ends_with(')') {
+    if let Some(date) = read_date(text) {
+        return Typed::Date(date);
+    }
+    let text = text.trim_matches(['\'', '"', '`', ' ']);
+    if text.ends_with(')') || text.starts_with('(') {
         return Typed::None;
     }
     let text = text.trim_end_matches(['.', ':', '/', ' ']);
@@ -44,14 +47,33 @@ fn read_text(text: &str) -> Typed {
     if is_dotted(&code) { Typed::Text(code) } else { Typed::Text(text.to_owned()) }
 }
 
+/// A date as text tables keep it: `01/10/2025`, `1-10-2025`.
+fn read_date(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split(['/', '-']).collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    let (day, month, year) = (day.parse().ok()?, month.parse().ok()?, year.parse().ok()?);
+    ((1..=31).contains(&day) && (1..=12).contains(&month) && year >= 1900).then_some(Date {
+        year,
+        month,
+        day,
+    })
+}
+
 /// Whether a text is `1`, `1.1`, `1.1.1` …
 pub fn is_dotted(text: &str) -> bool {
     !text.is_empty()
         && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// A name that begins with its code (`1.1.1. Ban hành kế hoạch`): the code and the rest.
+/// A name that begins with its code (`1.1.1. Ban hành kế hoạch`, `I. Công tác …`, `Lĩnh vực 2: …`): the code and the rest.
 pub fn split_name(text: &str) -> Option<(String, &str)> {
+    let numbered = ["Lĩnh vực ", "LĨNH VỰC "].iter().find_map(|word| text.strip_prefix(word));
+    let (first, rest) = numbered.unwrap_or(text).split_once([' ', '.', ':', '-', ')'])?;
+    let rest = rest.trim_start_matches([' ', '.', ':', '-', ')']);
+    let named = rest.starts_with(char::is_alphabetic);
+    if named && (ordinal(first).is_some() || (numbered.is_some() && is_dotted(first))) {
+        return Some((first.to_owned(), rest));
+    }
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
     let (code, rest) = text.split_at(end);
     let closed = code.trim_end_matches('.');
@@ -108,6 +130,8 @@ mod tests {
         check("I", text("I"));
         check("I.", text("I"));
         check("a)", Typed::None);
+        check("(1)", Typed::None);
+        check("01/10/2025", Typed::Date(Date { year: 2025, month: 10, day: 1 }));
         check("a", Typed::None);
         check("-", Typed::None);
         check("*", Typed::None);
@@ -119,6 +143,9 @@ mod tests {
     fn a_name_may_begin_with_its_code() {
         assert_eq!(split_name("1.1.1. Ban hành"), Some(("1.1.1".into(), "Ban hành")));
         assert_eq!(split_name("2. Cải cách"), Some(("2".into(), "Cải cách")));
+        assert_eq!(split_name("I. Công tác"), Some(("I".into(), "Công tác")));
+        assert_eq!(split_name("II Cải cách"), Some(("II".into(), "Cải cách")));
+        assert_eq!(split_name("Lĩnh vực 2: Cải cách"), Some(("2".into(), "Cải cách")));
         assert_eq!(split_name("100 hồ sơ"), None);
         assert_eq!(split_name("Ban hành 1.1"), None);
         assert_eq!(split_name("1.1"), None);

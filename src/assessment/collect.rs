@@ -1,13 +1,13 @@
 //! Brings together what each unit sent, by identity and never by order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::entry::{Entry, Mark};
 use super::submission::{AdjustmentEntry, Paper, Submission};
 use super::table::FileReading;
 use crate::criteria::CriteriaSet;
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::message::{Detail, Scorer};
 use crate::rule::{Outcome, Rule};
 use crate::sheet::key;
@@ -77,6 +77,12 @@ struct Collector<'a> {
     touched: Vec<bool>,
     /// Per unit the first form, for messages.
     first: Vec<Option<Place>>,
+    /// Per unit where a form names it and holds nothing.
+    blank: Vec<Option<Place>>,
+    /// Per unit whether the council's sheets have it.
+    appraised: Vec<bool>,
+    /// The council's files so far.
+    council: HashSet<Arc<str>>,
     findings: Vec<Finding>,
 }
 
@@ -89,6 +95,9 @@ impl<'a> Collector<'a> {
             by_name: HashMap::new(),
             touched: Vec::new(),
             first: Vec::new(),
+            blank: Vec::new(),
+            appraised: Vec::new(),
+            council: HashSet::new(),
             findings: Vec::new(),
         };
         for unit in register.map(|register| register.units.as_slice()).unwrap_or_default() {
@@ -114,6 +123,8 @@ impl<'a> Collector<'a> {
             errors: 0,
         });
         self.first.push(None);
+        self.blank.push(None);
+        self.appraised.push(false);
         self.touched.push(false);
         self.assessments.len() - 1
     }
@@ -161,11 +172,13 @@ impl<'a> Collector<'a> {
             }
             return;
         };
-        // A row with a name and nothing else is no submission: the unit is listed as one that sent nothing.
-        if submission.is_blank {
+        let unit = Arc::clone(&self.assessments[at].unit);
+        // A name and nothing else is no submission: the unit is listed as one that sent nothing.
+        if submission.is_blank && submission.paper == Paper::Form {
+            self.blank[at].get_or_insert(submission.unit_at);
+            self.findings.extend(submission.findings.into_iter().map(|finding| finding.of_unit(&unit)));
             return;
         }
-        let unit = Arc::clone(&self.assessments[at].unit);
         if let Some(first) = self.clash(at, &submission) {
             let detail = Detail::DuplicateUnit { first: first.to_string() };
             self.findings.push(Finding::new(submission.unit_at.clone(), detail).of_unit(&unit));
@@ -176,50 +189,72 @@ impl<'a> Collector<'a> {
         let assessment = &mut self.assessments[at];
         assessment.errors += submission.findings.iter().filter(|finding| finding.is_error()).count();
         self.findings.extend(submission.findings.drain(..).map(|finding| finding.of_unit(&unit)));
-        if submission.paper != Paper::Survey {
+        self.appraised[at] |= submission.paper == Paper::Appraisal;
+        if submission.paper == Paper::Form {
             assessment.sent = true;
-            self.first[at].get_or_insert(submission.unit_at);
+            self.first[at].get_or_insert(submission.unit_at.clone());
         }
         assessment.has_own |= submission.has_own;
-        let overrides = submission.paper == Paper::Appraisal;
-        if !std::mem::replace(&mut self.touched[at], true) {
-            // The first one is taken as it is.
-            std::mem::swap(&mut assessment.entries, &mut submission.entries);
-            submission.entries.clear();
-        }
-        for (entry, new) in assessment.entries.iter_mut().zip(submission.entries) {
-            entry.present |= new.present;
-            take(&mut entry.own, new.own, false);
-            take(&mut entry.appraised, new.appraised, overrides);
-            take(&mut entry.survey, new.survey, false);
-            entry.declared = entry.declared.take().or(new.declared);
-            entry.evidence = entry.evidence.take().or(new.evidence);
-        }
-        for (entry, new) in assessment.adjustments.iter_mut().zip(submission.adjustments) {
-            take(&mut entry.own, new.own, false);
-            take(&mut entry.appraised, new.appraised, overrides);
-        }
+        self.take_all(at, submission);
+        let assessment = &mut self.assessments[at];
         let filled = |mark: &Mark| mark.is_filled();
         assessment.has_appraised |= assessment.entries.iter().any(|entry| filled(&entry.appraised))
             || assessment.adjustments.iter().any(|entry| filled(&entry.appraised));
     }
 
-    /// Where the unit already stated what this submission states again.
-    fn clash(&mut self, at: usize, submission: &Submission) -> Option<Place> {
-        let assessment = &self.assessments[at];
-        let overrides = submission.paper == Paper::Appraisal;
+    /// Where the unit already sent what this form states again. The council's sheets override forms, and survey
+    /// results come from elsewhere: with those only the single criterion can clash (see [`Self::take_all`]).
+    fn clash(&self, at: usize, submission: &Submission) -> Option<Place> {
+        if submission.paper != Paper::Form {
+            return None;
+        }
         let both = |a: &Mark, b: &Mark| a.is_filled() && b.is_filled();
-        let twice = assessment.entries.iter().zip(&submission.entries).find_map(|(old, new)| {
-            let own = both(&old.own, &new.own).then_some(&old.own);
-            let declared =
-                old.declared.as_ref().filter(|_| new.declared.is_some()).map(|declared| &declared.at);
-            let survey = both(&old.survey, &new.survey).then_some(&old.survey);
-            // Of two sheets of the council for one leaf neither is the later one.
-            let from_council = old.appraised.at.as_ref().is_some_and(|_| !overrides);
-            let appraised = (from_council && both(&old.appraised, &new.appraised)).then_some(&old.appraised);
-            own.or(survey).or(appraised).and_then(|mark| mark.at.as_ref()).or(declared)
+        let twice = self.assessments[at].entries.iter().zip(&submission.entries).any(|(old, new)| {
+            both(&old.own, &new.own)
+                || both(&old.appraised, &new.appraised)
+                || (old.declared.is_some() && new.declared.is_some())
         });
-        twice.map(|source| self.first[at].clone().unwrap_or_else(|| source.place()))
+        self.first[at].clone().filter(|_| twice)
+    }
+
+    /// Takes what a submission states; of two papers of one kind for one criterion neither is the later one.
+    fn take_all(&mut self, at: usize, submission: Submission) {
+        let overrides = submission.paper == Paper::Appraisal;
+        let unit = Arc::clone(&self.assessments[at].unit);
+        let mut clashes = Vec::new();
+        let mut settle = |code: &Arc<str>, mark: &mut Mark, new: Mark, may_override: bool| {
+            let same_kind =
+                !may_override || mark.at.as_ref().is_some_and(|old| self.council.contains(&old.sheet.file));
+            if mark.is_filled() && new.is_filled() && same_kind {
+                if let (true, Some(first), Some(at)) = (mark.stated != new.stated, &mark.at, &new.at) {
+                    let detail = Detail::DuplicateCriterion { first: first.place().to_string() };
+                    clashes.push(Finding::new(at.place(), detail).of_unit(&unit).of_criterion(code));
+                }
+                return;
+            }
+            take(mark, new, may_override);
+        };
+        let assessment = &mut self.assessments[at];
+        for (n, (entry, new)) in assessment.entries.iter_mut().zip(submission.entries).enumerate() {
+            let code = &self.set.leaf(n).0.code;
+            entry.present |= new.present;
+            settle(code, &mut entry.own, new.own, false);
+            settle(code, &mut entry.appraised, new.appraised, overrides);
+            settle(code, &mut entry.survey, new.survey, false);
+            entry.declared = entry.declared.take().or(new.declared);
+            entry.evidence = entry.evidence.take().or(new.evidence);
+        }
+        let adjustments =
+            self.set.adjustments.iter().zip(assessment.adjustments.iter_mut().zip(submission.adjustments));
+        for (adjustment, (entry, new)) in adjustments {
+            settle(&adjustment.code, &mut entry.own, new.own, false);
+            settle(&adjustment.code, &mut entry.appraised, new.appraised, overrides);
+        }
+        assessment.errors += clashes.len();
+        self.findings.append(&mut clashes);
+        if overrides {
+            self.council.insert(Arc::clone(&submission.sheet.file));
+        }
     }
 
     /// Criteria of which a form has no row: a branch without any row is one finding.
@@ -255,9 +290,28 @@ impl<'a> Collector<'a> {
     }
 
     fn finish(mut self) -> Collected {
-        for assessment in self.assessments.iter().filter(|assessment| !assessment.sent) {
-            let finding = Finding::new(assessment.place.clone(), Detail::MissingUnit);
-            self.findings.push(finding.of_unit(&assessment.unit));
+        // Where there are no forms at all, the council's sheets are what was sent.
+        if !self.assessments.iter().any(|assessment| assessment.sent) {
+            for (assessment, appraised) in self.assessments.iter_mut().zip(&self.appraised) {
+                assessment.sent = *appraised;
+            }
+        }
+        for (assessment, blank) in self.assessments.iter().zip(&self.blank) {
+            if !assessment.sent {
+                let place = blank.as_ref().unwrap_or(&assessment.place);
+                self.findings
+                    .push(Finding::new(place.clone(), Detail::MissingUnit).of_unit(&assessment.unit));
+            }
+        }
+        let homeless = |assessment: &&Assessment| assessment.sent && assessment.block.is_none();
+        if let (None, false, Some(first)) =
+            (self.register, self.set.blocks.is_empty(), self.assessments.iter().find(homeless))
+        {
+            // Said once: without a register no file can be expected to name the blocks.
+            let known = self.set.blocks.iter().map(|block| block.id.clone()).collect();
+            let mut finding = Finding::new(first.place.clone(), Detail::MissingBlock { known });
+            finding.severity = Severity::Warning;
+            self.findings.push(finding.of_unit(&first.unit));
         }
         Collected { assessments: self.assessments, findings: self.findings }
     }

@@ -25,10 +25,12 @@ pub(super) fn read_declared(builder: &mut Builder, header: &Header, row: Row, n:
         let cell = row.at(column);
         let own = &mut builder.submission.entries[n].own;
         match &value {
-            Value::Text(text) if means_not_applicable(text) => {
-                if !own.is_filled() {
-                    own.stated = Stated::NotApplicable;
-                }
+            // Beside points it contradicts them.
+            Value::Text(text)
+                if means_not_applicable(text)
+                    && matches!(own.stated, Stated::Blank | Stated::NotApplicable) =>
+            {
+                own.stated = Stated::NotApplicable;
             }
             _ => reading.option(&leaf.rule, &leaf.inputs, &value, cell),
         }
@@ -37,6 +39,14 @@ pub(super) fn read_declared(builder: &mut Builder, header: &Header, row: Row, n:
         let input = leaf.inputs.iter().position(|input| input.id.to_lowercase() == *id);
         if let (Some(at), Some(value)) = (input, row.get(*column)) {
             reading.input(&leaf.inputs, at, &value, row.at(*column));
+        }
+    }
+    // A blank input beside filled ones is missing at its own cell.
+    if reading.cells.iter().any(Option::is_some) {
+        for (column, id) in &header.inputs {
+            if let Some(at) = leaf.inputs.iter().position(|input| input.id.to_lowercase() == *id) {
+                reading.keep(at, row.at(*column));
+            }
         }
     }
     let fault = !reading.faults.is_empty();
@@ -83,8 +93,11 @@ impl Reading {
                 self.answer.items = Some(items);
             }
             Rule::Judged(_) | Rule::Info => {}
-            _ if inputs.len() == 1 => self.input(inputs, 0, value, cell),
-            _ => self.pairs(inputs, &shown(value), cell),
+            _ => match value {
+                Value::Text(text) if text.contains(['=', ':']) => self.pairs(inputs, text, cell),
+                _ if inputs.len() == 1 => self.input(inputs, 0, value, cell),
+                _ => self.pairs(inputs, &shown(value), cell),
+            },
         }
     }
 
@@ -104,18 +117,17 @@ impl Reading {
         found
     }
 
-    /// Several inputs in one cell: `a=36; b=35`.
+    /// Several inputs in one cell: `a=36; b=35`, with semicolons, commas, spaces or line breaks between.
     fn pairs(&mut self, inputs: &[Input], typed: &str, cell: CellRef) {
-        for part in typed.split(';').map(str::trim).filter(|part| !part.is_empty()) {
-            let pair = part.split_once(['=', ':']);
-            let input = pair.and_then(|(id, _)| inputs.iter().position(|input| *input.id == *id.trim()));
-            match (input, pair) {
-                (Some(at), Some((_, value))) => self.input(inputs, at, &Value::Text(value.trim()), cell),
-                _ => {
-                    let ids: Vec<&str> = inputs.iter().map(|input| &*input.id).collect();
-                    self.fault(cell, ids.join(", "), part.to_owned(), InputFault::NotANumber);
-                }
-            }
+        let starts = pair_starts(inputs, typed);
+        if starts.first().is_none_or(|(start, _, _)| !typed[..*start].trim().is_empty()) {
+            let ids: Vec<&str> = inputs.iter().map(|input| &*input.id).collect();
+            return self.fault(cell, ids.join(", "), typed.to_owned(), InputFault::NotANumber);
+        }
+        for (at, (_, input, value)) in starts.iter().enumerate() {
+            let end = starts.get(at + 1).map_or(typed.len(), |(start, ..)| *start);
+            let value = typed[*value..end].trim_matches([' ', ';', ',']);
+            self.input(inputs, *input, &Value::Text(value), cell);
         }
     }
 
@@ -159,7 +171,24 @@ impl Reading {
         self.cells[at].get_or_insert(cell);
     }
 
+    /// A fault of a cell; one is enough for each.
     fn fault(&mut self, cell: CellRef, id: String, typed: String, fault: InputFault) {
-        self.faults.push((cell, Detail::InputInvalid { id, typed, fault }));
+        if !self.faults.iter().any(|(known, _)| *known == cell) {
+            self.faults.push((cell, Detail::InputInvalid { id, typed, fault }));
+        }
     }
+}
+
+/// Where the pairs `id = value` of a text begin: start of the id, the input, start of the value.
+fn pair_starts(inputs: &[Input], typed: &str) -> Vec<(usize, usize, usize)> {
+    let mut starts = Vec::new();
+    for (sign, _) in typed.match_indices(['=', ':']) {
+        let before = typed[..sign].trim_end();
+        let start = before
+            .rfind(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let input = inputs.iter().position(|input| input.id.to_lowercase() == before[start..].to_lowercase());
+        starts.extend(input.map(|input| (start, input, sign + 1)));
+    }
+    starts
 }

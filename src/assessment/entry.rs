@@ -46,8 +46,8 @@ pub enum Stated {
     Points(Decimal),
     /// The criterion does not apply.
     NotApplicable,
-    /// Something that cannot be used; a finding says why.
-    Fault,
+    /// Something that cannot be used, with the points where some were typed; a finding says why.
+    Fault(Option<Decimal>),
 }
 
 /// A stated value and its cell; a blank cell has its place too.
@@ -65,7 +65,24 @@ impl Mark {
         self.stated != Stated::Blank
     }
 
-    /// The points, where it states some.
+    /// The points that were typed, also where they cannot be used.
+    pub fn typed(&self) -> Option<Number> {
+        match self.stated {
+            Stated::Points(points) | Stated::Fault(Some(points)) => Some(Number::from(points)),
+            _ => None,
+        }
+    }
+
+    /// What was typed is at fault.
+    pub fn spoil(&mut self) {
+        self.stated = match self.stated {
+            Stated::Points(points) => Stated::Fault(Some(points)),
+            Stated::Fault(typed) => Stated::Fault(typed),
+            Stated::Blank | Stated::NotApplicable => Stated::Fault(None),
+        };
+    }
+
+    /// The points, where it states some that can be used.
     pub fn points(&self) -> Option<Number> {
         match self.stated {
             Stated::Points(points) => Some(exact(points)),
@@ -121,9 +138,18 @@ pub fn means_not_applicable(text: &str) -> bool {
     matches!(fold(text).as_str(), "kad" | "khong ap dung" | "khong danh gia" | "n a")
 }
 
+/// Whether a text is an error value of a spreadsheet, as CSV and ods keep it: `#N/A`, `#DIV/0!`, `Err:502`.
+pub fn is_error_value(text: &str) -> bool {
+    let name = text.strip_prefix('#').unwrap_or_default().trim_end_matches(['!', '?']);
+    const NAMES: [&str; 11] =
+        ["N/A", "DIV/0", "REF", "VALUE", "NAME", "NUM", "NULL", "SPILL", "CALC", "FIELD", "GETTING_DATA"];
+    NAMES.contains(&name)
+        || text.strip_prefix("Err:").is_some_and(|code| code.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// What a points cell states; a fault comes with its detail.
 pub fn read_points(value: Option<&Value>) -> (Stated, Option<Detail>) {
-    let fault = |detail| (Stated::Fault, Some(detail));
+    let fault = |detail| (Stated::Fault(None), Some(detail));
     match value {
         // A formula without result is reported once for the sheet.
         None | Some(Value::Uncached) => (Stated::Blank, None),
@@ -131,6 +157,7 @@ pub fn read_points(value: Option<&Value>) -> (Stated, Option<Detail>) {
         Some(Value::Error(error)) => fault(Detail::FormulaError { error: (*error).to_owned() }),
         Some(Value::Text(text)) => match read_typed(text).filter(|typed| !typed.percent) {
             Some(typed) => (Stated::Points(typed.value), None),
+            None if is_error_value(text) => fault(Detail::FormulaError { error: (*text).to_owned() }),
             None if means_not_applicable(text) => (Stated::NotApplicable, None),
             None => fault(Detail::NotANumber { typed: (*text).to_owned() }),
         },
@@ -161,14 +188,18 @@ mod tests {
         };
         assert_eq!(read_points(None).0, Stated::Blank);
         check("0", Stated::Points(Decimal::ZERO));
-        check("-", Stated::Fault);
-        check("x", Stated::Fault);
+        check("-", Stated::Fault(None));
+        check("x", Stated::Fault(None));
         check("KAD", Stated::NotApplicable);
         check("Không áp dụng", Stated::NotApplicable);
         check("không đánh giá", Stated::NotApplicable);
         check("N/A", Stated::NotApplicable);
-        check("0.5/1", Stated::Fault);
-        check("80%", Stated::Fault);
+        check("0.5/1", Stated::Fault(None));
+        check("80%", Stated::Fault(None));
+        assert_eq!(
+            read_points(Some(&Value::Text("#N/A"))).1,
+            Some(Detail::FormulaError { error: "#N/A".into() })
+        );
         check("1,50 điểm", Stated::Points(Decimal::new(150, 2)));
     }
 }

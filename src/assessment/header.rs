@@ -2,6 +2,7 @@
 
 use super::catalog::Catalog;
 use super::codes::{Typed, read_code, split_name};
+use super::entry::{Stated, read_points};
 use super::heads::{Head, head};
 use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
@@ -135,6 +136,7 @@ fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
             .map(|column| (column.at, column.text.clone()))
             .collect();
         header.layout = Layout::Transposed;
+        header.units.retain(|(column, _)| holds_points(sheet, header.body, *column));
         return (!header.units.is_empty() && below_are_codes(catalog, sheet, &header)).then_some(header);
     }
     None
@@ -226,6 +228,18 @@ fn is_code(catalog: &Catalog, value: Option<&Value>) -> bool {
 
 fn looks_like_codes(catalog: &Catalog, row: Row) -> bool {
     row.cells().filter(|(_, value)| is_code(catalog, Some(value))).count() >= 1
+}
+
+/// Whether a column holds points rather than texts.
+fn holds_points(sheet: &Sheet, body: usize, column: u32) -> bool {
+    let (mut points, mut texts) = (0, 0);
+    for value in sheet.rows().skip(body).take(60).filter_map(|row| row.get(column)) {
+        match read_points(Some(&value)).0 {
+            Stated::Points(_) | Stated::NotApplicable => points += 1,
+            _ => texts += 1,
+        }
+    }
+    points > texts
 }
 
 fn below_are_codes(catalog: &Catalog, sheet: &Sheet, header: &Header) -> bool {

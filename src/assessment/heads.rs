@@ -29,6 +29,8 @@ pub enum Head {
     Answer,
     /// Number of such answers.
     Count,
+    /// Sum of everything, in a matrix; in a form a computed column.
+    Total,
     /// Known and of no use: notes, computed columns, instructions.
     Ignored,
 }
@@ -77,8 +79,8 @@ const WORDS: &[(Head, How, &[&str])] = &[
     (Head::Evidence, Has, &["kiem chung", "tlkc", "minh chung", "chung minh", "evidence"]),
     (Head::Ignored, Has, &["giai trinh", "dat duoc", "chenh lech", "ty le", "so voi"]),
     (Head::Max, Has, &["toi da", "diem chuan", "thang diem", "diem quy dinh", "max", "maximum"]),
-    (Head::Ignored, Has, &["chi so", "xep hang", "xep loai", "xep thu", "index", "rank", "class", "total"]),
-    (Head::Ignored, Has, &["tong diem", "tong cong", "tong so diem"]),
+    (Head::Ignored, Has, &["chi so", "xep hang", "xep loai", "xep thu", "index", "rank", "class"]),
+    (Head::Total, Has, &["tong diem", "tong cong", "tong so diem", "total"]),
     (Head::Own, Has, &["tu cham", "tu danh gia", "tu cho", "don vi cham", "don vi danh gia", "self"]),
     (Head::Own, Is, &["diem cua don vi", "diem danh gia cua don vi"]),
     // Who appraises, not what was given.

@@ -23,6 +23,8 @@ pub struct Follower {
     last: Option<usize>,
     /// The field of the last row numbered with a Roman numeral or a letter.
     numbered_field: Option<usize>,
+    /// Under numbered fields the codes go on as the set's, and do not begin anew.
+    pub absolute: bool,
 }
 
 impl Follower {
@@ -137,7 +139,7 @@ impl Follower {
             }
         };
         // Under a field numbered I, II or A, B the codes may begin anew: 1.1 then means II.1.1.
-        if let Some(field) = self.numbered_field {
+        if let Some(field) = self.numbered_field.filter(|_| !self.absolute) {
             let digits = match typed {
                 Typed::Number(digits) | Typed::Text(digits) if is_dotted(digits) => Some(digits),
                 _ => None,
@@ -164,7 +166,15 @@ impl Follower {
         let following: Vec<usize> =
             candidates.iter().copied().filter(|node| *node == next || Some(*node) == next_leaf).collect();
         match following.as_slice() {
-            [node] if !seen(*node) => Meaning::Node(*node, self.damage(catalog, typed, *node)),
+            [node] if !seen(*node) => match (self.damage(catalog, typed, *node), name) {
+                // The order alone may mend a code, but not against a name that says something else.
+                (Some(_), Some(_)) => ambiguous(catalog, typed, name, candidates.iter()),
+                (None, Some(found)) => {
+                    let (found, expected) = (found.to_owned(), catalog.set.nodes[*node].name.clone());
+                    Meaning::Node(*node, Some(Detail::RenamedCriterion { found, expected }))
+                }
+                (damage, None) => Meaning::Node(*node, damage),
+            },
             _ => ambiguous(catalog, typed, name, candidates.iter()),
         }
     }
@@ -180,8 +190,11 @@ impl Follower {
         seen: &dyn Fn(usize) -> bool,
     ) -> Meaning {
         let set = catalog.set;
-        let foreign_code =
-            matches!(typed, Typed::Text(code) if is_dotted(code)) || matches!(typed, Typed::Number(_));
+        let foreign_code = match typed {
+            Typed::Text(code) => is_dotted(code),
+            Typed::Number(_) | Typed::Date(_) => true,
+            Typed::None => false,
+        };
         if named.is_empty() {
             let typed_code = matches!(typed, Typed::Text(code) if is_dotted(code) && code.contains('.'));
             return if weighty || typed_code {
@@ -191,7 +204,7 @@ impl Follower {
                 Meaning::Nothing
             };
         }
-        if foreign_code && self.numbered_field.is_none() {
+        if foreign_code {
             // A code that the set does not have, with the name of a criterion that it has.
             return match named {
                 [node] => Meaning::Fault(Detail::UnknownCriterion {
@@ -207,7 +220,7 @@ impl Follower {
             let within: Vec<usize> =
                 named.iter().copied().filter(|node| (start..end).contains(node) && !seen(*node)).collect();
             match (within.as_slice(), branch) {
-                ([node], _) => return Meaning::Node(*node, None),
+                ([node], _) => return Meaning::Node(*node, word_for(catalog, typed, *node)),
                 ([], Some(node)) => branch = set.nodes[node].parent,
                 // All of that name had their rows: the row repeats one of them.
                 ([], None) => return Meaning::Node(named[0], None),
@@ -230,6 +243,13 @@ impl Follower {
         };
         Some(Detail::DamagedCode { typed, code: code.to_string() })
     }
+}
+
+/// The warning for a word where the code belongs; a field may be numbered by one.
+fn word_for(catalog: &Catalog, typed: &Typed, node: usize) -> Option<Detail> {
+    let field = catalog.set.nodes[node].parent.is_none();
+    let code = catalog.set.nodes[node].code.to_string();
+    text_of(typed).filter(|_| !field).map(|word| Detail::DamagedCode { typed: word.to_owned(), code })
 }
 
 fn text_of(typed: &Typed) -> Option<&str> {

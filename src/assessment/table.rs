@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::builder::{Builder, ReadAs, Slot, Tally};
 use super::catalog::Catalog;
-use super::codes::{Typed, read_code, split_name};
+use super::codes::{Typed, is_dotted, ordinal, read_code, split_name};
 use super::entry::{SheetRef, Stated, read_points, shown};
 use super::header::{Header, Layout, find};
 use super::heads::Head;
@@ -37,6 +37,7 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
         reading.findings.push(Finding::new(Place::file(file), Detail::NoTable));
     }
     let forms = tables.iter().filter(|(_, header)| header.layout == Layout::Form).count();
+    let before = reading.findings.len();
     for (sheet, header) in &tables {
         let sheet_ref = Arc::new(SheetRef { file: Arc::clone(file), sheet: Arc::clone(&sheet.name) });
         let mut table = Table {
@@ -58,6 +59,9 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
             reading.findings.push(Finding::new(Place::cell(file, &sheet.name, cell), detail));
         }
         reading.submissions.extend(read);
+    }
+    if !tables.is_empty() && reading.submissions.is_empty() && reading.findings.len() == before {
+        reading.findings.push(Finding::new(Place::file(file), Detail::EmptyFile));
     }
     reading
 }
@@ -81,6 +85,7 @@ impl<'c, 's> Table<'c, 's, '_> {
             |named, points| slots.iter().any(|(_, slot)| *slot == named || *slot == Slot::Plain(points));
         builder.submission.has_own = any(Slot::Own, PointsAre::Own);
         builder.submission.has_appraised = any(Slot::Appraised, PointsAre::Appraised);
+        builder.rounds = self.header.appraised().len();
         builder
     }
 
@@ -129,6 +134,7 @@ impl<'c, 's> Table<'c, 's, '_> {
     fn form(&mut self) -> Submission {
         let (unit, place) = unit_name::of_form(&self.at, self.sheet, self.header, self.several);
         let mut builder = self.builder(unit, place);
+        builder.follower.absolute = self.codes_go_on();
         let slots = self.slots();
         let mut tally = std::mem::take(&mut self.tally);
         for row in self.body() {
@@ -136,7 +142,29 @@ impl<'c, 's> Table<'c, 's, '_> {
         }
         self.tally = tally;
         builder.check_totals();
+        builder.submission.is_blank = builder.is_blank();
         builder.submission
+    }
+
+    /// Whether codes under fields numbered I, II go on as the set's (2.1 under II) instead of beginning anew (1.1).
+    fn codes_go_on(&self) -> bool {
+        let Some(column) = self.header.column(Head::Code) else { return false };
+        let mut field = None;
+        let (mut go_on, mut anew) = (false, false);
+        for row in self.body() {
+            let (Typed::Text(code) | Typed::Number(code)) = read_code(row.get(column).as_ref()) else {
+                continue;
+            };
+            if let Some(number) = ordinal(&code) {
+                field = Some(number.to_string());
+            } else if let Some(field) = field.as_ref().filter(|_| is_dotted(&code)) {
+                let first = code.split('.').next().unwrap_or_default();
+                // Under I both begin with 1; a lone 1 is then the first criterion.
+                go_on |= first == field;
+                anew |= first != field || code == "1";
+            }
+        }
+        go_on && !anew
     }
 
     fn long(&mut self) -> Vec<Submission> {
@@ -188,9 +216,13 @@ impl<'c, 's> Table<'c, 's, '_> {
         }
         let mut typed = read_code(code_column.and_then(|column| row.get(column)).as_ref());
         let mut name = name_column.and_then(|column| row.text(column));
-        if typed == Typed::None
-            && let Some((code, rest)) = name.and_then(split_name)
-        {
+        // Code and name in one cell: in the column of names, or in that of codes.
+        let in_one = match (&typed, name) {
+            (Typed::None, Some(name)) => split_name(name),
+            (Typed::Text(_), None) => code_column.and_then(|column| row.text(column)).and_then(split_name),
+            _ => None,
+        };
+        if let Some((code, rest)) = in_one {
             typed = Typed::Text(code);
             name = Some(rest);
         }
@@ -206,11 +238,16 @@ impl<'c, 's> Table<'c, 's, '_> {
         // `CONG` is the bonus where the set has one, and a sum where it has none.
         let adjusts =
             || [code, name].into_iter().flatten().any(|text| self.catalog.adjustment(text).is_some());
-        if is_total(code, name) && !adjusts() {
-            for (column, slot) in slots {
-                builder.total(tally, row, *column, *slot, None);
+        match sum_row(code, name).filter(|_| !adjusts()) {
+            Some(SumRow::Whole) => {
+                builder.check_scale(self.header, row);
+                for (column, slot) in slots {
+                    builder.total(tally, row, *column, *slot, None);
+                }
+                return;
             }
-            return;
+            Some(SumRow::Part) => return,
+            None => {}
         }
         let number = |column: u32| matches!(read_points(row.get(column).as_ref()).0, Stated::Points(_));
         let weighty = || {
@@ -249,7 +286,9 @@ impl<'c, 's> Table<'c, 's, '_> {
         row: Row,
         node: usize,
     ) {
-        match self.header.column(Head::Answer) {
+        // In survey results an option is an answer.
+        let options = self.header.column(Head::Option).filter(|_| self.read_as.paper == Paper::Survey);
+        match self.header.column(Head::Answer).or(options) {
             Some(answer) => builder.answer(row, answer, self.header.column(Head::Count), node),
             None => builder.node_row(tally, self.sheet, self.header, slots, row, node),
         }
@@ -270,7 +309,7 @@ impl<'c, 's> Table<'c, 's, '_> {
                 row.cells().any(|(column, _)| targets.iter().any(|(target, _)| *target == column));
             // A name without points is a unit that sent nothing, but not below the table, where people sign.
             let below = last.is_some_and(|last| row.index() != last + 1);
-            if is_total(None, Some(unit)) || (below && !holds_points) {
+            if sum_row(None, Some(unit)).is_some() || (below && !holds_points) {
                 last.get_or_insert(0);
                 continue;
             }
@@ -284,6 +323,9 @@ impl<'c, 's> Table<'c, 's, '_> {
                 self.matrix_cell(&mut builder, &mut tally, row, *column, slot, *target);
             }
             builder.submission.is_blank = builder.is_blank();
+            if let Some(total) = self.header.column(Head::Total) {
+                builder.total(&mut tally, row, total, slot, None);
+            }
             builder.check_totals();
             submissions.push(builder.submission);
         }
@@ -303,7 +345,7 @@ impl<'c, 's> Table<'c, 's, '_> {
                     .push(Finding::new(Place::cell(&self.at.file, &self.at.sheet, head.at(*column)), detail));
             };
             let known = |node: usize| seen[node].is_some();
-            let code_like = !matches!(typed, Typed::Text(text) if !super::codes::is_dotted(text));
+            let code_like = !matches!(typed, Typed::Text(text) if !is_dotted(text));
             match follower.follow(self.catalog, typed, name.as_deref(), code_like, &known) {
                 Meaning::Node(node, warning) => {
                     if let Some(detail) = warning {
@@ -411,16 +453,30 @@ enum Target {
     Adjustment(usize),
 }
 
-/// Whether a row states the sum of everything.
-pub(super) fn is_total(code: Option<&str>, name: Option<&str>) -> bool {
-    [code, name].into_iter().flatten().any(|text| {
+/// What a row of sums adds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SumRow {
+    /// Everything.
+    Whole,
+    /// A field or another part, which has a row of its own.
+    Part,
+}
+
+/// Whether a row states a sum, and of what.
+pub(super) fn sum_row(code: Option<&str>, name: Option<&str>) -> Option<SumRow> {
+    [code, name].into_iter().flatten().find_map(|text| {
         // Most names are long; a total says so at once.
-        let starts = text.chars().next().is_some_and(|c| "tTcC".contains(c));
-        starts && {
-            let folded = fold(text);
-            ["cong", "tong", "tong so", "total", "cong diem"].contains(&folded.as_str())
-                || ["tong cong", "tong diem", "tong so diem"].iter().any(|word| folded.starts_with(word))
+        if !text.starts_with(['t', 'T', 'c', 'C']) {
+            return None;
         }
+        let folded = fold(text);
+        let bare = ["cong", "tong", "tong so", "total", "cong diem"].contains(&folded.as_str());
+        let begins = ["tong cong", "tong diem", "tong so diem", "cong linh vuc", "cong muc"];
+        let parts = ["linh vuc", "muc", "phan", "nhom", "tieu chi", "chuong"];
+        if !bare && !begins.iter().any(|word| folded.starts_with(word)) {
+            return None;
+        }
+        Some(if parts.iter().any(|part| folded.contains(part)) { SumRow::Part } else { SumRow::Whole })
     })
 }
 

@@ -132,9 +132,9 @@ pub struct Score {
     /// Missing points are errors, and errors stop the result
     #[arg(long)]
     pub strict: bool,
-    /// Form of the result
-    #[arg(long, value_name = "FORMAT", default_value_t = TableFormat::Table, value_enum)]
-    pub format: TableFormat,
+    /// Form of the result; without it by the ending of --output, else a table
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<TableFormat>,
     /// Where the result goes.
     #[command(flatten)]
     pub output: Output,
@@ -152,9 +152,9 @@ pub struct Rank {
     /// Missing points are errors, and errors stop the result
     #[arg(long)]
     pub strict: bool,
-    /// Form of the result
-    #[arg(long, value_name = "FORMAT", default_value_t = TableFormat::Table, value_enum)]
-    pub format: TableFormat,
+    /// Form of the result; without it by the ending of --output, else a table
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<TableFormat>,
     /// Where the result goes.
     #[command(flatten)]
     pub output: Output,
@@ -169,9 +169,9 @@ pub struct Validate {
     /// End with status 1 for warnings too
     #[arg(long, value_name = "LEVEL")]
     pub deny: Option<Deny>,
-    /// Form of the result
-    #[arg(long, value_name = "FORMAT", default_value_t = FindingFormat::Text, value_enum)]
-    pub format: FindingFormat,
+    /// Form of the result; without it by the ending of --output, else text
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<FindingFormat>,
     /// Where the result goes.
     #[command(flatten)]
     pub output: Output,

@@ -192,7 +192,7 @@ mod tests {
         };
         assert_eq!(score.input.paths, [PathBuf::from("forms")]);
         assert_eq!(score.unit, ["Xã A", "Xã B"]);
-        assert_eq!((score.by, score.format, score.strict), (Some(By::Own), TableFormat::Table, false));
+        assert_eq!((score.by, score.format, score.strict), (Some(By::Own), None, false));
 
         let line = "parindex rank a.xlsx b.xlsx --criteria mau-xa-2025 --units units.csv --points appraised --by \
                     final --format csv --output out.csv --force --strict";
@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(rank.input.criteria.as_deref(), Some("mau-xa-2025"));
         assert_eq!(rank.input.units, Some(PathBuf::from("units.csv")));
         assert_eq!((rank.input.points, rank.by), (Some(PointsArg::Appraised), Some(By::Final)));
-        assert_eq!((rank.format, rank.strict), (TableFormat::Csv, true));
+        assert_eq!((rank.format, rank.strict), (Some(TableFormat::Csv), true));
         assert_eq!((rank.output.output, rank.output.force), (Some(PathBuf::from("out.csv")), true));
 
         let crate::cli::Command::Validate(validate) =
@@ -210,7 +210,7 @@ mod tests {
             panic!()
         };
         assert!(validate.input.paths.is_empty());
-        assert_eq!((validate.deny, validate.format), (Some(Deny::Warnings), FindingFormat::Github));
+        assert_eq!((validate.deny, validate.format), (Some(Deny::Warnings), Some(FindingFormat::Github)));
 
         let crate::cli::Command::Explain(explain) = parsed("parindex explain Xã_A 1.1.1 forms") else {
             panic!()

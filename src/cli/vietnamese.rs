@@ -35,6 +35,12 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         }
         ("score", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
         (_, "strict") => "Thiếu điểm là lỗi, và có lỗi thì không in kết quả",
+        ("score" | "rank", "format") => {
+            "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là bảng"
+        }
+        ("validate", "format") => {
+            "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là văn bản"
+        }
         (_, "format") => "Dạng của kết quả",
         (_, "output") => "Ghi kết quả vào tệp này, không bao giờ ghi đè tệp đầu vào",
         (_, "force") => "Ghi đè tệp của --output nếu tệp đã có",

@@ -14,7 +14,7 @@ use crate::message::say;
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
 use crate::sheet;
-use crate::unit::{Register, read_register};
+use crate::unit::{Register, Shares, read_register};
 
 /// Checked assessments of one set.
 pub struct Part {
@@ -49,6 +49,8 @@ struct Plan {
     round_file: Option<Arc<str>>,
     inputs: Vec<Input>,
     units: Option<PathBuf>,
+    /// The round itself and what it names besides.
+    others: Vec<PathBuf>,
     findings: Vec<Finding>,
 }
 
@@ -81,7 +83,7 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     let mut readings = files::read(&catalogs, &plan.inputs, points, context);
     drop(catalogs);
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
-    inputs.extend(plan.units.clone());
+    inputs.extend(plan.units.iter().chain(&plan.others).cloned());
     let files = plan.inputs.len();
     let mut parts = Vec::new();
     for (at, opened) in sets.into_iter().enumerate() {
@@ -91,6 +93,7 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
         parts.push(part(opened.set, opened.register.as_ref(), of_set, &mut findings));
     }
     sort(&mut findings);
+    findings.dedup();
     // What concerns a file and no unit is found once for each set.
     findings.dedup_by(|a, b| {
         a.place == b.place
@@ -157,6 +160,7 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
         round_file: None,
         inputs: files::find(&args.paths, Paper::Form, &skip),
         units: args.units.clone(),
+        others: Vec::new(),
         findings: Vec::new(),
     })
 }
@@ -180,29 +184,35 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
     let folder =
         file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf();
     let units = args.units.clone().or_else(|| round.units.as_ref().map(|units| folder.join(units)));
-    let mut inputs = Vec::new();
-    let skip: Vec<PathBuf> = units.iter().cloned().collect();
-    for (paths, paper) in
-        [(&round.forms, Paper::Form), (&round.appraisal, Paper::Appraisal), (&round.survey, Paper::Survey)]
-    {
-        let paths: Vec<PathBuf> = paths.iter().map(|path| folder.join(path)).collect();
-        if let Some(path) = paths.iter().chain(&units).find(|path| !path.exists()) {
-            let missing = shown(path);
-            return Err(Refused(say!(
-                lang,
-                "{shown_file} ghi “{missing}” nhưng không có tệp hoặc thư mục đó.",
-                "{shown_file} names “{missing}”, but there is no such file or folder."
-            ))
-            .into());
-        }
-        inputs.extend(files::find(&paths, paper, &skip));
+    let within = |paths: &[String]| -> Vec<PathBuf> { paths.iter().map(|path| folder.join(path)).collect() };
+    let papers = [
+        (within(&round.forms), Paper::Form),
+        (within(&round.appraisal), Paper::Appraisal),
+        (within(&round.survey), Paper::Survey),
+    ];
+    let previous = round.previous.as_ref().map(|previous| folder.join(previous));
+    let named = papers.iter().flat_map(|(paths, _)| paths).chain(&units).chain(&previous);
+    let missing: Vec<String> =
+        named.filter(|path| !path.exists()).map(|path| format!("“{}”", shown(path))).collect();
+    if !missing.is_empty() {
+        let missing = missing.join(", ");
+        return Err(Refused(say!(
+            lang,
+            "{shown_file} ghi {missing} nhưng không có tệp hoặc thư mục đó.",
+            "{shown_file} names {missing}, but there is no such file or folder."
+        ))
+        .into());
     }
+    let skip: Vec<PathBuf> = units.iter().cloned().collect();
+    let inputs = papers.iter().flat_map(|(paths, paper)| files::find(paths, *paper, &skip)).collect();
+    let others = std::iter::once(file.to_path_buf()).chain(previous).collect();
     Ok(Plan {
         folder: Some(folder),
         round: Some(round),
         round_file: Some(shown_file),
         inputs,
         units,
+        others,
         findings,
     })
 }
@@ -241,6 +251,7 @@ fn open_sets(
             None => sets.push((set, block.into_iter().collect())),
         }
     }
+    let all: Vec<String> = sets.iter().flat_map(|(_, blocks)| blocks.clone()).collect();
     let mut opened = Vec::new();
     for (name, blocks) in sets {
         // A path given on the command line is meant from here, one of the round from its folder.
@@ -249,9 +260,9 @@ fn open_sets(
         if set.blocks.is_empty() {
             set.blocks = blocks.iter().map(|id| Block { id: id.clone(), name: id.clone() }).collect();
         }
-        let only = (!blocks.is_empty()).then_some(blocks.as_slice());
+        let shares = (!blocks.is_empty()).then_some(Shares { own: &blocks, all: &all });
         let register = match &plan.units {
-            Some(path) => Some(open_register(path, &set, only, findings, context)?),
+            Some(path) => Some(open_register(path, &set, shares, findings, context)?),
             None => None,
         };
         opened.push(Opened { set, path, register });
@@ -263,7 +274,7 @@ fn open_sets(
 fn open_register(
     path: &Path,
     set: &CriteriaSet,
-    only_blocks: Option<&[String]>,
+    shares: Option<Shares>,
     findings: &mut Vec<Finding>,
     context: &mut Context,
 ) -> anyhow::Result<Register> {
@@ -278,7 +289,7 @@ fn open_register(
     })?;
     let reading = sheet::read(&shown, &bytes);
     let mut found = reading.findings;
-    let register = read_register(set, &shown, &reading.sheets, only_blocks, &mut found);
+    let register = read_register(set, &shown, &reading.sheets, shares, &mut found);
     if let Some(register) = register {
         findings.append(&mut found);
         return Ok(register);

@@ -4,7 +4,7 @@ use super::outcome::{Context, Done};
 use super::sets::{self, SetText, counts};
 use crate::cli::{self, ListFormat, ShowFormat};
 use crate::criteria::{builtin, load};
-use crate::message::say;
+use crate::message::{counted, say};
 use crate::report::{
     Screen, criteria_json, faults_text, findings_json, list_json, list_table, markdown, set_table, text,
 };
@@ -73,13 +73,15 @@ fn check(names: &[String], format: cli::CheckFormat, context: &mut Context) -> a
                 say!(
                     lang,
                     "{shown}: đạt – {fields} lĩnh vực, {leaves} tiêu chí chấm điểm, tổng {scale} điểm, {examples} ví dụ tính đúng, {warnings} cảnh báo\n",
-                    "{shown}: sound – {fields} fields, {leaves} scored criteria, {scale} points in all, {examples} examples come out right, {warnings} warnings\n"
+                    "{shown}: sound – {fields} fields, {leaves} scored criteria, {scale} points in all, {examples} examples right, {}\n",
+                    counted(warnings, "warning")
                 )
             }
             None => say!(
                 lang,
                 "{shown}: {errors} lỗi, {warnings} cảnh báo\n",
-                "{shown}: {errors} errors, {warnings} warnings\n"
+                "{shown}: {}\n",
+                format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
             ),
         });
         all.extend(findings);

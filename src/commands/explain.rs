@@ -97,8 +97,11 @@ fn explain(batch: &Batch, part: &Part, unit: &Assessment, node: usize, basis: Ba
         None => {
             for child in &facts.children {
                 let (node, score) = (&set.nodes[*child], &card.nodes[*child]);
-                let (points, max) = (exact(set, &score.points, lang), number(&score.max, lang));
-                out.push_str(&format!("  {} {}: {points} / {max}\n", node.code, node.name));
+                let result = match score.index() {
+                    None => say!(lang, "không áp dụng", "not applicable"),
+                    Some(_) => format!("{} / {}", exact(set, &score.points, lang), number(&score.max, lang)),
+                };
+                out.push_str(&format!("  {} {}: {result}\n", node.code, node.name));
             }
             let score = &card.nodes[node];
             let (points, max) = (exact(set, &score.points, lang), number(&score.max, lang));
@@ -200,7 +203,10 @@ fn mark_text(mark: &Mark, lang: Lang) -> Option<String> {
         Stated::Blank => return None,
         Stated::Points(points) => number(&(*points).into(), lang),
         Stated::NotApplicable => say!(lang, "không áp dụng", "not applicable"),
-        Stated::Fault => say!(lang, "lỗi", "faulty"),
+        Stated::Fault(typed) => {
+            let typed = typed.map_or_else(String::new, |typed| format!("{} ", number(&typed.into(), lang)));
+            say!(lang, "{typed}(lỗi, không dùng được)", "{typed}(faulty, cannot be used)")
+        }
     };
     Some(format!("{text}{at}"))
 }

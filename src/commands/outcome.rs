@@ -37,6 +37,16 @@ impl std::fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
+/// The ending of the output file, in lower case; it says the format where no option does.
+pub fn ending(output: &Output) -> Option<String> {
+    output.output.as_deref()?.extension().map(|ending| ending.to_string_lossy().to_lowercase())
+}
+
+/// A CSV as it is delivered: with the mark by which Excel knows UTF-8 where it goes to a file.
+pub fn for_excel(csv: Vec<u8>, output: &Output) -> Vec<u8> {
+    if output.output.is_none() { csv } else { [b"\xef\xbb\xbf".as_slice(), &csv].concat() }
+}
+
 /// What a command has at hand.
 pub struct Context<'w> {
     /// Language of the texts.
@@ -100,6 +110,14 @@ impl Context<'_> {
                 lang,
                 "Tệp “{shown}” đã có. Chọn tên khác, hoặc thêm --force để ghi đè.",
                 "The file “{shown}” exists already. Choose another name, or add --force to write over it."
+            ))
+            .into());
+        }
+        if path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+            return Err(Refused(say!(
+                lang,
+                "Không ghi được “{shown}” vì chưa có thư mục chứa tệp này. Hãy tạo thư mục trước.",
+                "Cannot write “{shown}”: its folder does not exist. Make the folder first."
             ))
             .into());
         }

@@ -1,7 +1,7 @@
 //! `rank`: the ranking of each block.
 
 use super::batch;
-use super::outcome::{Context, Done};
+use super::outcome::{Context, Done, for_excel};
 use super::results::{Scored, basis, findings, scored, tell};
 use crate::cli::{Rank, TableFormat};
 use crate::ranking::{BlockRanking, Ranking, rank};
@@ -14,8 +14,8 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
     let mut batch = batch::read(&args.input, context)?;
     let basis = basis(args.by, &batch, lang)?;
     let scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
-    let findings = findings(&mut batch, &scored, args.strict);
-    let errors = tell(&findings, context)?;
+    let findings = findings(&mut batch, &scored, basis, args.strict);
+    let errors = tell(&findings, args.strict, context)?;
     if errors && args.strict {
         return Ok(Done::Findings);
     }
@@ -41,7 +41,8 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
         };
         results().flat_map(of_part).collect()
     };
-    let bytes = match args.format {
+    let format = args.format.unwrap_or_else(|| super::results::format_of(&args.output));
+    let bytes = match format {
         TableFormat::Table => {
             let screen = Screen { lang, width: context.width, ascii: false };
             tables().iter().map(|table| text(table, &screen)).collect::<Vec<_>>().join("\n").into_bytes()
@@ -50,12 +51,9 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
             tables().iter().map(|table| markdown(table, lang)).collect::<Vec<_>>().join("\n").into_bytes()
         }
         TableFormat::Csv => {
-            let mut flat =
+            let flat =
                 results().map(|(part, scored, ranking)| rank_flat(&part.set, &scored.cards, &ranking.blocks));
-            flat.try_fold(Vec::new(), |mut all, table| {
-                all.extend(csv(&table));
-                anyhow::Ok(all)
-            })?
+            for_excel(flat.flat_map(|table| csv(&table)).collect(), &args.output)
         }
         TableFormat::Json => {
             let mut all: Vec<BlockJson> = Vec::new();

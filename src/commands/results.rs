@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::batch::{Batch, Part};
-use super::outcome::{Context, Refused};
+use super::outcome::{Context, Refused, ending};
 use crate::assessment::Assessment;
-use crate::cli;
+use crate::cli::{self, TableFormat};
 use crate::criteria::CriteriaSet;
-use crate::diagnostic::{Finding, Severity, sort};
-use crate::message::{Detail, Lang, Scorer, say};
+use crate::diagnostic::{Code, Finding, Severity, sort};
+use crate::message::{Detail, Lang, Scorer, counted, say};
 use crate::score::{Basis, ScoreCard, Status, score};
 use crate::unit::{Match, Names};
 
@@ -58,6 +58,16 @@ pub fn scored(part: &Part, basis: Basis) -> Scored {
     }
 }
 
+/// The format that the ending of the output file asks for; else a table.
+pub fn format_of(output: &cli::Output) -> TableFormat {
+    match ending(output).as_deref() {
+        Some("json") => TableFormat::Json,
+        Some("csv") => TableFormat::Csv,
+        Some("md") => TableFormat::Markdown,
+        _ => TableFormat::Table,
+    }
+}
+
 /// The one unit that a name means.
 pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused> {
     match names.find(name) {
@@ -84,7 +94,7 @@ pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused>
 
 /// What the files say, as a result sees it: a leaf without points is a warning unless `strict`, and what lacks
 /// points by this basis is said once per unit.
-pub fn findings(batch: &mut Batch, scored: &[Scored], strict: bool) -> Vec<Finding> {
+pub fn findings(batch: &mut Batch, scored: &[Scored], basis: Basis, strict: bool) -> Vec<Finding> {
     let mut findings = std::mem::take(&mut batch.findings);
     for finding in &mut findings {
         if matches!(finding.detail, Detail::MissingPoints) && !strict {
@@ -101,6 +111,8 @@ pub fn findings(batch: &mut Batch, scored: &[Scored], strict: bool) -> Vec<Findi
         for (assessment, card) in cards {
             let is_blank =
                 |code: &Arc<str>| blank.contains(&(Arc::clone(&assessment.unit), Arc::clone(code)));
+            // What council and survey have yet to give is not asked for where self scores are.
+            let strict = strict && basis != Basis::Own;
             findings.extend(lacking(&part.set, assessment, card, &is_blank, strict));
         }
     }
@@ -141,31 +153,53 @@ fn lacking(
     details.map(finding).collect()
 }
 
-/// Tells the errors, and how many warnings there are; whether there were errors.
-pub fn tell(findings: &[Finding], context: &mut Context) -> anyhow::Result<bool> {
-    const MOST: usize = 20;
+/// Tells the errors, what lacks points, and how many other warnings there are; whether there were errors.
+pub fn tell(findings: &[Finding], strict: bool, context: &mut Context) -> anyhow::Result<bool> {
     let lang = context.lang;
-    let errors: Vec<&Finding> = findings.iter().filter(|finding| finding.is_error()).collect();
-    for finding in errors.iter().take(MOST) {
-        context.tell_finding(finding)?;
+    let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().partition(|finding| finding.is_error());
+    let by_result = [Code::MissingSurvey, Code::MissingAppraisal];
+    let (lacking, others): (Vec<&Finding>, Vec<&Finding>) =
+        warnings.into_iter().partition(|finding| by_result.contains(&finding.code()));
+    tell_first(&errors, 20, context)?;
+    if !context.quiet {
+        tell_first(&lacking, 5, context)?;
     }
-    let (count, warnings) = (errors.len(), findings.len() - errors.len());
-    if count > MOST {
-        let more = count - MOST;
-        context.tell(&say!(lang, "… và {more} lỗi nữa.", "… and {more} more errors."))?;
-    }
+    let (count, warned) = (errors.len(), others.len());
     if count > 0 {
+        let errors = say!(lang, "{count} lỗi", "{}", counted(count, "error"));
+        let warnings = say!(lang, "{warned} cảnh báo", "{}", counted(warned, "warning"));
+        context.tell(&if strict {
+            say!(
+                lang,
+                "Dừng vì có {errors} trong các tệp (--strict). Xem tất cả: parindex validate",
+                "Stopped: {errors} in the files (--strict). To see all: parindex validate"
+            )
+        } else {
+            say!(
+                lang,
+                "{errors}, {warnings} trong các tệp; kết quả chỉ là tạm tính. Xem tất cả: parindex validate",
+                "{errors}, {warnings} in the files; the result is provisional. To see all: parindex validate"
+            )
+        })?;
+    } else if warned > 0 && !context.quiet {
+        let warnings = say!(lang, "{warned} cảnh báo", "{}", counted(warned, "warning"));
         context.tell(&say!(
             lang,
-            "{count} lỗi, {warnings} cảnh báo trong các tệp; kết quả chỉ là tạm tính. Xem tất cả: parindex validate",
-            "{count} errors, {warnings} warnings in the files; the result is provisional. To see all: parindex validate"
-        ))?;
-    } else if warnings > 0 && !context.quiet {
-        context.tell(&say!(
-            lang,
-            "{warnings} cảnh báo; xem: parindex validate",
-            "{warnings} warnings; see: parindex validate"
+            "{warnings}; xem: parindex validate",
+            "{warnings}; see: parindex validate"
         ))?;
     }
     Ok(count > 0)
+}
+
+fn tell_first(findings: &[&Finding], most: usize, context: &mut Context) -> anyhow::Result<()> {
+    for finding in findings.iter().take(most) {
+        context.tell_finding(finding)?;
+    }
+    if findings.len() > most {
+        let (lang, more) = (context.lang, findings.len() - most);
+        context.tell(&say!(lang, "… và {more} nữa.", "… and {more} more."))?;
+    }
+    Ok(())
 }

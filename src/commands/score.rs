@@ -1,13 +1,12 @@
 //! `score`: one card per unit.
 
 use super::batch;
-use super::outcome::{Context, Done, Refused};
+use super::outcome::{Context, Done, Refused, for_excel};
 use super::results::{Scored, basis, findings, scored, tell};
 use crate::cli::{Score, TableFormat};
 use crate::ranking::class_of_card;
 use crate::report::json::{CriteriaJson, ScoreJson, UnitJson};
 use crate::report::{Heading, Screen, csv, markdown, score_flat, score_table, text};
-use crate::score::ScoreCard;
 use crate::unit::Names;
 
 /// Runs the command.
@@ -16,7 +15,7 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
     let mut batch = batch::read(&args.input, context)?;
     let basis = basis(args.by, &batch, lang)?;
     let mut scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
-    let mut findings = findings(&mut batch, &scored, args.strict);
+    let mut findings = findings(&mut batch, &scored, basis, args.strict);
     if !args.unit.is_empty() {
         let wanted = wanted(&args.unit, &scored, lang)?;
         for (part, wanted) in scored.iter_mut().zip(wanted) {
@@ -30,7 +29,7 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
         let asked = |unit: &str| scored.iter().flat_map(|part| &part.cards).any(|card| &*card.unit == unit);
         findings.retain(|finding| finding.unit.as_deref().is_some_and(asked));
     }
-    let errors = tell(&findings, context)?;
+    let errors = tell(&findings, args.strict, context)?;
     if errors && args.strict {
         return Ok(Done::Findings);
     }
@@ -44,7 +43,8 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
                 .map(|card| score_table(&part.set, card, class_of_card(&part.set, card), heading, lang))
         })
     };
-    let bytes = match args.format {
+    let format = args.format.unwrap_or_else(|| super::results::format_of(&args.output));
+    let bytes = match format {
         TableFormat::Table => {
             let screen = Screen { lang, width: context.width, ascii: false };
             tables().map(|table| text(&table, &screen)).collect::<Vec<_>>().join("\n").into_bytes()
@@ -52,11 +52,10 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
         TableFormat::Markdown => {
             tables().map(|table| markdown(&table, lang)).collect::<Vec<_>>().join("\n").into_bytes()
         }
-        TableFormat::Csv => parts()
-            .flat_map(|(part, scored)| {
-                csv(&score_flat(&part.set, &scored.cards.iter().collect::<Vec<&ScoreCard>>()))
-            })
-            .collect(),
+        TableFormat::Csv => {
+            let flat = parts().map(|(part, scored)| score_flat(&part.set, &scored.cards));
+            for_excel(flat.flat_map(|table| csv(&table)).collect(), &args.output)
+        }
         TableFormat::Json => {
             let units = parts().flat_map(|(part, scored)| {
                 scored

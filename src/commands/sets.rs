@@ -7,7 +7,7 @@ use super::files::shown;
 use super::outcome::{Context, Refused};
 use crate::criteria::{CriteriaSet, builtin, load};
 use crate::diagnostic::Finding;
-use crate::message::{Detail, say};
+use crate::message::{Detail, counted, say};
 use crate::report::faults_text;
 
 /// A criteria file as text.
@@ -25,7 +25,8 @@ pub fn find(name: &str, folder: Option<&Path>, context: &Context) -> anyhow::Res
     let lang = context.lang;
     let beside =
         folder.into_iter().flat_map(|folder| [folder.join(name), folder.join(format!("{name}.toml"))]);
-    let path = beside.chain([PathBuf::from(name)]).find(|path| path.is_file());
+    let here = [PathBuf::from(name), PathBuf::from(format!("{name}.toml"))];
+    let path = beside.chain(here).find(|path| path.is_file());
     if let Some(path) = path {
         let bytes = std::fs::read(&path).map_err(|error| {
             let shown = shown(&path);
@@ -80,7 +81,8 @@ pub fn open(
     Err(Refused(say!(
         lang,
         "Bộ tiêu chí {shown} có {errors} lỗi nên không chấm được. Sửa các lỗi trên rồi chạy lại.",
-        "The criteria set {shown} has {errors} errors, so nothing can be scored. Mend them and run again."
+        "The criteria set {shown} has {}, so nothing can be scored. Mend the file and run again.",
+        counted(errors, "error")
     ))
     .into())
 }

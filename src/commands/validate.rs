@@ -1,7 +1,7 @@
 //! `validate`: every finding of every file.
 
 use super::batch;
-use super::outcome::{Context, Done};
+use super::outcome::{Context, Done, ending, for_excel};
 use crate::cli::{FindingFormat, Validate};
 use crate::report::{findings_csv, findings_github, findings_json, findings_text};
 
@@ -9,10 +9,15 @@ use crate::report::{findings_csv, findings_github, findings_json, findings_text}
 pub fn run(args: &Validate, context: &mut Context) -> anyhow::Result<Done> {
     let batch = batch::read(&args.input, context)?;
     let (findings, files, lang) = (&batch.findings, batch.files, context.lang);
-    let bytes = match args.format {
+    let format = args.format.unwrap_or(match ending(&args.output).as_deref() {
+        Some("json") => FindingFormat::Json,
+        Some("csv") => FindingFormat::Csv,
+        _ => FindingFormat::Text,
+    });
+    let bytes = match format {
         FindingFormat::Text => findings_text(findings, files, lang).into_bytes(),
         FindingFormat::Json => findings_json(findings, files, lang)?,
-        FindingFormat::Csv => findings_csv(findings, lang),
+        FindingFormat::Csv => for_excel(findings_csv(findings, lang), &args.output),
         FindingFormat::Github => findings_github(findings, lang).into_bytes(),
     };
     context.deliver(&args.output, &bytes, &batch.inputs)?;

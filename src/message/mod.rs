@@ -28,8 +28,19 @@ macro_rules! say {
             $crate::message::Lang::En => format!($en),
         }
     };
+    ($lang:expr, $vi:literal, $en:literal, $argument:expr) => {
+        match $lang {
+            $crate::message::Lang::Vi => format!($vi),
+            $crate::message::Lang::En => format!($en, $argument),
+        }
+    };
 }
 pub(crate) use say;
+
+/// So many of a thing, in English: `1 error`, `2 errors`.
+pub fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
 
 /// A number as a text in the language: `2,5` in Vietnamese, `2.5` in English; a fraction where no decimal ends.
 pub fn number(value: &Number, lang: Lang) -> String {

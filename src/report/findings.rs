@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::csv::csv;
 use super::table::{Align, Cell, Column, Table};
 use crate::diagnostic::{Finding, Place, Severity};
-use crate::message::{Lang, say};
+use crate::message::{Lang, counted, say};
 
 /// A text from a file without what could command a terminal.
 pub fn printable(text: &str) -> String {
@@ -185,13 +185,19 @@ pub fn findings_text(findings: &[Finding], files: usize, lang: Lang) -> String {
     out
 }
 
+/// `1 error, 2 warnings`.
+fn both(errors: usize, warnings: usize) -> String {
+    format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
+}
+
 fn summary(findings: &[Finding], files: usize, lang: Lang) -> String {
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     let warnings = findings.len() - errors;
     let mut out = say!(
         lang,
         "{files} tệp: {errors} lỗi, {warnings} cảnh báo.\n",
-        "{files} files: {errors} errors, {warnings} warnings.\n"
+        "{}",
+        format!("{}: {}.\n", counted(files, "file"), both(errors, warnings))
     );
     let mut per_file: Vec<(&str, usize, usize)> = Vec::new();
     let mut per_code: Vec<(&str, Severity, usize)> = Vec::new();
@@ -216,7 +222,8 @@ fn summary(findings: &[Finding], files: usize, lang: Lang) -> String {
         let line = say!(
             lang,
             "  {file}: {errors} lỗi, {warnings} cảnh báo\n",
-            "  {file}: {errors} errors, {warnings} warnings\n"
+            "  {file}: {}\n",
+            both(errors, warnings)
         );
         out.push_str(&printable(&line));
     }

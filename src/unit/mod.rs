@@ -4,4 +4,4 @@ mod names;
 mod register;
 
 pub use names::{Match, Names};
-pub use register::{Found, Register, Unit, read_register};
+pub use register::{Found, Register, Shares, Unit, read_register};

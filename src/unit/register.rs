@@ -10,6 +10,15 @@ use crate::message::Detail;
 use crate::sheet::{Row, Sheet, Value};
 use crate::sheet::{fold, key};
 
+/// Which blocks of a round a set scores.
+#[derive(Clone, Copy, Debug)]
+pub struct Shares<'a> {
+    /// The blocks of this set.
+    pub own: &'a [String],
+    /// The blocks of all sets of the round.
+    pub all: &'a [String],
+}
+
 /// One unit of the register.
 #[derive(Clone, Debug)]
 pub struct Unit {
@@ -75,18 +84,18 @@ const HEADS: [&[&str]; 5] = [
 
 /// Reads a register; `None` where no sheet has a head with the names of units.
 ///
-/// With `only_blocks` the set scores the units of these blocks alone; the others are kept as known elsewhere.
+/// With `shares` the set scores the units of some blocks alone; the others are kept as known elsewhere.
 pub fn read_register(
     set: &CriteriaSet,
     file: &Arc<str>,
     sheets: &[Sheet],
-    only_blocks: Option<&[String]>,
+    shares: Option<Shares>,
     findings: &mut Vec<Finding>,
 ) -> Option<Register> {
     for sheet in sheets {
         let head = sheet.rows().take(50).enumerate().find_map(|(at, row)| Some((at, columns(row)?)));
         let Some((at, columns)) = head else { continue };
-        let mut reading = Reading { set, file, only_blocks, register: Register::default(), findings };
+        let mut reading = Reading { set, file, shares, register: Register::default(), findings };
         for row in sheet.rows().skip(at + 1) {
             read_row(sheet, row, &columns, &mut reading);
         }
@@ -113,7 +122,7 @@ fn columns(row: Row) -> Option<[Option<u32>; 5]> {
 struct Reading<'a> {
     set: &'a CriteriaSet,
     file: &'a Arc<str>,
-    only_blocks: Option<&'a [String]>,
+    shares: Option<Shares<'a>>,
     register: Register,
     findings: &'a mut Vec<Finding>,
 }
@@ -124,7 +133,7 @@ fn read_row(
     [name_column, block_column, alias_column, exempt_column, _]: &[Option<u32>; 5],
     reading: &mut Reading,
 ) {
-    let Reading { set, file, only_blocks, register, findings } = reading;
+    let Reading { set, file, shares, register, findings } = reading;
     let (set, file) = (*set, *file);
     let text = |column: &Option<u32>| column.and_then(|column| cell_text(row, column)).unwrap_or_default();
     let place = |column: Option<u32>| Place::cell(file, &sheet.name, row.at(column.unwrap_or_default()));
@@ -142,7 +151,17 @@ fn read_row(
     }
     let block = text(block_column);
     let aliases = text(alias_column);
-    if only_blocks.is_some_and(|only| !only.iter().any(|id| fold(id) == fold(&block))) {
+    let is_among = |blocks: &[String]| blocks.iter().any(|id| fold(id) == fold(&block));
+    if let Some(shares) = shares.filter(|shares| !is_among(shares.own)) {
+        if !is_among(shares.all) {
+            let known = shares.all.to_vec();
+            let detail = if block.is_empty() {
+                Detail::MissingBlock { known }
+            } else {
+                Detail::UnknownBlock { block, known }
+            };
+            found(block_column.or(*name_column), detail);
+        }
         register.names.add(&name, list(&aliases));
         register.here.push(None);
         return;

@@ -1,9 +1,14 @@
 //! What the tests share: sets and forms as texts, read the way the program reads them.
 
-#![allow(dead_code)] // Each test uses its own part.
-#![allow(clippy::expect_used)] // What a test cannot read must fail it.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)] // Test code; each test uses its own part.
 
+pub mod books;
+mod parts;
+
+use std::path::Path;
 use std::sync::Arc;
+
+pub use parts::Parts;
 
 use parindex::assessment::{Assessed, Catalog, Paper, PointsAre, ReadAs, assess, read_file};
 use parindex::criteria::{CriteriaSet, load};
@@ -98,4 +103,45 @@ pub fn brief(assessed: &Assessed) -> Vec<String> {
         .collect();
     lines.sort();
     lines
+}
+
+/// What a run of the program printed, and its exit status.
+#[derive(Debug)]
+pub struct Run {
+    pub stdout: String,
+    pub stderr: String,
+    pub status: Option<i32>,
+}
+
+impl Run {
+    /// The JSON on standard output.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}\n{self:?}"))
+    }
+}
+
+/// The program in a folder, in English unless the arguments say otherwise, the same on every machine.
+pub fn command(folder: &Path, arguments: &[&str]) -> assert_cmd::Command {
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("parindex");
+    command.current_dir(folder).env("LANG", "C.UTF-8").env("LC_ALL", "C.UTF-8").env("NO_COLOR", "1");
+    command.env_remove("LANGUAGE").env_remove("RAYON_NUM_THREADS").args(arguments);
+    command
+}
+
+/// Runs it.
+pub fn run(folder: &Path, arguments: &[&str]) -> Run {
+    let output = command(folder, arguments).output().expect("the program runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8").replace("\r\n", "\n");
+    Run { stdout: text(output.stdout), stderr: text(output.stderr), status: output.status.code() }
+}
+
+/// A folder with these files, gone when the test is over.
+pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+    folder
 }

@@ -55,8 +55,8 @@ pub(super) fn missing(name: &str, lang: Lang) -> Text {
         ),
         help: say!(
             lang,
-            "Thêm lại dòng này với mã, tên, điểm tối đa theo bộ tiêu chí rồi nhập điểm.",
-            "Put the row back with its code, name and maximum as in the criteria set, and enter the \
+            "Thêm lại dòng (hoặc cột) này với mã, tên, điểm tối đa theo bộ tiêu chí rồi nhập điểm.",
+            "Put the row (or column) back with its code, name and maximum as in the criteria set, and enter the \
              points.",
         ),
     }

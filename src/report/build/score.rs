@@ -33,15 +33,22 @@ pub fn score_table(
         let leaf = node.leaf.as_ref().map(|leaf| &card.leaves[leaf.index]);
         let indent = "  ".repeat(node.code.matches('.').count());
         let stated = |value: Option<&Number>| optional(set, value);
-        let status = leaf.map_or(Cell::Blank, |leaf| status_word(leaf.status, lang));
+        let nothing_applies =
+            score.index().is_none() && leaf.is_none_or(|leaf| leaf.status == Status::NotApplicable);
+        let status = match leaf {
+            _ if nothing_applies => status_word(Status::NotApplicable, lang),
+            Some(leaf) => status_word(leaf.status, lang),
+            None => Cell::Blank,
+        };
+        let applying = |value: &Number| if nothing_applies { Cell::Blank } else { points(set, value) };
         vec![
             Cell::Text(node.code.to_string()),
             Cell::Text(format!("{indent}{}", node.name)),
             stated(leaf.and_then(|leaf| leaf.own.as_ref())),
             stated(leaf.and_then(|leaf| leaf.appraised.as_ref())),
             stated(leaf.and_then(|leaf| leaf.survey.as_ref())),
-            points(set, &score.points),
-            points(set, &score.max),
+            applying(&score.points),
+            applying(&score.max),
             optional(set, score.index().as_ref()),
             status,
         ]
@@ -97,7 +104,7 @@ fn status_word(status: Status, lang: Lang) -> Cell {
 }
 
 /// All units and all nodes as one flat table with stable keys, for CSV.
-pub fn score_flat(set: &CriteriaSet, cards: &[&ScoreCard]) -> Table {
+pub fn score_flat(set: &CriteriaSet, cards: &[ScoreCard]) -> Table {
     let keys =
         ["unit", "code", "name", "self", "appraised", "survey", "points", "max", "index", "status", "source"];
     let columns = keys.iter().map(|key| column(*key, key, Align::Left)).collect();
