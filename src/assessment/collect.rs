@@ -218,7 +218,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Takes what a submission states; of two papers of one kind for one criterion neither is the later one.
-    fn take_all(&mut self, at: usize, submission: Submission) {
+    fn take_all(&mut self, at: usize, mut submission: Submission) {
         let overrides = submission.paper == Paper::Appraisal;
         let unit = Arc::clone(&self.assessments[at].unit);
         let mut clashes = Vec::new();
@@ -235,6 +235,10 @@ impl<'a> Collector<'a> {
             take(mark, new, may_override);
         };
         let assessment = &mut self.assessments[at];
+        if !std::mem::replace(&mut self.touched[at], true) {
+            // The first one is taken as it is.
+            assessment.entries = std::mem::take(&mut submission.entries);
+        }
         for (n, (entry, new)) in assessment.entries.iter_mut().zip(submission.entries).enumerate() {
             let code = &self.set.leaf(n).0.code;
             entry.present |= new.present;
