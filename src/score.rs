@@ -133,7 +133,7 @@ pub fn score(set: &CriteriaSet, assessment: &Assessment, basis: Basis) -> ScoreC
     let sum = |part: fn(&LeafScore) -> Option<&Number>| {
         let counting = |leaf: &&LeafScore| leaf.status != Status::NotApplicable;
         let mut points = leaves.iter().filter(counting).filter_map(part).peekable();
-        points.peek().is_some().then(|| points.sum::<Number>())
+        points.peek().is_some().then(|| points.collect::<Sum>().value())
     };
     let (bonus, penalty) = adjustments(set, assessment, basis);
     let mut whole = NodeScore::default();
