@@ -106,9 +106,11 @@ impl<'c, 's> Builder<'c, 's> {
             has_own: false,
             has_appraised: false,
             is_blank: false,
+            by_criterion: false,
             entries: vec![Entry::default(); set.leaves.len()],
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
             seen: vec![None; set.nodes.len()],
+            perhaps: Vec::new(),
             findings: Vec::new(),
         };
         Builder { catalog, submission, follower: Follower::default(), totals: Vec::new(), rounds: 1 }
