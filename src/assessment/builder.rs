@@ -352,7 +352,8 @@ impl<'c, 's> Builder<'c, 's> {
         let marks =
             self.submission.entries.iter().flat_map(|entry| [&entry.own, &entry.appraised, &entry.survey]);
         let adjusted = self.submission.adjustments.iter().flat_map(|entry| [&entry.own, &entry.appraised]);
-        !marks.chain(adjusted).any(Mark::is_filled)
+        let declared = self.submission.entries.iter().any(|entry| entry.declared.is_some());
+        !declared && !marks.chain(adjusted).any(Mark::is_filled)
     }
 
     /// Compares the sums that the form states with the sums of its leaves, the deepest first: a sum that is off
