@@ -165,7 +165,7 @@ impl<'a, 't> Keys<'a, 't> {
         let value = self.get(key)?;
         match value.get_ref() {
             DeValue::Boolean(value) => Some(*value),
-            other => wrong_type(faults, key, "true / false", other, value.span()),
+            other => wrong_type(faults, key, "boolean", other, value.span()),
         }
     }
 
@@ -176,7 +176,7 @@ impl<'a, 't> Keys<'a, 't> {
             DeValue::Datetime(date) if date.date.is_some() && date.time.is_none() => {
                 Some(At { value: date.to_string(), span: value.span() })
             }
-            other => wrong_type(faults, key, "date (2025-12-31)", other, value.span()),
+            other => wrong_type(faults, key, "date", other, value.span()),
         }
     }
 
@@ -201,7 +201,7 @@ impl<'a, 't> Keys<'a, 't> {
         let value = self.get(key)?;
         match value.get_ref() {
             DeValue::Array(items) => Some(items.iter().filter_map(|item| text(faults, key, item)).collect()),
-            other => wrong_type(faults, key, "list of strings", other, value.span()),
+            other => wrong_type(faults, key, "list", other, value.span()),
         }
     }
 
@@ -220,7 +220,7 @@ impl<'a, 't> Keys<'a, 't> {
             DeValue::Array(items) => {
                 Some(items.iter().filter_map(|item| table(faults, key, name.clone(), item)).collect())
             }
-            other => wrong_type(faults, key, "list of tables", other, value.span()),
+            other => wrong_type(faults, key, "list", other, value.span()),
         }
     }
 
@@ -328,7 +328,7 @@ pub fn wrong_type<T>(
     let found = match found {
         DeValue::String(_) => "string",
         DeValue::Integer(_) | DeValue::Float(_) => "number",
-        DeValue::Boolean(_) => "true / false",
+        DeValue::Boolean(_) => "boolean",
         DeValue::Datetime(_) => "date",
         DeValue::Array(_) => "list",
         DeValue::Table(_) => "table",

@@ -115,9 +115,11 @@ impl<'c, 's> Builder<'c, 's> {
             has_own: false,
             has_appraised: false,
             is_blank: false,
+            by_criterion: false,
             entries: vec![Entry::default(); set.leaves.len()],
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
             seen: vec![None; set.nodes.len()],
+            perhaps: Vec::new(),
             findings: Vec::new(),
         };
         Builder { catalog, submission, follower: Follower::default(), totals: Vec::new(), rounds: 1 }
@@ -359,7 +361,8 @@ impl<'c, 's> Builder<'c, 's> {
         let marks =
             self.submission.entries.iter().flat_map(|entry| [&entry.own, &entry.appraised, &entry.survey]);
         let adjusted = self.submission.adjustments.iter().flat_map(|entry| [&entry.own, &entry.appraised]);
-        !marks.chain(adjusted).any(Mark::is_filled)
+        let declared = self.submission.entries.iter().any(|entry| entry.declared.is_some());
+        !declared && !marks.chain(adjusted).any(Mark::is_filled)
     }
 
     /// Compares the sums that the form states with the sums of its leaves, the deepest first: a sum that is off

@@ -7,7 +7,7 @@ use super::entry::{Entry, Mark};
 use super::submission::{AdjustmentEntry, Paper, Submission};
 use super::table::FileReading;
 use crate::criteria::CriteriaSet;
-use crate::diagnostic::{Finding, Place, Severity};
+use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Scorer};
 use crate::rule::{Outcome, Rule};
 use crate::sheet::key;
@@ -27,8 +27,10 @@ pub struct Assessment {
     pub exempt: Vec<bool>,
     /// There is a register, so that only it exempts.
     pub registered: bool,
-    /// A form or a table of it was read.
+    /// A form or a table was read that holds something of it.
     pub sent: bool,
+    /// A form of it was read, perhaps a blank one.
+    pub has_form: bool,
     /// It was asked for self scores.
     pub has_own: bool,
     /// Some leaf or adjustment has appraised points.
@@ -115,6 +117,7 @@ impl<'a> Collector<'a> {
             exempt,
             registered: self.register.is_some(),
             sent: false,
+            has_form: false,
             has_own: false,
             has_appraised: false,
             entries: vec![Entry::default(); leaves],
@@ -175,9 +178,10 @@ impl<'a> Collector<'a> {
         let unit = Arc::clone(&self.assessments[at].unit);
         // A name and nothing else is no submission: the unit is listed as one that sent nothing.
         if submission.is_blank && submission.paper == Paper::Form {
-            self.blank[at].get_or_insert(submission.unit_at);
-            self.findings.extend(submission.findings.into_iter().map(|finding| finding.of_unit(&unit)));
-            return;
+            self.blank[at].get_or_insert(submission.unit_at.clone());
+            if !submission.by_criterion {
+                return;
+            }
         }
         if let Some(first) = self.clash(at, &submission) {
             let detail = Detail::DuplicateUnit { first: first.to_string() };
@@ -191,7 +195,8 @@ impl<'a> Collector<'a> {
         self.findings.extend(submission.findings.drain(..).map(|finding| finding.of_unit(&unit)));
         self.appraised[at] |= submission.paper == Paper::Appraisal;
         if submission.paper == Paper::Form {
-            assessment.sent = true;
+            assessment.sent |= !submission.is_blank;
+            assessment.has_form |= submission.by_criterion;
             self.first[at].get_or_insert(submission.unit_at.clone());
         }
         assessment.has_own |= submission.has_own;
@@ -278,7 +283,8 @@ impl<'a> Collector<'a> {
         let mut missing = Vec::new();
         let mut node = 0;
         while node < set.nodes.len() {
-            if has_row(node) || !needed(node) {
+            // A row that may be this one is a finding already.
+            if has_row(node) || !needed(node) || submission.perhaps.contains(&node) {
                 node += 1;
             } else {
                 missing.push(node);
@@ -301,21 +307,12 @@ impl<'a> Collector<'a> {
             }
         }
         for (assessment, blank) in self.assessments.iter().zip(&self.blank) {
-            if !assessment.sent {
+            // Of a blank form each blank cell speaks.
+            if !assessment.sent && !assessment.has_form {
                 let place = blank.as_ref().unwrap_or(&assessment.place);
                 self.findings
                     .push(Finding::new(place.clone(), Detail::MissingUnit).of_unit(&assessment.unit));
             }
-        }
-        let homeless = |assessment: &&Assessment| assessment.sent && assessment.block.is_none();
-        if let (None, false, Some(first)) =
-            (self.register, self.set.blocks.is_empty(), self.assessments.iter().find(homeless))
-        {
-            // Said once: without a register no file can be expected to name the blocks.
-            let known = self.set.blocks.iter().map(|block| block.id.clone()).collect();
-            let mut finding = Finding::new(first.place.clone(), Detail::MissingBlock { known });
-            finding.severity = Severity::Warning;
-            self.findings.push(finding.of_unit(&first.unit));
         }
         Collected { assessments: self.assessments, findings: self.findings }
     }

@@ -140,9 +140,9 @@ pub fn means_not_applicable(text: &str) -> bool {
 
 /// Whether a text is an error value of a spreadsheet, as CSV and ods keep it: `#N/A`, `#DIV/0!`, `Err:502`.
 pub fn is_error_value(text: &str) -> bool {
-    let name = text.strip_prefix('#').unwrap_or_default().trim_end_matches(['!', '?']);
     const NAMES: [&str; 11] =
         ["N/A", "DIV/0", "REF", "VALUE", "NAME", "NUM", "NULL", "SPILL", "CALC", "FIELD", "GETTING_DATA"];
+    let name = text.strip_prefix('#').unwrap_or_default().trim_end_matches(['!', '?']);
     NAMES.contains(&name)
         || text.strip_prefix("Err:").is_some_and(|code| code.bytes().all(|b| b.is_ascii_digit()))
 }

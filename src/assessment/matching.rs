@@ -11,8 +11,8 @@ pub enum Meaning {
     Node(usize, Option<Detail>),
     /// This adjustment.
     Adjustment(usize),
-    /// A criterion that cannot be told.
-    Fault(Detail),
+    /// A criterion that cannot be told; the nodes that it may be.
+    Fault(Detail, Vec<usize>),
     /// No criterion: a note, a signature.
     Nothing,
 }
@@ -199,7 +199,7 @@ impl Follower {
             let typed_code = matches!(typed, Typed::Text(code) if is_dotted(code) && code.contains('.'));
             return if weighty || typed_code {
                 let close = name.and_then(|name| catalog.closest(name));
-                Meaning::Fault(Detail::UnknownCriterion { typed: as_typed(typed, name), close })
+                Meaning::Fault(Detail::UnknownCriterion { typed: as_typed(typed, name), close }, Vec::new())
             } else {
                 Meaning::Nothing
             };
@@ -207,10 +207,13 @@ impl Follower {
         if foreign_code {
             // A code that the set does not have, with the name of a criterion that it has.
             return match named {
-                [node] => Meaning::Fault(Detail::UnknownCriterion {
-                    typed: as_typed(typed, name),
-                    close: Some(catalog.shown(*node)),
-                }),
+                [node] => {
+                    let close = Some(catalog.shown(*node));
+                    Meaning::Fault(
+                        Detail::UnknownCriterion { typed: as_typed(typed, name), close },
+                        vec![*node],
+                    )
+                }
                 _ => ambiguous(catalog, typed, name, named.iter()),
             };
         }
@@ -281,6 +284,6 @@ fn ambiguous<'n>(
     let mut nodes: Vec<usize> = candidates.copied().collect();
     nodes.sort_unstable();
     nodes.dedup();
-    let candidates = nodes.into_iter().map(|node| catalog.shown(node)).collect();
-    Meaning::Fault(Detail::AmbiguousCriterion { typed: as_typed(typed, name), candidates })
+    let candidates = nodes.iter().map(|node| catalog.shown(*node)).collect();
+    Meaning::Fault(Detail::AmbiguousCriterion { typed: as_typed(typed, name), candidates }, nodes)
 }

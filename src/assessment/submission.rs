@@ -55,14 +55,18 @@ pub struct Submission {
     pub has_own: bool,
     /// Appraised points.
     pub has_appraised: bool,
-    /// The table names the unit and holds nothing for it.
+    /// Nothing stands in the cells of the unit.
     pub is_blank: bool,
+    /// The table has a row for each criterion, so that each blank cell is a finding of its own.
+    pub by_criterion: bool,
     /// Per leaf what was stated.
     pub entries: Vec<Entry>,
     /// Per adjustment what was stated.
     pub adjustments: Vec<AdjustmentEntry>,
     /// Nodes of which a row was seen.
     pub seen: Vec<Option<CellRef>>,
+    /// Nodes of which a row was perhaps seen; a finding says why it is not certain.
+    pub perhaps: Vec<usize>,
     /// What was found while reading it.
     pub findings: Vec<Finding>,
 }

@@ -143,6 +143,7 @@ impl<'c, 's> Table<'c, 's, '_> {
         self.tally = tally;
         builder.check_totals();
         builder.submission.is_blank = builder.is_blank();
+        builder.submission.by_criterion = true;
         builder.submission
     }
 
@@ -272,7 +273,10 @@ impl<'c, 's> Table<'c, 's, '_> {
             Meaning::Adjustment(adjustment) => {
                 builder.adjustment_row(tally, self.sheet, slots, row, adjustment);
             }
-            Meaning::Fault(detail) => builder.found(cell, None, detail),
+            Meaning::Fault(detail, perhaps) => {
+                builder.found(cell, None, detail);
+                builder.submission.perhaps.extend(perhaps);
+            }
             Meaning::Nothing => {}
         }
     }
@@ -360,7 +364,7 @@ impl<'c, 's> Table<'c, 's, '_> {
                     seen[node].get_or_insert(*column);
                 }
                 Meaning::Adjustment(adjustment) => targets.push((*column, Target::Adjustment(adjustment))),
-                Meaning::Fault(detail) => found(detail),
+                Meaning::Fault(detail, _) => found(detail),
                 Meaning::Nothing => {}
             }
         }

@@ -6,10 +6,10 @@ use super::results::{basis, one_unit};
 use crate::assessment::{Around, Assessment, Mark, Stated};
 use crate::cli::{self, Explain};
 use crate::criteria::Leaf;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Finding};
 use crate::keys::closest;
 use crate::message::{Lang, number, pages, say};
-use crate::report::{printable, rule_text};
+use crate::report::{finding_lines, printable, rule_text};
 use crate::rule::{Answer, Outcome, Rule};
 use crate::score::{Basis, LeafScore, Status, score};
 use crate::unit::Names;
@@ -28,6 +28,11 @@ pub fn run(args: &Explain, context: &mut Context) -> anyhow::Result<Done> {
     let basis = basis(args.by, &batch, lang)?;
     let (part, unit) = find_unit(&batch, &args.what, lang)?;
     let set = &part.set;
+    if let Some(adjustment) = set.adjustment_of(code) {
+        let text = explain_adjustment(&batch, part, unit, adjustment, lang);
+        context.print(printable(&text).as_bytes())?;
+        return Ok(Done::Clean);
+    }
     let Some(node) = set.node_of(code) else {
         let close = closest(code, set.nodes.iter().map(|node| &*node.code));
         let guess =
@@ -113,12 +118,39 @@ fn explain(batch: &Batch, part: &Part, unit: &Assessment, node: usize, basis: Ba
             ));
         }
     }
-    let of_this = |finding: &&crate::diagnostic::Finding| {
-        finding.unit.as_deref() == Some(&*unit.unit) && finding.criterion.as_deref() == Some(&**code)
+    out.push_str(&findings_of(batch, unit, code, lang));
+    out
+}
+
+/// What was found of one criterion of a unit.
+fn findings_of(batch: &Batch, unit: &Assessment, code: &str, lang: Lang) -> String {
+    let of_this = |finding: &&Finding| {
+        finding.unit.as_deref() == Some(&*unit.unit) && finding.criterion.as_deref() == Some(code)
     };
-    for finding in batch.findings.iter().filter(of_this) {
-        out.push_str(&crate::report::finding_lines(finding, lang));
+    batch.findings.iter().filter(of_this).map(|finding| finding_lines(finding, lang)).collect()
+}
+
+/// Bonus or penalty of a unit.
+fn explain_adjustment(batch: &Batch, part: &Part, unit: &Assessment, at: usize, lang: Lang) -> String {
+    let (adjustment, entry) = (&part.set.adjustments[at], &unit.adjustments[at]);
+    let (name, code, title) = (&unit.unit, &adjustment.code, &adjustment.name);
+    let mut out = format!("{name} · {code} {title}\n");
+    if let Some(cap) = &adjustment.cap {
+        let cap = number(cap, lang);
+        out.push_str(&say!(
+            lang,
+            "Ngoài thang điểm, nhiều nhất {cap} điểm\n",
+            "Outside the scale, at most {cap} points\n"
+        ));
     }
+    for (label, mark) in [
+        (say!(lang, "Tự chấm", "Self"), &entry.own),
+        (say!(lang, "Thẩm định", "Appraised"), &entry.appraised),
+    ] {
+        let line = mark_text(mark, lang).unwrap_or_else(|| say!(lang, "không có", "none"));
+        out.push_str(&format!("{label}: {line}\n"));
+    }
+    out.push_str(&findings_of(batch, unit, code, lang));
     out
 }
 

@@ -2,7 +2,7 @@
 
 use super::batch;
 use super::outcome::{Context, Done, for_excel};
-use super::results::{Scored, basis, findings, scored, tell};
+use super::results::{Scored, basis, findings, scored, tell, without_block};
 use crate::cli::{Rank, TableFormat};
 use crate::ranking::{BlockRanking, Ranking, rank};
 use crate::report::json::{BlockJson, CriteriaJson, RankJson, blocks};
@@ -14,7 +14,8 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
     let mut batch = batch::read(&args.input, context)?;
     let basis = basis(args.by, &batch, lang)?;
     let scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
-    let findings = findings(&mut batch, &scored, basis, args.strict);
+    let mut findings = findings(&mut batch, &scored, basis, args.strict);
+    findings.extend(batch.parts.iter().filter_map(without_block));
     let errors = tell(&findings, args.strict, context)?;
     if errors && args.strict {
         return Ok(Done::Findings);

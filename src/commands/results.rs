@@ -153,12 +153,23 @@ fn lacking(
     details.map(finding).collect()
 }
 
+/// Units without a block in a set that ranks by block, where no register says so already: they are ranked together.
+pub fn without_block(part: &Part) -> Option<Finding> {
+    let homeless =
+        |assessment: &&Assessment| assessment.sent && assessment.block.is_none() && !assessment.registered;
+    let first = part.assessments.iter().find(homeless).filter(|_| !part.set.blocks.is_empty())?;
+    let known = part.set.blocks.iter().map(|block| block.id.clone()).collect();
+    let mut finding = Finding::new(first.place.clone(), Detail::MissingBlock { known }).of_unit(&first.unit);
+    finding.severity = Severity::Warning;
+    Some(finding)
+}
+
 /// Tells the errors, what lacks points, and how many other warnings there are; whether there were errors.
 pub fn tell(findings: &[Finding], strict: bool, context: &mut Context) -> anyhow::Result<bool> {
     let lang = context.lang;
     let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) =
         findings.iter().partition(|finding| finding.is_error());
-    let by_result = [Code::MissingSurvey, Code::MissingAppraisal];
+    let by_result = [Code::MissingSurvey, Code::MissingAppraisal, Code::UnknownBlock];
     let (lacking, others): (Vec<&Finding>, Vec<&Finding>) =
         warnings.into_iter().partition(|finding| by_result.contains(&finding.code()));
     tell_first(&errors, 20, context)?;

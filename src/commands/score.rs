@@ -4,6 +4,7 @@ use super::batch;
 use super::outcome::{Context, Done, Refused, for_excel};
 use super::results::{Scored, basis, findings, scored, tell};
 use crate::cli::{Score, TableFormat};
+use crate::message::say;
 use crate::ranking::class_of_card;
 use crate::report::json::{CriteriaJson, ScoreJson, UnitJson};
 use crate::report::{Heading, Screen, csv, markdown, score_flat, score_table, text};
@@ -89,9 +90,21 @@ fn wanted(
     for card in scored.iter().flat_map(|part| &part.cards) {
         names.add(&card.unit, []);
     }
+    let cards = scored.iter().map(|part| part.cards.len()).sum::<usize>();
+    for (_, unit) in scored.iter().flat_map(|part| &part.missing) {
+        names.add(unit, []);
+    }
     let mut chosen = Vec::new();
     for name in asked {
-        chosen.push(super::results::one_unit(&names, name, lang)?);
+        let unit = super::results::one_unit(&names, name, lang)?;
+        if unit >= cards {
+            return Err(Refused(say!(
+                lang,
+                "“{name}” chưa gửi hồ sơ nên chưa có bảng điểm.",
+                "“{name}” has sent nothing, so there is no card."
+            )));
+        }
+        chosen.push(unit);
     }
     let mut at = 0;
     let wanted = scored.iter().map(|part| {

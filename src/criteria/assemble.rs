@@ -104,7 +104,11 @@ fn tree(faults: &mut Faults, raw: Vec<RawNode>) -> Tree {
             roots.push(at);
             continue;
         }
-        let parent = node.code.value.rsplit_once('.').map_or("", |(parent, _)| parent);
+        let Some((parent, _)) = node.code.value.rsplit_once('.') else {
+            let (key, found) = ("code".to_owned(), node.code.value.clone());
+            faults.at(&node.code.span, Detail::InvalidValue { key, found, allowed: "1.1, 1.1.1 …".into() });
+            continue;
+        };
         match by_code.get(parent) {
             Some(parent) => children[*parent].push(at),
             None => {
@@ -209,7 +213,8 @@ fn sums(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans], scale: Opti
     }
     let Some(scale) = scale else { return };
     let sum: Number = set.fields.iter().map(|field| &set.nodes[*field].max).sum();
-    if sum != scale.value && !set.fields.is_empty() {
+    let known = set.fields.iter().all(|field| spans[*field].max.is_some());
+    if sum != scale.value && known && !set.fields.is_empty() {
         faults.at(&scale.span, Detail::SumDiffers { code: String::new(), stated: scale.value.clone(), sum });
     }
 }
@@ -221,14 +226,16 @@ fn adjustments(
     codes: &HashMap<Arc<str>, usize>,
 ) -> Vec<Adjustment> {
     let mut adjustments: Vec<Adjustment> = Vec::new();
+    let mut lines: Vec<usize> = Vec::new();
     for raw in raw {
         let code: Arc<str> = Arc::from(raw.code.value.as_str());
-        let taken = codes.get(&code).map(|at| nodes[*at].line);
-        if taken.is_some() || adjustments.iter().any(|other| other.code == code) {
-            let first_line = taken.unwrap_or_default();
+        let of_node = codes.get(&code).map(|at| nodes[*at].line);
+        let of_adjustment = adjustments.iter().position(|other| other.code == code).map(|at| lines[at]);
+        if let Some(first_line) = of_node.or(of_adjustment) {
             faults.at(&raw.code.span, Detail::DuplicateCode { code: raw.code.value, first_line });
             continue;
         }
+        lines.push(faults.span(&raw.code.span).line);
         adjustments.push(Adjustment { code, name: raw.name, effect: raw.effect, cap: raw.cap });
     }
     adjustments
@@ -238,7 +245,16 @@ fn tie_break(faults: &mut Faults, set: &CriteriaSet, word: &At<String>) -> Optio
     match word.value.as_str() {
         "survey" => Some(TieBreak::Survey),
         "appraised" => Some(TieBreak::Appraised),
-        code => node_named(faults, set, code, &word.span).map(TieBreak::Node),
+        code => match set.node_of(code) {
+            Some(node) => Some(TieBreak::Node(node)),
+            None => {
+                let known =
+                    ["survey", "appraised"].into_iter().chain(set.nodes.iter().map(|node| &*node.code));
+                let close = closest(code, known);
+                faults.at(&word.span, Detail::UnknownCode { code: code.to_owned(), close });
+                None
+            }
+        },
     }
 }
 
@@ -249,8 +265,10 @@ fn classes(faults: &mut Faults, set: &CriteriaSet, raw: Vec<RawClass>) -> Vec<Cl
         let block = raw.block.as_ref().and_then(|block| {
             let found = set.blocks.iter().position(|known| known.id == block.value);
             if found.is_none() {
-                let known = set.blocks.iter().map(|block| block.id.clone()).collect();
-                faults.at(&block.span, Detail::UnknownBlock { block: block.value.clone(), known });
+                let allowed =
+                    set.blocks.iter().map(|block| block.id.as_str()).collect::<Vec<_>>().join(" | ");
+                let (key, found) = ("block".to_owned(), block.value.clone());
+                faults.at(&block.span, Detail::InvalidValue { key, found, allowed });
             }
             found
         });

@@ -19,6 +19,11 @@ pub(super) fn rules(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans])
             continue;
         }
         let spans = &spans[*at];
+        let lowest = leaf.rule.lowest(&set.frame(n));
+        if lowest > node.max {
+            let (what, max) = ("min".to_owned(), node.max.clone());
+            faults.at(&spans.rule, Detail::RuleAboveMax { what, points: lowest, max });
+        }
         for fault in leaf.rule.faults(&set.frame(n)) {
             let span = fault.part.and_then(|part| spans.parts.get(part)).unwrap_or(&spans.rule);
             faults.at(span, fault.detail);

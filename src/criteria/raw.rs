@@ -137,6 +137,11 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
     }
     for mut keys in top.tables(faults, "example").unwrap_or_default() {
         let name = keys.text(faults, "name").map(|name| name.value).unwrap_or_default();
+        for key in ["inputs", "points"] {
+            if !keys.has(key) {
+                keys.missing(faults, key);
+            }
+        }
         let mut entries = |key| keys.table(faults, key).map(|table| table.entries().collect());
         let inputs = entries("inputs").unwrap_or_default();
         let points = entries("points").unwrap_or_default();
@@ -327,7 +332,7 @@ fn inputs(faults: &mut Faults, keys: &mut Keys) -> Vec<Input> {
     }
     for (part, whole) in wholes {
         match inputs.iter().position(|input| *input.id == *whole.value) {
-            Some(at) if at != part => inputs[part].part_of = Some(at),
+            Some(at) if !is_within(&inputs, at, part) => inputs[part].part_of = Some(at),
             _ => {
                 let close = crate::keys::closest(&whole.value, inputs.iter().map(|input| &*input.id));
                 faults.at(&whole.span, Detail::UnknownInput { id: whole.value, close });
@@ -335,6 +340,11 @@ fn inputs(faults: &mut Faults, keys: &mut Keys) -> Vec<Input> {
         }
     }
     inputs
+}
+
+/// Whether `input` is `whole` or a part of it, over any number of steps.
+fn is_within(inputs: &[Input], input: usize, whole: usize) -> bool {
+    std::iter::successors(Some(input), |at| inputs[*at].part_of).take(inputs.len() + 1).any(|at| at == whole)
 }
 
 fn adjustment_table(faults: &mut Faults, mut keys: Keys) -> Option<RawAdjustment> {
@@ -395,6 +405,6 @@ pub(super) fn example_labels(
 ) -> Option<Vec<At<String>>> {
     match value.get_ref() {
         DeValue::Array(items) => items.iter().map(|item| text(faults, key, item)).collect(),
-        other => wrong_type(faults, key, "list of labels", other, value.span()),
+        other => wrong_type(faults, key, "list", other, value.span()),
     }
 }

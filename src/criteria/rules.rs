@@ -41,6 +41,16 @@ pub(super) fn read(faults: &mut Faults, mut keys: Keys, inputs: &mut Vec<Input>,
         let read = read(&mut reader, faults, &mut keys);
         rule = rule.or(read);
     }
+    if matches!(&rule, Some(rule) if is_empty(rule)) {
+        faults.at(
+            &span,
+            Detail::InvalidValue {
+                key: found[0].value.to_owned(),
+                found: "[]".into(),
+                allowed: "[…]".into(),
+            },
+        );
+    }
     if let [_, others @ ..] = found.as_slice() {
         for other in others {
             faults.at(&other.span, Detail::DuplicateName { name: format!("rule.{}", other.value) });
@@ -202,14 +212,14 @@ impl Reader {
         for mut keys in keys.tables(faults, "answers").unwrap_or_default() {
             self.parts.push(keys.span());
             let label = keys.need_text(faults, "label");
-            let share = keys.measure(faults, "share");
+            let share = share(faults, &mut keys);
             if !keys.has("share") {
                 keys.missing(faults, "share");
             }
             keys.finish(faults);
             if let (Some(label), Some(share)) = (label, share) {
                 unique(faults, &label, answers.iter().map(|answer: &SurveyAnswer| answer.label.as_str()));
-                answers.push(SurveyAnswer { label: label.value, share: share.value.0 });
+                answers.push(SurveyAnswer { label: label.value, share });
             }
         }
         keys.finish(faults);
@@ -309,10 +319,33 @@ fn info(faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
     Some(Rule::Info)
 }
 
+/// Whether a rule lists nothing that could give points.
+fn is_empty(rule: &Rule) -> bool {
+    match rule {
+        Rule::Choice(rule) => rule.options.is_empty(),
+        Rule::Checklist(rule) => rule.items.is_empty(),
+        Rule::Bands(rule) => rule.steps.is_empty(),
+        Rule::Deduct(rule) => rule.events.is_empty(),
+        Rule::Survey(rule) => rule.answers.is_empty(),
+        _ => false,
+    }
+}
+
+/// A share of the maximum, at most all of it.
+fn share(faults: &mut Faults, keys: &mut Keys) -> Option<Number> {
+    let At { value: (share, _), span } = keys.measure(faults, "share")?;
+    if share > Number::ONE || share.is_negative() {
+        let (key, found) = ("share".to_owned(), (&share * &Number::from(100)).to_string() + "%");
+        faults.at(&span, Detail::InvalidValue { key, found, allowed: "0% – 100%".into() });
+        return None;
+    }
+    Some(share)
+}
+
 /// `points` or `share`, exactly one of them.
 fn award(faults: &mut Faults, keys: &mut Keys) -> Option<Award> {
     let points = keys.number(faults, "points").map(|points| Award::Points(points.value));
-    let share = keys.measure(faults, "share").map(|share| Award::Share(share.value.0));
+    let share = share(faults, keys).map(Award::Share);
     if keys.has("points") && keys.has("share") {
         faults.at(&keys.span(), Detail::DuplicateName { name: "points / share".into() });
     }
@@ -323,7 +356,8 @@ fn award(faults: &mut Faults, keys: &mut Keys) -> Option<Award> {
 }
 
 fn unique<'l>(faults: &mut Faults, label: &At<String>, mut before: impl Iterator<Item = &'l str>) {
-    if before.any(|other| other == label.value) {
+    // Forms write labels in any case.
+    if before.any(|other| other.to_lowercase() == label.value.to_lowercase()) {
         faults.at(&label.span, Detail::DuplicateName { name: label.value.clone() });
     }
 }

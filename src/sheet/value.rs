@@ -12,6 +12,8 @@ use super::{Date, SheetBuilder};
 
 /// Significant digits that are kept; what a spreadsheet computes beyond them is noise.
 const DIGITS: usize = 12;
+/// A number below 10 to this power is what rounding left of a difference, not a number that somebody meant.
+const NOTHING: i32 = -12;
 /// Digits after the decimal point that are kept.
 const SCALE: i32 = 28;
 
@@ -115,6 +117,10 @@ fn decimal(value: f64) -> Decimal {
                 digits += 1;
             }
         }
+    }
+    // What is left of 0.1 + 0.2 − 0.3 is nothing.
+    if exponent * exponent_sign < NOTHING {
+        return Decimal::Exact(0, 0);
     }
     mantissa += i64::from(round_up);
     let mut scale = after - exponent * exponent_sign;
@@ -284,8 +290,9 @@ mod tests {
         check(1_234_567.891, 1_234_567_891, 3);
         check(1e15, 1_000_000_000_000_000, 0);
         check(1e-300, 0, 0);
-        check(1.25e-20, 125, 22);
-        check(4e-28, 4, 28);
+        check(1.25e-20, 0, 0);
+        check(-2.775_557_561_562_891_4e-17, 0, 0);
+        check(4e-28, 0, 0);
         check(123_456_789_012_345.0, 123_456_789_012_000, 0);
         assert_eq!(decimal(1e300), Decimal::TooLarge("1e300".to_owned()));
         assert_eq!(decimal(f64::NAN), Decimal::NotFinite);

@@ -79,6 +79,17 @@ pub(super) fn unknown_key(key: &str, table: &str, close: Option<&str>, lang: Lan
 }
 
 pub(super) fn missing_key(key: &str, table: &str, lang: Lang) -> Text {
+    if table.is_empty() && ["set", "field"].contains(&key) {
+        let part = if key == "set" { "[set]" } else { "[[field]]" };
+        return Text {
+            message: say!(lang, "Tệp thiếu phần “{part}”.", "The file lacks the part “{part}”."),
+            help: say!(
+                lang,
+                "Thêm một dòng {part}, rồi ghi các từ khóa của phần này ở các dòng dưới.",
+                "Add a line {part}, and the keys of the part on the lines below it."
+            ),
+        };
+    }
     let (key, place) = (quoted(key), place(table, lang));
     Text {
         message: say!(lang, "Thiếu từ khóa {key} {place}.", "The key {key} is missing {place}."),

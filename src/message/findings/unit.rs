@@ -50,17 +50,11 @@ pub(super) fn ambiguous(name: &str, candidates: &[String], lang: Lang) -> Text {
 pub(super) fn duplicate(first: &str, lang: Lang) -> Text {
     let first = quoted(first);
     Text {
-        message: say!(
-            lang,
-            "Đơn vị này đã có một bảng điểm tại {first}.",
-            "This unit already has a score table at {first}.",
-        ),
+        message: say!(lang, "Đơn vị này đã có tại {first}.", "This unit already stands at {first}.",),
         help: say!(
             lang,
-            "Chỉ giữ lại bảng đúng và chuyển bảng kia ra khỏi thư mục; nếu là hai đơn vị khác nhau thì sửa \
-             lại tên đơn vị.",
-            "Keep the right one and move the other out of the folder; if they are two units, correct the \
-             name in one.",
+            "Giữ lại bản đúng và bỏ bản kia; nếu là hai đơn vị khác nhau thì sửa lại tên.",
+            "Keep the right one and remove the other; if they are two units, correct the name of one.",
         ),
     }
 }

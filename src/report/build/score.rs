@@ -55,6 +55,13 @@ pub fn score_table(
     });
     let rows = rows.collect();
     let mut notes = vec![total_line(set, card, class, lang)];
+    if parts_miss_their_sum(set, card) {
+        notes.push(say!(
+            lang,
+            "Điểm được làm tròn từ giá trị chính xác, nên tổng các số in ra có thể lệch tổng chung ở chữ số cuối.",
+            "Points are rounded from exact values, so printed parts may miss the printed total in the last digit."
+        ));
+    }
     if !card.complete {
         notes.push(say!(
             lang,
@@ -71,6 +78,17 @@ pub fn score_table(
         ));
     }
     Table { heading: lines, columns, rows, notes }
+}
+
+/// Whether the printed points of some node's children do not add up to its own.
+fn parts_miss_their_sum(set: &CriteriaSet, card: &ScoreCard) -> bool {
+    let precision = set.scoring.precision;
+    let printed = |at: &usize| card.nodes[*at].points.rounded(precision);
+    let misses = |parts: &[usize], whole: Number| parts.iter().map(printed).sum::<Number>() != whole;
+    let groups = set.nodes.iter().enumerate().filter(|(_, node)| !node.children.is_empty());
+    let tree: Number = set.fields.iter().map(|field| &card.nodes[*field].points).sum();
+    misses(&set.fields, tree.rounded(precision))
+        || groups.into_iter().any(|(at, node)| misses(&node.children, printed(&at)))
 }
 
 fn total_line(set: &CriteriaSet, card: &ScoreCard, class: Option<usize>, lang: Lang) -> String {
