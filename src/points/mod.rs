@@ -1,0 +1,25 @@
+//! Exact numbers: the only arithmetic, the only rounding and the only text ↔ number code of the crate.
+
+mod number;
+mod typed;
+
+pub use number::Number;
+pub use typed::{Typed, read_typed};
+
+/// How a published value is rounded: decimals and the rule for the half.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Precision {
+    /// Digits after the decimal point.
+    pub decimals: u32,
+    /// What happens to a value exactly in the middle.
+    pub rounding: Rounding,
+}
+
+/// What happens to a value exactly in the middle of two published values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// Away from zero: 84.625 becomes 84.63.
+    HalfUp,
+    /// To the even digit: 84.625 becomes 84.62.
+    HalfEven,
+}
