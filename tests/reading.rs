@@ -230,11 +230,22 @@ fn what_an_official_types_beside_the_rules() {
         "STT,Tiêu chí,Điểm tối đa,Điểm tự chấm\n1.1.1,Ban hành kế hoạch,1,1\n1.1.2,Mức độ hoàn thành kế hoạch,3,3\n\
          1.1.3,Báo cáo định kỳ,2,2\n1.2,Kiểm tra cải cách hành chính,2,0\n1.1,Phong trào riêng,4,4\n",
         &["1", "3", "2", "0", "-", "-", "-"],
-        &[
-            "max-differs C6 1.1",
-            "missing-criterion xa 1.10",
-            "renamed-criterion B6 1.1",
-            "total-differs D6 1.1",
-        ],
+        &["ambiguous-criterion A6 -"],
+    );
+}
+
+#[test]
+fn a_code_cut_short_in_a_text_table_is_recovered_by_name_or_order() {
+    let good = ["1", "2.5", "2", "1", "4", "-", "-"];
+    check(
+        "code,name,max,self\n1.1.1,Ban hành kế hoạch,1,1\n1.1.2,Mức độ hoàn thành kế hoạch,3,2.5\n\
+         1.1.3,Báo cáo định kỳ,2,2\n1.2,Kiểm tra cải cách hành chính,2,1\n1.1,Sáng kiến,4,4\n",
+        &good,
+        &["damaged-code A6 1.10"],
+    );
+    check(
+        "code,max,self\n1.1,6,5.5\n1.1.1,1,1\n1.1.2,3,2.5\n1.1.3,2,2\n1.2,2,1\n1.1,4,4\n",
+        &good,
+        &["damaged-code A7 1.10"],
     );
 }

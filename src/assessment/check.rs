@@ -258,6 +258,7 @@ fn claims(
         return;
     }
     let registered = assessment.registered;
+    let by_rule = assessment.computed[n] == Some(Outcome::NotApplicable);
     let entry = &mut assessment.entries[n];
     let own_counts = leaf.scored_by == Scorer::Unit;
     for (mark, counts) in
@@ -267,7 +268,8 @@ fn claims(
         let detail = match &mark.stated {
             Stated::Points(points) if accepted.holds(*points) => None,
             Stated::Points(points) => leaf.rule.check_claim(&set.frame(n), &Number::from(*points)).err(),
-            Stated::NotApplicable if registered => Some(Detail::NotApplicableUndeclared),
+            // By its data the criterion does not apply: then the form says nothing else.
+            Stated::NotApplicable if registered && !by_rule => Some(Detail::NotApplicableUndeclared),
             _ => None,
         };
         if let Some(detail) = detail {

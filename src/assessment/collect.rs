@@ -273,7 +273,12 @@ impl<'a> Collector<'a> {
         }
         let set = self.set;
         let exempt = &self.assessments[at].exempt;
-        let has_row = |node: usize| submission.seen[node..set.nodes[node].end].iter().any(Option::is_some);
+        // A row that may be this one is a finding already.
+        let perhaps =
+            |node: usize| submission.perhaps.iter().any(|other| (node..set.nodes[node].end).contains(other));
+        let has_row = |node: usize| {
+            submission.seen[node..set.nodes[node].end].iter().any(Option::is_some) || perhaps(node)
+        };
         let needed = |node: usize| {
             set.leaves_under(node).any(|leaf| {
                 let (_, facts) = set.leaf(leaf);
@@ -283,8 +288,7 @@ impl<'a> Collector<'a> {
         let mut missing = Vec::new();
         let mut node = 0;
         while node < set.nodes.len() {
-            // A row that may be this one is a finding already.
-            if has_row(node) || !needed(node) || submission.perhaps.contains(&node) {
+            if has_row(node) || !needed(node) {
                 node += 1;
             } else {
                 missing.push(node);

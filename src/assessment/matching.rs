@@ -36,7 +36,10 @@ impl Follower {
         let near = set.nodes.iter().enumerate().skip(next).take(4).find(|(_, node)| *node.code == *code);
         let node = near.map(|(at, _)| at).or_else(|| set.node_of(code))?;
         let same = name.is_none_or(|name| name == set.nodes[node].name);
-        let usual = same && self.numbered_field.is_none() && is_dotted(code) && !catalog.is_like_total(node);
+        // A code that may be another one, cut short (1.1 for 1.10), is weighed against the rows before.
+        let sure = name.is_some() || catalog.valued(code).len() < 2;
+        let usual =
+            same && sure && self.numbered_field.is_none() && is_dotted(code) && !catalog.is_like_total(node);
         usual.then(|| *self.last.insert(node))
     }
 
@@ -77,7 +80,10 @@ impl Follower {
             && self.numbered_field.is_none()
         {
             // The usual row: the code is the set's, and so is the name.
-            if name.is_none_or(|name| catalog.is_named(node, name)) {
+            if name.map_or_else(
+                || !seen(node) || catalog.valued(code).len() < 2,
+                |name| catalog.is_named(node, name),
+            ) {
                 return Meaning::Node(node, None);
             }
         }
@@ -133,7 +139,8 @@ impl Follower {
                     [roman, lettered.filter(|field| Some(*field) != roman)]
                 };
                 match direct {
-                    Some(node) => vec![node],
+                    // A text table keeps what the spreadsheet made of the code.
+                    Some(node) => catalog.valued(code).iter().copied().chain([node]).collect(),
                     None => numbered().into_iter().flatten().collect(),
                 }
             }
@@ -240,7 +247,11 @@ impl Follower {
                 .is_some_and(|field| **code == format!("{}.{digits}", catalog.set.nodes[field].code))
         };
         let typed = match typed {
-            Typed::Number(digits) if **code != **digits && !relative(digits) => digits.clone(),
+            Typed::Number(digits) | Typed::Text(digits)
+                if is_dotted(digits) && **code != **digits && !relative(digits) =>
+            {
+                digits.clone()
+            }
             Typed::Date(_) => as_typed(typed, None),
             _ => return None,
         };

@@ -344,27 +344,31 @@ impl<'c, 's> Table<'c, 's, '_> {
         let mut seen: Vec<Option<u32>> = vec![None; self.catalog.set.nodes.len()];
         let mut targets = Vec::new();
         for (column, typed, name) in &self.header.codes {
-            let mut found = |detail| {
-                findings
-                    .push(Finding::new(Place::cell(&self.at.file, &self.at.sheet, head.at(*column)), detail));
+            let mut found = |detail, code: Option<&Arc<str>>| {
+                let place = Place::cell(&self.at.file, &self.at.sheet, head.at(*column));
+                findings.push(Finding { criterion: code.cloned(), ..Finding::new(place, detail) });
             };
             let known = |node: usize| seen[node].is_some();
             let code_like = !matches!(typed, Typed::Text(text) if !is_dotted(text));
             match follower.follow(self.catalog, typed, name.as_deref(), code_like, &known) {
                 Meaning::Node(node, warning) => {
                     if let Some(detail) = warning {
-                        found(detail);
+                        found(detail, Some(&self.catalog.set.nodes[node].code));
                     }
                     match seen[node] {
                         Some(first) => {
-                            found(Detail::DuplicateCriterion { first: head.at(first).to_string() });
+                            let code = &self.catalog.set.nodes[node].code;
+                            found(
+                                Detail::DuplicateCriterion { first: head.at(first).to_string() },
+                                Some(code),
+                            );
                         }
                         None => targets.push((*column, Target::Node(node))),
                     }
                     seen[node].get_or_insert(*column);
                 }
                 Meaning::Adjustment(adjustment) => targets.push((*column, Target::Adjustment(adjustment))),
-                Meaning::Fault(detail, _) => found(detail),
+                Meaning::Fault(detail, _) => found(detail, None),
                 Meaning::Nothing => {}
             }
         }

@@ -13,8 +13,8 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
     let lang = context.lang;
     let mut batch = batch::read(&args.input, context)?;
     let basis = basis(args.by, &batch, lang)?;
-    let scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
-    let mut findings = findings(&mut batch, &scored, basis, args.strict);
+    let mut scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
+    let mut findings = findings(&mut batch, &mut scored, basis, args.strict);
     findings.extend(batch.parts.iter().filter_map(without_block));
     let errors = tell(&findings, args.strict, context)?;
     if errors && args.strict {
@@ -59,7 +59,8 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
         TableFormat::Json => {
             let mut all: Vec<BlockJson> = Vec::new();
             for (part, scored, ranking) in results() {
-                all.extend(blocks(&part.set, &scored.cards, ranking, &scored.missing));
+                let several = batch.parts.len() > 1;
+                all.extend(blocks(&part.set, &scored.cards, ranking, &scored.missing, several));
             }
             let first = batch.parts.first().map(|part| CriteriaJson::new(&part.set));
             let json = RankJson { criteria: first, by: basis.id(), blocks: all };

@@ -1,7 +1,9 @@
 //! From a batch to cards and rankings: which points are asked for, what lacks them, whose files are at fault.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::batch::{Batch, Part};
 use super::outcome::{Context, Refused, ending};
@@ -53,7 +55,7 @@ pub fn scored(part: &Part, basis: Basis) -> Scored {
     let (sent, silent): (Vec<&Assessment>, Vec<&Assessment>) =
         part.assessments.iter().partition(|assessment| assessment.sent);
     Scored {
-        cards: sent.into_iter().map(|assessment| score(&part.set, assessment, basis)).collect(),
+        cards: sent.into_par_iter().map(|assessment| score(&part.set, assessment, basis)).collect(),
         missing: silent.iter().map(|assessment| (assessment.block, assessment.unit.to_string())).collect(),
     }
 }
@@ -94,7 +96,7 @@ pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused>
 
 /// What the files say, as a result sees it: a leaf without points is a warning unless `strict`, and what lacks
 /// points by this basis is said once per unit.
-pub fn findings(batch: &mut Batch, scored: &[Scored], basis: Basis, strict: bool) -> Vec<Finding> {
+pub fn findings(batch: &mut Batch, scored: &mut [Scored], basis: Basis, strict: bool) -> Vec<Finding> {
     let mut findings = std::mem::take(&mut batch.findings);
     for finding in &mut findings {
         if matches!(finding.detail, Detail::MissingPoints) && !strict {
@@ -106,17 +108,25 @@ pub fn findings(batch: &mut Batch, scored: &[Scored], basis: Basis, strict: bool
         .filter(|finding| matches!(finding.detail, Detail::MissingPoints))
         .filter_map(|finding| finding.unit.clone().zip(finding.criterion.clone()))
         .collect();
-    for (part, scored) in batch.parts.iter().zip(scored) {
+    for (part, scored) in batch.parts.iter().zip(&*scored) {
         let cards = part.assessments.iter().filter(|assessment| assessment.sent).zip(&scored.cards);
         for (assessment, card) in cards {
             let is_blank =
                 |code: &Arc<str>| blank.contains(&(Arc::clone(&assessment.unit), Arc::clone(code)));
-            // What council and survey have yet to give is not asked for where self scores are.
-            let strict = strict && basis != Basis::Own;
-            findings.extend(lacking(&part.set, assessment, card, &is_blank, strict));
+            findings.extend(lacking(&part.set, assessment, card, &is_blank, basis, strict));
         }
     }
     sort(&mut findings);
+    // A card counts the errors as they stand here.
+    let mut errors: HashMap<Arc<str>, usize> = HashMap::new();
+    for unit in
+        findings.iter().filter(|finding| finding.is_error()).filter_map(|finding| finding.unit.as_ref())
+    {
+        *errors.entry(Arc::clone(unit)).or_default() += 1;
+    }
+    for card in scored.iter_mut().flat_map(|scored| &mut scored.cards) {
+        card.errors = errors.get(&card.unit).copied().unwrap_or_default();
+    }
     findings
 }
 
@@ -126,31 +136,41 @@ fn lacking(
     assessment: &Assessment,
     card: &ScoreCard,
     is_blank: &dyn Fn(&Arc<str>) -> bool,
+    basis: Basis,
     strict: bool,
 ) -> Vec<Finding> {
-    let missing = |survey: bool| {
-        let leaves = set.leaf_nodes().zip(&card.leaves).zip(&assessment.entries);
-        leaves
-            .filter(|((_, score), _)| score.status == Status::Missing)
-            .filter(|(((node, leaf), _), entry)| match leaf.scored_by {
-                Scorer::Survey => survey,
-                Scorer::Unit => !survey && entry.present && !is_blank(&node.code),
-                Scorer::Council => !survey && !is_blank(&node.code),
-            })
-            .count()
-    };
-    let details =
-        [(missing(true), true), (missing(false), false)].into_iter().filter(|(count, _)| *count > 0);
-    let finding = |(count, survey): (usize, bool)| {
-        let detail =
-            if survey { Detail::MissingSurvey { count } } else { Detail::MissingAppraisal { count } };
-        let mut finding = Finding::new(assessment.place.clone(), detail).of_unit(&assessment.unit);
-        if strict {
-            finding.severity = Severity::Error;
+    let leaves = set.leaf_nodes().zip(&card.leaves).zip(&assessment.entries);
+    let (mut survey, mut council) = (0, 0);
+    let mut own = Vec::new();
+    for (((node, leaf), score), entry) in leaves {
+        if score.status != Status::Missing || is_blank(&node.code) {
+            continue;
         }
+        match leaf.scored_by {
+            Scorer::Survey => survey += 1,
+            Scorer::Council => council += 1,
+            Scorer::Unit if basis == Basis::Own => own.push((&node.code, entry.present)),
+            Scorer::Unit => council += usize::from(entry.present),
+        }
+    }
+    let finding = |detail, strict: bool| {
+        let mut finding = Finding::new(assessment.place.clone(), detail).of_unit(&assessment.unit);
+        finding.severity = if strict { Severity::Error } else { Severity::Warning };
         finding
     };
-    details.map(finding).collect()
+    // What council and survey have yet to give is not asked for where self scores are.
+    let strict_others = strict && basis != Basis::Own;
+    let own = own.into_iter().filter(|(_, present)| *present);
+    let mut findings: Vec<Finding> =
+        own.map(|(code, _)| finding(Detail::MissingPoints, strict).of_criterion(code)).collect();
+    let details = [
+        (survey, Detail::MissingSurvey { count: survey }),
+        (council, Detail::MissingAppraisal { count: council }),
+    ];
+    findings.extend(
+        details.into_iter().filter(|(count, _)| *count > 0).map(|(_, detail)| finding(detail, strict_others)),
+    );
+    findings
 }
 
 /// Units without a block in a set that ranks by block, where no register says so already: they are ranked together.

@@ -4,10 +4,12 @@ use super::batch;
 use super::outcome::{Context, Done, Refused, for_excel};
 use super::results::{Scored, basis, findings, scored, tell};
 use crate::cli::{Score, TableFormat};
+use crate::criteria::CriteriaSet;
 use crate::message::say;
-use crate::ranking::class_of_card;
+use crate::ranking::{class_of_card, rank};
 use crate::report::json::{CriteriaJson, ScoreJson, UnitJson};
 use crate::report::{Heading, Screen, csv, markdown, score_flat, score_table, text};
+use crate::score::ScoreCard;
 use crate::unit::Names;
 
 /// Runs the command.
@@ -16,15 +18,16 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
     let mut batch = batch::read(&args.input, context)?;
     let basis = basis(args.by, &batch, lang)?;
     let mut scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
-    let mut findings = findings(&mut batch, &scored, basis, args.strict);
+    let mut findings = findings(&mut batch, &mut scored, basis, args.strict);
+    let mut tied: Vec<Vec<bool>> =
+        batch.parts.iter().zip(&scored).map(|(part, scored)| tied_cards(&part.set, &scored.cards)).collect();
     if !args.unit.is_empty() {
         let wanted = wanted(&args.unit, &scored, lang)?;
-        for (part, wanted) in scored.iter_mut().zip(wanted) {
-            let mut at = 0;
-            part.cards.retain(|_| {
-                at += 1;
-                wanted[at - 1]
-            });
+        for ((part, tied), wanted) in scored.iter_mut().zip(&mut tied).zip(wanted) {
+            let mut at = wanted.iter();
+            part.cards.retain(|_| at.next().copied().unwrap_or_default());
+            let mut at = wanted.iter();
+            tied.retain(|_| at.next().copied().unwrap_or_default());
             part.missing.clear();
         }
         let asked = |unit: &str| scored.iter().flat_map(|part| &part.cards).any(|card| &*card.unit == unit);
@@ -58,11 +61,10 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
             for_excel(flat.flat_map(|table| csv(&table)).collect(), &args.output)
         }
         TableFormat::Json => {
-            let units = parts().flat_map(|(part, scored)| {
-                scored
-                    .cards
-                    .iter()
-                    .map(|card| UnitJson::with_leaves(&part.set, card, class_of_card(&part.set, card)))
+            let units = parts().zip(&tied).flat_map(|((part, scored), tied)| {
+                scored.cards.iter().zip(tied).map(|(card, tied)| {
+                    UnitJson::with_leaves(&part.set, card, class_of_card(&part.set, card), *tied)
+                })
             });
             let missing = parts().flat_map(|(_, scored)| scored.missing.iter().map(|(_, unit)| unit.clone()));
             let json = ScoreJson {
@@ -117,4 +119,13 @@ fn wanted(
             .collect()
     });
     Ok(wanted.collect())
+}
+
+/// Per card whether its rank is shared.
+fn tied_cards(set: &CriteriaSet, cards: &[ScoreCard]) -> Vec<bool> {
+    let mut tied = vec![false; cards.len()];
+    for row in rank(set, cards).blocks.iter().flat_map(|block| &block.rows) {
+        tied[row.card] = row.tied;
+    }
+    tied
 }

@@ -9,7 +9,7 @@ use super::{CriteriaSet, Example};
 use crate::keys::{At, Faults, closest, table};
 use crate::message::Detail;
 use crate::points::Number;
-use crate::rule::{Answer, Expression, Outcome, Rule, Surroundings};
+use crate::rule::{Answer, Expression, Input, Outcome, Rule, Surroundings};
 
 /// The faults of every rule, at its option, step or item.
 pub(super) fn rules(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans]) {
@@ -129,6 +129,14 @@ fn answer(faults: &mut Faults, set: &CriteriaSet, n: usize, value: &Spanned<DeVa
             let labels = choice.options.iter().map(|option| option.label.as_str()).collect();
             Some(Answer { option: Some(pick(faults, &label, labels)?), ..Answer::default() })
         }
+        (Rule::Survey(survey), DeValue::String(_)) => {
+            let label = crate::keys::text(faults, &node.code, value)?;
+            let labels = survey.answers.iter().map(|answer| answer.label.as_str()).collect();
+            let chosen = pick(faults, &label, labels)?;
+            let one = |at| if at == chosen { Number::ONE } else { Number::ZERO };
+            let inputs = (0..survey.answers.len()).map(|at| Some(one(at))).collect();
+            Some(Answer { inputs, ..Answer::default() })
+        }
         (Rule::Checklist(list), DeValue::Array(_)) => {
             let labels: Vec<&str> = list.items.iter().map(|item| item.label.as_str()).collect();
             let items = example_labels(faults, &node.code, value)?;
@@ -137,9 +145,12 @@ fn answer(faults: &mut Faults, set: &CriteriaSet, n: usize, value: &Spanned<DeVa
         }
         _ => {
             let keys = table(faults, &node.code, node.code.to_string(), value)?;
-            let mut inputs = vec![None; leaf.inputs.len()];
+            let is_survey = matches!(leaf.rule, Rule::Survey(_));
+            let mut inputs = vec![is_survey.then_some(Number::ZERO); leaf.inputs.len()];
             for (id, value) in keys.entries() {
-                match leaf.inputs.iter().position(|input| *input.id == *id.value) {
+                // Answers of a survey are named by their labels too.
+                let named = |input: &Input| *input.id == *id.value || (is_survey && input.name == id.value);
+                match leaf.inputs.iter().position(named) {
                     Some(at) => inputs[at] = example_number(faults, id.value, value),
                     None => {
                         let close = closest(id.value, leaf.inputs.iter().map(|input| &*input.id));

@@ -133,7 +133,7 @@ impl UnitJson {
     }
 
     /// A unit with all of its leaves.
-    pub fn with_leaves(set: &CriteriaSet, card: &ScoreCard, class: Option<usize>) -> UnitJson {
+    pub fn with_leaves(set: &CriteriaSet, card: &ScoreCard, class: Option<usize>, tied: bool) -> UnitJson {
         let precision = set.scoring.precision;
         let published = |value: &Number| Published::new(value, precision);
         let leaves = set.leaf_nodes().zip(&card.leaves).map(|((node, _), leaf)| LeafJson {
@@ -148,6 +148,7 @@ impl UnitJson {
         });
         UnitJson {
             block: card.block.map(|block| set.blocks[block].id.clone()),
+            tied: Some(tied),
             leaves: Some(leaves.collect()),
             ..UnitJson::new(set, card, class)
         }
@@ -170,6 +171,9 @@ pub struct ScoreJson {
 /// One block of `rank`.
 #[derive(Debug, Serialize)]
 pub struct BlockJson {
+    /// Where the blocks of a round have sets of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    criteria: Option<CriteriaJson>,
     id: String,
     name: String,
     count: usize,
@@ -204,8 +208,12 @@ pub fn blocks(
     cards: &[ScoreCard],
     ranking: &Ranking,
     missing: &[(Option<usize>, String)],
+    several_sets: bool,
 ) -> Vec<BlockJson> {
-    let block = |block: &BlockRanking| block_json(set, cards, block, missing);
+    let block = |block: &BlockRanking| BlockJson {
+        criteria: several_sets.then(|| CriteriaJson::new(set)),
+        ..block_json(set, cards, block, missing)
+    };
     let mut blocks: Vec<BlockJson> = ranking.blocks.iter().map(block).collect();
     let ranked = |block: Option<usize>| ranking.blocks.iter().any(|ranked| ranked.block == block);
     let mut silent: Vec<Option<usize>> =
@@ -233,6 +241,7 @@ fn block_json(
     });
     let counts = block.classes.iter().filter(|(_, count)| *count > 0);
     BlockJson {
+        criteria: None,
         id: block.block.map_or_else(|| "all".to_owned(), |at| set.blocks[at].id.clone()),
         name: block.block.map_or_else(String::new, |at| set.blocks[at].name.clone()),
         count: block.rows.len(),
