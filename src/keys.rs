@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Finding, Place, Severity, TextSpan};
+use crate::diagnostic::{Finding, Lines, Place, Severity, TextSpan};
 use crate::message::Detail;
 use crate::points::Number;
 
@@ -24,6 +24,7 @@ pub struct At<T> {
 pub struct Faults<'t> {
     file: Arc<str>,
     text: &'t str,
+    lines: Lines<'t>,
     /// What was found so far.
     pub findings: Vec<Finding>,
 }
@@ -31,12 +32,12 @@ pub struct Faults<'t> {
 impl<'t> Faults<'t> {
     /// No faults yet in the file with this text.
     pub fn new(file: &Arc<str>, text: &'t str) -> Faults<'t> {
-        Faults { file: Arc::clone(file), text, findings: Vec::new() }
+        Faults { file: Arc::clone(file), text, lines: Lines::new(text), findings: Vec::new() }
     }
 
     /// Where a span stands.
     pub fn span(&self, span: &Range<usize>) -> TextSpan {
-        TextSpan::new(self.text, span.clone())
+        self.lines.span(span.clone())
     }
 
     /// Records a fault.

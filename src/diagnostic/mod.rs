@@ -4,7 +4,7 @@ mod code;
 mod place;
 
 pub use code::Code;
-pub use place::{CellRef, Place, TextSpan};
+pub use place::{CellRef, Lines, Place, TextSpan};
 
 use std::sync::Arc;
 

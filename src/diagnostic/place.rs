@@ -37,20 +37,31 @@ pub struct TextSpan {
     pub bytes: (usize, usize),
 }
 
-impl TextSpan {
-    /// The span of `bytes` in `text`.
-    pub fn new(text: &str, bytes: Range<usize>) -> TextSpan {
-        let boundary =
-            |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+/// Where the lines of a text begin, so that a place is found without counting from the top.
+#[derive(Clone, Debug)]
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of a text.
+    pub fn new(text: &'t str) -> Lines<'t> {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Lines { text, starts }
+    }
+
+    /// The span of `bytes`.
+    pub fn span(&self, bytes: Range<usize>) -> TextSpan {
+        let boundary = |at: usize| {
+            let at = at.min(self.text.len());
+            (0..=at).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
+        };
         let start = boundary(bytes.start);
         let end = boundary(bytes.end).max(start);
-        let before = &text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        TextSpan {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-            bytes: (start, end),
-        }
+        let line = self.starts.partition_point(|line| *line <= start).max(1);
+        let column = self.text[self.starts[line - 1]..start].chars().count() + 1;
+        TextSpan { line, column, bytes: (start, end) }
     }
 }
 
@@ -135,7 +146,7 @@ mod tests {
     fn columns_of_a_text_count_characters_not_bytes() {
         let text = "a = 1\ntên = \"Tiêu chí\" sai";
         let at = text.find("sai").unwrap();
-        let span = TextSpan::new(text, at..at + 3);
+        let span = Lines::new(text).span(at..at + 3);
         assert_eq!((span.line, span.column), (2, 18));
     }
 }

@@ -21,7 +21,11 @@ impl Published {
 
 impl Serialize for Published {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let digits = self.0.normalize().to_string();
+        let number = self.0.normalize();
+        if let (0, Ok(whole)) = (number.scale(), i64::try_from(number.mantissa())) {
+            return serializer.serialize_i64(whole);
+        }
+        let digits = number.to_string();
         let number: serde_json::Number = digits.parse().map_err(serde::ser::Error::custom)?;
         number.serialize(serializer)
     }
