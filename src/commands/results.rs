@@ -189,7 +189,7 @@ pub fn tell(findings: &[Finding], strict: bool, context: &mut Context) -> anyhow
     let lang = context.lang;
     let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) =
         findings.iter().partition(|finding| finding.is_error());
-    let by_result = [Code::MissingSurvey, Code::MissingAppraisal, Code::UnknownBlock];
+    let by_result = [Code::MissingSurvey, Code::MissingAppraisal, Code::UnknownBlock, Code::SetOutOfDate];
     let (lacking, others): (Vec<&Finding>, Vec<&Finding>) =
         warnings.into_iter().partition(|finding| by_result.contains(&finding.code()));
     tell_first(&errors, 20, context)?;
