@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::table::sum_row;
+use super::sums::sum_row;
 use crate::criteria::{CriteriaSet, Effect};
 use crate::points::{Number, Precision, Rounding};
 use crate::sheet::{fold, key};

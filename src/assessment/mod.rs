@@ -10,7 +10,9 @@ mod entry;
 mod header;
 mod heads;
 mod matching;
+mod matrix;
 mod submission;
+mod sums;
 mod table;
 mod unit_name;
 

@@ -11,12 +11,12 @@ use super::codes::{Typed, is_dotted, ordinal, read_code, split_name};
 use super::entry::{SheetRef, Stated, read_points, shown};
 use super::header::{Header, Layout, find};
 use super::heads::Head;
-use super::matching::{Follower, Meaning};
+use super::matching::Meaning;
 use super::submission::{Paper, PointsAre, Submission};
+use super::sums::{SumRow, sum_row};
 use super::unit_name;
 use crate::diagnostic::{Finding, Place};
 use crate::message::Detail;
-use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
 
 /// What was read from one file.
@@ -66,19 +66,19 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
     reading
 }
 
-struct Table<'c, 's, 't> {
-    catalog: &'c Catalog<'s>,
-    sheet: &'t Sheet,
-    header: &'t Header,
-    at: Arc<SheetRef>,
-    read_as: ReadAs,
-    tally: Tally,
+pub(super) struct Table<'c, 's, 't> {
+    pub(super) catalog: &'c Catalog<'s>,
+    pub(super) sheet: &'t Sheet,
+    pub(super) header: &'t Header,
+    pub(super) at: Arc<SheetRef>,
+    pub(super) read_as: ReadAs,
+    pub(super) tally: Tally,
     /// The workbook has several forms, so that the name of the sheet is the unit's.
-    several: bool,
+    pub(super) several: bool,
 }
 
 impl<'c, 's> Table<'c, 's, '_> {
-    fn builder(&self, unit: String, unit_at: Place) -> Builder<'c, 's> {
+    pub(super) fn builder(&self, unit: String, unit_at: Place) -> Builder<'c, 's> {
         let mut builder = Builder::new(self.catalog, &self.at, self.read_as.paper, unit, unit_at);
         let slots = self.slots();
         let any =
@@ -109,7 +109,7 @@ impl<'c, 's> Table<'c, 's, '_> {
     }
 
     /// What points count as where the head does not say it.
-    fn plain_slot(&self) -> Slot {
+    pub(super) fn plain_slot(&self) -> Slot {
         match (self.read_as.points, self.read_as.paper, self.header.layout) {
             (_, Paper::Survey, _) => Slot::Survey,
             (_, Paper::Appraisal, _) => Slot::Plain(PointsAre::Appraised),
@@ -119,7 +119,7 @@ impl<'c, 's> Table<'c, 's, '_> {
         }
     }
 
-    fn body(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn body(&self) -> impl Iterator<Item = Row<'_>> {
         let sheet = self.sheet;
         sheet
             .rows()
@@ -206,7 +206,13 @@ impl<'c, 's> Table<'c, 's, '_> {
     }
 
     /// One row of a form or a long table.
-    fn criterion_row(&self, builder: &mut Builder, tally: &mut Tally, slots: &[(u32, Slot)], row: Row) {
+    pub(super) fn criterion_row(
+        &self,
+        builder: &mut Builder,
+        tally: &mut Tally,
+        slots: &[(u32, Slot)],
+        row: Row,
+    ) {
         let code_column = self.header.column(Head::Code);
         let name_column = self.header.column(Head::Name);
         if let Some(code) = code_column.and_then(|column| row.text(column)) {
@@ -297,195 +303,6 @@ impl<'c, 's> Table<'c, 's, '_> {
             None => builder.node_row(tally, self.sheet, self.header, slots, row, node),
         }
     }
-
-    fn matrix(&mut self, findings: &mut Vec<Finding>) -> Vec<Submission> {
-        let targets = self.matrix_targets(findings);
-        let unit_column =
-            self.header.column(Head::Unit).or(self.header.column(Head::Name)).unwrap_or_default();
-        let block_column = self.header.column(Head::Block);
-        let slot = self.plain_slot();
-        let mut tally = std::mem::take(&mut self.tally);
-        let mut submissions = Vec::new();
-        let mut last: Option<u32> = None;
-        for row in self.body() {
-            let Some(unit) = row.text(unit_column) else { continue };
-            let holds_points =
-                row.cells().any(|(column, _)| targets.iter().any(|(target, _)| *target == column));
-            // A name without points is a unit that sent nothing, but not below the table, where people sign.
-            let below = last.is_some_and(|last| row.index() != last + 1);
-            if sum_row(None, Some(unit)).is_some() || (below && !holds_points) {
-                last.get_or_insert(0);
-                continue;
-            }
-            last = Some(row.index());
-            let place = Place::cell(&self.at.file, &self.at.sheet, row.at(unit_column));
-            let mut builder = self.builder(unit.to_owned(), place);
-            builder.submission.block = block_column.and_then(|column| row.text(column)).map(str::to_owned);
-            builder.submission.has_own |= slot == Slot::Plain(PointsAre::Own);
-            builder.submission.has_appraised |= slot == Slot::Plain(PointsAre::Appraised);
-            for (column, target) in &targets {
-                self.matrix_cell(&mut builder, &mut tally, row, *column, slot, *target);
-            }
-            builder.submission.is_blank = builder.is_blank();
-            if let Some(total) = self.header.column(Head::Total) {
-                builder.total(&mut tally, row, total, slot, None);
-            }
-            builder.check_totals();
-            submissions.push(builder.submission);
-        }
-        self.tally = tally;
-        submissions
-    }
-
-    /// The nodes and adjustments that the heads of a matrix mean.
-    fn matrix_targets(&self, findings: &mut Vec<Finding>) -> Vec<(u32, Target)> {
-        let Some(head) = self.sheet.nth_row(self.header.first) else { return Vec::new() };
-        let mut follower = Follower::default();
-        let mut seen: Vec<Option<u32>> = vec![None; self.catalog.set.nodes.len()];
-        let mut targets = Vec::new();
-        for (column, typed, name) in &self.header.codes {
-            let mut found = |detail, code: Option<&Arc<str>>| {
-                let place = Place::cell(&self.at.file, &self.at.sheet, head.at(*column));
-                findings.push(Finding { criterion: code.cloned(), ..Finding::new(place, detail) });
-            };
-            let known = |node: usize| seen[node].is_some();
-            let code_like = !matches!(typed, Typed::Text(text) if !is_dotted(text));
-            match follower.follow(self.catalog, typed, name.as_deref(), code_like, &known) {
-                Meaning::Node(node, warning) => {
-                    if let Some(detail) = warning {
-                        found(detail, Some(&self.catalog.set.nodes[node].code));
-                    }
-                    match seen[node] {
-                        Some(first) => {
-                            let code = &self.catalog.set.nodes[node].code;
-                            found(
-                                Detail::DuplicateCriterion { first: head.at(first).to_string() },
-                                Some(code),
-                            );
-                        }
-                        None => targets.push((*column, Target::Node(node))),
-                    }
-                    seen[node].get_or_insert(*column);
-                }
-                Meaning::Adjustment(adjustment) => targets.push((*column, Target::Adjustment(adjustment))),
-                Meaning::Fault(detail, _) => found(detail, None),
-                Meaning::Nothing => {}
-            }
-        }
-        targets
-    }
-
-    fn matrix_cell(
-        &self,
-        builder: &mut Builder,
-        tally: &mut Tally,
-        row: Row,
-        column: u32,
-        slot: Slot,
-        target: Target,
-    ) {
-        match target {
-            Target::Adjustment(adjustment) => {
-                builder.adjustment_row(tally, self.sheet, &[(column, slot)], row, adjustment);
-            }
-            Target::Node(node) => {
-                builder.submission.seen[node] = Some(row.at(column));
-                match self.catalog.set.nodes[node].leaf.as_ref() {
-                    Some(leaf) => {
-                        builder.points_cell(tally, self.sheet, row, column, slot, leaf.index);
-                        builder.submission.entries[leaf.index].present = true;
-                    }
-                    None => builder.total(tally, row, column, slot, Some(node)),
-                }
-            }
-        }
-    }
-
-    fn transposed(&mut self, findings: &mut Vec<Finding>) -> Vec<Submission> {
-        let slot = self.plain_slot();
-        let head = self.sheet.nth_row(self.header.first);
-        let mut builders: Vec<(u32, Builder)> = Vec::new();
-        for (column, unit) in &self.header.units {
-            let place = head.map_or_else(
-                || Place::sheet(&self.at.file, &self.at.sheet),
-                |head| Place::cell(&self.at.file, &self.at.sheet, head.at(*column)),
-            );
-            let mut builder = self.builder(unit.clone(), place);
-            builder.submission.has_own |= slot == Slot::Plain(PointsAre::Own);
-            builder.submission.has_appraised |= slot == Slot::Plain(PointsAre::Appraised);
-            builders.push((*column, builder));
-        }
-        let mut tally = std::mem::take(&mut self.tally);
-        // The rows are matched once; every unit then reads its own column.
-        let mut lead = self.builder(String::new(), Place::file(&self.at.file));
-        for row in self.body() {
-            let adjustment = self.adjustment_of(row);
-            self.criterion_row(&mut lead, &mut tally, &[], row);
-            let nodes: Vec<usize> = (0..lead.submission.seen.len())
-                .filter(|node| lead.submission.seen[*node].is_some_and(|cell| cell.row == row.index()))
-                .collect();
-            for (column, builder) in &mut builders {
-                if let Some(adjustment) = adjustment {
-                    self.matrix_cell(builder, &mut tally, row, *column, slot, Target::Adjustment(adjustment));
-                }
-                for node in &nodes {
-                    self.matrix_cell(builder, &mut tally, row, *column, slot, Target::Node(*node));
-                }
-            }
-        }
-        findings.append(&mut lead.submission.findings);
-        self.tally = tally;
-        builders
-            .into_iter()
-            .map(|(_, mut builder)| {
-                builder.submission.is_blank = builder.is_blank();
-                builder.check_totals();
-                builder.submission
-            })
-            .collect()
-    }
-
-    /// The adjustment that a row of a transposed matrix means.
-    fn adjustment_of(&self, row: Row) -> Option<usize> {
-        let texts =
-            [Head::Code, Head::Name].map(|head| self.header.column(head).and_then(|column| row.text(column)));
-        texts.into_iter().flatten().find_map(|text| {
-            self.catalog.adjustment(text).filter(|_| self.catalog.set.node_of(text).is_none())
-        })
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Target {
-    Node(usize),
-    Adjustment(usize),
-}
-
-/// What a row of sums adds up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SumRow {
-    /// Everything.
-    Whole,
-    /// A field or another part, which has a row of its own.
-    Part,
-}
-
-/// Whether a row states a sum, and of what.
-pub(super) fn sum_row(code: Option<&str>, name: Option<&str>) -> Option<SumRow> {
-    [code, name].into_iter().flatten().find_map(|text| {
-        // Most names are long; a total says so at once.
-        if !text.starts_with(['t', 'T', 'c', 'C']) {
-            return None;
-        }
-        let folded = fold(text);
-        let bare = ["cong", "tong", "tong so", "total", "cong diem"].contains(&folded.as_str());
-        let begins = ["tong cong", "tong diem", "tong so diem", "cong linh vuc", "cong muc"];
-        let parts = ["linh vuc", "muc", "phan", "nhom", "tieu chi", "chuong"];
-        if !bare && !begins.iter().any(|word| folded.starts_with(word)) {
-            return None;
-        }
-        Some(if parts.iter().any(|part| folded.contains(part)) { SumRow::Part } else { SumRow::Whole })
-    })
 }
 
 /// Whether a row numbers the columns: `1 2 3 4`, `(1) (2) (3)`, `A B 1 2`, `(6)=(4)+(5)`.
