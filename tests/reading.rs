@@ -249,3 +249,21 @@ fn a_code_cut_short_in_a_text_table_is_recovered_by_name_or_order() {
         &["damaged-code A7 1.10"],
     );
 }
+
+#[test]
+fn where_nothing_arose_no_points_are_claimed() {
+    let set = set(
+        "[set]\nid = \"small\"\ntitle = \"t\"\nlevel = \"xa\"\nyears = { from = 2020 }\nstatus = \"model\"\nscale = 10\n\
+         sources = [\"x\"]\n[[field]]\ncode = \"1\"\nname = \"Một\"\nmax = 4\nwhen_zero = \"not-applicable\"\n\
+         inputs = [{ id = \"a\", name = \"A\" }, { id = \"b\", name = \"B\", part_of = \"a\" }]\n\
+         rule.proportional = { of = \"b / a\" }\n[[field]]\ncode = \"2\"\nname = \"Hai\"\nmax = 6\n",
+    );
+    let register = "name\nXã A\n";
+    for (claim, findings) in [("", &[][..]), ("KAD", &[]), ("0", &[]), ("4", &["points-disagree E2 1"])] {
+        let form_text = format!("code,max,a,b,self\n1,4,0,0,{claim}\n2,6,,,6\n");
+        let assessed = read(&set, Some(register), &[form("Xã A.csv", &form_text)]);
+        assert_eq!(brief(&assessed), findings, "{claim}: {}", shown(&assessed.findings));
+        let card = &cards(&set, &assessed, Basis::Own)[0];
+        assert_eq!((card.points.clone(), card.max.clone()), (n("6"), n("6")), "{claim}");
+    }
+}

@@ -224,6 +224,11 @@ fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usi
                 findings.add(set, n, at, Detail::PointsDisagree { claimed, computed });
                 spoilt = true;
             }
+            let unclaimed = own.points().is_none_or(|claimed| claimed.is_zero());
+            if let (Outcome::NotApplicable, false, Some(at)) = (&outcome, unclaimed, &own.at) {
+                let claimed = own.points().unwrap_or_default();
+                findings.add(set, n, at, Detail::NothingArose { claimed });
+            }
             assessment.computed[n] = Some(outcome);
         }
         None => {}

@@ -131,7 +131,7 @@ impl Code {
             Detail::PointsBelowMin { .. } | Detail::ComputedBelowMin { .. } => Code::PointsBelowMin,
             Detail::PointsOffStep { .. } => Code::PointsOffStep,
             Detail::PointsUnreachable { .. } => Code::PointsUnreachable,
-            Detail::PointsDisagree { .. } => Code::PointsDisagree,
+            Detail::PointsDisagree { .. } | Detail::NothingArose { .. } => Code::PointsDisagree,
             Detail::MaxDiffers { .. } => Code::MaxDiffers,
             Detail::TotalDiffers { .. } => Code::TotalDiffers,
             Detail::MissingPoints => Code::MissingPoints,

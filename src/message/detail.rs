@@ -105,6 +105,8 @@ pub enum Detail {
     PointsUnreachable { points: Number, possible: Vec<(Number, Number)> },
     /// The claim differs from what the rule computes from the inputs.
     PointsDisagree { claimed: Number, computed: Number },
+    /// Points are claimed, and by the inputs nothing arose: the criterion does not apply.
+    NothingArose { claimed: Number },
     /// The form's maximum differs from the set's.
     MaxDiffers { found: String, expected: Number },
     /// A total differs from the sum of its parts.

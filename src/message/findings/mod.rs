@@ -70,6 +70,7 @@ impl Detail {
             Detail::ComputedBelowMin { points, min } => points::computed_below_min(points, min, lang),
             Detail::PointsOffStep { points, step } => points::off_step(points, step, lang),
             Detail::PointsUnreachable { points, possible } => points::unreachable(points, possible, lang),
+            Detail::NothingArose { claimed } => points::nothing_arose(claimed, lang),
             Detail::PointsDisagree { claimed, computed } => points::disagree(claimed, computed, lang),
             Detail::MaxDiffers { found, expected } => points::max_differs(found, expected, lang),
             Detail::TotalDiffers { found, computed } => points::total_differs(found, computed, lang),

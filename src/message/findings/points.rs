@@ -196,6 +196,22 @@ pub(super) fn disagree(claimed: &Number, computed: &Number, lang: Lang) -> Text 
     }
 }
 
+pub(super) fn nothing_arose(claimed: &Number, lang: Lang) -> Text {
+    let claimed = amount(claimed, lang);
+    Text {
+        message: say!(
+            lang,
+            "Bảng ghi điểm {claimed}, nhưng theo số liệu kê khai thì không phát sinh, tiêu chí không đánh giá.",
+            "The table says {claimed} points, but by the declared data nothing arose and the criterion does not apply.",
+        ),
+        help: say!(
+            lang,
+            "Xóa điểm ở ô này; nếu có phát sinh thì sửa số liệu kê khai.",
+            "Delete the points in this cell; if something did arise, correct the declared data.",
+        ),
+    }
+}
+
 pub(super) fn max_differs(found: &str, expected: &Number, lang: Lang) -> Text {
     let (found, expected) = (quoted(found), amount(expected, lang));
     Text {

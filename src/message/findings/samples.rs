@@ -74,6 +74,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::PointsUnreachable { points: n("2"), possible: values(&[("0", "0"), ("2.4", "3")]) },
         D::PointsUnreachable { points: n("2"), possible: vec![] },
         D::PointsDisagree { claimed: n("3"), computed: n("35/12") },
+        D::NothingArose { claimed: n("3") },
         D::MaxDiffers { found: s("2"), expected: n("1.5") },
         D::TotalDiffers { found: n("45"), computed: n("44.5") },
         D::MissingPoints,
