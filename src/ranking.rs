@@ -32,9 +32,22 @@ pub struct BlockRanking {
     pub classes: Vec<(usize, usize)>,
 }
 
+impl Ranking {
+    /// Adds the blocks of units that sent nothing, where no unit of them is ranked: they are shown for the missing.
+    #[must_use]
+    pub fn with_silent(mut self, missing: impl Iterator<Item = Option<usize>>) -> Ranking {
+        let mut silent: Vec<Option<usize>> =
+            missing.filter(|block| !self.blocks.iter().any(|ranked| ranked.block == *block)).collect();
+        silent.sort_unstable_by_key(|block| block.unwrap_or(usize::MAX));
+        silent.dedup();
+        self.blocks.extend(silent.into_iter().map(BlockRanking::empty));
+        self
+    }
+}
+
 impl BlockRanking {
     /// A block of which no unit is ranked.
-    pub fn empty(block: Option<usize>) -> BlockRanking {
+    fn empty(block: Option<usize>) -> BlockRanking {
         let (rows, unranked, classes) = (Vec::new(), Vec::new(), Vec::new());
         BlockRanking { block, rows, unranked, mean: None, highest: None, lowest: None, classes }
     }

@@ -93,16 +93,8 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
         parts.push(part(opened.set, opened.register.as_ref(), of_set, &mut findings));
     }
     sort(&mut findings);
-    findings.dedup();
     // What concerns a file and no unit is found once for each set.
-    findings.dedup_by(|a, b| {
-        a.place == b.place
-            && a.unit.is_none()
-            && a.code() == b.code()
-            && a.unit == b.unit
-            && a.criterion == b.criterion
-            && !is_row(a)
-    });
+    findings.dedup();
     let title = plan.round.and_then(|round| round.title);
     Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), files, inputs })
 }
@@ -112,10 +104,6 @@ struct Opened {
     set: CriteriaSet,
     path: Option<PathBuf>,
     register: Option<Register>,
-}
-
-fn is_row(finding: &Finding) -> bool {
-    matches!(finding.code(), crate::diagnostic::Code::UnknownCriterion)
 }
 
 /// Collects and checks what the files say by one set.

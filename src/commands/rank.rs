@@ -20,8 +20,10 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
     if errors && args.strict {
         return Ok(Done::Findings);
     }
-    let rankings: Vec<Ranking> =
-        batch.parts.iter().zip(&scored).map(|(part, scored)| rank(&part.set, &scored.cards)).collect();
+    let ranking = |(part, scored): (&batch::Part, &Scored)| {
+        rank(&part.set, &scored.cards).with_silent(scored.missing.iter().map(|(block, _)| *block))
+    };
+    let rankings: Vec<Ranking> = batch.parts.iter().zip(&scored).map(ranking).collect();
     let results = || {
         batch
             .parts
@@ -33,12 +35,11 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
     let heading = Heading { title: batch.title.as_deref(), year: batch.year, basis };
     let tables = || -> Vec<Table> {
         let of_part = |(part, scored, ranking): (&batch::Part, &Scored, &Ranking)| -> Vec<Table> {
-            let with_silent = with_silent_blocks(ranking, scored);
             let table = |block: &BlockRanking| {
                 let missing: Vec<String> = missing_of(scored, block.block);
                 rank_table(&part.set, &scored.cards, block, &missing, heading, lang)
             };
-            ranking.blocks.iter().chain(&with_silent).map(table).collect()
+            ranking.blocks.iter().map(table).collect()
         };
         results().flat_map(of_part).collect()
     };
@@ -75,17 +76,4 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
 
 fn missing_of(scored: &Scored, block: Option<usize>) -> Vec<String> {
     scored.missing.iter().filter(|(at, _)| *at == block).map(|(_, unit)| unit.clone()).collect()
-}
-
-/// Blocks of which no unit sent anything: they are shown for their missing units.
-fn with_silent_blocks(ranking: &Ranking, scored: &Scored) -> Vec<BlockRanking> {
-    let mut silent: Vec<Option<usize>> = scored
-        .missing
-        .iter()
-        .map(|(block, _)| *block)
-        .filter(|block| !ranking.blocks.iter().any(|ranked| ranked.block == *block))
-        .collect();
-    silent.sort_unstable_by_key(|block| block.unwrap_or(usize::MAX));
-    silent.dedup();
-    silent.into_iter().map(BlockRanking::empty).collect()
 }

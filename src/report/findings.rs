@@ -130,7 +130,7 @@ pub fn findings_json(findings: &[Finding], files: usize, lang: Lang) -> anyhow::
 /// One row per finding, with the keys of the JSON as heads.
 pub fn findings_csv(findings: &[Finding], lang: Lang) -> Vec<u8> {
     let keys = ["code", "severity", "file", "sheet", "cell", "unit", "criterion", "message", "help"];
-    let column = |key: &&str| Column { head: (*key).to_owned(), key: (*key).to_owned(), align: Align::Left };
+    let column = |key: &&str| Column::new(*key, key, Align::Left);
     let text = |text: Option<&str>| text.map_or(Cell::Blank, |text| Cell::Text(text.to_owned()));
     let rows = findings.iter().map(|finding| {
         let json = finding_json(finding, lang);

@@ -218,16 +218,7 @@ pub fn blocks(
         criteria: several_sets.then(|| CriteriaJson::new(set)),
         ..block_json(set, cards, block, missing)
     };
-    let mut blocks: Vec<BlockJson> = ranking.blocks.iter().map(block).collect();
-    let ranked = |block: Option<usize>| ranking.blocks.iter().any(|ranked| ranked.block == block);
-    let mut silent: Vec<Option<usize>> =
-        missing.iter().map(|(block, _)| *block).filter(|block| !ranked(*block)).collect();
-    silent.sort_unstable_by_key(|block| block.unwrap_or(usize::MAX));
-    silent.dedup();
-    // A block of which no unit sent anything is shown with its missing units.
-    blocks
-        .extend(silent.into_iter().map(|block| block_json(set, cards, &BlockRanking::empty(block), missing)));
-    blocks
+    ranking.blocks.iter().map(block).collect()
 }
 
 fn block_json(

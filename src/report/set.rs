@@ -10,20 +10,16 @@ use crate::points::Number;
 use crate::ranking::classes_of;
 use crate::rule::{Award, Best, Edge, Rule, Step, WhenZero};
 
-fn column(head: String, key: &str, align: Align) -> Column {
-    Column { head, key: key.to_owned(), align }
-}
-
 /// The carried sets: id, level, status, size.
 pub fn list_table(sets: &[CriteriaSet], lang: Lang) -> Table {
     let columns = vec![
-        column(say!(lang, "Mã bộ", "Id"), "id", Align::Left),
-        column(say!(lang, "Cấp", "Level"), "level", Align::Left),
-        column(say!(lang, "Năm", "Years"), "years", Align::Left),
-        column(say!(lang, "Tính chất", "Status"), "status", Align::Left),
-        column(say!(lang, "Tiêu chí", "Criteria"), "leaves", Align::Right),
-        column(say!(lang, "Điểm", "Points"), "scale", Align::Right),
-        column(say!(lang, "Tên", "Title"), "title", Align::Left),
+        Column::new(say!(lang, "Mã bộ", "Id"), "id", Align::Left),
+        Column::new(say!(lang, "Cấp", "Level"), "level", Align::Left),
+        Column::new(say!(lang, "Năm", "Years"), "years", Align::Left),
+        Column::new(say!(lang, "Tính chất", "Status"), "status", Align::Left),
+        Column::new(say!(lang, "Tiêu chí", "Criteria"), "leaves", Align::Right),
+        Column::new(say!(lang, "Điểm", "Points"), "scale", Align::Right),
+        Column::new(say!(lang, "Tên", "Title"), "title", Align::Left),
     ];
     let text = |text: &str| Cell::Text(text.to_owned());
     let row = |set: &CriteriaSet| {
@@ -59,12 +55,12 @@ fn years(set: &CriteriaSet) -> String {
 /// The set as its appendix prints it.
 pub fn set_table(set: &CriteriaSet, lang: Lang) -> Table {
     let columns = vec![
-        column(say!(lang, "Mã", "Code"), "code", Align::Left),
-        column(say!(lang, "Lĩnh vực, tiêu chí", "Field, criterion"), "name", Align::Left),
-        column(say!(lang, "Điểm tối đa", "Max"), "max", Align::Right),
-        column(say!(lang, "Cách tính điểm", "How it is scored"), "rule", Align::Left),
-        column(say!(lang, "Tài liệu kiểm chứng", "Evidence"), "evidence", Align::Left),
-        column(say!(lang, "Cơ quan chấm", "Scored by"), "scored_by", Align::Left),
+        Column::new(say!(lang, "Mã", "Code"), "code", Align::Left),
+        Column::new(say!(lang, "Lĩnh vực, tiêu chí", "Field, criterion"), "name", Align::Left),
+        Column::new(say!(lang, "Điểm tối đa", "Max"), "max", Align::Right),
+        Column::new(say!(lang, "Cách tính điểm", "How it is scored"), "rule", Align::Left),
+        Column::new(say!(lang, "Tài liệu kiểm chứng", "Evidence"), "evidence", Align::Left),
+        Column::new(say!(lang, "Cơ quan chấm", "Scored by"), "scored_by", Align::Left),
     ];
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for node in &set.nodes {

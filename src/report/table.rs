@@ -26,6 +26,13 @@ pub struct Column {
     pub align: Align,
 }
 
+impl Column {
+    /// A column.
+    pub fn new(head: impl Into<String>, key: &str, align: Align) -> Column {
+        Column { head: head.into(), key: key.to_owned(), align }
+    }
+}
+
 /// Which side the cells of a column stand on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {

@@ -6,7 +6,7 @@ mod score;
 pub use rank::{rank_flat, rank_table};
 pub use score::{score_flat, score_table};
 
-use super::table::{Align, Cell, Column};
+use super::table::Cell;
 use crate::criteria::CriteriaSet;
 use crate::message::{Lang, decimal_sign, say};
 use crate::points::Number;
@@ -61,10 +61,6 @@ fn basis(basis: Basis, lang: Lang) -> &'static str {
         (Basis::Final, Lang::Vi) => "theo điểm cuối cùng (thẩm định và điều tra xã hội học)",
         (Basis::Final, Lang::En) => "by final scores (appraised and survey)",
     }
-}
-
-pub(super) fn column(head: impl Into<String>, key: &str, align: Align) -> Column {
-    Column { head: head.into(), key: key.to_owned(), align }
 }
 
 pub(super) fn points(set: &CriteriaSet, value: &Number) -> Cell {

@@ -1,6 +1,6 @@
 //! The ranking of a block, for people and as a flat table.
 
-use super::{Heading, column, marked, optional, points, shown};
+use super::{Heading, marked, optional, points, shown};
 use crate::criteria::{Compare, CriteriaSet, NotApplicable, TieBreak};
 use crate::message::{Lang, say};
 use crate::ranking::BlockRanking;
@@ -22,18 +22,18 @@ pub fn rank_table(
         lines.push(say!(lang, "Khối: {name}", "Block: {name}"));
     }
     let mut columns = vec![
-        column(say!(lang, "Hạng", "Rank"), "rank", Align::Right),
-        column(say!(lang, "Đơn vị", "Unit"), "unit", Align::Left),
+        Column::new(say!(lang, "Hạng", "Rank"), "rank", Align::Right),
+        Column::new(say!(lang, "Đơn vị", "Unit"), "unit", Align::Left),
     ];
     for field in &set.fields {
         let code = set.nodes[*field].code.to_string();
-        columns.push(column(&code, &code, Align::Right));
+        columns.push(Column::new(&code, &code, Align::Right));
     }
-    columns.push(column(say!(lang, "Điểm", "Points"), "points", Align::Right));
-    columns.push(column(say!(lang, "Tối đa", "Max"), "max", Align::Right));
-    columns.push(column(say!(lang, "Chỉ số %", "Index %"), "index", Align::Right));
+    columns.push(Column::new(say!(lang, "Điểm", "Points"), "points", Align::Right));
+    columns.push(Column::new(say!(lang, "Tối đa", "Max"), "max", Align::Right));
+    columns.push(Column::new(say!(lang, "Chỉ số %", "Index %"), "index", Align::Right));
     if !set.classes.is_empty() {
-        columns.push(column(say!(lang, "Xếp loại", "Class"), "class", Align::Left));
+        columns.push(Column::new(say!(lang, "Xếp loại", "Class"), "class", Align::Left));
     }
     let rows = block.rows.iter().map(|row| {
         let card = &cards[row.card];
@@ -199,10 +199,10 @@ pub fn rank_flat(set: &CriteriaSet, cards: &[ScoreCard], blocks: &[BlockRanking]
         "complete",
         "errors",
     ];
-    let mut columns: Vec<Column> = keys.iter().map(|key| column(*key, key, Align::Left)).collect();
+    let mut columns: Vec<Column> = keys.iter().map(|key| Column::new(*key, key, Align::Left)).collect();
     for field in &set.fields {
         let code = set.nodes[*field].code.to_string();
-        columns.push(column(&code, &code, Align::Right));
+        columns.push(Column::new(&code, &code, Align::Right));
     }
     let mut rows = Vec::new();
     for block in blocks {

@@ -1,10 +1,10 @@
 //! The card of a unit, for people and as a flat table.
 
-use super::{Heading, column, optional, points, shown};
+use super::{Heading, optional, points, shown};
 use crate::criteria::CriteriaSet;
 use crate::message::{Lang, say};
 use crate::points::Number;
-use crate::report::table::{Align, Cell, Table};
+use crate::report::table::{Align, Cell, Column, Table};
 use crate::score::{ScoreCard, Status};
 
 /// The card of a unit: every field and criterion with its points.
@@ -19,15 +19,15 @@ pub fn score_table(
     let unit = &card.unit;
     lines.push(say!(lang, "Đơn vị: {unit}", "Unit: {unit}"));
     let columns = vec![
-        column(say!(lang, "Mã", "Code"), "code", Align::Left),
-        column(say!(lang, "Lĩnh vực, tiêu chí", "Field, criterion"), "name", Align::Left),
-        column(say!(lang, "Tự chấm", "Self"), "self", Align::Right),
-        column(say!(lang, "Thẩm định", "Appraised"), "appraised", Align::Right),
-        column(say!(lang, "Điều tra", "Survey"), "survey", Align::Right),
-        column(say!(lang, "Kết quả", "Result"), "points", Align::Right),
-        column(say!(lang, "Tối đa", "Max"), "max", Align::Right),
-        column(say!(lang, "Chỉ số %", "Index %"), "index", Align::Right),
-        column("", "status", Align::Left),
+        Column::new(say!(lang, "Mã", "Code"), "code", Align::Left),
+        Column::new(say!(lang, "Lĩnh vực, tiêu chí", "Field, criterion"), "name", Align::Left),
+        Column::new(say!(lang, "Tự chấm", "Self"), "self", Align::Right),
+        Column::new(say!(lang, "Thẩm định", "Appraised"), "appraised", Align::Right),
+        Column::new(say!(lang, "Điều tra", "Survey"), "survey", Align::Right),
+        Column::new(say!(lang, "Kết quả", "Result"), "points", Align::Right),
+        Column::new(say!(lang, "Tối đa", "Max"), "max", Align::Right),
+        Column::new(say!(lang, "Chỉ số %", "Index %"), "index", Align::Right),
+        Column::new("", "status", Align::Left),
     ];
     let rows = set.nodes.iter().zip(&card.nodes).map(|(node, score)| {
         let leaf = node.leaf.as_ref().map(|leaf| &card.leaves[leaf.index]);
@@ -125,7 +125,7 @@ fn status_word(status: Status, lang: Lang) -> Cell {
 pub fn score_flat(set: &CriteriaSet, cards: &[ScoreCard]) -> Table {
     let keys =
         ["unit", "code", "name", "self", "appraised", "survey", "points", "max", "index", "status", "source"];
-    let columns = keys.iter().map(|key| column(*key, key, Align::Left)).collect();
+    let columns = keys.iter().map(|key| Column::new(*key, key, Align::Left)).collect();
     let mut rows = Vec::new();
     for card in cards {
         for (node, score) in set.nodes.iter().zip(&card.nodes) {
