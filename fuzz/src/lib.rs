@@ -7,14 +7,17 @@ pub mod parts;
 
 use std::panic;
 
+/// The folder of the package, and a slash: its files are compiled with whole paths from here.
+const ROOT: &str = env!("CARGO_MANIFEST_DIR").split_at(env!("CARGO_MANIFEST_DIR").len() - "fuzz".len()).0;
+
 /// Panics inside other people's readers cost one file and are caught; one in our code ends the run with a crash.
 ///
 /// A panic that nobody catches ends it too, wherever it comes from.
 pub fn only_our_panics_abort() {
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(|place| place.file()).unwrap_or_default();
-        // Our sources are compiled from the root of the package; those of others have a path to the registry.
-        if place.starts_with("src/") || place.contains("/parindex/src/") {
+        if place.strip_prefix(ROOT).is_some_and(|rest| rest.starts_with("src/")) || place.starts_with("src/")
+        {
             eprintln!("{info}\n{}", std::backtrace::Backtrace::force_capture());
             std::process::abort();
         }
