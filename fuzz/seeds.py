@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 MOST = 64 << 10
 #: Parts that no reader looks at.
-UNUSED = ("xl/theme/", "docProps/", "xl/media/", "Thumbnails/", "Configurations2/", "xl/styles")
+UNUSED = ("xl/theme/", "docProps/", "xl/media/", "Thumbnails/", "Configurations2/")
 
 
 def keep(target, data):
@@ -44,6 +44,8 @@ def workbook(path):
         return
     if b"xl/workbook.xml" in text or b"spreadsheet" in text:
         keep("workbook", text)
+    if b"xl/workbook.xml" in text:
+        keep("xlsx", text)
 
 
 def main():

@@ -34,6 +34,19 @@ pub fn package(text: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
+/// A package of these parts.
+pub fn zip(parts: &[(&str, Vec<u8>)], deflated: bool) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let method = if deflated { CompressionMethod::Deflated } else { CompressionMethod::Stored };
+    let options =
+        SimpleFileOptions::default().compression_method(method).compression_level(deflated.then_some(1));
+    for (name, bytes) in parts {
+        zip.start_file(*name, options).expect("a name for a part");
+        zip.write_all(bytes).expect("room for a part");
+    }
+    zip.finish().expect("a package").into_inner()
+}
+
 /// The line end before the next mark.
 fn find(text: &[u8]) -> Option<usize> {
     text.windows(MARK.len() + 1).position(|window| window[0] == b'\n' && &window[1..] == MARK)
