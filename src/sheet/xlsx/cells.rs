@@ -1,0 +1,384 @@
+//! The cells of a sheet, one after the other as they stand in the file.
+
+use std::borrow::Cow;
+
+use super::strings::{self, Strings};
+use super::styles::Format;
+use crate::diagnostic::CellRef;
+use crate::sheet::build::Kept;
+use crate::sheet::value::{self, Epoch, Written};
+use crate::sheet::xml::{Odd, Scan, Xml};
+use crate::sheet::{SheetBuilder, limits, text};
+
+/// What the cells of a workbook share.
+pub(super) struct Shared<'a> {
+    pub(super) strings: Strings<'a>,
+    pub(super) formats: Vec<Format>,
+    pub(super) epoch: Epoch,
+}
+
+/// What was read of a sheet.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) builder: SheetBuilder,
+    /// Cells that cannot be read, and why; the first of them.
+    pub(super) faults: Vec<(CellRef, String)>,
+    /// How many such cells there are.
+    pub(super) faulty: usize,
+    /// Hidden rows, in the order of the file.
+    pub(super) hidden_rows: Vec<u32>,
+    /// Hidden columns, first and last.
+    pub(super) hidden_columns: Vec<(u32, u32)>,
+    pub(super) merges: Vec<(CellRef, CellRef)>,
+    /// There are more cells than a sheet may have; the rest was not read.
+    pub(super) too_many: bool,
+}
+
+/// Reads the part of a sheet.
+pub(super) fn read(part: &[u8], shared: &Shared) -> Scan<Found> {
+    let mut sheet = Sheet {
+        xml: Xml::new(part)?,
+        prefix: "",
+        shared,
+        kept: vec![None; shared.strings.len()],
+        found: Found::default(),
+        row: 0,
+        column: 0,
+    };
+    sheet.whole()?;
+    Ok(sheet.found)
+}
+
+struct Sheet<'a, 's> {
+    xml: Xml<'a>,
+    /// Of all elements of the sheet: `x:` or nothing.
+    prefix: &'a str,
+    shared: &'s Shared<'s>,
+    /// The shared strings that this sheet keeps already.
+    kept: Vec<Option<Kept>>,
+    found: Found,
+    /// Where the next cell is, unless it says otherwise.
+    row: u32,
+    column: u32,
+}
+
+/// What a cell says of itself.
+#[derive(Default)]
+struct Head<'a> {
+    kind: &'a str,
+    style: usize,
+}
+
+impl<'a> Sheet<'a, '_> {
+    fn whole(&mut self) -> Scan<()> {
+        let root = self.xml.tag()?.ok_or(Odd)?;
+        if root.local() != "worksheet" || root.closing {
+            return Err(Odd);
+        }
+        loop {
+            let tag = self.xml.tag()?.ok_or(Odd)?;
+            match tag.local() {
+                "col" if matches!(tag.get("hidden"), Some("1" | "true")) => {
+                    let number = |name: &str| tag.get(name).and_then(|number| number.parse::<u32>().ok());
+                    if let (Some(first @ 1..), Some(last)) = (number("min"), number("max")) {
+                        self.found.hidden_columns.push((first - 1, last.saturating_sub(1)));
+                    }
+                }
+                "sheetData" => {
+                    self.prefix = tag.prefix();
+                    if !tag.empty {
+                        self.rows()?;
+                    }
+                    break;
+                }
+                _ => {}
+            }
+        }
+        while let Some(tag) = self.xml.tag()? {
+            if tag.local() == "mergeCell" && !tag.closing && self.found.merges.len() < limits::MERGES {
+                let corners = tag.get("ref").and_then(|range| range.split_once(':'));
+                if let Some((first, last)) = corners.and_then(|(a, b)| Some((place(a)?, place(b)?)))
+                    && first.row <= last.row
+                    && first.column <= last.column
+                    && first != last
+                {
+                    self.found.merges.push((first, last));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether this element begins, or with `</` ends, at the cursor, which then moves behind its name.
+    #[inline]
+    fn passes(&mut self, mark: &str, name: &str) -> bool {
+        let prefix = self.prefix.as_bytes();
+        let rest = self.xml.rest().strip_prefix(mark.as_bytes());
+        let rest = rest.and_then(|rest| rest.strip_prefix(prefix));
+        let passed = match rest.and_then(|rest| rest.strip_prefix(name.as_bytes())) {
+            Some([b'>' | b' ' | b'/' | b'\n' | b'\r' | b'\t', ..]) => true,
+            _ => false,
+        };
+        if passed {
+            self.xml.at += mark.len() + prefix.len() + name.len();
+        }
+        passed
+    }
+
+    /// The rest of a closing tag.
+    #[inline]
+    fn closed(&mut self) -> Scan<()> {
+        self.xml.space();
+        if self.xml.end_of_tag()? { Err(Odd) } else { Ok(()) }
+    }
+
+    fn rows(&mut self) -> Scan<()> {
+        loop {
+            self.xml.space();
+            if self.passes("<", "c") {
+                self.cell()?;
+                if self.found.builder.len() > limits::CELLS {
+                    self.found.too_many = true;
+                    return Ok(());
+                }
+            } else if self.passes("</", "row") {
+                self.closed()?;
+                (self.row, self.column) = (self.row.saturating_add(1), 0);
+            } else if self.passes("<", "row") {
+                self.row_begins()?;
+            } else if self.passes("</", "sheetData") {
+                return self.closed();
+            } else if !self.xml.aside()? {
+                return Err(Odd);
+            }
+        }
+    }
+
+    fn row_begins(&mut self) -> Scan<()> {
+        let mut hidden = false;
+        while let Some((name, value)) = self.xml.attribute()? {
+            match name {
+                "r" => self.row = value.parse::<u32>().ok().and_then(|row| row.checked_sub(1)).ok_or(Odd)?,
+                "hidden" => hidden = matches!(value, "1" | "true"),
+                _ => {}
+            }
+        }
+        if hidden && self.row < limits::ROWS {
+            self.found.hidden_rows.push(self.row);
+        }
+        if self.xml.end_of_tag()? {
+            self.row = self.row.saturating_add(1);
+        }
+        self.column = 0;
+        Ok(())
+    }
+
+    fn cell(&mut self) -> Scan<()> {
+        let mut head = Head::default();
+        let mut at = Some(CellRef { row: self.row, column: self.column });
+        while let Some((name, value)) = self.xml.attribute()? {
+            match name {
+                "r" => at = place(value),
+                "s" => head.style = value.parse().unwrap_or(0),
+                "t" => head.kind = value,
+                _ => {}
+            }
+        }
+        let here = at.unwrap_or(CellRef { row: self.row, column: self.column });
+        self.column = here.column.saturating_add(1);
+        if self.xml.end_of_tag()? {
+            return Ok(());
+        }
+        let (mut formula, mut value, mut inline, mut foreign) = (false, None, None, false);
+        loop {
+            if self.passes("<", "v") {
+                value = Some(self.value()?);
+            } else if self.passes("</", "c") {
+                self.closed()?;
+                break;
+            } else if self.passes("<", "f") {
+                formula = true;
+                if !self.opened()? {
+                    self.xml.skip()?;
+                }
+            } else if self.passes("<", "is") {
+                inline = Some(if self.opened()? { String::new() } else { strings::rich(&mut self.xml)? });
+            } else if matches!(self.xml.byte(), b' ' | b'\n' | b'\r' | b'\t') {
+                self.xml.space();
+            } else if !self.xml.aside()? {
+                let tag = self.xml.tag()?.ok_or(Odd)?;
+                if tag.closing {
+                    return Err(Odd);
+                }
+                foreign |= tag.local() != "extLst";
+                if !tag.empty {
+                    self.xml.skip()?;
+                }
+            }
+        }
+        let outside = at.is_none_or(|at| at.row >= limits::ROWS || at.column >= limits::COLUMNS);
+        let outcome = if outside {
+            Err("the cell has no place in the grid of a sheet".to_owned())
+        } else if foreign {
+            Err("the cell holds something that is no value".to_owned())
+        } else if let Some(text) = inline {
+            self.found.builder.text(here.row, here.column, &text::clean(&text), formula);
+            Ok(())
+        } else {
+            self.put(here, &head, value.as_deref(), formula)
+        };
+        if let Err(reason) = outcome {
+            self.found.faulty += 1;
+            if self.found.faults.len() < limits::FAULTS {
+                self.found.faults.push((here, reason));
+            }
+        }
+        Ok(())
+    }
+
+    /// The end of an opening tag: whether the element is empty.
+    #[inline]
+    fn opened(&mut self) -> Scan<bool> {
+        while self.xml.attribute()?.is_some() {}
+        self.xml.end_of_tag()
+    }
+}
+
+impl<'a> Sheet<'a, '_> {
+    /// What stands inside `v`.
+    fn value(&mut self) -> Scan<Cow<'a, str>> {
+        if self.opened()? {
+            return Ok(Cow::Borrowed(""));
+        }
+        let text = self.xml.content()?;
+        if !self.passes("</", "v") {
+            return Err(Odd);
+        }
+        self.closed()?;
+        Ok(text)
+    }
+
+    /// Puts the value of a cell into the sheet; where it cannot be read, the reason.
+    fn put(&mut self, at: CellRef, head: &Head, value: Option<&str>, formula: bool) -> Result<(), String> {
+        let builder = &mut self.found.builder;
+        let (row, column) = (at.row, at.column);
+        let text = value.unwrap_or_default();
+        let typed = text.trim_matches([' ', '\t', '\r', '\n']);
+        match head.kind {
+            // A text may be empty; anything else without a value is a formula that was not computed, or nothing.
+            "str" if value.is_some() => {
+                builder.text(row, column, &text::clean(&strings::unescape(Cow::Borrowed(text))), formula);
+            }
+            _ if typed.is_empty() => {
+                if formula {
+                    builder.uncached(row, column);
+                }
+            }
+            "" | "n" => match value::written(typed) {
+                Some(Written::Exact(mantissa, scale)) => self.number(at, (mantissa, scale), head, formula),
+                Some(Written::TooLarge) => builder.text(row, column, typed, formula),
+                Some(Written::NotFinite) => builder.error(row, column, "#NUM!", formula),
+                None if head.kind.is_empty() => builder.text(row, column, &text::clean(typed), formula),
+                None => return Err(format!("“{}” is not a number", short(typed))),
+            },
+            "s" => {
+                let kept = typed.parse().ok().and_then(|index| self.shared_string(index));
+                let kept =
+                    kept.ok_or_else(|| format!("there is no shared text number “{}”", short(typed)))?;
+                self.found.builder.kept_text(row, column, kept, formula);
+            }
+            "b" => match typed {
+                "0" => builder.bool(row, column, false, formula),
+                "1" => builder.bool(row, column, true, formula),
+                word if word.eq_ignore_ascii_case("false") => builder.bool(row, column, false, formula),
+                word if word.eq_ignore_ascii_case("true") => builder.bool(row, column, true, formula),
+                _ => return Err(format!("“{}” is neither true nor false", short(typed))),
+            },
+            "e" if typed.starts_with('#') && typed.len() <= 24 => {
+                builder.error(row, column, &text::clean(typed), formula);
+            }
+            "d" => match value::iso_date(typed) {
+                Some(date) => builder.date(row, column, date, formula),
+                None => builder.text(row, column, &text::clean(typed), formula),
+            },
+            // The text of such a cell stands in `is`.
+            "inlineStr" => {}
+            kind => return Err(format!("“{}” is no value of the kind “{}”", short(typed), short(kind))),
+        }
+        Ok(())
+    }
+
+    fn number(&mut self, at: CellRef, number: (i64, u8), head: &Head, formula: bool) {
+        let builder = &mut self.found.builder;
+        let (row, column, (mantissa, scale)) = (at.row, at.column, number);
+        match self.shared.formats.get(head.style) {
+            Some(Format::Date) => match self.shared.epoch.date(value::whole(mantissa, scale)) {
+                Some(date) => builder.date(row, column, date, formula),
+                None => builder.number(row, column, mantissa, scale, formula),
+            },
+            Some(Format::Fixed(decimals)) => {
+                builder.number(row, column, mantissa, scale, formula);
+                builder.shown_with(*decimals);
+            }
+            _ => builder.number(row, column, mantissa, scale, formula),
+        }
+    }
+
+    fn shared_string(&mut self, index: usize) -> Option<Kept> {
+        let place = self.kept.get_mut(index)?;
+        if place.is_none() {
+            *place = self.shared.strings.keep(index, &mut self.found.builder).ok();
+        }
+        *place
+    }
+}
+
+/// The beginning of what a cell holds, for a message.
+fn short(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => text::clean(text.get(..end).unwrap_or_default()),
+        None => text::clean(text),
+    }
+}
+
+/// `D17`; it may lie outside the grid.
+fn place(text: &str) -> Option<CellRef> {
+    let (mut column, mut row, mut letters) = (0_u32, 0_u32, 0);
+    for byte in text.bytes() {
+        match byte.to_ascii_uppercase() {
+            letter @ b'A'..=b'Z' if row == 0 && letters < 3 => {
+                column = column * 26 + u32::from(letter - b'A') + 1;
+                letters += 1;
+            }
+            digit @ b'0'..=b'9' if letters > 0 && row < 100_000_000 => {
+                row = row * 10 + u32::from(digit - b'0')
+            }
+            _ => return None,
+        }
+    }
+    Some(CellRef { row: row.checked_sub(1)?, column: column.checked_sub(1)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_read() {
+        for (text, expected) in [
+            ("A1", Some((0, 0))),
+            ("d17", Some((16, 3))),
+            ("XFD1048576", Some((1_048_575, 16_383))),
+            ("XFE1", Some((0, 16_384))),
+            ("A0", None),
+            ("A", None),
+            ("1", None),
+            ("A1B", None),
+            ("AAAA1", None),
+            ("A99999999999", None),
+            ("$A$1", None),
+        ] {
+            assert_eq!(place(text).map(|cell| (cell.row, cell.column)), expected, "{text}");
+        }
+    }
+}
