@@ -14,6 +14,8 @@ use rust_xlsxwriter::{Format, Formula, Workbook};
 
 #[track_caller]
 fn check(name: &str, bytes: &[u8]) {
+    let reading = parindex::sheet::read(&name.into(), bytes);
+    assert!(!reading.by_library, "{name}: our reader did not take it");
     let found = oracle::differences(bytes);
     assert!(found.is_empty(), "{name}:\n{}", found.join("\n"));
 }
@@ -63,8 +65,19 @@ enum Cell {
     Rich(String, String),
 }
 
-const FORMATS: &[&str] =
-    &["@", "0.00", "#,##0.0", "d-mmm", "dd/mm/yyyy", "[h]:mm", "0.00%", "General", "\"d\"0", "yyyy\\-mm", "# ?/?"];
+const FORMATS: &[&str] = &[
+    "@",
+    "0.00",
+    "#,##0.0",
+    "d-mmm",
+    "dd/mm/yyyy",
+    "[h]:mm",
+    "0.00%",
+    "General",
+    "\"d\"0",
+    "yyyy\\-mm",
+    "# ?/?",
+];
 
 fn number() -> impl Strategy<Value = f64> {
     prop_oneof![
