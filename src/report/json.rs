@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use crate::criteria::CriteriaSet;
 use crate::points::{Number, Precision};
 use crate::ranking::{BlockRanking, Ranking};
-use crate::score::ScoreCard;
+use crate::score::{Backing, ScoreCard};
 
 /// A number with the published digits; no trailing zeros.
 #[derive(Clone, Copy, Debug)]
@@ -137,18 +137,24 @@ impl UnitJson {
     }
 
     /// A unit with all of its leaves.
-    pub fn with_leaves(set: &CriteriaSet, card: &ScoreCard, class: Option<usize>, tied: bool) -> UnitJson {
+    pub fn with_leaves(
+        set: &CriteriaSet,
+        card: &ScoreCard,
+        backing: Vec<Backing>,
+        class: Option<usize>,
+        tied: bool,
+    ) -> UnitJson {
         let precision = set.scoring.precision;
         let published = |value: &Number| Published::new(value, precision);
-        let leaves = set.leaf_nodes().zip(&card.leaves).map(|((node, _), leaf)| LeafJson {
+        let leaves = set.leaf_nodes().zip(&card.leaves).zip(backing).map(|(((node, _), leaf), behind)| LeafJson {
             code: node.code.to_string(),
-            own: leaf.own.as_ref().map(published),
-            appraised: leaf.appraised.as_ref().map(published),
-            survey: leaf.survey.as_ref().map(published),
+            own: behind.own.as_ref().map(published),
+            appraised: behind.appraised.as_ref().map(published),
+            survey: behind.survey.as_ref().map(published),
             points: published(&leaf.points),
             max: published(&node.max),
             status: leaf.status.id(),
-            source: leaf.source.as_ref().map(|source| source.place().to_string()),
+            source: behind.source,
         });
         UnitJson {
             block: card.block.map(|block| set.blocks[block].id.clone()),
