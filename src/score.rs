@@ -233,7 +233,7 @@ impl<'a> Given<'a> {
         let (_, leaf) = set.leaf(n);
         let entry = &assessment.entries[n];
         let applies = !assessment.exempt[n];
-        let computed = computed[n].as_ref();
+        let computed = computed.get(n).and_then(Option::as_ref);
         let by_rule = || match computed {
             Some(Outcome::Points(points)) => Some(points.clone()),
             _ => None,
@@ -362,18 +362,17 @@ fn index(set: &CriteriaSet, leaves: &[LeafScore], points: &Number, whole: &NodeS
         return percent(points, &whole.max);
     }
     // The appraised part is stretched to its full maximum; survey points, bonus and penalty are added as they are.
-    let mut applicable = Number::ZERO;
-    let mut full = Number::ZERO;
-    let mut appraised = Number::ZERO;
+    let [mut applicable, mut full, mut appraised] = <[Sum; 3]>::default();
     for ((node, leaf), score) in set.leaf_nodes().zip(leaves) {
         if leaf.scored_by != Scorer::Survey {
-            full += &node.max;
+            full.add(&node.max);
             if score.status != Status::NotApplicable {
-                applicable += &node.max;
-                appraised += &score.points;
+                applicable.add(&node.max);
+                appraised.add(&score.points);
             }
         }
     }
+    let [applicable, full, appraised] = [applicable, full, appraised].map(|sum| sum.value());
     let Some(stretched) = (&appraised * &full).checked_div(&applicable) else {
         return percent(points, &whole.max);
     };

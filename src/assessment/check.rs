@@ -122,6 +122,9 @@ fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usi
     let at = entry.declared.as_ref().map(|declared| &declared.at).or(entry.own.at.as_ref());
     let at_fault = entry.declared.as_ref().is_some_and(|declared| declared.fault);
     let answered = Around::new(set, assessment, bests, n).answered();
+    if answered.is_none() && !at_fault {
+        return;
+    }
     let faulty = at_fault || matches!(answered, Some(Err(_)));
     let mut spoilt = faulty;
     let own = entry.own.clone();
@@ -147,6 +150,7 @@ fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usi
                 let claimed = own.points().unwrap_or_default();
                 findings.add(set, n, at, Detail::NothingArose { claimed });
             }
+            assessment.computed.resize_with(set.leaves.len(), || None);
             assessment.computed[n] = Some(outcome);
         }
         None => {}
@@ -181,7 +185,7 @@ fn claims(
         return;
     }
     let registered = assessment.registered;
-    let by_rule = assessment.computed[n] == Some(Outcome::NotApplicable);
+    let by_rule = assessment.computed(n) == Some(&Outcome::NotApplicable);
     let entry = &mut assessment.entries[n];
     let own_counts = leaf.scored_by == Scorer::Unit;
     for (mark, counts) in
@@ -206,7 +210,7 @@ fn claims(
 fn missing(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut Findings) {
     let (_, leaf) = set.leaf(n);
     let entry = &assessment.entries[n];
-    if leaf.rule == Rule::Info || !entry.present || assessment.computed[n].is_some() {
+    if leaf.rule == Rule::Info || !entry.present || assessment.computed(n).is_some() {
         return;
     }
     let mark: &Mark = match leaf.scored_by {
@@ -223,7 +227,7 @@ fn missing(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut 
 fn evidence(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut Findings) {
     let (_, leaf) = set.leaf(n);
     let entry = &assessment.entries[n];
-    let claims = match (&entry.own.stated, &assessment.computed[n]) {
+    let claims = match (&entry.own.stated, assessment.computed(n)) {
         (Stated::Points(points), _) => *points > Decimal::ZERO,
         (Stated::Blank, Some(Outcome::Points(points))) => *points > Number::ZERO,
         _ => false,

@@ -19,7 +19,8 @@ pub fn compute(
 ) {
     computed.clear();
     computed.extend((0..set.leaves.len()).map(|n| {
-        let answered = if assessment.exempt[n] { None } else { Around::new(set, assessment, bests, n).answered() };
+        let answered =
+            if assessment.exempt[n] { None } else { Around::new(set, assessment, bests, n).answered() };
         answered.and_then(Result::ok).map(|computed| computed.outcome)
     }));
 }

@@ -182,7 +182,7 @@ fn explain_leaf(
         for step in leaf.rule.trace(&set.frame(n), answer, &around) {
             out.push_str(&format!("  {}\n", step.text(lang)));
         }
-        match &unit.computed[n] {
+        match unit.computed(n) {
             Some(Outcome::Points(points)) => {
                 let points = exact(set, points, lang);
                 out.push_str(&say!(

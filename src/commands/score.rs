@@ -68,7 +68,8 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
                     UnitJson::with_leaves(&part.set, card, backing, class_of_card(&part.set, card), *tied)
                 })
             });
-            let missing = parts().flat_map(|(_, scored)| scored.missing.iter().map(|(_, unit)| unit.clone()));
+            let missing =
+                parts().flat_map(|(_, scored)| scored.missing.iter().map(|(_, unit)| unit.as_str()));
             let json = ScoreJson {
                 criteria: batch.parts.first().map(|part| CriteriaJson::new(&part.set)),
                 by: basis.id(),

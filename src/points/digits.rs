@@ -32,10 +32,33 @@ impl fmt::Display for Number {
     }
 }
 
+impl Number {
+    /// The published value in plain digits, without zeros at the end of a fraction: `86.5`.
+    pub fn published_digits(&self, precision: Precision) -> String {
+        let word = match self.scaled(precision) {
+            Scaled::Word(scaled) => i64::try_from(scaled).ok(),
+            Scaled::Any(_) => None,
+        };
+        let Some(mut scaled) = word else { return self.published(precision).normalize().to_string() };
+        let mut decimals = precision.decimals;
+        while decimals > 0 && scaled % 10 == 0 {
+            (scaled, decimals) = (scaled / 10, decimals - 1);
+        }
+        if decimals == 0 { scaled.to_string() } else { with_point(&scaled.to_string(), decimals as usize) }
+    }
+}
+
 /// The digits with a point before the last `decimals` of them.
 fn with_point(digits: &str, decimals: usize) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
-    let padded = format!("{digits:0>width$}", width = decimals + 1);
-    let (whole, fraction) = padded.split_at(padded.len() - decimals);
-    if decimals == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+    let mut text = String::with_capacity(sign.len() + digits.len().max(decimals + 1) + 1);
+    text.push_str(sign);
+    let (whole, fraction) = digits.split_at(digits.len().saturating_sub(decimals));
+    text.push_str(if whole.is_empty() { "0" } else { whole });
+    if decimals > 0 {
+        text.push('.');
+        text.extend(std::iter::repeat_n('0', decimals - fraction.len()));
+        text.push_str(fraction);
+    }
+    text
 }

@@ -1,5 +1,6 @@
 //! An exact rational number: two machine words where they suffice, a fraction of any size where they do not.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::num::NonZeroI64;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub};
@@ -83,7 +84,7 @@ impl Number {
                 let (numerator, denominator) = (wide(*n) * below(*e), below(*d) * wide(*m));
                 Number::reduced(numerator * denominator.signum(), denominator.abs())
             }
-            _ => Number::from_big(self.to_big() / by.to_big()),
+            _ => Number::from_big(&*self.to_big() / &*by.to_big()),
         })
     }
 
@@ -149,7 +150,11 @@ impl Number {
         if let (Repr::Small(n, d), 0..=WORD_SCALE) = (&self.0, precision.decimals) {
             let magnitude = u128::from(n.unsigned_abs()) * 10_u128.pow(precision.decimals);
             let (whole, rest) = divided(magnitude, d.unsigned_abs().get());
-            let up = rounds_up((rest * 2).cmp(&u128::from(d.unsigned_abs().get())), precision.rounding, whole % 2 != 0);
+            let up = rounds_up(
+                (rest * 2).cmp(&u128::from(d.unsigned_abs().get())),
+                precision.rounding,
+                whole % 2 != 0,
+            );
             let rounded = i128::try_from(whole + u128::from(up)).unwrap_or(i128::MAX);
             return Scaled::Word(if *n < 0 { -rounded } else { rounded });
         }
@@ -176,8 +181,9 @@ impl Number {
             Ok(divisor) if divisor > 1 => (numerator / divisor, denominator / divisor),
             _ => (numerator, denominator),
         };
-        Number::small(i64::try_from(n).ok(), i64::try_from(d).ok())
-            .unwrap_or_else(|| Number::from_big(RBig::from_parts(IBig::from(n), UBig::from(d.unsigned_abs()))))
+        Number::small(i64::try_from(n).ok(), i64::try_from(d).ok()).unwrap_or_else(|| {
+            Number::from_big(RBig::from_parts(IBig::from(n), UBig::from(d.unsigned_abs())))
+        })
     }
 
     /// So many hundredths; in lowest terms without dividing by what is not known beforehand.
@@ -211,10 +217,13 @@ impl Number {
             .unwrap_or_else(|| Number(Repr::Big(Box::new(big))))
     }
 
-    pub(super) fn to_big(&self) -> RBig {
+    /// As a fraction of any size; borrowed where it is one already.
+    pub(super) fn to_big(&self) -> Cow<'_, RBig> {
         match &self.0 {
-            Repr::Small(n, d) => RBig::from_parts(IBig::from(*n), UBig::from(d.unsigned_abs().get())),
-            Repr::Big(big) => (**big).clone(),
+            Repr::Small(n, d) => {
+                Cow::Owned(RBig::from_parts(IBig::from(*n), UBig::from(d.unsigned_abs().get())))
+            }
+            Repr::Big(big) => Cow::Borrowed(big),
         }
     }
 }
@@ -327,7 +336,7 @@ impl Add for &Number {
             (Repr::Small(n, d), Repr::Small(m, e)) => {
                 Number::reduced(wide(*n) * below(*e) + wide(*m) * below(*d), below(*d) * below(*e))
             }
-            _ => Number::from_big(self.to_big() + other.to_big()),
+            _ => Number::from_big(&*self.to_big() + &*other.to_big()),
         }
     }
 }
@@ -356,7 +365,7 @@ impl Mul for &Number {
             (Repr::Small(n, d), Repr::Small(m, e)) => {
                 Number::reduced(wide(*n) * wide(*m), below(*d) * below(*e))
             }
-            _ => Number::from_big(self.to_big() * other.to_big()),
+            _ => Number::from_big(&*self.to_big() * &*other.to_big()),
         }
     }
 }
@@ -455,6 +464,16 @@ mod tests {
         assert_eq!(n("86.5").published(precision).to_string(), "86.50");
         let share = n("69.25").checked_div(&n("71.5")).unwrap() * Number::from(100);
         assert_eq!(share.published(precision).to_string(), "96.85");
+        for (value, digits) in [
+            ("86.5", "86.5"),
+            ("0", "0"),
+            ("-0.004", "0"),
+            ("0.05", "0.05"),
+            ("-1/3", "-0.33"),
+            ("120", "120"),
+        ] {
+            assert_eq!(n(value).published_digits(precision), digits);
+        }
     }
 
     /// Numbers around the edge between the two forms, each with its fraction of any size.

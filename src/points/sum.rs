@@ -47,8 +47,7 @@ impl Sum {
 
     fn add_fraction(&mut self, above: i128, below: i128) -> Option<()> {
         let (sum, denominator) = self.fraction;
-        let common =
-            i128::try_from(common_divisor(denominator.unsigned_abs(), below.unsigned_abs())).ok()?;
+        let common = i128::try_from(common_divisor(denominator.unsigned_abs(), below.unsigned_abs())).ok()?;
         let (of_sum, of_number) = (below / common, denominator / common);
         let sum = sum.checked_mul(of_sum)?.checked_add(above.checked_mul(of_number)?)?;
         self.fraction = (sum, denominator.checked_mul(of_sum)?);
