@@ -79,6 +79,7 @@ impl Tally {
 }
 
 /// A sum that the form itself states: of a node, or (`None`) of everything.
+#[derive(Debug)]
 struct Total {
     node: Option<usize>,
     slot: Slot,
@@ -87,6 +88,7 @@ struct Total {
 }
 
 /// The submission of one unit while its rows are read.
+#[derive(Debug)]
 pub(super) struct Builder<'c, 's> {
     pub catalog: &'c Catalog<'s>,
     pub submission: Submission,
