@@ -22,7 +22,7 @@ pub use catalog::Catalog;
 pub use check::{Around, Assessed, Bests, assess};
 pub use collect::Assessment;
 pub use entry::{Declared, Entry, Mark, SheetRef, Source, Stated, shown};
-pub use long::LongTable;
 pub use header::{Header, Layout, find};
+pub use long::LongTable;
 pub use submission::{AdjustmentEntry, Paper, PointsAre, Submission};
 pub use table::{FileReading, read_file};

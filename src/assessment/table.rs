@@ -205,11 +205,13 @@ impl<'c, 's> Table<'c, 's, '_> {
         }
         let digits =
             |column: u32| row.text(column).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
-        let columns = self.header.column(Head::Max).into_iter().chain(slots.iter().map(|(column, _)| *column));
+        let columns =
+            self.header.column(Head::Max).into_iter().chain(slots.iter().map(|(column, _)| *column));
         let mut columns: Vec<u32> = columns.collect();
         columns.sort_unstable();
         let whole = |column: u32| {
-            let node = self.header.column(Head::Code).and_then(|code| self.catalog.set.node_of(row.text(code)?));
+            let node =
+                self.header.column(Head::Code).and_then(|code| self.catalog.set.node_of(row.text(code)?));
             let max = read_points(row.get(column).as_ref()).0;
             self.header.column(Head::Max) == Some(column)
                 && matches!((node, max), (Some(node), Stated::Points(max)) if self.catalog.is_max(node, max))

@@ -74,6 +74,21 @@ impl SheetBuilder {
         }
     }
 
+    /// A row of texts that are parts of one that was kept before, from column A on.
+    pub(super) fn record(&mut self, row: u32, kept: Kept, parts: &[(usize, usize)]) {
+        let start = self.cells.len();
+        for (column, (from, to)) in (0..).zip(parts).filter(|(_, (from, to))| from < to) {
+            let payload = SheetBuilder::part(kept, *from, to - from).0;
+            let (kind, scale, formula) = (CellKind::Text, 0, false);
+            self.cells.push(Cell { payload, column, scale, kind, formula });
+        }
+        let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.cells.len())) else { return };
+        if start < end {
+            self.unsorted |= self.rows.last().is_some_and(|last| last.index >= row);
+            self.rows.push(RowSpan { index: row, start, end });
+        }
+    }
+
     /// A part of a text that was kept before.
     pub(super) fn part(kept: Kept, start: usize, len: usize) -> Kept {
         let start = (kept.0 >> 32) + start as u64;

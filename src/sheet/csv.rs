@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::detect::{self, Kind};
 use super::encoding::{self, Decoded};
 use super::records::{self, Odd, Rows};
-use super::detect::{self, Kind};
 use super::{Reading, Sheet, SheetBuilder, limits, sniff};
 use crate::diagnostic::{Finding, Place};
 use crate::message::Detail;
@@ -220,7 +220,13 @@ mod tests {
             ("a;\"x\ny\n\nz\"\n1;2\n", "A1=a B1=x y z A2=1 B2=2"),
             ("sep=|\na|b;c\n", "A1=a B1=b;c"),
             ("\u{feff}a;b\n1;2\n", "A1=a B1=b A2=1 B2=2"),
-            ("a,b\n\"say \"\"1\"\"\",2\na\"b,\"x\"y\n", "A1=a B1=b A2=say \"1\" B2=2 A3=a\"b B3=xy"),
+            (
+                "a,b\n\"say \"\"1\"\"\",2\na\"b,\"x\"y\n",
+                "A1=a B1=b A2=say \"1\" B2=2 A3=a\"b B3=xy stray-characters",
+            ),
+            ("a,b\n\"x\" ,\"y\"\n", "A1=a B1=b A2=x B2=y"),
+            ("a;b\n1\u{0}5;\u{7f}\n", "A1=a B1=b A2=15 stray-characters"),
+            ("a\tb\n\"1\t2\"\t 3 \n", "A1=a B1=b A2=1 2 B2=3"),
             ("a;b;c\n1\n;;3;4\n", "A1=a B1=b C1=c A2=1 C3=3 D3=4"),
         ] {
             assert_eq!(show(text.as_bytes()), expected, "{text:?}");

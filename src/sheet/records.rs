@@ -51,6 +51,8 @@ pub(super) fn read(
     let bytes = text.as_bytes();
     // Plain fields are parts of the text, which is kept as a whole.
     let kept = builder.keep(text);
+    // In most texts nothing is to be cleaned: that is seen at once; then only quoted line ends and tabs are looked for.
+    let all_clean = text::is_clean(bytes, &[b'\n', b'\r', b'\t']);
     let mut fields: Vec<(usize, usize)> = Vec::new();
     let mut odd = Odd::default();
     let (mut row, mut at) = (0_u32, 0_usize);
@@ -68,16 +70,19 @@ pub(super) fn read(
             .filter(|end| *end - begin <= limits::RECORD && fields.len() <= limits::COLUMNS as usize);
         match plain {
             Some(end) => {
-                let clean = text::is_clean(bytes.get(begin..end).unwrap_or_default());
+                let record = bytes.get(begin..end).unwrap_or_default();
+                let clean = if all_clean {
+                    memchr::memchr3(b'\n', b'\r', b'\t', record).is_none()
+                } else {
+                    text::is_clean(record, &[])
+                };
                 at = after_line_end(bytes, end);
-                for (column, (from, to)) in (0..).zip(fields.iter().copied()).filter(|(_, (a, b))| a < b) {
-                    let Some(field) = text.get(from..to) else { continue };
-                    if clean || text::is_clean(field.as_bytes()) {
-                        let inner = field.trim_start_matches(' ');
-                        let from = to - inner.len();
-                        let part = SheetBuilder::part(kept, from, inner.trim_end_matches(' ').len());
-                        builder.kept_text(row, column, part, false);
-                    } else {
+                if clean {
+                    fields.iter_mut().for_each(|field| *field = trimmed(bytes, *field));
+                    builder.record(row, kept, &fields);
+                } else {
+                    for (column, (from, to)) in (0..).zip(&fields) {
+                        let field = text.get(*from..*to).unwrap_or_default();
                         put_unclean(builder, &mut odd.controls, CellRef { row, column }, field);
                     }
                 }
@@ -98,6 +103,17 @@ pub(super) fn read(
         }
         row = row.saturating_add(1);
     }
+}
+
+/// A field without the spaces at its ends.
+fn trimmed(bytes: &[u8], (mut from, mut to): (usize, usize)) -> (usize, usize) {
+    while from < to && bytes.get(from) == Some(&b' ') {
+        from += 1;
+    }
+    while from < to && bytes.get(to - 1) == Some(&b' ') {
+        to -= 1;
+    }
+    (from, to)
 }
 
 /// Finds the fields of a record in which every quotation mark opens or closes a field, and where the record ends.
