@@ -71,6 +71,7 @@ codes! {
     NoCachedValue = "no-cached-value", Warning;
     HiddenSheet = "hidden-sheet", Warning;
     HiddenRows = "hidden-rows", Warning;
+    HiddenColumns = "hidden-columns", Warning;
     LegacyEncoding = "legacy-encoding", Warning;
     StrayCharacters = "stray-characters", Warning;
     DecimalCommaText = "decimal-comma-text", Warning;
@@ -151,6 +152,7 @@ impl Code {
             Detail::NoCachedValue { .. } => Code::NoCachedValue,
             Detail::HiddenSheet => Code::HiddenSheet,
             Detail::HiddenRows { .. } => Code::HiddenRows,
+            Detail::HiddenColumns { .. } => Code::HiddenColumns,
             Detail::LegacyEncoding { .. } => Code::LegacyEncoding,
             Detail::ControlCharacters { .. } | Detail::StrayQuotes { .. } => Code::StrayCharacters,
             Detail::DecimalCommaText { .. } => Code::DecimalCommaText,

@@ -151,6 +151,8 @@ pub enum Detail {
     HiddenSheet,
     /// These rows are hidden and were read.
     HiddenRows { rows: String },
+    /// These columns are hidden and were read.
+    HiddenColumns { columns: String },
     /// Text in an old encoding was converted.
     LegacyEncoding { encoding: String },
     /// `count` cells of a text table held control characters, the first at the cell.

@@ -37,6 +37,13 @@ impl SheetBuilder {
         self.push(row, column, scale, mantissa.cast_unsigned(), CellKind::Number, formula);
     }
 
+    /// The number put last is shown with so many decimals.
+    pub(super) fn shown_with(&mut self, decimals: u8) {
+        if let Some(cell) = self.cells.last_mut() {
+            cell.shown = decimals;
+        }
+    }
+
     /// A date.
     pub fn date(&mut self, row: u32, column: u32, date: Date, formula: bool) {
         self.push(row, column, 0, pack_date(date), CellKind::Date, formula);
@@ -79,8 +86,8 @@ impl SheetBuilder {
         let start = self.cells.len();
         for (column, (from, to)) in (0..).zip(parts).filter(|(_, (from, to))| from < to) {
             let payload = SheetBuilder::part(kept, *from, to - from).0;
-            let (kind, scale, formula) = (CellKind::Text, 0, false);
-            self.cells.push(Cell { payload, column, scale, kind, formula });
+            let (kind, scale, formula, shown) = (CellKind::Text, 0, false, Cell::AS_IS);
+            self.cells.push(Cell { payload, column, scale, kind, formula, shown });
         }
         let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.cells.len())) else { return };
         if start < end {
@@ -151,7 +158,7 @@ impl SheetBuilder {
                 self.rows.push(RowSpan { index: row, start: at, end: at + 1 });
             }
         }
-        self.cells.push(Cell { payload, column, scale, kind, formula });
+        self.cells.push(Cell { payload, column, scale, kind, formula, shown: Cell::AS_IS });
     }
 
     /// The sheet.
@@ -183,6 +190,7 @@ impl SheetBuilder {
         self.unsorted = false;
         for (row, cell) in placed.into_iter().rev() {
             self.push(row, u32::from(cell.column), cell.scale, cell.payload, cell.kind, cell.formula);
+            self.shown_with(cell.shown);
         }
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn read(
     // Plain fields are parts of the text, which is kept as a whole.
     let kept = builder.keep(text);
     // In most texts nothing is to be cleaned: that is seen at once; then only quoted line ends and tabs are looked for.
-    let all_clean = text::is_clean(bytes, &[b'\n', b'\r', b'\t']);
+    let all_clean = text::are_clean(bytes, &[b'\n', b'\r', b'\t']);
     let mut fields: Vec<(usize, usize)> = Vec::new();
     let mut odd = Odd::default();
     let (mut row, mut at) = (0_u32, 0_usize);
@@ -74,7 +74,7 @@ pub(super) fn read(
                 let clean = if all_clean {
                     memchr::memchr3(b'\n', b'\r', b'\t', record).is_none()
                 } else {
-                    text::is_clean(record, &[])
+                    text::is_clean(record)
                 };
                 at = after_line_end(bytes, end);
                 if clean {

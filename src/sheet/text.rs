@@ -9,13 +9,18 @@ use unicode_normalization::char::is_combining_mark;
 /// trimmed. Text that is so already is not copied.
 pub fn clean(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim_matches(' ');
-    if is_clean(trimmed.as_bytes(), &[]) { Cow::Borrowed(trimmed) } else { Cow::Owned(clean_slowly(trimmed)) }
+    if is_clean(trimmed.as_bytes()) { Cow::Borrowed(trimmed) } else { Cow::Owned(clean_slowly(trimmed)) }
 }
 
-/// Whether nothing is to be done, as far as simple looks at the bytes can tell; the ends are not looked at, and bytes
-/// of `between` divide texts. There is no branch inside, so that the compiler looks at many bytes at once.
+/// Whether nothing is to be done, as far as simple looks at the bytes can tell; the ends are not looked at.
+pub(super) fn is_clean(bytes: &[u8]) -> bool {
+    are_clean(bytes, &[])
+}
+
+/// The same of several texts with bytes of `between` between them. There is no branch inside, so that the compiler
+/// looks at many bytes at once.
 #[allow(clippy::needless_bitwise_bool)]
-pub(super) fn is_clean<const N: usize>(bytes: &[u8], between: &[u8; N]) -> bool {
+pub(super) fn are_clean<const N: usize>(bytes: &[u8], between: &[u8; N]) -> bool {
     // Letters with marks begin with C3 to C9 (two bytes), the composed Vietnamese ones with E1 B8 to E1 BB, dashes
     // and quotation marks with E2 80. The rest, combining marks among it, goes the slow way.
     let first = |a: u8| {

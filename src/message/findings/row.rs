@@ -119,8 +119,8 @@ pub(super) fn duplicate_head(head: &str, first: &str, lang: Lang) -> Text {
     Text {
         message: say!(
             lang,
-            "Hai cột cùng có tiêu đề {head} nhưng nội dung khác nhau; chỉ cột ở ô {first} được đọc.",
-            "Two columns have the head {head} and different contents; only the one at cell {first} was read.",
+            "Hai cột cùng có tiêu đề {head} nhưng nội dung khác nhau (cột kia ở ô {first}); chỉ một cột được tính.",
+            "Two columns have the head {head} and different contents (the other at cell {first}); only one of them counts.",
         ),
         help: say!(
             lang,

@@ -105,6 +105,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::NoCachedValue { count: 48 },
         D::HiddenSheet,
         D::HiddenRows { rows: s("12–15") },
+        D::HiddenColumns { columns: s("F–G") },
         D::LegacyEncoding { encoding: s("TCVN3") },
         D::ControlCharacters { count: 1 },
         D::StrayQuotes { count: 3 },
