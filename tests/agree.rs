@@ -63,8 +63,19 @@ enum Cell {
     Rich(String, String),
 }
 
-const FORMATS: &[&str] =
-    &["@", "0.00", "#,##0.0", "d-mmm", "dd/mm/yyyy", "[h]:mm", "0.00%", "General", "\"d\"0", "yyyy\\-mm", "# ?/?"];
+const FORMATS: &[&str] = &[
+    "@",
+    "0.00",
+    "#,##0.0",
+    "d-mmm",
+    "dd/mm/yyyy",
+    "[h]:mm",
+    "0.00%",
+    "General",
+    "\"d\"0",
+    "yyyy\\-mm",
+    "# ?/?",
+];
 
 fn number() -> impl Strategy<Value = f64> {
     prop_oneof![
