@@ -3,7 +3,9 @@
 // A refusal ends the reading of a file; moving it costs nothing that matters.
 #![allow(clippy::result_large_err)]
 
+mod biff;
 mod build;
+mod compound;
 mod csv;
 mod detect;
 mod encoding;
