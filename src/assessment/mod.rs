@@ -5,6 +5,7 @@ mod catalog;
 mod check;
 mod codes;
 mod collect;
+mod compute;
 mod declared;
 mod entry;
 mod header;
@@ -19,8 +20,9 @@ mod unit_name;
 
 pub use builder::ReadAs;
 pub use catalog::Catalog;
-pub use check::{Around, Assessed, Bests, assess};
+pub use check::{Assessed, assess};
 pub use collect::Assessment;
+pub use compute::{Around, Bests, compute};
 pub use entry::{Declared, Entry, Mark, SheetRef, Source, Stated, shown};
 pub use header::{Header, Layout, find};
 pub use long::LongTable;

@@ -1,9 +1,12 @@
 //! Exact numbers: the only arithmetic, the only rounding and the only text ↔ number code of the crate.
 
+mod digits;
 mod number;
+mod sum;
 mod typed;
 
 pub use number::Number;
+pub use sum::Sum;
 pub use typed::{Typed, read_plain, read_typed};
 
 /// How a published value is rounded: decimals and the rule for the half.

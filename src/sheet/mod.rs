@@ -3,7 +3,9 @@
 // A refusal ends the reading of a file; moving it costs nothing that matters.
 #![allow(clippy::result_large_err)]
 
+mod biff;
 mod build;
+mod compound;
 mod csv;
 mod detect;
 mod encoding;
@@ -37,6 +39,8 @@ use rust_decimal::Decimal;
 pub struct Reading {
     /// The visible sheets with at least one cell, in the order of the workbook.
     pub sheets: Vec<Sheet>,
+    /// It is an xlsx file that our own reader left to the library.
+    pub by_library: bool,
     /// What is wrong with the file, in the order it was met.
     pub findings: Vec<Finding>,
 }

@@ -156,6 +156,10 @@ fn float(number: f64) -> Value {
 }
 
 fn iso(text: &str) -> Option<Value> {
+    let text = text.trim();
+    if !matches!(text.as_bytes().get(10), None | Some(b'T' | b' ')) {
+        return None;
+    }
     let mut parts = text.get(..10)?.split('-').map(str::parse::<u16>);
     let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
     let known = (1..=12).contains(&month) && (1..=31).contains(&day);
