@@ -126,22 +126,17 @@ impl<'c, 's> Table<'c, 's, '_> {
     }
 
     pub(super) fn body(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows_below(self.sheet, self.header.body).map(|(_, row)| row)
+        let from = self.header.body;
+        let rows = self.sheet.rows().enumerate().skip(from);
+        rows.filter(move |(at, row)| !self.is_of_header(from, *at, *row)).map(|(_, row)| row)
     }
 
-    /// The rows of a sheet from the `from`th on, each with its place, without those that only repeat or explain the
-    /// header.
-    pub(super) fn rows_below<'r>(
-        &self,
-        sheet: &'r Sheet,
-        from: usize,
-    ) -> impl Iterator<Item = (usize, Row<'r>)> {
-        let numbered = if from > 0 { from + 2 } else { 0 };
+    /// Whether the `at`th row of a sheet, of which the table begins with the `from`th, only repeats the header or
+    /// numbers the columns.
+    pub(super) fn is_of_header(&self, from: usize, at: usize, row: Row) -> bool {
         let head = self.sheet.nth_row(self.header.first);
-        sheet.rows().enumerate().skip(from).filter(move |(at, row)| {
-            let repeats = head.is_some_and(|head| Header::is_repeated_by(head, *row));
-            !(*at < numbered && numbers_the_columns(*row) || repeats)
-        })
+        from > 0 && at < from + 2 && numbers_the_columns(row)
+            || head.is_some_and(|head| Header::is_repeated_by(head, row))
     }
 
     fn form(&mut self) -> Submission {
@@ -216,9 +211,9 @@ impl<'c, 's> Table<'c, 's, '_> {
             self.header.column(Head::Max) == Some(column)
                 && matches!((node, max), (Some(node), Stated::Points(max)) if self.catalog.is_max(node, max))
         };
-        let split = columns.into_iter().filter(|column| !whole(*column));
+        let mut split = columns.into_iter().filter(|column| !whole(*column));
         let (column, number) =
-            split.filter_map(|at| Some((at, format!("{},{}", digits(at)?, digits(at + 1)?)))).next()?;
+            split.find_map(|at| Some((at, format!("{},{}", digits(at)?, digits(at + 1)?))))?;
         Some((row.at(column), Detail::SplitNumber { number, fields: row.fields(), heads }))
     }
 
