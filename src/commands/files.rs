@@ -1,6 +1,7 @@
 //! Finds the files of a batch and reads them on all cores, in an order that nothing but their names decides.
 
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::outcome::Context;
+use super::progress::Progress;
 use crate::assessment::{Catalog, FileReading, Paper, PointsAre, ReadAs, read_file};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Lang, say};
@@ -82,38 +84,37 @@ pub fn read(
     points: Option<PointsAre>,
     context: &Context,
 ) -> Vec<Vec<FileReading>> {
-    let bar = progress(inputs.len() as u64, context);
+    let progress = Progress::new(inputs.len(), context);
     inputs
         .par_iter()
         .map(|input| {
-            let readings = read_one(catalogs, input, points);
-            bar.inc(1);
+            let readings = guarded(input, || read_one(catalogs, input, points));
+            progress.one_more();
             readings
         })
         .collect()
 }
 
-fn progress(files: u64, context: &Context) -> indicatif::ProgressBar {
-    use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-    if !context.progress || context.quiet || files < 50 {
-        return ProgressBar::hidden();
-    }
-    let template = match context.lang {
-        Lang::Vi => "{bar:40} {pos}/{len} tệp, {per_sec}, còn {eta}",
-        Lang::En => "{bar:40} {pos}/{len} files, {per_sec}, {eta} left",
-    };
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::with_draw_target(Some(files), ProgressDrawTarget::stderr_with_hz(5)).with_style(style)
+/// What a file gives; a panic on the way is a fault of this file, the others go on.
+fn guarded(input: &Input, read: impl FnOnce() -> Vec<FileReading>) -> Vec<FileReading> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str);
+        let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
+        vec![refused(input, Detail::UnreadableFile { reason: said.unwrap_or("panic").to_owned() })]
+    })
+}
+
+/// The reading of a file of which nothing is known but why.
+fn refused(input: &Input, detail: Detail) -> FileReading {
+    let finding = Finding::new(Place::file(&input.shown), detail);
+    FileReading { findings: vec![finding], ..FileReading::default() }
 }
 
 /// Reads one file once, and its tables by each set.
 fn read_one(catalogs: &[Catalog], input: &Input, points: Option<PointsAre>) -> Vec<FileReading> {
     let bytes = match bytes(&input.path) {
         Ok(bytes) => bytes,
-        Err(detail) => {
-            let finding = Finding::new(Place::file(&input.shown), *detail);
-            return vec![FileReading { findings: vec![finding], ..FileReading::default() }];
-        }
+        Err(detail) => return vec![refused(input, *detail)],
     };
     let reading = sheet::read(&input.shown, &bytes);
     drop(bytes);
@@ -150,4 +151,32 @@ pub fn no_such_path(path: &Path, lang: Lang) -> String {
         "Không có tệp hoặc thư mục “{shown}”. Kiểm tra lại đường dẫn.",
         "There is no file or folder “{shown}”. Check the path."
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_costs_one_file() {
+        let inputs: Vec<Input> = ["a.xlsx", "b.xlsx", "c.xlsx"]
+            .map(|name| Input { path: name.into(), shown: name.into(), paper: Paper::Form })
+            .into();
+        let read = |input: &Input| {
+            let ours = || {
+                assert!(&*input.shown != "b.xlsx", "row {} of a table", 7);
+                vec![FileReading::default()]
+            };
+            guarded(input, ours)
+        };
+        let readings: Vec<Vec<FileReading>> = inputs.par_iter().map(read).collect();
+        let found: Vec<String> = readings
+            .iter()
+            .flatten()
+            .flat_map(|reading| &reading.findings)
+            .map(|finding| format!("{} {:?}", finding.place, finding.detail))
+            .collect();
+        assert_eq!(found, ["b.xlsx UnreadableFile { reason: \"row 7 of a table\" }"]);
+        assert_eq!(readings.len(), 3);
+    }
 }

@@ -70,6 +70,7 @@ codes! {
     NoCachedValue = "no-cached-value", Warning;
     HiddenSheet = "hidden-sheet", Warning;
     HiddenRows = "hidden-rows", Warning;
+    HiddenColumns = "hidden-columns", Warning;
     LegacyEncoding = "legacy-encoding", Warning;
     DecimalCommaText = "decimal-comma-text", Warning;
     SetOutOfDate = "set-out-of-date", Warning;
@@ -148,6 +149,7 @@ impl Code {
             Detail::NoCachedValue { .. } => Code::NoCachedValue,
             Detail::HiddenSheet => Code::HiddenSheet,
             Detail::HiddenRows { .. } => Code::HiddenRows,
+            Detail::HiddenColumns { .. } => Code::HiddenColumns,
             Detail::LegacyEncoding { .. } => Code::LegacyEncoding,
             Detail::DecimalCommaText { .. } => Code::DecimalCommaText,
             Detail::SetOutOfDate { .. } | Detail::SetNotReviewed { .. } => Code::SetOutOfDate,

@@ -147,6 +147,8 @@ pub enum Detail {
     HiddenSheet,
     /// These rows are hidden and were read.
     HiddenRows { rows: String },
+    /// These columns are hidden and were read.
+    HiddenColumns { columns: String },
     /// Text in an old encoding was converted.
     LegacyEncoding { encoding: String },
     /// `count` numbers stored as text with a decimal comma, the first at the cell.

@@ -36,6 +36,13 @@ impl SheetBuilder {
         self.push(row, column, scale, mantissa.cast_unsigned(), CellKind::Number, formula);
     }
 
+    /// The number put last is shown with so many decimals.
+    pub(super) fn shown_with(&mut self, decimals: u8) {
+        if let Some(cell) = self.cells.last_mut() {
+            cell.shown = decimals;
+        }
+    }
+
     /// A date.
     pub fn date(&mut self, row: u32, column: u32, date: Date, formula: bool) {
         self.push(row, column, 0, pack_date(date), CellKind::Date, formula);
@@ -125,7 +132,7 @@ impl SheetBuilder {
                 self.rows.push(RowSpan { index: row, start: at, end: at + 1 });
             }
         }
-        self.cells.push(Cell { payload, column, scale, kind, formula });
+        self.cells.push(Cell { payload, column, scale, kind, formula, shown: Cell::AS_IS });
     }
 
     /// The sheet.
@@ -156,6 +163,7 @@ impl SheetBuilder {
         self.unsorted = false;
         for (row, cell) in placed.into_iter().rev() {
             self.push(row, u32::from(cell.column), cell.scale, cell.payload, cell.kind, cell.formula);
+            self.shown_with(cell.shown);
         }
     }
 }

@@ -20,8 +20,6 @@ pub(super) const PART: u64 = 128 * MB;
 pub(super) const PART_BYTES: usize = 128 << 20;
 /// Bytes of all parts, unpacked.
 pub(super) const ALL_PARTS: u64 = 256 * MB;
-/// Bytes of all parts, unpacked, up to which a workbook is unpacked as a whole.
-pub(super) const UNPACKED: u64 = 4 * MB;
 /// How much larger a part may be than its packed form; honest parts stay below 50.
 pub(super) const RATIO: u64 = 200;
 /// Parts up to this size may be packed as densely as they like.

@@ -8,7 +8,7 @@ mod csv;
 mod detect;
 mod encoding;
 mod excel;
-mod extras;
+mod hidden;
 mod legacy;
 mod limits;
 mod ods;
@@ -17,6 +17,8 @@ mod package;
 mod sniff;
 mod text;
 mod value;
+mod xlsx;
+mod xml;
 
 pub use build::SheetBuilder;
 pub use text::{clean, fold, key};
@@ -33,6 +35,8 @@ use rust_decimal::Decimal;
 pub struct Reading {
     /// The visible sheets with at least one cell, in the order of the workbook.
     pub sheets: Vec<Sheet>,
+    /// It is an xlsx file that our own reader left to the library.
+    pub by_library: bool,
     /// What is wrong with the file, in the order it was met.
     pub findings: Vec<Finding>,
 }
@@ -44,7 +48,13 @@ pub struct Reading {
 pub fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     let mut reading = Reading::default();
     let outcome = match detect::kind(bytes) {
-        Ok(Kind::Zip) => package::read(file, bytes, &mut reading),
+        Ok(Kind::Zip) => match xlsx::read(file, bytes) {
+            Ok(read) => {
+                reading = read;
+                Ok(())
+            }
+            Err(xml::Odd) => package::read(file, bytes, &mut reading),
+        },
         Ok(Kind::Xls) => other::read_xls(file, bytes, &mut reading),
         Ok(Kind::Text) => csv::read(file, bytes, &mut reading),
         Err(detail) => Err(detail),
@@ -71,6 +81,8 @@ pub struct Sheet {
     pub from_text: bool,
     /// Hidden rows, from 0, ascending.
     pub hidden_rows: Vec<u32>,
+    /// Hidden columns: first and last.
+    pub hidden_columns: Vec<(u32, u32)>,
     /// Merged ranges: first and last cell.
     pub merges: Vec<(CellRef, CellRef)>,
     text: String,
@@ -96,6 +108,12 @@ struct Cell {
     kind: CellKind,
     /// Holds a formula.
     formula: bool,
+    /// Of a number: with how many decimals its format shows it; [`Cell::AS_IS`] where it does not say.
+    shown: u8,
+}
+
+impl Cell {
+    const AS_IS: u8 = u8::MAX;
 }
 
 /// What kind of value a cell holds.
@@ -125,7 +143,7 @@ pub struct Date {
 pub enum Value<'a> {
     /// Text: NFC, control characters removed, inner spaces folded, trimmed, never empty.
     Text(&'a str),
-    /// A number, without spreadsheet noise (12 significant digits).
+    /// A number, without spreadsheet noise: a fraction has 12 significant digits.
     Number(Decimal),
     /// A date.
     Date(Date),
@@ -211,6 +229,11 @@ impl<'a> Row<'a> {
     /// Whether the cell in this column holds a formula.
     pub fn is_formula(self, column: u32) -> bool {
         self.cell(column).is_some_and(|cell| cell.formula)
+    }
+
+    /// With how many decimals the cell in this column shows its number, where its format says so: `1.10` holds 1.1.
+    pub fn decimals(self, column: u32) -> Option<u8> {
+        self.cell(column).map(|cell| cell.shown).filter(|shown| *shown != Cell::AS_IS)
     }
 
     /// The filled cells: column and value.

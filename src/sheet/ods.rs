@@ -1,10 +1,8 @@
 //! Counts what an ods file stands for before it is opened: its cells and rows say how often they are repeated, and
 //! the reader writes all of them out.
 
-use memchr::memchr;
-
-use super::extras::Tag;
 use super::package::Package;
+use super::xml::{Odd, Xml};
 use super::{limits, unreadable};
 use crate::message::Detail;
 
@@ -34,56 +32,58 @@ pub(super) fn check(package: &mut Package) -> Result<(), Detail> {
     count(&content)
 }
 
-fn count(xml: &[u8]) -> Result<(), Detail> {
+fn count(content: &[u8]) -> Result<(), Detail> {
+    // What this does not understand, the reader behind it might, and nothing would have been counted.
+    let plain = |_: Odd| unreadable("the part content.xml is not plain XML");
     let (mut table, mut row, mut cell) = (Table::default(), Row::default(), None);
     let mut empty_rows = 0_u64;
-    let mut from = 0;
-    while let Some(at) = xml.get(from..).and_then(|rest| memchr(b'<', rest)).map(|at| from + at) {
-        let Some(tag) = Tag::at(xml, at) else { break };
-        from = tag.end;
-        let times = |attribute: &[u8]| {
-            let digits = tag.attribute(attribute).and_then(|value| std::str::from_utf8(value).ok());
-            digits.map_or(1, |digits| digits.trim().parse().unwrap_or(1).min(u64::from(u32::MAX)))
+    let mut xml = Xml::new(content).map_err(plain)?;
+    loop {
+        let at = xml.at;
+        let Some(tag) = xml.tag().map_err(plain)? else { return Ok(()) };
+        let len = (xml.at - at) as u64;
+        let times = |attribute: &str| {
+            let digits = tag.get(attribute).map_or(Ok(1), |digits| digits.trim().parse());
+            digits.unwrap_or(1).min(u64::from(u32::MAX))
         };
-        match (tag.name(), tag.closing()) {
-            (b"table", false) => (table, empty_rows) = (Table::default(), 0),
-            (b"table-row", false) => {
-                row = Row { repeated: times(b"table:number-rows-repeated"), ..Row::default() };
-                if tag.empty() {
+        match (tag.local(), tag.closing) {
+            ("table", false) => (table, empty_rows) = (Table::default(), 0),
+            ("table-row", false) => {
+                row = Row { repeated: times("table:number-rows-repeated"), ..Row::default() };
+                if tag.empty {
                     empty_rows += row.repeated;
                 }
             }
-            (b"table-row", true) if row.width == 0 => empty_rows += row.repeated,
-            (b"table-row", true) => {
+            ("table-row", true) if row.width == 0 => empty_rows += row.repeated,
+            ("table-row", true) => {
                 table.rows += empty_rows + row.repeated;
                 empty_rows = 0;
                 table.width = table.width.max(row.width);
                 table.text = table.text.saturating_add(row.text.saturating_mul(row.repeated));
                 within(&table)?;
             }
-            (b"table-cell" | b"covered-table-cell", false) => {
-                let repeated = times(b"table:number-columns-repeated").min(u64::from(limits::COLUMNS));
+            ("table-cell" | "covered-table-cell", false) => {
+                let repeated = times("table:number-columns-repeated").min(u64::from(limits::COLUMNS));
                 row.cells = (row.cells + repeated).min(u64::from(limits::COLUMNS));
-                let holds =
-                    [&b"office:value-type"[..], b"calcext:value-type", b"table:formula", b"office:value"];
-                let filled = holds.iter().any(|name| tag.attribute(name).is_some())
-                    || tag.attribute(b"office:string-value").is_some()
-                    || tag.attribute(b"office:date-value").is_some()
-                    || tag.attribute(b"office:time-value").is_some()
-                    || tag.attribute(b"office:boolean-value").is_some();
+                let holds = ["office:value-type", "calcext:value-type", "table:formula", "office:value"];
+                let filled = holds.iter().any(|name| tag.get(name).is_some())
+                    || tag.get("office:string-value").is_some()
+                    || tag.get("office:date-value").is_some()
+                    || tag.get("office:time-value").is_some()
+                    || tag.get("office:boolean-value").is_some();
                 if filled {
                     row.width = row.cells;
-                    row.text = row.text.saturating_add(((tag.end - at) as u64).saturating_mul(repeated));
+                    row.text = row.text.saturating_add(len.saturating_mul(repeated));
                 }
-                cell = (!tag.empty()).then_some((tag.end, repeated));
+                cell = (!tag.empty).then_some((xml.at, repeated));
             }
-            (b"table-cell" | b"covered-table-cell", true) => {
+            ("table-cell" | "covered-table-cell", true) => {
                 if let Some((start, repeated)) = cell.take() {
-                    row.text = row.text.saturating_add(((at - start) as u64).saturating_mul(repeated));
+                    row.text = row.text.saturating_add(((xml.at - start) as u64).saturating_mul(repeated));
                 }
             }
-            (b"s", false) => {
-                let spaces = times(b"text:c");
+            ("s", false) => {
+                let spaces = times("text:c");
                 if spaces > limits::SPACES {
                     return Err(limits::count("repeated spaces", limits::SPACES, spaces));
                 }
@@ -93,7 +93,6 @@ fn count(xml: &[u8]) -> Result<(), Detail> {
             _ => {}
         }
     }
-    Ok(())
 }
 
 fn within(table: &Table) -> Result<(), Detail> {

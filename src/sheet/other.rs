@@ -9,7 +9,7 @@ use calamine::{Data, DataRef, Ods, Range, Reader, Xls, Xlsb};
 
 use super::value::{self, Epoch};
 use super::{Reading, SheetBuilder, excel, limits, unreadable};
-use crate::diagnostic::{CellRef, Finding, Place};
+use crate::diagnostic::{Finding, Place};
 use crate::message::Detail;
 
 /// Calls a library: its error and its panic are a finding.
@@ -72,13 +72,7 @@ fn read_ranges<'a, B>(
             Ok(builder) => {
                 let mut built = builder.finish(&name);
                 let found = guarded(|| Ok::<_, String>(merges(book, &sheet.name))).unwrap_or_default();
-                let cell = |(row, column)| CellRef { row, column };
-                built.merges = found
-                    .iter()
-                    .filter(|range| range.start.0 <= range.end.0 && range.start.1 <= range.end.1)
-                    .take(limits::MERGES)
-                    .map(|range| (cell(range.start), cell(range.end)))
-                    .collect();
+                built.merges = excel::good_merges(&found);
                 reading.sheets.push(built);
             }
             Err(detail) => reading.findings.push(Finding::new(Place::sheet(file, &name), detail)),

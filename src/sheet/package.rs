@@ -1,11 +1,10 @@
 //! Looks at a package (a ZIP file) before anything in it is opened: sizes, names, methods, counts.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use memchr::memmem;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive};
 
 use super::{Reading, excel, limits, ods, other, unreadable};
 use crate::message::Detail;
@@ -18,10 +17,6 @@ pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Lower-case names, `/` between folders, in the order of the directory.
     names: Vec<String>,
-    /// Unpacked size of all parts.
-    size: u64,
-    /// The parts of a small workbook, unpacked once for all readers; empty where that was not done.
-    unpacked: Vec<Option<Vec<u8>>>,
 }
 
 /// Reads the workbook in a package.
@@ -36,7 +31,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
         return other::read_xlsb(file, bytes, reading);
     }
     if package.has("xl/workbook.xml") {
-        return excel::read(file, bytes, package, reading);
+        return excel::read(file, bytes, reading);
     }
     let kind = if package.has("word/document.xml") {
         "Word"
@@ -50,7 +45,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
         }
         "OpenDocument"
     } else if package.has("_rels/.rels") && package.names.iter().any(|name| name.ends_with("workbook.xml")) {
-        return excel::read(file, bytes, package, reading);
+        return excel::read(file, bytes, reading);
     } else {
         "ZIP"
     };
@@ -63,12 +58,8 @@ impl<'a> Package<'a> {
         if archive.has_duplicate_names() {
             return Err(unreadable("two parts of the package have the same name"));
         }
-        let mut package =
-            Package { names: Vec::with_capacity(archive.len()), size: 0, unpacked: Vec::new(), archive };
+        let mut package = Package { names: Vec::with_capacity(archive.len()), archive };
         package.check_parts()?;
-        if package.size <= limits::UNPACKED && package.has("xl/workbook.xml") {
-            package.unpacked = package.unpack().unwrap_or_default();
-        }
         package.check_shared_strings()?;
         Ok(package)
     }
@@ -107,7 +98,6 @@ impl<'a> Package<'a> {
         if all > limits::ALL_PARTS {
             return Err(limits::bytes("unpacked size of all parts", limits::ALL_PARTS, all));
         }
-        self.size = all;
         places.sort_unstable();
         if places.windows(2).any(|pair| pair[0].1 > pair[1].0) {
             return Err(unreadable("two parts of the package overlap"));
@@ -118,36 +108,6 @@ impl<'a> Package<'a> {
             Some(pair) => Err(unreadable(format!("two parts of the package are called {}", pair[0]))),
             None => Ok(()),
         }
-    }
-
-    /// All parts but those that no reader looks at. `None` where one is damaged: the reader itself says how.
-    fn unpack(&mut self) -> Option<Vec<Option<Vec<u8>>>> {
-        let mut parts = Vec::with_capacity(self.names.len());
-        for index in 0..self.names.len() {
-            let unused = |folder: &&str| self.names.get(index).is_some_and(|name| name.starts_with(*folder));
-            let unused = ["xl/theme/", "xl/media/", "docprops/"].iter().any(unused);
-            parts.push(if unused { None } else { Some(self.part_at(index, limits::PART_BYTES)?) });
-        }
-        Some(parts)
-    }
-
-    /// The same package with its parts as they are when unpacked, so that the reader need not unpack them again.
-    pub(super) fn stored(&self) -> Option<Vec<u8>> {
-        let sizes = self.unpacked.iter().flatten().map(|part| part.len() + 256);
-        let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(sizes.sum())));
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        for (index, part) in self.unpacked.iter().enumerate() {
-            let Some(part) = part else { continue };
-            let name = self.archive.name_for_index(index)?.ok()?;
-            // An unusual name could become another one on the way.
-            if name.contains("./") || !name.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
-                return None;
-            }
-            writer.start_file(name, options).ok()?;
-            writer.write_all(part).ok()?;
-        }
-        let package = writer.finish().ok()?.into_inner();
-        (!self.unpacked.is_empty()).then_some(package)
     }
 
     /// The reader makes room for as many strings as the part says it holds: what it says must be possible.
@@ -169,11 +129,6 @@ impl<'a> Package<'a> {
         self.names.iter().position(|known| known == name)
     }
 
-    /// The names of the parts, lower-case.
-    pub(super) fn names(&self) -> &[String] {
-        &self.names
-    }
-
     /// The first `most` bytes of a part, its name in any case.
     pub(super) fn part(&mut self, name: &str, most: usize) -> Option<Vec<u8>> {
         let index = self.index(name).or_else(|| self.index(&name.to_lowercase()))?;
@@ -181,9 +136,6 @@ impl<'a> Package<'a> {
     }
 
     fn part_at(&mut self, index: usize, most: usize) -> Option<Vec<u8>> {
-        if let Some(part) = self.unpacked.get(index).and_then(Option::as_ref) {
-            return Some(part.get(..most).unwrap_or(part).to_vec());
-        }
         let part = self.archive.by_index(index).ok()?;
         let size = usize::try_from(part.size()).unwrap_or(most).min(most);
         let mut bytes = Vec::with_capacity(size);

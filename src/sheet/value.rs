@@ -10,12 +10,12 @@ use calamine::{CellErrorType, DataRef};
 use super::text::clean;
 use super::{Date, SheetBuilder};
 
-/// Significant digits that are kept; what a spreadsheet computes beyond them is noise.
-const DIGITS: usize = 12;
-/// A number below 10 to this power is what rounding left of a difference, not a number that somebody meant.
+/// Significant digits that a spreadsheet shows.
+const SHOWN: i32 = 15;
+/// Significant digits that are kept of a fraction; what a spreadsheet computes beyond them is noise.
+const DIGITS: i32 = 12;
+/// A number that begins so far behind the point is what rounding left of a difference, not what somebody meant.
 const NOTHING: i32 = -12;
-/// Digits after the decimal point that are kept.
-const SCALE: i32 = 28;
 
 /// Puts a cell into the sheet. A formula without a value is put as such.
 pub(super) fn put(
@@ -37,7 +37,8 @@ pub(super) fn put(
         DataRef::SharedString(text) => builder.text(row, column, &clean(text), formula),
         DataRef::Bool(value) => builder.bool(row, column, *value, formula),
         DataRef::Error(error) => builder.error(row, column, error_text(error), formula),
-        DataRef::DateTime(time) => match epoch.date(time.as_f64()) {
+        // A cast cuts the fraction off and keeps what is out of range at the ends.
+        DataRef::DateTime(time) => match epoch.date(time.as_f64() as i64) {
             Some(date) if time.is_datetime() => builder.date(row, column, date, formula),
             _ => put_float(builder, place, time.as_f64(), formula),
         },
@@ -50,9 +51,9 @@ pub(super) fn put(
 
 fn put_float(builder: &mut SheetBuilder, (row, column): (u32, u32), value: f64, formula: bool) {
     match decimal(value) {
-        Decimal::Exact(mantissa, scale) => builder.number(row, column, mantissa, scale, formula),
-        Decimal::TooLarge(text) => builder.text(row, column, &text, formula),
-        Decimal::NotFinite => builder.error(row, column, "#NUM!", formula),
+        Written::Exact(mantissa, scale) => builder.number(row, column, mantissa, scale, formula),
+        Written::TooLarge => builder.text(row, column, &format!("{value:e}"), formula),
+        Written::NotFinite => builder.error(row, column, "#NUM!", formula),
     }
 }
 
@@ -69,106 +70,145 @@ fn error_text(error: &CellErrorType) -> &'static str {
     }
 }
 
-/// A float as a decimal.
+/// A number that is written in decimal digits.
 #[derive(Debug, PartialEq, Eq)]
-enum Decimal {
+pub(super) enum Written {
     /// `mantissa / 10^scale`.
     Exact(i64, u8),
-    /// More than eighteen digits before the point: its text.
-    TooLarge(String),
+    /// More than eighteen digits before the point.
+    TooLarge,
     NotFinite,
 }
 
-/// The shortest decimal that is this float, then rounded to 12 significant digits, the half up. The float is only
-/// printed, never computed with.
-fn decimal(value: f64) -> Decimal {
-    let whole = value as i64;
-    if (whole as f64).to_bits() == value.to_bits() && whole.unsigned_abs() < 1_000_000_000_000 {
-        return Decimal::Exact(whole, 0);
-    }
+/// The shortest decimal that is this float. The float is only printed, never computed with.
+fn decimal(value: f64) -> Written {
     if !value.is_finite() {
-        return Decimal::NotFinite;
-    }
-    if let Some((mantissa, scale)) = short_decimal(value) {
-        return Decimal::Exact(mantissa, scale);
+        return Written::NotFinite;
     }
     let mut printed = Printed::default();
     // `1.2345e-3`; a float has at most 17 digits, so the buffer holds it.
-    if write!(printed, "{value:e}").is_err() {
-        return Decimal::NotFinite;
+    let text = write!(printed, "{value:e}").ok().and_then(|()| printed.text());
+    text.and_then(written).unwrap_or(Written::NotFinite)
+}
+
+/// A number as a spreadsheet writes it (`0.5`, `-12`, `5.0000000000000003E-2`), made exact without a float.
+///
+/// It is rounded, the half up, to the 15 digits that a spreadsheet shows; if it is then no whole number, to 12 digits
+/// or to all those before the point, because what is left of computing in binary reaches further than to the 16th.
+/// `None` where the text is no number.
+pub(super) fn written(text: &str) -> Option<Written> {
+    let digits = Digits::read(text)?;
+    if digits.mantissa == 0 {
+        return Some(Written::Exact(0, 0));
     }
-    let (mut mantissa, mut digits, mut exponent, mut after, mut round_up) =
-        (0_i64, 0_usize, 0_i32, 0_i32, false);
-    let (mut negative, mut in_exponent, mut in_fraction, mut exponent_sign) = (false, false, false, 1);
-    for byte in printed.bytes() {
-        match byte {
-            b'-' if in_exponent => exponent_sign = -1,
-            b'-' => negative = true,
-            b'.' => in_fraction = true,
-            b'e' => in_exponent = true,
-            digit if in_exponent => exponent = exponent * 10 + i32::from(digit - b'0'),
-            digit => {
-                if digits < DIGITS {
-                    mantissa = mantissa * 10 + i64::from(digit - b'0');
-                    after += i32::from(in_fraction);
-                } else if digits == DIGITS {
-                    round_up = digit >= b'5';
-                }
-                digits += 1;
-            }
-        }
+    // Digits before the point; 0 or less where the number begins behind it.
+    let before = digits.exponent.saturating_add(1);
+    if before > 309 {
+        return Some(Written::NotFinite);
+    }
+    let (mut mantissa, mut scale) = round(digits.mantissa, digits.scale, SHOWN)?;
+    if scale > 0 {
+        let kept = DIGITS.max(before.clamp(0, SHOWN));
+        (mantissa, scale) = round(mantissa, scale, kept)?;
     }
     // What is left of 0.1 + 0.2 − 0.3 is nothing.
-    if exponent * exponent_sign < NOTHING {
-        return Decimal::Exact(0, 0);
+    if before <= NOTHING {
+        return Some(Written::Exact(0, 0));
     }
-    mantissa += i64::from(round_up);
-    let mut scale = after - exponent * exponent_sign;
-    while mantissa % 10 == 0 && mantissa != 0 && scale > 0 {
+    if scale < 0 {
+        let whole = 10_u64.checked_pow(scale.unsigned_abs()).and_then(|unit| mantissa.checked_mul(unit));
+        let Some(whole) = whole.filter(|whole| i64::try_from(*whole).is_ok()) else {
+            return Some(Written::TooLarge);
+        };
+        (mantissa, scale) = (whole, 0);
+    }
+    let mantissa = i64::try_from(mantissa).ok()?;
+    Some(Written::Exact(if digits.negative { -mantissa } else { mantissa }, u8::try_from(scale).ok()?))
+}
+
+/// The digits of a number: `mantissa / 10^scale`, the first 18 digits of it.
+struct Digits {
+    negative: bool,
+    mantissa: u64,
+    scale: i32,
+    /// The power of ten of the first digit.
+    exponent: i32,
+}
+
+impl Digits {
+    fn read(text: &str) -> Option<Digits> {
+        let (negative, unsigned) = match text.as_bytes() {
+            [b'-', rest @ ..] => (true, rest),
+            [b'+', rest @ ..] => (false, rest),
+            rest => (false, rest),
+        };
+        let word = |word: &str| unsigned.eq_ignore_ascii_case(word.as_bytes());
+        if word("inf") || word("infinity") || word("nan") {
+            return Some(Digits { negative, mantissa: 1, scale: 0, exponent: i32::MAX });
+        }
+        let (mut mantissa, mut kept, mut scale, mut seen) = (0_u64, 0, 0_i32, false);
+        let mut point = false;
+        let mut bytes = unsigned.iter();
+        let mut written_exponent = 0;
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b'0'..=b'9' => {
+                    seen = true;
+                    if kept < 18 {
+                        mantissa = mantissa * 10 + u64::from(byte - b'0');
+                        kept += i32::from(mantissa > 0);
+                        scale += i32::from(point);
+                    } else {
+                        scale -= i32::from(!point);
+                    }
+                }
+                b'.' if !point => point = true,
+                b'e' | b'E' if seen => {
+                    written_exponent = exponent(bytes.as_slice())?;
+                    break;
+                }
+                _ => return None,
+            }
+        }
+        let scale = scale.checked_sub(written_exponent)?;
+        seen.then_some(Digits { negative, mantissa, scale, exponent: kept - 1 - scale })
+    }
+}
+
+/// What stands behind the `e`; one of more than five digits is as good as any.
+fn exponent(text: &[u8]) -> Option<i32> {
+    let (negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    };
+    let all = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+    let value = digits.iter().fold(0, |value: i32, digit| {
+        value.saturating_mul(10).saturating_add(i32::from(digit - b'0')).min(99_999)
+    });
+    all.then_some(if negative { -value } else { value })
+}
+
+/// Rounds to so many significant digits, the half up, and takes the zeros at the end of a fraction away.
+fn round(mut mantissa: u64, mut scale: i32, digits: i32) -> Option<(u64, i32)> {
+    let limit = 10_u64.pow(digits.unsigned_abs());
+    let mut half = false;
+    while mantissa >= limit {
+        half = mantissa % 10 >= 5;
+        mantissa /= 10;
+        scale = scale.checked_sub(1)?;
+    }
+    mantissa += u64::from(half);
+    while scale > 0 && mantissa.is_multiple_of(10) && mantissa > 0 {
         mantissa /= 10;
         scale -= 1;
     }
-    if scale > SCALE {
-        mantissa = 10_i64.checked_pow((scale - SCALE).unsigned_abs()).map_or(0, |unit| mantissa / unit);
-        scale = SCALE;
-    }
-    if scale < 0 {
-        let unit = 10_i64.checked_pow(scale.unsigned_abs());
-        match unit.and_then(|unit| mantissa.checked_mul(unit)) {
-            Some(whole) => (mantissa, scale) = (whole, 0),
-            None => return Decimal::TooLarge(format!("{value:e}")),
-        }
-    }
-    if mantissa == 0 {
-        scale = 0;
-    }
-    Decimal::Exact(if negative { -mantissa } else { mantissa }, u8::try_from(scale).unwrap_or_default())
+    Some((mantissa, scale))
 }
 
-/// The decimal with at most 6 digits after the point and 12 in all that this float stands for, where there is one.
-///
-/// A float is `bits / 2^shift`, and stands for every decimal less than half a unit of `bits` away; of decimals with at
-/// most 15 digits there is at most one. All of it in whole numbers.
-fn short_decimal(value: f64) -> Option<(i64, u8)> {
-    const UNIT: u128 = 1_000_000;
-    let raw = value.to_bits();
-    let bits = u128::from(raw & ((1 << 52) - 1) | 1 << 52);
-    let shift = 1_075_u64.checked_sub(raw >> 52 & 0x7FF).filter(|shift| (1..=73).contains(shift))?;
-    let scaled = bits * UNIT;
-    let mut decimal = (scaled + (1 << (shift - 1))) >> shift;
-    let rest = scaled.abs_diff(decimal << shift);
-    // Below a power of two floats lie closer together: only what is exact is certain there.
-    let near = if bits == 1 << 52 { rest == 0 } else { rest * 2 < UNIT };
-    if !near || decimal == 0 || decimal >= 1_000_000_000_000 {
-        return None;
-    }
-    let mut scale = 6;
-    while scale > 0 && decimal.is_multiple_of(10) {
-        decimal /= 10;
-        scale -= 1;
-    }
-    let mantissa = i64::try_from(decimal).ok()?;
-    Some((if value.is_sign_negative() { -mantissa } else { mantissa }, scale))
+/// The whole part of `mantissa / 10^scale`.
+pub(super) fn whole(mantissa: i64, scale: u8) -> i64 {
+    10_i64.checked_pow(u32::from(scale)).map_or(0, |unit| mantissa.div_euclid(unit))
 }
 
 /// A number as it is printed, without a heap.
@@ -179,8 +219,8 @@ struct Printed {
 }
 
 impl Printed {
-    fn bytes(&self) -> impl Iterator<Item = u8> + '_ {
-        self.bytes.iter().copied().take(self.len)
+    fn text(&self) -> Option<&str> {
+        std::str::from_utf8(self.bytes.get(..self.len)?).ok()
     }
 }
 
@@ -208,11 +248,9 @@ impl Epoch {
         if is_1904 { Epoch::Y1904 } else { Epoch::Y1900 }
     }
 
-    /// The date of a serial day; the time of day is dropped. `None` outside the calendar of a spreadsheet, and for a
+    /// The date of a serial day. `None` outside the calendar of a spreadsheet, and for a
     /// time without a day.
-    fn date(self, serial: f64) -> Option<Date> {
-        // A cast cuts the fraction off and keeps what is out of range at the ends.
-        let day = serial as i64;
+    pub(super) fn date(self, day: i64) -> Option<Date> {
         let since_1970 = match self {
             Epoch::Y1900 => match day {
                 1..=59 => day - 25_568,
@@ -244,7 +282,7 @@ fn civil(day: i64) -> Option<Date> {
 }
 
 /// `2025-10-01`, with or without a time behind it.
-fn iso_date(text: &str) -> Option<Date> {
+pub(super) fn iso_date(text: &str) -> Option<Date> {
     let day = text.trim().split(['T', ' ']).next()?;
     let mut parts = day.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -273,7 +311,7 @@ mod tests {
     #[test]
     fn floats_become_decimals_without_noise() {
         let check = |value: f64, mantissa, scale| {
-            assert_eq!(decimal(value), Decimal::Exact(mantissa, scale), "{value}");
+            assert_eq!(decimal(value), Written::Exact(mantissa, scale), "{value}");
         };
         check(0.0, 0, 0);
         check(-0.0, 0, 0);
@@ -293,10 +331,14 @@ mod tests {
         check(1.25e-20, 0, 0);
         check(-2.775_557_561_562_891_4e-17, 0, 0);
         check(4e-28, 0, 0);
-        check(123_456_789_012_345.0, 123_456_789_012_000, 0);
-        assert_eq!(decimal(1e300), Decimal::TooLarge("1e300".to_owned()));
-        assert_eq!(decimal(f64::NAN), Decimal::NotFinite);
-        assert_eq!(decimal(f64::NEG_INFINITY), Decimal::NotFinite);
+        check(2.5e-13, 0, 0);
+        check(2.5e-12, 25, 13);
+        check(123_456_789_012_345.0, 123_456_789_012_345, 0);
+        check(1_234_567_890_123.46, 1_234_567_890_123, 0);
+        check(123_456_789.123_46, 123_456_789_123, 3);
+        assert_eq!(decimal(1e300), Written::TooLarge);
+        assert_eq!(decimal(f64::NAN), Written::NotFinite);
+        assert_eq!(decimal(f64::NEG_INFINITY), Written::NotFinite);
     }
 
     proptest::proptest! {
@@ -307,28 +349,27 @@ mod tests {
             while scale > 0 && mantissa % 10 == 0 {
                 (mantissa, scale) = (mantissa / 10, scale - 1);
             }
-            proptest::prop_assert_eq!(decimal(value), Decimal::Exact(mantissa, scale));
+            proptest::prop_assert_eq!(decimal(value), Written::Exact(mantissa, scale));
         }
     }
 
     #[test]
     fn serial_days_become_dates() {
-        let check = |epoch: Epoch, serial: f64, expected: Option<(u16, u8, u8)>| {
+        let check = |epoch: Epoch, serial: i64, expected: Option<(u16, u8, u8)>| {
             let found = epoch.date(serial).map(|date| (date.year, date.month, date.day));
             assert_eq!(found, expected, "{serial}");
         };
-        check(Epoch::Y1900, 1.0, Some((1900, 1, 1)));
-        check(Epoch::Y1900, 59.0, Some((1900, 2, 28)));
-        check(Epoch::Y1900, 60.0, Some((1900, 2, 28)));
-        check(Epoch::Y1900, 61.0, Some((1900, 3, 1)));
-        check(Epoch::Y1900, 45_667.9, Some((2025, 1, 10)));
-        check(Epoch::Y1900, 2_958_465.0, Some((9999, 12, 31)));
-        check(Epoch::Y1900, 2_958_466.0, None);
-        check(Epoch::Y1900, 0.5, None);
-        check(Epoch::Y1900, f64::NAN, None);
-        check(Epoch::Y1900, -1.0, None);
-        check(Epoch::Y1904, 0.0, Some((1904, 1, 1)));
-        check(Epoch::Y1904, 45_667.0 - 1_462.0, Some((2025, 1, 10)));
+        check(Epoch::Y1900, 1, Some((1900, 1, 1)));
+        check(Epoch::Y1900, 59, Some((1900, 2, 28)));
+        check(Epoch::Y1900, 60, Some((1900, 2, 28)));
+        check(Epoch::Y1900, 61, Some((1900, 3, 1)));
+        check(Epoch::Y1900, 45_667, Some((2025, 1, 10)));
+        check(Epoch::Y1900, 2_958_465, Some((9999, 12, 31)));
+        check(Epoch::Y1900, 2_958_466, None);
+        check(Epoch::Y1900, 0, None);
+        check(Epoch::Y1900, -1, None);
+        check(Epoch::Y1904, 0, Some((1904, 1, 1)));
+        check(Epoch::Y1904, 45_667 - 1_462, Some((2025, 1, 10)));
     }
 
     #[test]

@@ -163,6 +163,23 @@ pub(super) fn hidden_rows(rows: &str, lang: Lang) -> Text {
     }
 }
 
+pub(super) fn hidden_columns(columns: &str, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Có cột đang ẩn nhưng vẫn được đọc: {columns}.",
+            "Some columns are hidden but were read: {columns}.",
+        ),
+        help: say!(
+            lang,
+            "Chọn các cột hai bên, nhấp chuột phải, chọn Unhide (Bỏ ẩn) để xem; xóa cột nào không thuộc \
+             bảng.",
+            "Select the columns on both sides, right-click and choose Unhide to see them; delete those \
+             that do not belong to the table.",
+        ),
+    }
+}
+
 pub(super) fn legacy_encoding(encoding: &str, lang: Lang) -> Text {
     let encoding = quoted(encoding);
     Text {

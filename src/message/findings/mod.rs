@@ -45,6 +45,7 @@ impl Detail {
             Detail::NoCachedValue { count } => file::no_cached_value(*count, lang),
             Detail::HiddenSheet => file::hidden_sheet(lang),
             Detail::HiddenRows { rows } => file::hidden_rows(rows, lang),
+            Detail::HiddenColumns { columns } => file::hidden_columns(columns, lang),
             Detail::LegacyEncoding { encoding } => file::legacy_encoding(encoding, lang),
             Detail::DecimalCommaText { count } => file::decimal_comma(*count, lang),
 

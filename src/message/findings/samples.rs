@@ -103,6 +103,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::NoCachedValue { count: 48 },
         D::HiddenSheet,
         D::HiddenRows { rows: s("12–15") },
+        D::HiddenColumns { columns: s("F–G") },
         D::LegacyEncoding { encoding: s("TCVN3") },
         D::DecimalCommaText { count: 1 },
         D::SetOutOfDate { year: 2026, from: 2021, to: Some(2025) },

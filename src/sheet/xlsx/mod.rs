@@ -1,0 +1,113 @@
+//! Our own reader of xlsx and xlsm: sees what the library does not tell, at the speed of unpacking.
+//!
+//! It takes a workbook only if it understands all of it that matters; otherwise it says [`Odd`] and
+//! [`super::excel`] reads the file through calamine. The two are held against each other by tests.
+
+mod archive;
+mod book;
+mod cells;
+mod strings;
+mod styles;
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::value::Epoch;
+use super::xml::{Odd, Scan};
+use super::{Reading, hidden, limits};
+use crate::diagnostic::{Finding, Place};
+use crate::message::Detail;
+use archive::Archive;
+use cells::{Found, Shared};
+use strings::Strings;
+
+/// Sheets of our own in a workbook that we wrote.
+pub(super) const OWN_SHEETS: &str = "_parindex";
+
+/// Unpacked parts, kept from file to file.
+#[derive(Default)]
+struct Buffers {
+    sheet: Vec<u8>,
+    strings: Vec<u8>,
+    other: Vec<u8>,
+}
+
+/// A buffer larger than this is not kept for the next file.
+const KEPT_BUFFER: usize = 4 << 20;
+
+thread_local! {
+    static BUFFERS: RefCell<Buffers> = RefCell::default();
+}
+
+/// Reads the visible sheets of a workbook.
+pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Scan<Reading> {
+    let mut buffers = BUFFERS.take();
+    let reading = read_with(file, bytes, &mut buffers);
+    for buffer in [&mut buffers.sheet, &mut buffers.strings, &mut buffers.other] {
+        if buffer.capacity() > KEPT_BUFFER {
+            *buffer = Vec::new();
+        }
+    }
+    BUFFERS.set(buffers);
+    reading
+}
+
+fn read_with(file: &Arc<str>, bytes: &[u8], buffers: &mut Buffers) -> Scan<Reading> {
+    let mut reading = Reading::default();
+    if bytes.len() as u64 > limits::PACKAGE {
+        return Err(Odd);
+    }
+    let archive = Archive::open(bytes)?;
+    let book = book::read(&archive, &mut buffers.other)?;
+    let formats = match archive.unpack(&book.styles, &mut buffers.other)? {
+        true => styles::formats(&buffers.other)?,
+        false => Vec::new(),
+    };
+    let strings = match archive.unpack(&book.strings, &mut buffers.strings)? {
+        true => Strings::find(&buffers.strings)?,
+        false => Strings::none(),
+    };
+    let shared = Shared { strings, formats, epoch: Epoch::of(book.from_1904) };
+    for listed in &book.sheets {
+        let (Some(part), false) = (&listed.part, listed.name.starts_with(OWN_SHEETS)) else { continue };
+        let name: Arc<str> = Arc::from(listed.name.as_str());
+        if !listed.visible {
+            reading.findings.push(Finding::new(Place::sheet(file, &name), Detail::HiddenSheet));
+            continue;
+        }
+        if !archive.unpack(part, &mut buffers.sheet)? {
+            return Err(Odd);
+        }
+        finish(file, &name, cells::read(&buffers.sheet, &shared)?, &mut reading);
+    }
+    Ok(reading)
+}
+
+fn finish(file: &Arc<str>, name: &Arc<str>, found: Found, reading: &mut Reading) {
+    let whole = Place::sheet(file, name);
+    let faults = found.faults.len();
+    for (cell, reason) in found.faults {
+        let place = Place::cell(file, name, cell);
+        reading.findings.push(Finding::new(place, Detail::UnreadableCell { reason }));
+    }
+    if found.faulty > faults {
+        let detail = limits::count("unreadable cells in a sheet", faults as u64, found.faulty as u64);
+        reading.findings.push(Finding::new(whole.clone(), detail));
+    }
+    if found.too_many {
+        let detail = limits::count("cells in a sheet", limits::CELLS as u64, limits::CELLS as u64 + 1);
+        reading.findings.push(Finding::new(whole, detail));
+        return;
+    }
+    if found.builder.is_empty() {
+        return;
+    }
+    let mut sheet = found.builder.finish(name);
+    sheet.hidden_rows = found.hidden_rows;
+    sheet.hidden_rows.sort_unstable();
+    sheet.hidden_rows.dedup();
+    sheet.hidden_columns = found.hidden_columns;
+    sheet.merges = found.merges;
+    reading.findings.extend(hidden::findings(&whole, &sheet));
+    reading.sheets.push(sheet);
+}

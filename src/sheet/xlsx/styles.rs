@@ -1,0 +1,127 @@
+//! The number formats of a workbook: what a number is shown as.
+
+use crate::sheet::xml::{Scan, Xml, resolve};
+/// What a number is shown as, as far as it tells what was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// As many digits as there are, and whatever is not told apart here.
+    General,
+    /// With so many decimals: `0.00`.
+    Fixed(u8),
+    /// A date or a time of day.
+    Date,
+}
+
+/// The formats of the styles, by number.
+pub(super) fn formats(part: &[u8]) -> Scan<Vec<Format>> {
+    let mut xml = Xml::new(part)?;
+    let mut custom: Vec<(&str, Format)> = Vec::new();
+    let mut formats = Vec::new();
+    let mut of_cells = false;
+    while let Some(tag) = xml.tag()? {
+        match (tag.local(), tag.closing) {
+            ("numFmt", false) => {
+                if let (Some(id), Some(code)) = (tag.get("numFmtId"), tag.get("formatCode")) {
+                    custom.push((id, of_code(&resolve(code)?)));
+                }
+            }
+            ("cellXfs", false) => of_cells = !tag.empty,
+            ("cellXfs", true) => break,
+            ("xf", false) if of_cells => {
+                let id = tag.get("numFmtId").unwrap_or("0");
+                let known = custom.iter().find(|(known, _)| *known == id).map(|(_, format)| *format);
+                formats.push(known.unwrap_or_else(|| id.parse().map_or(Format::General, of_number)));
+            }
+            _ => {}
+        }
+    }
+    Ok(formats)
+}
+
+/// A format that every spreadsheet has.
+fn of_number(id: u16) -> Format {
+    match id {
+        1 | 3 | 37 | 38 => Format::Fixed(0),
+        2 | 4 | 39 | 40 => Format::Fixed(2),
+        14..=22 | 27..=36 | 45 | 47 | 50..=58 => Format::Date,
+        _ => Format::General,
+    }
+}
+
+/// A format by its code. Only the part before the first semicolon counts: it is that of positive numbers.
+fn of_code(code: &str) -> Format {
+    let (mut letters, mut chars) = (String::new(), code.chars());
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => while chars.next().is_some_and(|c| c != '"') {},
+            '\\' | '_' | '*' => _ = chars.next(),
+            '[' => {
+                // `[h]` is a duration; colours, currencies and conditions say nothing.
+                let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                let first = inside.chars().next().map(|c| c.to_ascii_lowercase());
+                let same = |c: char| Some(c.to_ascii_lowercase()) == first;
+                if matches!(first, Some('h' | 'm' | 's')) && inside.chars().all(same) {
+                    return Format::General;
+                }
+            }
+            ';' => break,
+            c => letters.push(c.to_ascii_lowercase()),
+        }
+    }
+    let text = letters.trim();
+    if text == "general" {
+        return Format::General;
+    }
+    if text.contains(['d', 'm', 'y', 'h', 's']) || text.contains("a/p") {
+        return Format::Date;
+    }
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let fixed = whole.ends_with('0')
+        && whole.chars().all(|c| matches!(c, '0' | '#' | ','))
+        && decimals.chars().all(|c| c == '0');
+    match u8::try_from(decimals.len()) {
+        Ok(decimals) if fixed => Format::Fixed(decimals),
+        _ => Format::General,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_apart() {
+        for (code, expected) in [
+            ("General", Format::General),
+            ("@", Format::General),
+            ("0", Format::Fixed(0)),
+            ("0.00", Format::Fixed(2)),
+            ("#,##0.0;[Red]-#,##0.0", Format::Fixed(1)),
+            ("0.00_);(0.00)", Format::Fixed(2)),
+            ("0.0#", Format::General),
+            ("0%", Format::General),
+            ("0.00E+00", Format::General),
+            ("dd/mm/yyyy", Format::Date),
+            ("[$-42A]d mmmm yyyy;@", Format::Date),
+            ("h:mm AM/PM", Format::Date),
+            ("[h]:mm", Format::General),
+            ("\"ngày\" 0", Format::Fixed(0)),
+            ("\\d0.0", Format::Fixed(1)),
+            ("0*d", Format::Fixed(0)),
+            ("# ?/?", Format::General),
+            ("", Format::General),
+        ] {
+            assert_eq!(of_code(code), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn styles_have_their_formats() {
+        let part = r#"<styleSheet><numFmts count="2"><numFmt numFmtId="164" formatCode="0.0"/><numFmt numFmtId="14" formatCode="&quot;x&quot;0"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="2"><alignment/></xf><xf numFmtId="164"/><xf numFmtId="14"/><xf/><xf numFmtId="22"/></cellXfs><dxfs><dxf/></dxfs></styleSheet>"#;
+        use Format::{Date, Fixed, General};
+        assert_eq!(formats(part.as_bytes()).unwrap(), [General, Fixed(2), Fixed(1), Fixed(0), General, Date]);
+        assert_eq!(formats(b"<styleSheet/>").unwrap(), []);
+        assert!(formats(b"<styleSheet><cellXfs><xf numFmtId==\"2\"/></cellXfs></styleSheet>").is_err());
+    }
+}

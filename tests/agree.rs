@@ -1,0 +1,145 @@
+//! Our reader of xlsx files against calamine's streaming reader, cell by cell.
+
+#![allow(clippy::unwrap_used)] // What a test cannot read must fail it.
+
+#[path = "support/allowed.rs"]
+mod allowed;
+#[path = "support/oracle.rs"]
+mod oracle;
+
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use rust_xlsxwriter::{Format, Formula, Workbook};
+
+#[track_caller]
+fn check(name: &str, bytes: &[u8]) {
+    let reading = parindex::sheet::read(&name.into(), bytes);
+    assert!(!reading.by_library, "{name}: our reader did not take it");
+    let found = oracle::differences(bytes);
+    assert!(found.is_empty(), "{name}:\n{}", found.join("\n"));
+}
+
+/// All workbooks below a folder of the repository.
+fn workbooks(folder: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let files = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().map(Result::unwrap);
+    let paths = files.map(walkdir::DirEntry::into_path);
+    paths.filter(|path| path.extension().is_some_and(|end| end == "xlsx" || end == "xlsm")).collect()
+}
+
+#[test]
+fn on_every_example() {
+    for path in workbooks("examples") {
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(oracle::cells(&bytes).unwrap().iter().any(|sheet| !sheet.cells.is_empty()), "{path:?}");
+        check(&path.display().to_string(), &bytes);
+    }
+}
+
+#[test]
+fn on_what_other_programs_saved() {
+    let paths = workbooks("tests/fixtures");
+    assert!(paths.len() >= 10, "{paths:?}");
+    for path in paths {
+        check(&path.display().to_string(), &std::fs::read(&path).unwrap());
+    }
+}
+
+#[test]
+fn on_the_test_files_of_findings() {
+    for path in workbooks("tests/findings") {
+        check(&path.display().to_string(), &std::fs::read(&path).unwrap());
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Cell {
+    Text(String),
+    Number(f64),
+    /// Shown with this number format.
+    Shown(f64, &'static str),
+    Bool(bool),
+    /// A formula with a stored result.
+    Formula(String),
+    Rich(String, String),
+}
+
+const FORMATS: &[&str] = &[
+    "@",
+    "0.00",
+    "#,##0.0",
+    "d-mmm",
+    "dd/mm/yyyy",
+    "[h]:mm",
+    "0.00%",
+    "General",
+    "\"d\"0",
+    "yyyy\\-mm",
+    "# ?/?",
+];
+
+fn number() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        any::<i32>().prop_map(f64::from),
+        (any::<i64>(), 0_u8..18).prop_map(|(digits, scale)| format!("{digits}e-{scale}").parse().unwrap()),
+        (-1e6..1e6),
+        (1.0..60_000.0),
+        proptest::num::f64::NORMAL,
+    ]
+}
+
+fn cell() -> impl Strategy<Value = Cell> {
+    prop_oneof![
+        "\\PC{0,12}".prop_map(Cell::Text),
+        "[ aạ\u{302}\u{323}\u{a0}\n\t<>&\"'_x0D;]{1,16}".prop_map(Cell::Text),
+        number().prop_map(Cell::Number),
+        (number(), proptest::sample::select(FORMATS)).prop_map(|(number, shown)| Cell::Shown(number, shown)),
+        any::<bool>().prop_map(Cell::Bool),
+        prop_oneof!["-?[0-9]{1,9}", "[a-zđ ]{0,8}", Just("#DIV/0!".to_owned()), Just("TRUE".to_owned())]
+            .prop_map(Cell::Formula),
+        ("[a-zệ ]{1,6}", "[a-zệ ]{1,6}").prop_map(|(a, b)| Cell::Rich(a, b)),
+    ]
+}
+
+fn write(sheet: &mut rust_xlsxwriter::Worksheet, row: u32, column: u16, cell: &Cell) {
+    match cell {
+        Cell::Text(text) => sheet.write_string(row, column, text),
+        Cell::Number(number) => sheet.write_number(row, column, *number),
+        Cell::Shown(number, shown) => {
+            sheet.write_number_with_format(row, column, *number, &Format::new().set_num_format(*shown))
+        }
+        Cell::Bool(value) => sheet.write_boolean(row, column, *value),
+        Cell::Formula(result) => sheet.write_formula(row, column, Formula::new("=A1").set_result(result)),
+        Cell::Rich(a, b) => {
+            let bold = Format::new().set_bold();
+            sheet.write_rich_string(row, column, &[(&Format::new(), a.as_str()), (&bold, b.as_str())])
+        }
+    }
+    .unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn on_whatever_is_written(
+        cells in prop::collection::btree_map((0_u32..300, 0_u16..30), cell(), 1..80),
+        hidden in prop::collection::vec(0_u32..300, 0..5),
+        merged in any::<bool>(),
+    ) {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for ((row, column), cell) in &cells {
+            write(sheet, *row, *column, cell);
+        }
+        for row in &hidden {
+            sheet.set_row_hidden(*row).unwrap();
+        }
+        if merged {
+            sheet.set_column_hidden(3).unwrap();
+            sheet.merge_range(400, 0, 402, 2, "gộp", &Format::new()).unwrap();
+        }
+        let found = oracle::differences(&book.save_to_buffer().unwrap());
+        prop_assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+}

@@ -1,0 +1,119 @@
+//! Where our reader may differ from calamine, each with its reason.
+
+#![allow(dead_code, clippy::float_arithmetic)] // Test code; each user takes its own part.
+
+use super::oracle::{Cell, Difference, Value};
+
+/// A kind of difference that is no fault of ours.
+pub struct Allowed {
+    /// Rows of the table in `docs/hostile.md`.
+    pub rows: &'static str,
+    pub reason: &'static str,
+    pub when: fn(&Difference) -> bool,
+}
+
+/// What we refuse and calamine reads: what the message says, and why.
+pub const REFUSALS: &[(&str, &str)] = &[
+    ("two parts", "which of two parts of one name counts is not for a reader to guess (row 22)"),
+    ("overlap", "parts that share bytes are made by nobody but attackers"),
+    ("packed by the method", "no spreadsheet program packs otherwise (row 23)"),
+    ("sharedStrings.xml", "a document type, or no root element at its place (rows 12, 13)"),
+    ("the directory of the package", "a name that is no text"),
+    ("binary data", "calamine finds a package behind bytes that are none"),
+    ("ZIP", "a package without the parts of a workbook at the usual places"),
+    ("no data", "an empty file"),
+];
+
+/// All of them.
+pub const ALLOWED: &[Allowed] = &[
+    Allowed {
+        rows: "20, 27, 37, 44, 46",
+        reason: "calamine gives an error without a place and no cell; ours has a value or a finding there",
+        when: |cell| cell.faulty && cell.theirs.is_none(),
+    },
+    Allowed {
+        rows: "21",
+        reason: "calamine takes an index that is no number for the first string",
+        when: |cell| {
+            cell.written.contains("\"s\"")
+                && value(&cell.written).is_none_or(|index| index.parse::<usize>().is_err())
+        },
+    },
+    Allowed {
+        rows: "47",
+        reason: "calamine reads no CDATA section, no reference and nothing behind a comment where a number belongs",
+        when: |cell| {
+            let value = value(&cell.written).unwrap_or_default();
+            cell.written.contains("<!") || cell.written.contains("<?") || value.contains('&') || cell.reported
+        },
+    },
+    Allowed {
+        rows: "-",
+        reason: "a cell that names no style has the first one, as the standard says; calamine gives it none",
+        when: |cell| {
+            let head = cell.written.split('>').next().unwrap_or_default();
+            let number = matches!(held(cell.theirs.as_ref()), Some(Value::Number(_)));
+            number && matches!(held(cell.ours.as_ref()), Some(Value::Date(..))) && !head.contains(" s=")
+        },
+    },
+    Allowed {
+        rows: "38",
+        reason: "a formula without a value is one whatever kind its cell says it is; calamine drops that of a date",
+        when: |cell| held(cell.ours.as_ref()) == Some(&Value::Uncached) && cell.written.contains("\"d\""),
+    },
+    Allowed {
+        rows: "43",
+        reason: "words for numbers that are none; no spreadsheet program writes them",
+        when: |cell| {
+            let word = value(&cell.written).unwrap_or_default().trim_matches(['+', '-']).to_lowercase();
+            ["nan", "inf", "infinity"].contains(&word.as_str())
+        },
+    },
+    Allowed {
+        rows: "44",
+        reason: "a number between spaces is a number",
+        when: |cell| match (held(cell.ours.as_ref()), held(cell.theirs.as_ref())) {
+            (Some(Value::Number(ours)), Some(Value::Text(theirs))) => {
+                theirs.parse::<f64>().is_ok_and(|theirs| theirs.to_bits() == ours.to_bits())
+            }
+            _ => false,
+        },
+    },
+    Allowed {
+        rows: "48",
+        reason: "spaces at the ends of a run without xml:space",
+        when: |cell| match (held(cell.ours.as_ref()), held(cell.theirs.as_ref())) {
+            (Some(Value::Text(ours)), Some(Value::Text(theirs))) => {
+                ours.replace(' ', "") == theirs.replace(' ', "")
+            }
+            _ => false,
+        },
+    },
+    Allowed {
+        rows: "-",
+        reason: "the last moment of a day: calamine rounds it up to the next, ours cuts the time off",
+        when: |cell| {
+            let dates = matches!(
+                (held(cell.ours.as_ref()), held(cell.theirs.as_ref())),
+                (Some(Value::Date(..)), Some(Value::Date(..)))
+            );
+            let serial = value(&cell.written).and_then(|serial| serial.trim().parse::<f64>().ok());
+            dates && serial.is_some_and(|serial| serial.fract() > 0.999_999_99)
+        },
+    },
+    Allowed {
+        rows: "-",
+        reason: "29 February 1900 never was; Excel and calamine count it, ours is the day before",
+        when: |cell| held(cell.theirs.as_ref()) == Some(&Value::Date(1900, 2, 29)),
+    },
+];
+
+fn held(cell: Option<&Cell>) -> Option<&Value> {
+    cell.map(|cell| &cell.value)
+}
+
+/// What stands in the `v` of the cell.
+fn value(written: &str) -> Option<&str> {
+    let (_, rest) = written.split_once("v>")?;
+    rest.split('<').next()
+}
