@@ -60,8 +60,9 @@ TABLE = [
     ("polars", ["polars"], """
 import polars, sys
 for path in sys.argv[1:]:
-    cells += polars.read_csv(path, schema_overrides={"code": polars.String}).group_by("unit").agg(
-        polars.col("self").sum(), polars.col("appraised").sum()).height
+    types = {"code": polars.String, "self": polars.Float64, "appraised": polars.Float64}
+    sums = polars.read_csv(path, schema_overrides=types).group_by("unit")
+    cells += sums.agg(polars.col("self").sum(), polars.col("appraised").sum()).height
 """),
     ("pandas", ["pandas"], """
 import pandas, sys
@@ -101,17 +102,18 @@ def compare(what, peers, files, criteria):
     ours, times = rank(files, criteria), {}
     for name, packages, source in peers:
         try:
-            found = " ".join(version(package) for package in packages)
+            found = ", ".join(f"{package} {version(package)}" for package in packages)
         except PackageNotFoundError:
             yield f"| {name} | not installed | | |"
             continue
         start = statistics.median(seconds(python(source, [])) for _ in range(3))
         seconds(python(source, files))
         pairs = [(seconds(python(source, files)) - start, seconds(ours)) for _ in range(ROUNDS)]
-        times[name] = statistics.median(time for _, time in pairs)
+        times[source] = statistics.median(time for _, time in pairs)
         ratio = statistics.median(peer / mine for peer, mine in pairs)
         taken = statistics.median(peer for peer, _ in pairs)
-        yield f"| {name} {found} | {start:.2f} | {taken:.2f} | {ratio:.1f} |"
+        name = f"{name} ({found})" if found else name
+        yield f"| {name} | {start:.2f} | {taken:.2f} | {ratio:.1f} |"
     if times:
         yield f"| `parindex rank`, whole | | {statistics.median(times.values()):.2f} | 1 |"
 

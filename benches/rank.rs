@@ -203,17 +203,21 @@ fn program(folder: &Path, sizes: Sizes, page: &mut Page) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What was measured where: first line of the page.
 fn machine(sizes: Sizes) -> String {
     let rustc = std::process::Command::new("rustc").arg("--version").output();
-    let rustc = rustc.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    let rustc =
+        rustc.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let cpu = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
+    let cpu = cpu.lines().find_map(|line| line.strip_prefix("model name")?.split(": ").nth(1));
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     format!(
-        "{} threads{cpu}, {}, {}; {} rounds.",
+        "{} threads, {}, {}, {rustc}; {} rounds; load before: {}.",
         rayon::current_num_threads(),
+        cpu.unwrap_or(std::env::consts::ARCH),
         std::env::consts::OS,
-        rustc.unwrap_or_default(),
-        sizes.rounds
+        sizes.rounds,
+        load.split(' ').next().unwrap_or_default()
     )
 }
 

@@ -138,9 +138,6 @@ pub fn toml(leaves: usize) -> String {
 }
 
 fn head(leaves: usize, scale: u32) -> String {
-    let classes = [("Tốt", 80), ("Khá", 65), ("Trung bình", 0)];
-    let classes: String =
-        classes.iter().map(|(name, from)| format!("[[class]]\nname = \"{name}\"\nfrom = {from}\n")).collect();
     format!(
         r#"[set]
 id = "bench-{leaves}"
@@ -151,7 +148,14 @@ status = "model"
 scale = {scale}
 sources = ["Soạn để đo tốc độ"]
 
-{classes}
+[[class]]
+name = "Tốt"
+from = 80
+
+[[class]]
+name = "Trung bình"
+from = 0
+
 [[block]]
 id = "phuong"
 name = "Phường"

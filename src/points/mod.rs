@@ -7,7 +7,7 @@ mod typed;
 
 pub use number::Number;
 pub use sum::Sum;
-pub use typed::{Typed, read_typed};
+pub use typed::{Typed, read_plain, read_typed};
 
 /// How a published value is rounded: decimals and the rule for the half.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
