@@ -267,3 +267,28 @@ fn where_nothing_arose_no_points_are_claimed() {
         assert_eq!((card.points.clone(), card.max.clone()), (n("6"), n("6")), "{claim}");
     }
 }
+
+#[test]
+fn a_decimal_comma_that_divides_a_cell_is_named() {
+    let rest = "1.1.2,3,3\n1.1.3,2,2\n1.2,2,2\n1.10,4,4\n";
+    let form = |row: &str| format!("Đơn vị: Xã A\ncode,max,self\n{row}\n{rest}");
+    check(&form("1.1.1,1,0,5"), &["1.1.2 3", "1.1.3 2", "1.2 2", "1.10 4"], &["not-a-number C3 1.1.1"]);
+    let all = ["1.1.1 0.5", "1.1.2 3", "1.1.3 2", "1.2 2", "1.10 4"];
+    check(&form("1.1.1,1,\"0,5\""), &all, &[]);
+    // A note without a head, and blank fields behind the row, divide no number.
+    check(&form("1.1.1,1,0.5,xem trang 5"), &all, &[]);
+    check(&form("1.1.1,1,0.5,,,"), &all, &[]);
+}
+
+#[test]
+fn two_columns_with_one_head_are_named_where_they_differ() {
+    let form = |other: &str| {
+        let rows = ["1.1.1,1,1", "1.1.2,3,3", "1.1.3,2,2", "1.2,2,2", "1.10,4,4"];
+        let rows = rows.map(|row| format!("{row},{}\n", if row.starts_with("1.2") { other } else { "" }));
+        format!("Đơn vị: Xã A,,,\ncode,max,self,self\n{}", rows.concat())
+    };
+    let all = ["1.1.1 1", "1.1.2 3", "1.1.3 2", "1.2 2", "1.10 4"];
+    check(&form(""), &all, &[]);
+    check(&form("2"), &all, &[]);
+    check(&form("1"), &all, &["duplicate-head D2 -"]);
+}

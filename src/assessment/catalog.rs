@@ -23,6 +23,8 @@ pub struct Catalog<'s> {
     like_total: Vec<bool>,
     /// Per node its maximum, where that is a short decimal.
     max: Vec<Option<Decimal>>,
+    /// The same as it is mostly written.
+    max_text: Vec<String>,
 }
 
 impl<'s> Catalog<'s> {
@@ -50,6 +52,7 @@ impl<'s> Catalog<'s> {
             adjustments: adjustment_names(set),
             inputs,
             like_total: Vec::new(),
+            max_text: set.nodes.iter().map(|node| node.max.to_string()).collect(),
             max: set.nodes.iter().map(|node| short_decimal(&node.max)).collect(),
         };
         catalog.like_total = set
@@ -72,6 +75,11 @@ impl<'s> Catalog<'s> {
     /// Whether these points are the node's maximum.
     pub fn is_max(&self, node: usize, points: Decimal) -> bool {
         self.max[node] == Some(points) || Number::from(points) == self.set.nodes[node].max
+    }
+
+    /// Whether this is the node's maximum as it is mostly written.
+    pub fn is_max_text(&self, node: usize, text: &str) -> bool {
+        self.max_text[node] == text
     }
 
     /// The nodes with exactly this name after normalisation.

@@ -1,9 +1,6 @@
 //! Reads the tables of a file: finds each header, then follows its layout.
 
-use std::collections::HashMap;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use super::builder::{Builder, ReadAs, Slot, Tally};
 use super::catalog::Catalog;
@@ -15,7 +12,7 @@ use super::matching::Meaning;
 use super::submission::{Paper, PointsAre, Submission};
 use super::sums::{SumRow, sum_row};
 use super::unit_name;
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
 use crate::sheet::{Row, Sheet, Value};
 
@@ -49,6 +46,11 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
             tally: Tally::default(),
             several: forms > 1,
         };
+        if matches!(header.layout, Layout::Form | Layout::Long) {
+            for (cell, detail) in table.duplicate_heads() {
+                reading.findings.push(Finding::new(Place::cell(file, &sheet.name, cell), detail));
+            }
+        }
         let read = match header.layout {
             Layout::Form => vec![table.form()],
             Layout::Long => table.long(),
@@ -79,7 +81,11 @@ pub(super) struct Table<'c, 's, 't> {
 
 impl<'c, 's> Table<'c, 's, '_> {
     pub(super) fn builder(&self, unit: String, unit_at: Place) -> Builder<'c, 's> {
-        let mut builder = Builder::new(self.catalog, &self.at, self.read_as.paper, unit, unit_at);
+        self.builder_at(&self.at, unit, unit_at)
+    }
+
+    pub(super) fn builder_at(&self, at: &Arc<SheetRef>, unit: String, unit_at: Place) -> Builder<'c, 's> {
+        let mut builder = Builder::new(self.catalog, at, self.read_as.paper, unit, unit_at);
         let slots = self.slots();
         let any =
             |named, points| slots.iter().any(|(_, slot)| *slot == named || *slot == Slot::Plain(points));
@@ -90,7 +96,7 @@ impl<'c, 's> Table<'c, 's, '_> {
     }
 
     /// The points columns, and which points each holds.
-    fn slots(&self) -> Vec<(u32, Slot)> {
+    pub(super) fn slots(&self) -> Vec<(u32, Slot)> {
         let header = self.header;
         let mut slots: Vec<(u32, Slot)> = Vec::new();
         slots.extend(header.column(Head::Own).map(|column| (column, Slot::Own)));
@@ -120,15 +126,22 @@ impl<'c, 's> Table<'c, 's, '_> {
     }
 
     pub(super) fn body(&self) -> impl Iterator<Item = Row<'_>> {
-        let sheet = self.sheet;
-        sheet
-            .rows()
-            .skip(self.header.body)
-            .enumerate()
-            .filter(|(at, row)| {
-                !(*at < 2 && numbers_the_columns(*row) || self.header.is_repeated_by(sheet, *row))
-            })
-            .map(|(_, row)| row)
+        self.rows_below(self.sheet, self.header.body).map(|(_, row)| row)
+    }
+
+    /// The rows of a sheet from the `from`th on, each with its place, without those that only repeat or explain the
+    /// header.
+    pub(super) fn rows_below<'r>(
+        &self,
+        sheet: &'r Sheet,
+        from: usize,
+    ) -> impl Iterator<Item = (usize, Row<'r>)> {
+        let numbered = if from > 0 { from + 2 } else { 0 };
+        let head = self.sheet.nth_row(self.header.first);
+        sheet.rows().enumerate().skip(from).filter(move |(at, row)| {
+            let repeats = head.is_some_and(|head| Header::is_repeated_by(head, *row));
+            !(*at < numbered && numbers_the_columns(*row) || repeats)
+        })
     }
 
     fn form(&mut self) -> Submission {
@@ -168,41 +181,45 @@ impl<'c, 's> Table<'c, 's, '_> {
         go_on && !anew
     }
 
-    fn long(&mut self) -> Vec<Submission> {
-        let unit_column = self.header.column(Head::Unit).unwrap_or_default();
-        let block_column = self.header.column(Head::Block);
-        let slots = self.slots();
-        // The rows of a unit may stand anywhere: they are told apart first, then each unit is read on its own.
-        let mut units: Vec<(&str, Vec<Row>)> = Vec::new();
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        let mut last: Option<(&str, usize)> = None;
-        for row in self.body() {
-            let Some(unit) = row.text(unit_column) else { continue };
-            let at = match last {
-                Some((name, at)) if name == unit => at,
-                _ => *places.entry(unit).or_insert_with(|| {
-                    units.push((unit, Vec::new()));
-                    units.len() - 1
-                }),
-            };
-            last = Some((unit, at));
-            units[at].1.push(row);
-        }
-        let of_unit = |(unit, rows): &(&str, Vec<Row>)| {
-            let place = Place::cell(&self.at.file, &self.at.sheet, rows[0].at(unit_column));
-            let mut builder = self.builder((*unit).to_owned(), place);
-            builder.submission.block =
-                block_column.and_then(|column| rows[0].text(column)).map(str::to_owned);
-            let mut tally = Tally::default();
-            for row in rows {
-                self.criterion_row(&mut builder, &mut tally, &slots, *row);
-            }
-            builder.check_totals();
-            (builder.submission, tally)
+    /// Columns with the same head of which another one holds something else than the first.
+    fn duplicate_heads(&self) -> Vec<(CellRef, Detail)> {
+        let Some(head) = self.sheet.nth_row(self.header.first) else { return Vec::new() };
+        let differ = |first: u32, second: u32| {
+            self.body().any(|row| row.get(second).is_some() && row.get(first) != row.get(second))
         };
-        let (submissions, tallies): (Vec<Submission>, Vec<Tally>) = units.par_iter().map(of_unit).unzip();
-        self.tally = tallies.iter().fold(Tally::default(), Tally::and);
-        submissions
+        let twice = self.header.twice.iter().filter(|(first, second, _)| differ(*first, *second));
+        twice
+            .map(|(first, second, text)| {
+                let first = head.at(*first).to_string();
+                (head.at(*second), Detail::DuplicateHead { head: text.clone(), first })
+            })
+            .collect()
+    }
+
+    /// The number that a decimal comma divides into two cells, where the row of a text table has more fields than the
+    /// head.
+    fn split_number(&self, slots: &[(u32, Slot)], row: Row) -> Option<(CellRef, Detail)> {
+        let heads = self.header.fields;
+        if heads == 0 || row.fields() <= heads || row.cells().all(|(column, _)| column < heads) {
+            return None;
+        }
+        let digits =
+            |column: u32| row.text(column).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+        let columns =
+            self.header.column(Head::Max).into_iter().chain(slots.iter().map(|(column, _)| *column));
+        let mut columns: Vec<u32> = columns.collect();
+        columns.sort_unstable();
+        let whole = |column: u32| {
+            let node =
+                self.header.column(Head::Code).and_then(|code| self.catalog.set.node_of(row.text(code)?));
+            let max = read_points(row.get(column).as_ref()).0;
+            self.header.column(Head::Max) == Some(column)
+                && matches!((node, max), (Some(node), Stated::Points(max)) if self.catalog.is_max(node, max))
+        };
+        let split = columns.into_iter().filter(|column| !whole(*column));
+        let (column, number) =
+            split.filter_map(|at| Some((at, format!("{},{}", digits(at)?, digits(at + 1)?)))).next()?;
+        Some((row.at(column), Detail::SplitNumber { number, fields: row.fields(), heads }))
     }
 
     /// One row of a form or a long table.
@@ -215,6 +232,12 @@ impl<'c, 's> Table<'c, 's, '_> {
     ) {
         let code_column = self.header.column(Head::Code);
         let name_column = self.header.column(Head::Name);
+        if let Some((cell, detail)) = self.split_number(slots, row) {
+            let node = code_column.and_then(|column| self.catalog.set.node_of(row.text(column)?));
+            builder.found(cell, node, detail);
+            builder.submission.perhaps.extend(node);
+            return;
+        }
         if let Some(code) = code_column.and_then(|column| row.text(column)) {
             let name = name_column.and_then(|column| row.text(column));
             if let Some(node) = builder.follower.follow_usual(self.catalog, code, name) {

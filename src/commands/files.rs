@@ -1,6 +1,7 @@
 //! Finds the files of a batch and reads them on all cores, in an order that nothing but their names decides.
 
 use std::fs;
+use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use walkdir::WalkDir;
 
 use super::outcome::Context;
 use super::progress::Progress;
-use crate::assessment::{Catalog, FileReading, Paper, PointsAre, ReadAs, read_file};
+use crate::assessment::{Catalog, FileReading, LongTable, Paper, PointsAre, ReadAs, read_file};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Lang, say};
 use crate::sheet;
@@ -20,6 +21,10 @@ const TABLES: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
 const MISTAKEN: &[&str] = &["pdf", "doc", "docx", "odt", "zip", "rar", "7z", "jpg", "jpeg", "png"];
 /// No table is larger than this, in bytes; a larger file is not read.
 const LARGEST: u64 = 512 << 20;
+/// Files from this size on are read block by block where they are long tables.
+const LONG: u64 = 4 << 20;
+/// How much is read at once.
+const BLOCK: usize = 1 << 20;
 
 /// A file to read, and as what.
 #[derive(Clone, Debug)]
@@ -112,13 +117,16 @@ fn refused(input: &Input, detail: Detail) -> FileReading {
 
 /// Reads one file once, and its tables by each set.
 fn read_one(catalogs: &[Catalog], input: &Input, points: Option<PointsAre>) -> Vec<FileReading> {
+    let read_as = ReadAs { paper: input.paper, points };
+    if let Some(readings) = read_long(catalogs, input, read_as) {
+        return readings;
+    }
     let bytes = match bytes(&input.path) {
         Ok(bytes) => bytes,
         Err(detail) => return vec![refused(input, *detail)],
     };
     let reading = sheet::read(&input.shown, &bytes);
     drop(bytes);
-    let read_as = ReadAs { paper: input.paper, points };
     let mut readings: Vec<FileReading> =
         catalogs.iter().map(|catalog| read_file(catalog, &input.shown, &reading.sheets, read_as)).collect();
     let mut findings = reading.findings;
@@ -130,6 +138,52 @@ fn read_one(catalogs: &[Catalog], input: &Input, points: Option<PointsAre>) -> V
         first.findings = findings;
     }
     readings
+}
+
+/// Reads a long table block by block, so that it is never in memory as a whole; `None` for every other file, and where
+/// anything about the table is out of the ordinary.
+fn read_long(catalogs: &[Catalog], input: &Input, read_as: ReadAs) -> Option<Vec<FileReading>> {
+    let mut file = fs::File::open(&input.path).ok()?;
+    let size = file.metadata().ok()?.len();
+    if !(LONG..=LARGEST).contains(&size) {
+        return None;
+    }
+    let (mut block, mut next) = (vec![0; BLOCK], vec![0; BLOCK]);
+    let mut filled = fill(&mut file, &mut block).ok()?;
+    let mut text = sheet::TextParts::begin(&input.shown, block.get(..filled)?)?;
+    let mut tables: Option<Vec<LongTable>> = None;
+    loop {
+        let last = filled < BLOCK;
+        let take = || {
+            let sheets = text.take(block.get(..filled)?, last)?;
+            if let (None, Some(head)) = (&tables, sheets.first()) {
+                let begin = |catalog| LongTable::begin(catalog, &input.shown, head, read_as);
+                tables = Some(catalogs.iter().map(begin).collect::<Option<_>>()?);
+            }
+            tables.iter_mut().flatten().try_for_each(|table| table.take(&sheets))
+        };
+        let (taken, read) = rayon::join(take, || fill(&mut file, &mut next));
+        taken?;
+        if last {
+            return tables?.into_iter().map(LongTable::finish).collect();
+        }
+        filled = read.ok()?;
+        std::mem::swap(&mut block, &mut next);
+    }
+}
+
+/// Fills the block; less only at the end of the file.
+fn fill(file: &mut fs::File, block: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(free) = block.get_mut(filled..).filter(|free| !free.is_empty()) {
+        match file.read(free) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Box<Detail>> {

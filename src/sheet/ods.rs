@@ -14,6 +14,13 @@ struct Table {
     text: u64,
 }
 
+/// What the tables before it stand for.
+#[derive(Default)]
+struct Before {
+    cells: u64,
+    text: u64,
+}
+
 /// A row that is being counted.
 #[derive(Default)]
 struct Row {
@@ -36,7 +43,8 @@ fn count(content: &[u8]) -> Result<(), Detail> {
     // What this does not understand, the reader behind it might, and nothing would have been counted.
     let plain = |_: Odd| unreadable("the part content.xml is not plain XML");
     let (mut table, mut row, mut cell) = (Table::default(), Row::default(), None);
-    let mut empty_rows = 0_u64;
+    // The reader keeps all tables at once: those before this one count too.
+    let (mut before, mut empty_rows) = (Before::default(), 0_u64);
     let mut xml = Xml::new(content).map_err(plain)?;
     loop {
         let at = xml.at;
@@ -47,7 +55,11 @@ fn count(content: &[u8]) -> Result<(), Detail> {
             digits.unwrap_or(1).min(u64::from(u32::MAX))
         };
         match (tag.local(), tag.closing) {
-            ("table", false) => (table, empty_rows) = (Table::default(), 0),
+            ("table", false) => {
+                before.cells = before.cells.saturating_add(table.rows.saturating_mul(table.width));
+                before.text = before.text.saturating_add(table.text);
+                (table, empty_rows) = (Table::default(), 0);
+            }
             ("table-row", false) => {
                 row = Row { repeated: times("table:number-rows-repeated"), ..Row::default() };
                 if tag.empty {
@@ -60,7 +72,7 @@ fn count(content: &[u8]) -> Result<(), Detail> {
                 empty_rows = 0;
                 table.width = table.width.max(row.width);
                 table.text = table.text.saturating_add(row.text.saturating_mul(row.repeated));
-                within(&table)?;
+                within(&before, &table)?;
             }
             ("table-cell" | "covered-table-cell", false) => {
                 let repeated = times("table:number-columns-repeated").min(u64::from(limits::COLUMNS));
@@ -95,13 +107,14 @@ fn count(content: &[u8]) -> Result<(), Detail> {
     }
 }
 
-fn within(table: &Table) -> Result<(), Detail> {
-    let cells = table.rows.saturating_mul(table.width);
+fn within(before: &Before, table: &Table) -> Result<(), Detail> {
+    let cells = table.rows.saturating_mul(table.width).saturating_add(before.cells);
     if cells > limits::CELLS as u64 {
-        return Err(limits::count("cells of a sheet", limits::CELLS as u64, cells));
+        return Err(limits::count("cells of all sheets", limits::CELLS as u64, cells));
     }
-    if table.text > limits::ALL_PARTS {
-        return Err(limits::bytes("text of a sheet", limits::ALL_PARTS, table.text));
+    let text = table.text.saturating_add(before.text);
+    if text > limits::ALL_PARTS {
+        return Err(limits::bytes("text of all sheets", limits::ALL_PARTS, text));
     }
     Ok(())
 }
@@ -127,6 +140,9 @@ mod tests {
             true,
         );
         check(&format!("{row}>{filled} {wide}=\"4294967295\"/></table:table-row>"), true);
+        let wide_row = format!("{row} {times}=\"200\">{filled} {wide}=\"8000\"/></table:table-row>");
+        check(&wide_row, true);
+        check(&format!("{wide_row}</table:table><table:table>{wide_row}"), false);
         let long = "a".repeat(20_000);
         check(
             &format!(

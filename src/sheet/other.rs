@@ -8,7 +8,7 @@ use std::sync::Arc;
 use calamine::{Data, DataRef, Ods, Range, Reader, Xls, Xlsb};
 
 use super::value::{self, Epoch};
-use super::{Reading, SheetBuilder, excel, limits, unreadable};
+use super::{Reading, SheetBuilder, biff, excel, limits, unreadable};
 use crate::diagnostic::{Finding, Place};
 use crate::message::Detail;
 
@@ -34,6 +34,7 @@ pub(super) fn whole_file(bytes: &[u8]) -> Result<(), Detail> {
 /// Reads a workbook of Excel 5 to 2003.
 pub(super) fn read_xls(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
     whole_file(bytes)?;
+    biff::check(bytes)?;
     let mut book = guarded(|| Xls::new(Cursor::new(bytes)))?;
     let epoch = Epoch::of(book.has_1904_epoch());
     let merges = |book: &mut Xls<_>, name: &str| book.merge_cells_by_sheet_name(name).unwrap_or_default();
