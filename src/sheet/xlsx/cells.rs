@@ -302,6 +302,7 @@ impl<'a> Sheet<'a, '_> {
                 None => builder.text(row, column, &text::clean(typed), formula),
             },
             // The text of such a cell stands in `is`.
+            "inlineStr" if formula => builder.uncached(row, column),
             "inlineStr" => {}
             kind => return Err(format!("“{}” is no value of the kind “{}”", short(typed), short(kind))),
         }
