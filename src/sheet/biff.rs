@@ -59,8 +59,7 @@ impl Sum {
     fn add_sheet(&mut self, sheet: &[u8], texts: &[u64]) -> Result<(), Detail> {
         let (mut values, mut formulas) = (Corners::default(), Corners::default());
         let (mut begun, mut depth, mut last_formula) = (false, 0_u32, (0, 0));
-        let mut records = Records(sheet);
-        while let Some((kind, body)) = records.next() {
+        for (kind, body) in Records(sheet) {
             self.walked += body.len() as u64 + 4;
             let at = word(body, 0).zip(word(body, 2));
             match kind {
@@ -72,8 +71,10 @@ impl Sum {
                 SIZE => check_size(body)?,
                 FORMULA => {
                     last_formula = at.unwrap_or(last_formula);
-                    at.into_iter().for_each(|at| formulas.add(at));
-                    at.into_iter().for_each(|at| values.add(at));
+                    if let Some(at) = at {
+                        formulas.add(at);
+                        values.add(at);
+                    }
                 }
                 FORMULA_TEXT => values.add(last_formula),
                 NUMBERS => {
@@ -84,7 +85,9 @@ impl Sum {
                 SHARED_TEXT => {
                     let size = long(body, 6).and_then(|index| texts.get(index as usize));
                     self.text += size.copied().unwrap_or_default();
-                    at.into_iter().for_each(|at| values.add(at));
+                    if let Some(at) = at {
+                        values.add(at);
+                    }
                 }
                 kind if VALUES.contains(&kind) => at.into_iter().for_each(|at| values.add(at)),
                 _ => {}
