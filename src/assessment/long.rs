@@ -157,6 +157,7 @@ impl<'c, 's> LongTable<'c, 's> {
             read_as: self.read_as,
             tally: Tally::default(),
             several: false,
+            shown_codes: false,
         };
         let slots = table.slots();
         let body = self.body;

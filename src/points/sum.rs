@@ -82,7 +82,9 @@ mod tests {
         #[test]
         fn a_sum_is_what_adding_one_by_one_gives(numbers in numbers()) {
             let mut sum = Sum::default();
-            numbers.iter().for_each(|number| sum.add(number));
+            for number in &numbers {
+                sum.add(number);
+            }
             prop_assert_eq!(sum.value(), numbers.iter().sum::<Number>());
         }
     }
