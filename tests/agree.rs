@@ -53,6 +53,35 @@ fn on_the_test_files_of_findings() {
     }
 }
 
+#[test]
+fn a_difference_without_a_reason_is_seen() {
+    let bytes =
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/openpyxl-numbers.xlsx"))
+            .unwrap();
+    let mut sheet = oracle::cells(&bytes).unwrap().remove(0);
+    let number = oracle::Cell { value: oracle::Value::Number(1.100_000_001), formula: false };
+    sheet.cells.insert((1, 0), number.clone());
+    sheet.cells.insert((40, 0), number);
+    sheet.cells.remove(&(0, 2));
+    sheet.cells.get_mut(&(2, 4)).unwrap().formula = true;
+    let found = oracle::differences_from(&bytes, &[sheet]);
+    let places = ["row 1, column 3", "row 2, column 1", "row 3, column 5", "row 41, column 1"];
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert!(found.iter().zip(places).all(|(found, place)| found.contains(place)), "{found:?}");
+}
+
+#[test]
+fn every_allowance_names_its_reason() {
+    assert!(allowed::ALLOWED.iter().all(|allowed| !allowed.reason.is_empty()));
+    let table =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/hostile.md")).unwrap();
+    let rows =
+        allowed::ALLOWED.iter().flat_map(|allowed| allowed.rows.split(", ")).filter(|row| !row.is_empty());
+    for row in rows {
+        assert!(table.contains(&format!("\n| {row} |")), "row {row}");
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Cell {
     Text(String),

@@ -381,8 +381,8 @@ fn text_tables_keep_their_lines_and_name_what_is_odd() {
             r#"A1="a" B1="b" A2="1" B2="xy" A3="2" B3="xz" stray-characters@!xa!B2"#,
         ),
         (
-            "a;b\n1\0;2\n\x1b[31m;2\x0b3\n",
-            r#"A1="a" B1="b" A2="1" B2="2" A3="[31m" B3="2 3" stray-characters@!xa!A2"#,
+            "a;Ban hành kế hoạch cải cách hành chính năm của xã\n1\0;2\n\x1b[31m;2\x0b3\n",
+            r#"A1="a" B1="Ban hành kế hoạch cải cách hành chính năm của xã" A2="1" B2="2" A3="[31m" B3="2 3" stray-characters@!xa!A2"#,
         ),
     ] {
         assert_eq!(show(text.as_bytes()), expected, "{text:?}");

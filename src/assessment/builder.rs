@@ -118,7 +118,7 @@ impl<'c, 's> Builder<'c, 's> {
             has_appraised: false,
             is_blank: false,
             by_criterion: false,
-            entries: vec![Entry::default(); set.leaves.len()],
+            entries: std::iter::repeat_with(Entry::default).take(set.leaves.len()).collect(),
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
             seen: vec![None; set.nodes.len()],
             perhaps: Vec::new(),

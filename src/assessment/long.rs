@@ -82,11 +82,15 @@ impl<'c, 's> Table<'c, 's, '_> {
     /// The rows of a sheet, from the `from`th on, that name the same unit one behind the other.
     fn runs<'t>(&self, sheet: &'t Sheet, from: usize) -> Vec<Run<'t>> {
         let unit_column = self.unit_column();
+        let head = self.sheet.nth_row(self.header.first).and_then(|head| head.text(unit_column));
         let mut runs: Vec<Run> = Vec::new();
-        for (at, row) in self.rows_below(sheet, from) {
+        for (at, row) in sheet.rows().enumerate().skip(from) {
             let Some(unit) = row.text(unit_column) else { continue };
             match runs.last_mut() {
-                Some(run) if run.unit == unit && run.rows.end == at => run.rows.end = at + 1,
+                Some(run) if run.unit == unit && run.rows.end == at && head != Some(unit) => {
+                    run.rows.end = at + 1;
+                }
+                _ if self.is_of_header(from, at, row) => {}
                 _ => runs.push(Run { unit, sheet, rows: at..at + 1 }),
             }
         }
@@ -153,6 +157,7 @@ impl<'c, 's> LongTable<'c, 's> {
             read_as: self.read_as,
             tally: Tally::default(),
             several: false,
+            shown_codes: false,
         };
         let slots = table.slots();
         let body = self.body;

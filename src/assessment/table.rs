@@ -45,7 +45,9 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
             read_as,
             tally: Tally::default(),
             several: forms > 1,
+            shown_codes: false,
         };
+        table.shown_codes = table.shown_are_codes();
         if matches!(header.layout, Layout::Form | Layout::Long) {
             for (cell, detail) in table.duplicate_heads() {
                 reading.findings.push(Finding::new(Place::cell(file, &sheet.name, cell), detail));
@@ -77,6 +79,8 @@ pub(super) struct Table<'c, 's, 't> {
     pub(super) tally: Tally,
     /// The workbook has several forms, so that the name of the sheet is the unit's.
     pub(super) several: bool,
+    /// What the numbers in the column of codes are shown as is to be trusted.
+    pub(super) shown_codes: bool,
 }
 
 impl<'c, 's> Table<'c, 's, '_> {
@@ -126,22 +130,17 @@ impl<'c, 's> Table<'c, 's, '_> {
     }
 
     pub(super) fn body(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows_below(self.sheet, self.header.body).map(|(_, row)| row)
+        let from = self.header.body;
+        let rows = self.sheet.rows().enumerate().skip(from);
+        rows.filter(move |(at, row)| !self.is_of_header(from, *at, *row)).map(|(_, row)| row)
     }
 
-    /// The rows of a sheet from the `from`th on, each with its place, without those that only repeat or explain the
-    /// header.
-    pub(super) fn rows_below<'r>(
-        &self,
-        sheet: &'r Sheet,
-        from: usize,
-    ) -> impl Iterator<Item = (usize, Row<'r>)> {
-        let numbered = if from > 0 { from + 2 } else { 0 };
+    /// Whether the `at`th row of a sheet, of which the table begins with the `from`th, only repeats the header or
+    /// numbers the columns.
+    pub(super) fn is_of_header(&self, from: usize, at: usize, row: Row) -> bool {
         let head = self.sheet.nth_row(self.header.first);
-        sheet.rows().enumerate().skip(from).filter(move |(at, row)| {
-            let repeats = head.is_some_and(|head| Header::is_repeated_by(head, *row));
-            !(*at < numbered && numbers_the_columns(*row) || repeats)
-        })
+        from > 0 && at < from + 2 && numbers_the_columns(row)
+            || head.is_some_and(|head| Header::is_repeated_by(head, row))
     }
 
     fn form(&mut self) -> Submission {
@@ -160,15 +159,27 @@ impl<'c, 's> Table<'c, 's, '_> {
         builder.submission
     }
 
+    /// Whether all codes that are numbers are shown as codes of the set: where a whole column has the format `0.00`, 1.2
+    /// is shown as `1.20`, and then neither is the `1.10` in it one.
+    fn shown_are_codes(&self) -> bool {
+        let Some(column) = self.header.column(Head::Code) else { return false };
+        let mut shown = self.body().filter_map(|row| shown_code(row, column)).peekable();
+        shown.peek().is_some() && shown.all(|code| self.catalog.set.node_of(&code).is_some())
+    }
+
+    /// The code of a row, as it is typed or, where that is certain, as it is shown.
+    fn code(&self, row: Row, column: u32) -> Typed {
+        let shown = if self.shown_codes { shown_code(row, column) } else { None };
+        shown.map_or_else(|| read_code(row.get(column).as_ref()), Typed::Text)
+    }
+
     /// Whether codes under fields numbered I, II go on as the set's (2.1 under II) instead of beginning anew (1.1).
     fn codes_go_on(&self) -> bool {
         let Some(column) = self.header.column(Head::Code) else { return false };
         let mut field = None;
         let (mut go_on, mut anew) = (false, false);
         for row in self.body() {
-            let (Typed::Text(code) | Typed::Number(code)) = read_code(row.get(column).as_ref()) else {
-                continue;
-            };
+            let (Typed::Text(code) | Typed::Number(code)) = self.code(row, column) else { continue };
             if let Some(number) = ordinal(&code) {
                 field = Some(number.to_string());
             } else if let Some(field) = field.as_ref().filter(|_| is_dotted(&code)) {
@@ -216,9 +227,9 @@ impl<'c, 's> Table<'c, 's, '_> {
             self.header.column(Head::Max) == Some(column)
                 && matches!((node, max), (Some(node), Stated::Points(max)) if self.catalog.is_max(node, max))
         };
-        let split = columns.into_iter().filter(|column| !whole(*column));
+        let mut split = columns.into_iter().filter(|column| !whole(*column));
         let (column, number) =
-            split.filter_map(|at| Some((at, format!("{},{}", digits(at)?, digits(at + 1)?)))).next()?;
+            split.find_map(|at| Some((at, format!("{},{}", digits(at)?, digits(at + 1)?))))?;
         Some((row.at(column), Detail::SplitNumber { number, fields: row.fields(), heads }))
     }
 
@@ -244,7 +255,7 @@ impl<'c, 's> Table<'c, 's, '_> {
                 return self.node_row(builder, tally, slots, row, node);
             }
         }
-        let mut typed = read_code(code_column.and_then(|column| row.get(column)).as_ref());
+        let mut typed = code_column.map_or(Typed::None, |column| self.code(row, column));
         let mut name = name_column.and_then(|column| row.text(column));
         // Code and name in one cell: in the column of names, or in that of codes.
         let in_one = match (&typed, name) {
@@ -345,4 +356,13 @@ fn numbers_the_columns(row: Row) -> bool {
         }
     }
     numbers.len() >= 2 && row.cells().len() >= 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+}
+
+/// The digits that a number in the column of codes is shown with, where its format adds to those it has: `1.10` of 1.1.
+fn shown_code(row: Row, column: u32) -> Option<String> {
+    let decimals = row.decimals(column)? as usize;
+    match row.get(column)? {
+        Value::Number(number) if (number.scale() as usize) < decimals => Some(format!("{number:.decimals$}")),
+        _ => None,
+    }
 }

@@ -110,7 +110,13 @@ fn strip_unit(text: &str) -> &str {
 }
 
 /// A plain decimal: digits with at most one point, at most 15 of them.
+#[inline]
 pub(super) fn plain(text: &str) -> Option<Decimal> {
+    plain_digits(text).map(|(mantissa, scale)| Decimal::new(mantissa, scale))
+}
+
+/// The same as `mantissa / 10^scale`.
+fn plain_digits(text: &str) -> Option<(i64, u32)> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (mut mantissa, mut scale, mut significant, mut point) = (0_i64, 0_u32, 0_usize, false);
     for byte in digits.bytes() {
@@ -125,8 +131,8 @@ pub(super) fn plain(text: &str) -> Option<Decimal> {
         }
     }
     let closed = digits.starts_with(|c: char| c.is_ascii_digit()) && !digits.ends_with('.');
-    let number = Decimal::new(if text.starts_with('-') { -mantissa } else { mantissa }, scale.min(28));
-    (closed && significant <= MOST_DIGITS).then_some(number)
+    let mantissa = if text.starts_with('-') { -mantissa } else { mantissa };
+    (closed && significant <= MOST_DIGITS).then_some((mantissa, scale.min(28)))
 }
 
 #[cfg(test)]

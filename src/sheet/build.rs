@@ -112,7 +112,9 @@ impl SheetBuilder {
             return false;
         };
         self.text.push_str(&below.text);
-        below.widths.iter().for_each(|(at, fields)| self.width(at + row, *fields as usize));
+        for (at, fields) in &below.widths {
+            self.width(at + row, *fields as usize);
+        }
         self.unsorted |= below.unsorted || self.rows.last().is_some_and(|last| last.index >= row);
         self.rows.extend(below.rows.iter().map(|span| RowSpan {
             index: span.index + row,
@@ -129,8 +131,12 @@ impl SheetBuilder {
 
     /// Puts everything so many rows further down.
     pub(super) fn move_down(&mut self, rows: u32) {
-        self.rows.iter_mut().for_each(|span| span.index += rows);
-        self.widths.iter_mut().for_each(|(row, _)| *row += rows);
+        for span in &mut self.rows {
+            span.index += rows;
+        }
+        for (row, _) in &mut self.widths {
+            *row += rows;
+        }
     }
 
     /// How many fields the record of a row has, of a text table; row after row.

@@ -52,7 +52,7 @@ pub(super) fn read(
     // Plain fields are parts of the text, which is kept as a whole.
     let kept = builder.keep(text);
     // In most texts nothing is to be cleaned: that is seen at once; then only quoted line ends and tabs are looked for.
-    let all_clean = text::are_clean(bytes, &[b'\n', b'\r', b'\t']);
+    let all_clean = text::are_clean(bytes, b"\n\r\t");
     let mut fields: Vec<(usize, usize)> = Vec::new();
     let mut odd = Odd::default();
     let (mut row, mut at) = (0_u32, 0_usize);
@@ -78,7 +78,9 @@ pub(super) fn read(
                 };
                 at = after_line_end(bytes, end);
                 if clean {
-                    fields.iter_mut().for_each(|field| *field = trimmed(bytes, *field));
+                    for field in &mut fields {
+                        *field = trimmed(bytes, *field);
+                    }
                     builder.record(row, kept, &fields);
                 } else {
                     for (column, (from, to)) in (0..).zip(&fields) {

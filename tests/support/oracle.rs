@@ -61,8 +61,8 @@ pub struct Difference {
     pub faulty: bool,
     /// We have a finding at this cell.
     pub reported: bool,
-    /// The cell as it is written, where it names its place.
-    pub written: String,
+    /// The cell as it is written, as often as it is.
+    pub written: Vec<String>,
 }
 
 impl fmt::Display for Difference {
@@ -70,9 +70,10 @@ impl fmt::Display for Difference {
         let Difference { sheet, at: (row, column), ours, theirs, written, .. } = self;
         write!(
             out,
-            "{sheet}, row {}, column {}: ours {ours:?}, calamine {theirs:?}: {written}",
+            "{sheet}, row {}, column {}: ours {ours:?}, calamine {theirs:?}: {}",
             row + 1,
-            column + 1
+            column + 1,
+            written.concat()
         )
     }
 }
@@ -156,8 +157,7 @@ fn float(number: f64) -> Value {
 }
 
 fn iso(text: &str) -> Option<Value> {
-    let text = text.trim();
-    if !matches!(text.as_bytes().get(10), None | Some(b'T' | b' ')) {
+    if !matches!(text.as_bytes().get(10), None | Some(b'T')) {
         return None;
     }
     let mut parts = text.get(..10)?.split('-').map(str::parse::<u16>);
@@ -190,9 +190,13 @@ pub fn ours(reading: &Reading) -> Vec<(String, Cells)> {
 
 /// Where our reader differs from calamine without a known reason.
 pub fn differences(bytes: &[u8]) -> Vec<String> {
+    cells(bytes).map_or_else(|_| Vec::new(), |theirs| differences_from(bytes, &theirs))
+}
+
+/// Where our reader differs from these sheets without a known reason.
+pub fn differences_from(bytes: &[u8], theirs: &[Sheet]) -> Vec<String> {
     let file: Arc<str> = Arc::from("book.xlsx");
     let reading = read(&file, bytes);
-    let Ok(theirs) = cells(bytes) else { return Vec::new() };
     let whole = |finding: &&parindex::diagnostic::Finding| finding.place.to_string() == *file;
     if let Some(refusal) = reading.findings.iter().find(whole) {
         let text = refusal.text(parindex::message::Lang::En).message;
@@ -203,7 +207,7 @@ pub fn differences(bytes: &[u8]) -> Vec<String> {
     let parts = Parts::of(bytes);
     let ours = ours(&reading);
     let mut found = Vec::new();
-    for sheet in &theirs {
+    for sheet in theirs {
         let said = |finding: &&parindex::diagnostic::Finding| {
             finding.place.to_string().ends_with(&format!("!{}", sheet.name))
                 && ["limit-exceeded", "unreadable-file"].contains(&finding.code().id())
@@ -288,8 +292,8 @@ impl Parts {
     }
 
     /// Every cell of this name, as it is written.
-    fn cell(&self, place: &str) -> String {
-        let mut found = String::new();
+    fn cell(&self, place: &str) -> Vec<String> {
+        let mut found = Vec::new();
         for sheet in &self.sheets {
             for (at, tag) in tags(sheet) {
                 if attribute(tag, "r").is_some_and(|name| name.eq_ignore_ascii_case(place)) {
@@ -299,7 +303,7 @@ impl Parts {
                     } else {
                         rest.find("c>").map_or(rest.len(), |at| at + 2)
                     };
-                    found.push_str(&rest[..end]);
+                    found.push(rest[..end].to_owned());
                 }
             }
         }

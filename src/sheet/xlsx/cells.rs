@@ -379,6 +379,9 @@ impl<'a> Sheet<'a, '_> {
                 Some(date) => builder.date(row, column, date, formula),
                 None => builder.text(row, column, &text::clean(typed), formula),
             },
+            // The text of such a cell stands in `is`.
+            "inlineStr" if formula => builder.uncached(row, column),
+            "inlineStr" => {}
             kind => return Err(format!("“{}” is no value of the kind “{}”", short(typed), short(kind))),
         }
         Ok(())
