@@ -59,8 +59,7 @@ impl Sum {
     fn add_sheet(&mut self, sheet: &[u8], texts: &[u64]) -> Result<(), Detail> {
         let (mut values, mut formulas) = (Corners::default(), Corners::default());
         let (mut begun, mut depth, mut last_formula) = (false, 0_u32, (0, 0));
-        let mut records = Records(sheet);
-        while let Some((kind, body)) = records.next() {
+        for (kind, body) in Records(sheet) {
             self.walked += body.len() as u64 + 4;
             let at = word(body, 0).zip(word(body, 2));
             match kind {
@@ -72,21 +71,21 @@ impl Sum {
                 SIZE => check_size(body)?,
                 FORMULA => {
                     last_formula = at.unwrap_or(last_formula);
-                    at.into_iter().for_each(|at| formulas.add(at));
-                    at.into_iter().for_each(|at| values.add(at));
+                    formulas.add(at);
+                    values.add(at);
                 }
-                FORMULA_TEXT => values.add(last_formula),
+                FORMULA_TEXT => values.add(Some(last_formula)),
                 NUMBERS => {
                     let last = body.len().checked_sub(2).and_then(|end| word(body, end));
-                    values.add(at.unwrap_or_default());
-                    values.add((at.unwrap_or_default().0, last.unwrap_or_default()));
+                    values.add(at);
+                    values.add(word(body, 0).zip(last));
                 }
                 SHARED_TEXT => {
                     let size = long(body, 6).and_then(|index| texts.get(index as usize));
                     self.text += size.copied().unwrap_or_default();
-                    at.into_iter().for_each(|at| values.add(at));
+                    values.add(at);
                 }
-                kind if VALUES.contains(&kind) => at.into_iter().for_each(|at| values.add(at)),
+                kind if VALUES.contains(&kind) => values.add(at),
                 _ => {}
             }
         }
@@ -110,7 +109,8 @@ impl Sum {
 struct Corners(Option<[u16; 4]>);
 
 impl Corners {
-    fn add(&mut self, (row, column): (u16, u16)) {
+    fn add(&mut self, at: Option<(u16, u16)>) {
+        let Some((row, column)) = at else { return };
         let [top, bottom, left, right] = self.0.unwrap_or([row, row, column, column]);
         self.0 = Some([top.min(row), bottom.max(row), left.min(column), right.max(column)]);
     }
