@@ -53,6 +53,20 @@ fn on_the_test_files_of_findings() {
     }
 }
 
+/// `PARINDEX_CORPUS=folder cargo test --test agree`: all workbooks below that folder.
+#[test]
+fn on_a_folder_of_ones_own() {
+    let Ok(folder) = std::env::var("PARINDEX_CORPUS") else { return };
+    let (mut cells, mut wrong) = (0, Vec::new());
+    for path in workbooks(&folder) {
+        let bytes = std::fs::read(&path).unwrap();
+        cells +=
+            oracle::cells(&bytes).unwrap_or_default().iter().map(|sheet| sheet.cells.len()).sum::<usize>();
+        wrong.extend(oracle::differences(&bytes).iter().map(|found| format!("{}: {found}", path.display())));
+    }
+    assert!(wrong.is_empty() && cells > 0, "{cells} cells:\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn a_difference_without_a_reason_is_seen() {
     let bytes =

@@ -10,13 +10,18 @@
     clippy::cast_possible_truncation
 )]
 
+#[path = "support/compound.rs"]
+mod compound;
+#[path = "support/crafts.rs"]
+mod crafts;
 #[path = "support/parts.rs"]
-mod support;
+mod parts;
 
 use std::sync::Arc;
 
+use crafts::{bzip, encrypted, lying, ods, replace};
 use parindex::sheet::{Reading, Value, read};
-use support::Parts;
+use parts::Parts;
 
 fn read_bytes(bytes: &[u8]) -> Reading {
     read(&Arc::from("xa.xlsx"), bytes)
@@ -101,21 +106,15 @@ fn a_part_larger_than_it_says_is_stopped() {
     }
     let bytes = Parts::rows(&rows).zip();
     // The declared size of the sheet, in the directory and before the part, becomes 300.
-    let size = (sheet_size(&bytes) as u32).to_le_bytes();
-    let mut lying = bytes.clone();
-    for at in 0..lying.len() - 4 {
-        if lying[at..at + 4] == size {
-            lying[at..at + 4].copy_from_slice(&300_u32.to_le_bytes());
-        }
-    }
+    let lying = lying(&bytes, sheet_size(&bytes), 300);
     assert_ne!(bytes, lying);
     let shown = show(&lying);
     assert!(shown.contains("unreadable-") && !shown.contains("A999"), "row 8: {shown}");
 }
 
-fn sheet_size(bytes: &[u8]) -> u64 {
+fn sheet_size(bytes: &[u8]) -> usize {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    zip.by_name("xl/worksheets/sheet1.xml").unwrap().size()
+    zip.by_name("xl/worksheets/sheet1.xml").unwrap().size() as usize
 }
 
 #[test]
@@ -154,11 +153,7 @@ fn shared_strings_are_held_to_what_they_say() {
 fn what_is_no_workbook_is_named() {
     let good = Parts::rows(GOOD).zip();
     check(14, &good[..good.len() / 2], "unreadable-file@");
-    let mut encrypted = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-    encrypted.resize(512, 0);
-    encrypted.extend("EncryptedPackage\0".encode_utf16().flat_map(u16::to_le_bytes));
-    encrypted.resize(2_048, 0);
-    check(15, &encrypted, "encrypted-file@");
+    check(15, &encrypted(), "encrypted-file@");
     check(16, b"a;b\n1;2\n", "A1=\"a\" B1=\"b\" A2=\"1\" B2=\"2\"");
     check(17, &good, "A1=1");
     check(17, b"<html><body><table><tr><td>1</td></tr></table></body></html>", "unsupported-format@");
@@ -167,7 +162,7 @@ fn what_is_no_workbook_is_named() {
     check(19, &Parts(vec![("a.txt".to_owned(), b"a".to_vec())]).zip(), "unsupported-format@");
     check(19, &Parts(vec![("word/document.xml".to_owned(), b"<a/>".to_vec())]).zip(), "unsupported-format@");
     check(19, b"%PDF-1.7\n...", "unsupported-format@");
-    let mut xls = encrypted.clone();
+    let mut xls = encrypted();
     xls.splice(512..546, "Workbook\0\0\0\0\0\0\0\0\0".encode_utf16().flat_map(u16::to_le_bytes));
     check(54, &xls, "unreadable-file@");
 }
@@ -179,23 +174,7 @@ fn packages_that_are_put_together_badly_are_refused() {
     let same = replace(&twin, b"sheet2.xml", b"sheet1.xml");
     check(22, &same, "unreadable-file@");
     check(22, &Parts::rows(GOOD).with("xl/worksheets/SHEET1.xml", "<a/>").zip(), "unreadable-file@");
-    // The method of the first part becomes bzip2 (12), before it and in the directory.
-    let mut bzip = Parts::rows(GOOD).zip();
-    for (mark, at) in [(&b"PK\x03\x04"[..], 8), (b"PK\x01\x02", 10)] {
-        let start = bzip.windows(4).position(|window| window == mark).unwrap();
-        bzip[start + at] = 12;
-    }
-    check(23, &bzip, "unreadable-file@");
-}
-
-fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
-    let mut bytes = bytes.to_vec();
-    for at in 0..bytes.len() - from.len() {
-        if &bytes[at..at + from.len()] == from {
-            bytes[at..at + from.len()].copy_from_slice(to);
-        }
-    }
-    bytes
+    check(23, &bzip(), "unreadable-file@");
 }
 
 #[test]
@@ -332,18 +311,6 @@ fn merged_and_hidden_cells_are_said() {
     );
 }
 
-fn ods(table: &str) -> Vec<u8> {
-    let content = format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="S">{table}</table:table></office:spreadsheet></office:body></office:document-content>"#
-    );
-    Parts(vec![
-        ("mimetype".to_owned(), b"application/vnd.oasis.opendocument.spreadsheet".to_vec()),
-        ("content.xml".to_owned(), content.into_bytes()),
-        ("META-INF/manifest.xml".to_owned(), b"<manifest:manifest/>".to_vec()),
-    ])
-    .zip()
-}
-
 #[test]
 fn ods_is_read_and_held_to_what_it_stands_for() {
     let cell = r#"<table:table-cell office:value-type="float" office:value="1.5"/>"#;
@@ -389,6 +356,28 @@ fn text_tables_keep_their_lines_and_name_what_is_odd() {
     }
     let wide: Vec<u8> = "\u{feff}a\tb\n1\t2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(show(&wide), r#"A1="a" B1="b" A2="1" B2="2""#);
+}
+
+#[test]
+fn xls_files_are_looked_at_before_they_are_opened() {
+    let xls = |cells: &[(u16, u16)]| compound::file("Workbook", &compound::sheet(cells));
+    check(55, &xls(&[(0, 0), (2, 2)]), "A1=1 C3=1");
+    check(55, &xls(&[(0, 0), (65_535, 255)]), "limit-exceeded@");
+    check(56, &xls(&[(0, 0), (65_535, 65_535)]), "limit-exceeded@");
+    check(57, &compound::circle(xls(&[(0, 0)])), "unreadable-file@");
+}
+
+#[test]
+fn every_small_file_of_the_table_is_read_or_refused() {
+    for craft in crafts::all().iter().filter(|craft| !craft.large) {
+        let reading = read_bytes(&(craft.make)());
+        assert!(
+            !reading.sheets.is_empty() || !reading.findings.is_empty(),
+            "row {}: {}",
+            craft.row,
+            craft.what
+        );
+    }
 }
 
 #[test]

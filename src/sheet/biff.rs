@@ -71,25 +71,21 @@ impl Sum {
                 SIZE => check_size(body)?,
                 FORMULA => {
                     last_formula = at.unwrap_or(last_formula);
-                    if let Some(at) = at {
-                        formulas.add(at);
-                        values.add(at);
-                    }
+                    formulas.add(at);
+                    values.add(at);
                 }
-                FORMULA_TEXT => values.add(last_formula),
+                FORMULA_TEXT => values.add(Some(last_formula)),
                 NUMBERS => {
                     let last = body.len().checked_sub(2).and_then(|end| word(body, end));
-                    values.add(at.unwrap_or_default());
-                    values.add((at.unwrap_or_default().0, last.unwrap_or_default()));
+                    values.add(at);
+                    values.add(word(body, 0).zip(last));
                 }
                 SHARED_TEXT => {
                     let size = long(body, 6).and_then(|index| texts.get(index as usize));
                     self.text += size.copied().unwrap_or_default();
-                    if let Some(at) = at {
-                        values.add(at);
-                    }
+                    values.add(at);
                 }
-                kind if VALUES.contains(&kind) => at.into_iter().for_each(|at| values.add(at)),
+                kind if VALUES.contains(&kind) => values.add(at),
                 _ => {}
             }
         }
@@ -113,7 +109,8 @@ impl Sum {
 struct Corners(Option<[u16; 4]>);
 
 impl Corners {
-    fn add(&mut self, (row, column): (u16, u16)) {
+    fn add(&mut self, at: Option<(u16, u16)>) {
+        let Some((row, column)) = at else { return };
         let [top, bottom, left, right] = self.0.unwrap_or([row, row, column, column]);
         self.0 = Some([top.min(row), bottom.max(row), left.min(column), right.max(column)]);
     }
