@@ -1,38 +1,43 @@
-//! Holds `rank` against the bare readers: calamine alone over the same workbooks, the csv crate alone over the same
-//! long table. Run with `cargo bench`.
+//! Holds the commands against the least that must be done: workbooks against inflating them, long tables against the
+//! csv crate, the start against an empty program. Run with `cargo bench --bench rank`; docs/performance.md explains.
 //!
 //! Both sides run in one process by turns (A B A B …) and the median of the pairwise ratios counts: machines change
 //! their speed from minute to minute, ratios stay. Peak memory is taken in child processes.
 //!
-//! `PARINDEX_BENCH_FILES`, `PARINDEX_BENCH_UNITS` and `PARINDEX_BENCH_ROUNDS` make a run shorter or longer.
+//! `PARINDEX_BENCH_FILES`, `PARINDEX_BENCH_UNITS`, `PARINDEX_BENCH_ROUNDS` and `PARINDEX_BENCH_GROWTH` make a run
+//! shorter or longer. `-- --record` writes the tables into docs/performance.md, `-- --inputs` only writes the files
+//! that `.ci/instructions` runs over.
 
-// A bench prints, and has nobody to hand an error to.
-#![allow(clippy::print_stdout, clippy::float_arithmetic, missing_docs)]
+// A bench prints, counts in floating point, and has nobody to hand an error to.
+#![allow(clippy::print_stdout, clippy::float_arithmetic, clippy::cast_precision_loss, missing_docs)]
 
 mod generate;
+mod measure;
 
-use std::ffi::OsString;
 use std::fs;
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::Arc;
-use std::time::Instant;
 
-use anyhow::{Context as _, bail};
-use calamine::{DataRef, Reader, Xlsx};
-use clap::Parser;
-use parindex::cli::Cli;
-use parindex::commands::{Context, Done, run};
-use parindex::criteria;
-use parindex::message::Lang;
-use rayon::prelude::*;
+use anyhow::Context;
+use generate::{Data, PER_FOLDER};
+use measure::floor::{Inflate, inflate};
+use measure::memory::{exponent, peak_of_rank};
+use measure::{Page, memory, paired, readers, start, verdict};
 
-/// The set of all files here.
-const SET: &str = "mau-xa-2025";
-/// The bounds of the project: `rank` takes at most so many times as long as the reader alone.
-const WORKBOOKS_BOUND: f64 = 1.25;
-const CSV_BOUND: f64 = 1.5;
+/// The bounds of the project; times as multiples of the floor, memory in MiB or as a multiple of the unpacked parts.
+mod bound {
+    pub const RANK: f64 = 3.0;
+    pub const VALIDATE: f64 = 4.0;
+    pub const LONG_CSV: f64 = 1.5;
+    pub const LONG_XLSX: f64 = 3.0;
+    pub const PEAK: f64 = 64.0;
+    pub const PEAK_LONG_XLSX: f64 = 3.0;
+    pub const GROWTH: f64 = 1.05;
+    pub const START: f64 = 5.0;
+    pub const PROGRAM: f64 = 12.0;
+}
+
+/// Scored criteria of a commune's workbook (70 rows with the groups), of the long tables, of the longest.
+const LEAVES: [usize; 3] = [54, 70, 100];
 
 /// How much is measured.
 #[derive(Clone, Copy)]
@@ -40,9 +45,15 @@ struct Sizes {
     files: u32,
     units: u32,
     rounds: u32,
+    /// Up to how many files the growth of memory is followed.
+    growth: u32,
+    starts: u32,
 }
 
 impl Sizes {
+    /// `cargo test --benches` only sees that everything runs.
+    const QUICK: Sizes = Sizes { files: 10, units: 5, rounds: 1, growth: 0, starts: 1 };
+
     fn of_environment() -> Sizes {
         let size = |name: &str, usual: u32| {
             std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
@@ -51,175 +62,181 @@ impl Sizes {
             files: size("PARINDEX_BENCH_FILES", 2_000),
             units: size("PARINDEX_BENCH_UNITS", 3_321),
             rounds: size("PARINDEX_BENCH_ROUNDS", 9),
+            growth: size("PARINDEX_BENCH_GROWTH", 5_000),
+            starts: 200,
         }
+    }
+
+    /// The units of the longest table: all communes before 2025.
+    fn more_units(self) -> u32 {
+        self.units * 10_598 / 3_321
     }
 }
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let Some((flag, files)) = arguments.split_first()
-        && flag == "--peak-of-rank"
+    if let Some((flag, rest)) = arguments.split_first()
+        && flag == memory::FLAG
     {
-        rank(&files.iter().map(PathBuf::from).collect::<Vec<_>>())?;
-        println!("{}", peak_kib().unwrap_or_default());
-        return Ok(());
+        return memory::child(rest);
     }
-    // `cargo test --benches` only sees that everything runs.
-    let quick = !arguments.iter().any(|argument| argument == "--bench");
-    let sizes = if quick { Sizes { files: 10, units: 5, rounds: 1 } } else { Sizes::of_environment() };
-    let text = criteria::builtin::get(SET).context(SET)?;
-    let (Some(set), _) = criteria::load(&Arc::from(SET), text) else { bail!("{SET} is not valid") };
-    let folder = generate::folder(text);
-    let workbooks = generate::workbooks(&set, &folder, sizes.files)?;
-    let table = generate::long_csv(&set, &folder, sizes.units)?;
-
-    let (files, units, threads) = (sizes.files, sizes.units, rayon::current_num_threads());
-    println!("{threads} threads, {} rounds; {files} workbooks, {units} units in the table\n", sizes.rounds);
-    println!("| rank against | rank, ms | alone, ms | ratio | bound | |");
-    println!("|---|---:|---:|---:|---:|---|");
-    let ours = || rank(&workbooks);
-    compare("calamine, workbooks", WORKBOOKS_BOUND, sizes, ours, || calamine_alone(&workbooks))?;
-    let ours = || rank(std::slice::from_ref(&table));
-    compare("csv `StringRecord`, long table", CSV_BOUND, sizes, ours, || csv_alone(&table))?;
-    println!();
-    println!(
-        "of which reading: {:.2} of calamine, {:.2} of csv\n",
-        ratio(sizes, || sheets(&workbooks), || calamine_alone(&workbooks))?,
-        ratio(sizes, || sheets(std::slice::from_ref(&table)), || csv_alone(&table))?
-    );
-    for count in [workbooks.len() / 10, workbooks.len()] {
-        if let Some(peak) = peak_of_rank(&workbooks[..count])? {
-            println!("peak memory, {count} workbooks: {:.1} MiB", peak / 1024.0);
-        }
+    let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
+    let folder = generate::folder();
+    if has("--inputs") {
+        return inputs(&folder);
     }
-    if let Some(peak) = peak_of_rank(std::slice::from_ref(&table))? {
-        println!("peak memory, long table: {:.1} MiB", peak / 1024.0);
+    let sizes = if has("--bench") { Sizes::of_environment() } else { Sizes::QUICK };
+    let mut page = Page(String::new());
+    page.line(&machine(sizes));
+    workbooks(&folder, sizes, &mut page)?;
+    long_tables(&folder, sizes, &mut page)?;
+    program(&folder, sizes, &mut page)?;
+    if has("--record") {
+        record(&page.0)?;
     }
     Ok(())
 }
 
-/// Runs both by turns and prints the median of each and of the pairwise ratios.
-fn compare<T>(
-    what: &str,
-    bound: f64,
-    sizes: Sizes,
-    ours: impl Fn() -> anyhow::Result<()>,
-    alone: impl Fn() -> anyhow::Result<T>,
-) -> anyhow::Result<()> {
-    let (mut of_ours, mut of_alone, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
-    // The first round warms the page cache and is not counted.
-    for round in 0..=sizes.rounds {
-        let (ours, alone) = (milliseconds(&ours)?, milliseconds(&alone)?);
-        if round > 0 {
-            of_ours.push(ours);
-            of_alone.push(alone);
-            ratios.push(ours / alone);
-        }
+/// Many small workbooks: time, memory and its growth.
+fn workbooks(folder: &Path, sizes: Sizes, page: &mut Page) -> anyhow::Result<()> {
+    let data = &Data::new(folder, LEAVES[0])?;
+    let files = data.workbooks(sizes.files.max(sizes.growth))?;
+    let files = &files[..sizes.files as usize];
+    let count = files.len();
+    let floor = || inflate(files, Inflate::Libdeflate);
+    let bytes = floor()? as f64 / 1024.0 / count as f64;
+    page.table(&[&format!("{count} workbooks"), "ms", "floor, ms", "ratio", "bound", ""]);
+    let command = |name| move || readers::command(name, &data.file, files);
+    page.paired("`rank`", paired(sizes.rounds, command("rank"), floor)?, Some(bound::RANK));
+    page.paired("`validate`", paired(sizes.rounds, command("validate"), floor)?, Some(bound::VALIDATE));
+    page.paired("reading alone", paired(sizes.rounds, || readers::sheets(files), floor)?, None);
+    page.paired("calamine alone", paired(sizes.rounds, || readers::calamine(files), floor)?, None);
+    let zlib = || inflate(files, Inflate::ZlibRs);
+    page.paired("the floor with zlib-rs", paired(sizes.rounds, zlib, floor)?, None);
+    page.line("");
+    page.line(&format!("A workbook has {bytes:.1} KiB in sheet and strings once inflated."));
+    growth(data, sizes, page)
+}
+
+fn growth(data: &Data, sizes: Sizes, page: &mut Page) -> anyhow::Result<()> {
+    let Some(base) = peak_of_rank(&data.file, &[first_of(data)])? else { return Ok(()) };
+    page.table(&["peak memory of `rank`", "MiB", "bound", ""]);
+    page.line(&format!("| 1 workbook | {base:.1} | | |"));
+    let mut points = Vec::new();
+    for count in [100, 1_000, 2_000, 5_000, 20_000].into_iter().filter(|count| *count <= sizes.growth) {
+        let folders: Vec<PathBuf> =
+            (1..=count).step_by(PER_FOLDER as usize).map(|number| data.forms(number)).collect();
+        let Some(peak) = peak_of_rank(&data.file, &folders)? else { break };
+        let bound = (count == 2_000).then_some(bound::PEAK);
+        page.line(&format!("| {count} workbooks | {peak:.1} | {}", verdict(peak, bound)));
+        points.push((f64::from(count), peak - base));
     }
-    let ratio = median(&mut ratios);
-    let verdict = if ratio <= bound { "met" } else { "NOT met" };
-    let (ours, alone) = (median(&mut of_ours), median(&mut of_alone));
-    println!("| {what} | {ours:.0} | {alone:.0} | {ratio:.2} | {bound} | {verdict} |");
+    if points.len() > 1 {
+        let exponent = exponent(&points);
+        let verdict = verdict(exponent, Some(bound::GROWTH));
+        page.line(&format!("| exponent of its growth over the number | {exponent:.2} | {verdict}"));
+    }
     Ok(())
 }
 
-fn ratio<T>(
-    sizes: Sizes,
-    ours: impl Fn() -> anyhow::Result<()>,
-    alone: impl Fn() -> anyhow::Result<T>,
-) -> anyhow::Result<f64> {
-    let mut ratios = Vec::new();
-    for _ in 0..sizes.rounds {
-        ratios.push(milliseconds(&ours)? / milliseconds(&alone)?);
+fn first_of(data: &Data) -> PathBuf {
+    data.forms(1).join("xa-00001.xlsx")
+}
+
+/// Long tables: CSV and one workbook.
+fn long_tables(folder: &Path, sizes: Sizes, page: &mut Page) -> anyhow::Result<()> {
+    let data = Data::new(folder, LEAVES[1])?;
+    let long = data.long_csv(sizes.units)?;
+    let longest = Data::new(folder, LEAVES[2])?;
+    let table = longest.long_csv(sizes.more_units())?;
+    let book = [data.long_xlsx(sizes.units)?];
+    page.table(&["`rank` on one long table", "ms", "floor, ms", "ratio", "bound", ""]);
+    let mut peaks = Vec::new();
+    for (data, units, file) in [(&data, sizes.units, long), (&longest, sizes.more_units(), table)] {
+        let paths = std::slice::from_ref(&file);
+        let ours = || readers::command("rank", &data.file, paths);
+        let measured = paired(sizes.rounds, ours, || readers::csv_bytes(&file))?;
+        let what = what(data, units, &file)?;
+        page.paired(&what, measured, Some(bound::LONG_CSV));
+        peaks.push((what, peak_of_rank(&data.file, paths)?, None));
     }
-    Ok(median(&mut ratios))
-}
-
-/// The first stage of `rank` alone: from bytes to sheets.
-fn sheets(files: &[PathBuf]) -> anyhow::Result<()> {
-    files.par_iter().try_for_each(|file| {
-        let name = Arc::from(file.to_string_lossy());
-        std::hint::black_box(parindex::sheet::read(&name, &fs::read(file)?));
-        Ok(())
-    })
-}
-
-fn milliseconds<T>(run: impl Fn() -> anyhow::Result<T>) -> anyhow::Result<f64> {
-    let start = Instant::now();
-    std::hint::black_box(run()?);
-    Ok(start.elapsed().as_secs_f64() * 1e3)
-}
-
-fn median(values: &mut [f64]) -> f64 {
-    values.sort_unstable_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-/// The command as the program runs it, from its arguments to the bytes of its JSON.
-fn rank(files: &[PathBuf]) -> anyhow::Result<()> {
-    let options = ["parindex", "rank", "--criteria", SET, "--format", "json"].map(OsString::from);
-    let cli = Cli::try_parse_from(options.into_iter().chain(files.iter().map(OsString::from)))?;
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut context =
-        Context { lang: Lang::En, quiet: true, width: None, out: &mut out, err: &mut err, progress: false };
-    // Files at fault would be another measurement.
-    if run(cli, &mut context)? != Done::Clean || !err.is_empty() {
-        bail!("{}", String::from_utf8_lossy(&err));
-    }
-    std::hint::black_box(out);
-    Ok(())
-}
-
-/// Bytes of text and sum of the numbers, so that no value goes unread.
-type Sums = (usize, f64);
-
-/// All cells of all sheets, with the same threads.
-fn calamine_alone(files: &[PathBuf]) -> anyhow::Result<Sums> {
-    let sums = files.par_iter().map(|file| cells_of(file)).collect::<anyhow::Result<Vec<Sums>>>()?;
-    Ok(sums.into_iter().fold((0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1)))
-}
-
-fn cells_of(file: &Path) -> anyhow::Result<Sums> {
-    let bytes = fs::read(file)?;
-    let mut book = Xlsx::new(Cursor::new(bytes.as_slice()))?;
-    let mut sums = (0, 0.0);
-    for name in book.sheet_names() {
-        let mut cells = book.worksheet_cells_reader(&name)?;
-        while let Some(cell) = cells.next_cell()? {
-            match cell.get_value() {
-                DataRef::String(text) => sums.0 += text.len(),
-                DataRef::SharedString(text) => sums.0 += text.len(),
-                DataRef::Float(number) => sums.1 += number,
-                DataRef::DateTime(date) => sums.1 += date.as_f64(),
-                _ => {}
+    let floor = || inflate(&book, Inflate::Libdeflate);
+    let measured = paired(sizes.rounds, || readers::command("rank", &data.file, &book), floor)?;
+    let what = what(&data, sizes.units, &book[0])?;
+    page.paired(&what, measured, Some(bound::LONG_XLSX));
+    let calamine = paired(sizes.rounds.min(3), || readers::calamine(&book), floor)?;
+    page.paired("the same, calamine alone", calamine, None);
+    let unpacked = floor()? as f64 / f64::from(1 << 20);
+    peaks.push((what, peak_of_rank(&data.file, &book)?, Some(bound::PEAK_LONG_XLSX)));
+    page.line("");
+    page.line(&format!("The workbook has {unpacked:.1} MiB in sheet and strings once inflated."));
+    page.table(&["peak memory of `rank`", "MiB", "of the unpacked", "bound", ""]);
+    for (what, peak, bound) in peaks {
+        let Some(peak) = peak else { continue };
+        match bound {
+            None => page.line(&format!("| {what} | {peak:.1} | | | |")),
+            Some(_) => {
+                let share = peak / unpacked;
+                page.line(&format!("| {what} | {peak:.1} | {share:.2} | {}", verdict(share, bound)));
             }
         }
     }
-    Ok(sums)
+    Ok(())
 }
 
-/// All fields of all records.
-fn csv_alone(file: &Path) -> anyhow::Result<Sums> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(file)?;
-    let mut record = csv::StringRecord::new();
-    let mut sums = (0, 0.0);
-    while reader.read_record(&mut record)? {
-        sums.0 += record.iter().map(str::len).sum::<usize>();
-    }
-    Ok(sums)
+fn what(data: &Data, units: u32, file: &Path) -> anyhow::Result<String> {
+    let rows = data.set.leaves.len() * units as usize;
+    let size = fs::metadata(file)?.len() as f64 / 1e6;
+    let kind = file.extension().unwrap_or_default().to_string_lossy().to_uppercase();
+    Ok(format!("{kind}, {rows} rows, {size:.0} MB"))
 }
 
-/// Peak memory of `rank` in a process of its own, in KiB; `None` where the system does not tell it.
-fn peak_of_rank(files: &[PathBuf]) -> anyhow::Result<Option<f64>> {
-    let output = Command::new(std::env::current_exe()?).arg("--peak-of-rank").args(files).output()?;
-    if !output.status.success() {
-        bail!("{}", String::from_utf8_lossy(&output.stderr));
-    }
-    Ok(String::from_utf8(output.stdout)?.trim().parse().ok().filter(|peak| *peak > 0.0))
+/// Start and size of the program.
+fn program(folder: &Path, sizes: Sizes, page: &mut Page) -> anyhow::Result<()> {
+    let (ours, empty, more) = start::start(folder, sizes.starts)?;
+    page.table(&["the program", "", "bound", ""]);
+    page.line(&format!("| `parindex --version`, ms | {ours:.2} | | |"));
+    page.line(&format!("| an empty program, ms | {empty:.2} | | |"));
+    page.line(&format!("| the difference, ms | {more:.2} | {}", verdict(more, Some(bound::START))));
+    let size = fs::metadata(start::PROGRAM)?.len() as f64 / 1e6;
+    page.line(&format!("| its size, MB | {size:.1} | {}", verdict(size, Some(bound::PROGRAM))));
+    Ok(())
 }
 
-fn peak_kib() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse().ok()
+/// What was measured where: first line of the page.
+fn machine(sizes: Sizes) -> String {
+    let rustc = std::process::Command::new("rustc").arg("--version").output();
+    let rustc =
+        rustc.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
+    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let cpu = cpu.lines().find_map(|line| line.strip_prefix("model name")?.split(": ").nth(1));
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    format!(
+        "{} threads, {}, {}, {rustc}; {} rounds; load before: {}.",
+        rayon::current_num_threads(),
+        cpu.unwrap_or(std::env::consts::ARCH),
+        std::env::consts::OS,
+        sizes.rounds,
+        load.split(' ').next().unwrap_or_default()
+    )
+}
+
+/// Writes the small files that `.ci/instructions` counts over.
+fn inputs(folder: &Path) -> anyhow::Result<()> {
+    let folder = folder.parent().context("bench-data")?.join("instructions");
+    let data = Data::new(&folder, LEAVES[0])?;
+    data.workbooks(20)?;
+    data.long_csv(40)?;
+    Ok(())
+}
+
+/// Puts the tables between the two marks in docs/performance.md.
+fn record(tables: &str) -> anyhow::Result<()> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/performance.md");
+    let text = fs::read_to_string(&file)?;
+    let (before, rest) =
+        text.split_once("<!-- cargo bench -->\n").context("the mark `<!-- cargo bench -->`")?;
+    let (_, after) = rest.split_once("<!-- end -->\n").context("the mark `<!-- end -->`")?;
+    fs::write(&file, format!("{before}<!-- cargo bench -->\n{tables}<!-- end -->\n{after}"))?;
+    Ok(())
 }

@@ -2,14 +2,16 @@
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
-use std::process::ExitCode;
+use std::process::{ExitCode, exit};
 
 use parindex::cli::{Cli, Refusal, parse, system_lang};
-use parindex::commands::{Context, Done};
+use parindex::commands::{Context, Done, interrupt};
 use parindex::message::Lang;
 
 /// The status of a command that could not run.
 const COULD_NOT_RUN: u8 = 2;
+/// The status of a command that was ended with Ctrl-C, as shells have it.
+const INTERRUPTED: i32 = 130;
 
 fn main() -> ExitCode {
     let system = system_lang(|name| env::var(name).ok());
@@ -25,6 +27,11 @@ fn main() -> ExitCode {
 
 /// Runs the command; gives the exit status.
 fn run(cli: Cli, lang: Lang) -> anyhow::Result<u8> {
+    // It fails where Ctrl-C is ignored already (nohup, a job in the background), and so it stays.
+    let _ = ctrlc::try_set_handler(|| {
+        interrupt();
+        exit(INTERRUPTED);
+    });
     let mut out = io::BufWriter::new(io::stdout().lock());
     // Not locked: the progress bar writes there too.
     let mut err = io::stderr();

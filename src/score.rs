@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::assessment::{Assessment, Entry, Mark, Source, Stated};
-use crate::criteria::{AboveScale, CriteriaSet, Effect, NotApplicable};
+use crate::criteria::{AboveScale, CriteriaSet, Effect, Leaf, NotApplicable};
 use crate::message::Scorer;
-use crate::points::Number;
+use crate::points::{Number, Sum};
 use crate::rule::{Outcome, Rule};
 
 /// Which points make the result.
@@ -62,18 +62,19 @@ pub struct LeafScore {
     pub status: Status,
     /// What it counts; 0 unless scored.
     pub points: Number,
-    /// What was stated, where that is points: self, appraised, survey.
+}
+
+/// What stands behind the score of a leaf; made by [`backing`] where somebody asks.
+#[derive(Clone, Debug)]
+pub struct Backing {
+    /// Self score, where points were typed or the rule was left to give them.
     pub own: Option<Number>,
     /// Appraised points.
     pub appraised: Option<Number>,
     /// Survey points.
     pub survey: Option<Number>,
-    /// The self score was typed, but cannot be used.
-    pub own_fault: bool,
-    /// The appraised points were typed, but cannot be used.
-    pub appraised_fault: bool,
-    /// The cell that decided.
-    pub source: Option<Source>,
+    /// The cell that decided, as it is printed.
+    pub source: Option<String>,
 }
 
 /// Points and scale of a node of one unit.
@@ -93,7 +94,7 @@ impl NodeScore {
 }
 
 /// The result of one unit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ScoreCard {
     /// Name of the unit.
     pub unit: Arc<str>,
@@ -125,172 +126,215 @@ pub struct ScoreCard {
     pub errors: usize,
 }
 
+/// Buffers of scoring: with the same ones, unit after unit is scored without allocating.
+#[derive(Debug, Default)]
+pub struct Buffers {
+    /// Per node the sum of what stands below it.
+    sums: Vec<Sum>,
+}
+
 /// Scores a unit that was checked before.
 pub fn score(set: &CriteriaSet, assessment: &Assessment, basis: Basis) -> ScoreCard {
-    let leaves: Vec<LeafScore> =
-        (0..set.leaves.len()).map(|n| leaf_score(set, assessment, n, basis)).collect();
-    let nodes = node_scores(set, &leaves);
-    let sum = |part: fn(&LeafScore) -> Option<&Number>| {
-        let counting = |leaf: &&LeafScore| leaf.status != Status::NotApplicable;
-        let mut points = leaves.iter().filter(counting).filter_map(part).peekable();
-        points.peek().is_some().then(|| points.collect::<Sum>().value())
-    };
+    let mut card = ScoreCard::default();
+    score_into(set, assessment, &assessment.computed, basis, &mut Buffers::default(), &mut card);
+    card
+}
+
+/// As [`score`], over what stood in `card`. `computed` is what the rules give for the raw data: that of the check, or of
+/// [`crate::assessment::compute`] under other rules or other best values.
+pub fn score_into(
+    set: &CriteriaSet,
+    assessment: &Assessment,
+    computed: &[Option<Outcome>],
+    basis: Basis,
+    buffers: &mut Buffers,
+    card: &mut ScoreCard,
+) {
+    let mut sums = Sums::default();
+    card.leaves.clear();
+    card.leaves.extend((0..set.leaves.len()).map(|n| {
+        let given = Given::of(set, assessment, computed, n);
+        let score = leaf_score(&given, basis);
+        if score.status != Status::NotApplicable {
+            sums.add(&given);
+        }
+        score
+    }));
+    score_nodes(set, &card.leaves, &mut buffers.sums, &mut card.nodes);
     let (bonus, penalty) = adjustments(set, assessment, basis);
     let mut whole = NodeScore::default();
     for field in &set.fields {
-        whole.points += &nodes[*field].points;
-        whole.max += &nodes[*field].max;
+        whole.points += &card.nodes[*field].points;
+        whole.max += &card.nodes[*field].max;
     }
     let adjusted = &(&whole.points + &bonus) - &penalty;
     let points = match set.scoring.above_scale {
         AboveScale::Cap if adjusted > whole.max => whole.max.clone(),
         _ => adjusted,
     };
-    let index = index(set, &leaves, &points, &whole);
-    let complete = leaves.iter().all(|leaf| matches!(leaf.status, Status::Scored | Status::NotApplicable));
-    ScoreCard {
-        unit: Arc::clone(&assessment.unit),
-        block: assessment.block,
-        own: sum(|leaf| leaf.own.as_ref().filter(|_| !leaf.own_fault)),
-        appraised: sum(|leaf| leaf.appraised.as_ref().filter(|_| !leaf.appraised_fault)),
-        survey: sum(|leaf| leaf.survey.as_ref()),
-        bonus,
-        penalty,
-        points,
-        max: whole.max,
-        index,
-        complete,
-        errors: assessment.errors,
-        leaves,
-        nodes,
+    card.unit = Arc::clone(&assessment.unit);
+    card.block = assessment.block;
+    card.errors = assessment.errors;
+    card.index = index(set, &card.leaves, &points, &whole);
+    card.complete =
+        card.leaves.iter().all(|leaf| matches!(leaf.status, Status::Scored | Status::NotApplicable));
+    [card.own, card.appraised, card.survey] = sums.0.map(|sum| sum.map(|sum| sum.value()));
+    (card.bonus, card.penalty, card.points, card.max) = (bonus, penalty, points, whole.max);
+}
+
+/// Sums of the points given: self, appraised, survey; `None` where there are none.
+#[derive(Default)]
+struct Sums([Option<Sum>; 3]);
+
+impl Sums {
+    fn add(&mut self, given: &Given) {
+        let is_fault = |mark: &Mark| matches!(mark.stated, Stated::Fault(_));
+        let usable = [
+            given.own.as_ref().filter(|_| !is_fault(&given.entry.own)),
+            given.appraised.as_ref().filter(|_| !is_fault(&given.entry.appraised)),
+            given.survey.as_ref(),
+        ];
+        for (sum, points) in self.0.iter_mut().zip(usable) {
+            if let Some(points) = points {
+                sum.get_or_insert_default().add(points);
+            }
+        }
     }
 }
 
-fn leaf_score(set: &CriteriaSet, assessment: &Assessment, n: usize, basis: Basis) -> LeafScore {
-    let (_, leaf) = set.leaf(n);
-    let entry = &assessment.entries[n];
-    let computed = assessment.computed[n].as_ref();
-    let applies = !assessment.exempt[n];
-    let own_counts = applies && leaf.scored_by == Scorer::Unit;
-    let computed_points = match computed {
-        Some(Outcome::Points(points)) => Some(points.clone()),
-        _ => None,
+/// What stands behind the score of each leaf.
+pub fn backing(set: &CriteriaSet, assessment: &Assessment, basis: Basis) -> Vec<Backing> {
+    let backing = |n| {
+        let given = Given::of(set, assessment, &assessment.computed, n);
+        let source = given.decided_by(basis).map(|source| source.place().to_string());
+        Backing { own: given.own, appraised: given.appraised, survey: given.survey, source }
     };
-    let survey_counts = applies && leaf.scored_by == Scorer::Survey;
-    let mut score = LeafScore {
-        status: Status::NotApplicable,
-        points: Number::ZERO,
-        own: entry.own.typed().or_else(|| unclaimed(entry, computed_points.as_ref())).filter(|_| own_counts),
-        appraised: entry.appraised.typed().filter(|_| applies && !survey_counts),
-        survey: entry.survey.points().or_else(|| computed_points.clone()).filter(|_| survey_counts),
-        own_fault: matches!(entry.own.stated, Stated::Fault(_)),
-        appraised_fault: matches!(entry.appraised.stated, Stated::Fault(_)),
-        source: None,
-    };
-    if !applies {
-        return score;
+    (0..set.leaves.len()).map(backing).collect()
+}
+
+/// What was given for a leaf of a unit, and the points in it, whether they can be used or not.
+struct Given<'a> {
+    leaf: &'a Leaf,
+    entry: &'a Entry,
+    computed: Option<&'a Outcome>,
+    applies: bool,
+    own: Option<Number>,
+    appraised: Option<Number>,
+    survey: Option<Number>,
+}
+
+impl<'a> Given<'a> {
+    fn of(
+        set: &'a CriteriaSet,
+        assessment: &'a Assessment,
+        computed: &'a [Option<Outcome>],
+        n: usize,
+    ) -> Given<'a> {
+        let (_, leaf) = set.leaf(n);
+        let entry = &assessment.entries[n];
+        let applies = !assessment.exempt[n];
+        let computed = computed.get(n).and_then(Option::as_ref);
+        let by_rule = || match computed {
+            Some(Outcome::Points(points)) => Some(points.clone()),
+            _ => None,
+        };
+        // A blank self score is left to the rule.
+        let unclaimed = || by_rule().filter(|_| entry.own.stated == Stated::Blank);
+        let survey_counts = leaf.scored_by == Scorer::Survey;
+        Given {
+            leaf,
+            entry,
+            computed,
+            applies,
+            own: if applies && leaf.scored_by == Scorer::Unit {
+                entry.own.typed().or_else(unclaimed)
+            } else {
+                None
+            },
+            appraised: if applies && !survey_counts { entry.appraised.typed() } else { None },
+            survey: if applies && survey_counts { entry.survey.points().or_else(by_rule) } else { None },
+        }
     }
-    if leaf.rule == Rule::Info {
-        score.status = Status::Scored;
-        return score;
+
+    /// The mark that counts by this basis, and the points in it.
+    fn mark(&self, basis: Basis) -> (&'a Mark, Option<&Number>) {
+        match (self.leaf.scored_by, basis) {
+            (Scorer::Survey, _) => (&self.entry.survey, self.survey.as_ref()),
+            (Scorer::Unit, Basis::Own) => (&self.entry.own, self.own.as_ref()),
+            _ => (&self.entry.appraised, self.appraised.as_ref()),
+        }
     }
-    let (mark, stated) = match (leaf.scored_by, basis) {
-        (Scorer::Survey, _) => (&entry.survey, &score.survey),
-        (Scorer::Unit, Basis::Own) => (&entry.own, &score.own),
-        _ => (&entry.appraised, &score.appraised),
+
+    /// Raw data speak where the one who scores left the points to the rule.
+    fn may_compute(&self, basis: Basis) -> bool {
+        !(self.leaf.scored_by == Scorer::Unit && basis != Basis::Own)
+    }
+
+    /// The cell that decided.
+    fn decided_by(&self, basis: Basis) -> Option<&'a Source> {
+        if !self.applies || self.leaf.rule == Rule::Info {
+            return None;
+        }
+        let (mark, _) = self.mark(basis);
+        let from_data = self.may_compute(basis) && !mark.is_filled();
+        let declared = self.entry.declared.as_ref().filter(|_| from_data).map(|declared| &declared.at);
+        declared.or(mark.at.as_ref())
+    }
+}
+
+fn leaf_score(given: &Given, basis: Basis) -> LeafScore {
+    let without = |status| LeafScore { status, points: Number::ZERO };
+    let with = |points: Option<&Number>| LeafScore {
+        status: Status::Scored,
+        points: points.cloned().unwrap_or_default(),
     };
-    // Raw data speak where the one who scores left the points to the rule.
-    let may_compute = !(leaf.scored_by == Scorer::Unit && basis != Basis::Own);
-    let (status, points) = match (&mark.stated, computed) {
-        (Stated::Fault(_), _) => (Status::Fault, None),
-        (Stated::NotApplicable, _) => (Status::NotApplicable, None),
-        (Stated::Blank, None) if mark_of_unit_says_not_applicable(entry) => (Status::NotApplicable, None),
+    if !given.applies {
+        return without(Status::NotApplicable);
+    }
+    if given.leaf.rule == Rule::Info {
+        return without(Status::Scored);
+    }
+    let (mark, points) = given.mark(basis);
+    let may_compute = given.may_compute(basis);
+    let declared_fault = || given.entry.declared.as_ref().is_some_and(|declared| declared.fault);
+    match (&mark.stated, given.computed) {
+        (Stated::Fault(_), _) => without(Status::Fault),
+        (Stated::NotApplicable, _) => without(Status::NotApplicable),
+        // The unit said "not applicable", no register contradicts it, and nobody gave points.
+        (Stated::Blank, None) if given.entry.own.stated == Stated::NotApplicable => {
+            without(Status::NotApplicable)
+        }
         (_, Some(Outcome::NotApplicable)) if basis == Basis::Own || !mark.is_filled() => {
-            (Status::NotApplicable, None)
+            without(Status::NotApplicable)
         }
-        (Stated::Points(_), _) => (Status::Scored, stated.clone()),
-        (Stated::Blank, Some(Outcome::Points(points))) if may_compute => {
-            (Status::Scored, Some(points.clone()))
-        }
-        (Stated::Blank, _)
-            if may_compute && entry.declared.as_ref().is_some_and(|declared| declared.fault) =>
-        {
-            (Status::Fault, None)
-        }
-        (Stated::Blank, _) => (Status::Missing, None),
-    };
-    score.status = status;
-    score.points = points.unwrap_or_default();
-    score.source = decided_by(mark, entry, may_compute);
-    score
+        (Stated::Points(_), _) => with(points),
+        (Stated::Blank, Some(Outcome::Points(points))) if may_compute => with(Some(points)),
+        (Stated::Blank, _) if may_compute && declared_fault() => without(Status::Fault),
+        (Stated::Blank, _) => without(Status::Missing),
+    }
 }
 
-/// A self score left to the rule.
-fn unclaimed(entry: &Entry, computed: Option<&Number>) -> Option<Number> {
-    (entry.own.stated == Stated::Blank).then(|| computed.cloned()).flatten()
-}
-
-/// The unit said "not applicable", no register contradicts it, and nobody gave points.
-fn mark_of_unit_says_not_applicable(entry: &Entry) -> bool {
-    entry.own.stated == Stated::NotApplicable
-}
-
-fn decided_by(mark: &Mark, entry: &Entry, may_compute: bool) -> Option<Source> {
-    let declared =
-        entry.declared.as_ref().filter(|_| may_compute && !mark.is_filled()).map(|declared| &declared.at);
-    declared.or(mark.at.as_ref()).cloned()
-}
-
-/// Sums of every branch, from the leaves up.
-fn node_scores(set: &CriteriaSet, leaves: &[LeafScore]) -> Vec<NodeScore> {
-    let mut sums = vec![(Sum::default(), Sum::default()); set.nodes.len()];
-    let mut nodes = vec![NodeScore::default(); set.nodes.len()];
+/// Sums of every branch, from the leaves up. The maximum of a branch is that of the set without what does not apply.
+fn score_nodes(set: &CriteriaSet, leaves: &[LeafScore], sums: &mut Vec<Sum>, nodes: &mut Vec<NodeScore>) {
+    sums.clear();
+    sums.resize_with(set.nodes.len(), Sum::default);
+    nodes.clear();
+    nodes.extend(set.nodes.iter().map(|node| NodeScore { points: Number::ZERO, max: node.max.clone() }));
     for (at, node) in set.nodes.iter().enumerate().rev() {
-        let (points, max) = std::mem::take(&mut sums[at]);
-        nodes[at] = match &node.leaf {
-            Some(leaf) if leaves[leaf.index].status == Status::NotApplicable => NodeScore::default(),
-            Some(leaf) => NodeScore { points: leaves[leaf.index].points.clone(), max: node.max.clone() },
-            None => NodeScore { points: points.value(), max: max.value() },
+        nodes[at].points = match &node.leaf {
+            Some(leaf) => leaves[leaf.index].points.clone(),
+            None => sums[at].value(),
         };
         if let Some(parent) = node.parent {
-            sums[parent].0.add(&nodes[at].points);
-            sums[parent].1.add(&nodes[at].max);
+            sums[parent].add(&nodes[at].points);
         }
     }
-    nodes
-}
-
-/// A sum of points. Points are hundredths nearly always, whose sum needs no common denominator.
-#[derive(Clone, Debug, Default)]
-struct Sum {
-    hundredths: i64,
-    rest: Number,
-}
-
-impl Sum {
-    fn add(&mut self, number: &Number) {
-        let hundredths = || {
-            let (above, below) = number.parts()?;
-            let times = if 100 % below == 0 { above.checked_mul(100 / below)? } else { return None };
-            self.hundredths.checked_add(times)
-        };
-        match hundredths() {
-            Some(sum) => self.hundredths = sum,
-            None => self.rest += number,
+    let leaves_out = leaves.iter().zip(&set.leaves).filter(|(leaf, _)| leaf.status == Status::NotApplicable);
+    for (_, leaf) in leaves_out {
+        let lost = &set.nodes[*leaf].max;
+        for at in std::iter::successors(Some(*leaf), |at| set.nodes[*at].parent) {
+            nodes[at].max = &nodes[at].max - lost;
         }
-    }
-
-    fn value(&self) -> Number {
-        let sum = Number::from_scaled(i128::from(self.hundredths), 2);
-        if self.rest.is_zero() { sum } else { &sum + &self.rest }
-    }
-}
-
-impl<'a> FromIterator<&'a Number> for Sum {
-    fn from_iter<I: IntoIterator<Item = &'a Number>>(numbers: I) -> Sum {
-        let mut sum = Sum::default();
-        numbers.into_iter().for_each(|number| sum.add(number));
-        sum
     }
 }
 
@@ -318,18 +362,17 @@ fn index(set: &CriteriaSet, leaves: &[LeafScore], points: &Number, whole: &NodeS
         return percent(points, &whole.max);
     }
     // The appraised part is stretched to its full maximum; survey points, bonus and penalty are added as they are.
-    let mut applicable = Number::ZERO;
-    let mut full = Number::ZERO;
-    let mut appraised = Number::ZERO;
+    let [mut applicable, mut full, mut appraised] = <[Sum; 3]>::default();
     for ((node, leaf), score) in set.leaf_nodes().zip(leaves) {
         if leaf.scored_by != Scorer::Survey {
-            full += &node.max;
+            full.add(&node.max);
             if score.status != Status::NotApplicable {
-                applicable += &node.max;
-                appraised += &score.points;
+                applicable.add(&node.max);
+                appraised.add(&score.points);
             }
         }
     }
+    let [applicable, full, appraised] = [applicable, full, appraised].map(|sum| sum.value());
     let Some(stretched) = (&appraised * &full).checked_div(&applicable) else {
         return percent(points, &whole.max);
     };

@@ -14,6 +14,8 @@ use rust_xlsxwriter::{Format, Formula, Workbook};
 
 #[track_caller]
 fn check(name: &str, bytes: &[u8]) {
+    let reading = parindex::sheet::read(&name.into(), bytes);
+    assert!(!reading.by_library, "{name}: our reader did not take it");
     let found = oracle::differences(bytes);
     assert!(found.is_empty(), "{name}:\n{}", found.join("\n"));
 }

@@ -356,6 +356,31 @@ fn every_small_file_of_the_table_is_read_or_refused() {
 }
 
 #[test]
+fn text_tables_keep_their_lines_and_name_what_is_odd() {
+    for (text, expected) in [
+        // Decimal commas, marks and encodings.
+        ("sep=;\r\na;b\r\n1,5;2\r\n", r#"A1="a" B1="b" A2="1,5" B2="2""#),
+        ("\u{feff}a;b\n1;2\n", r#"A1="a" B1="b" A2="1" B2="2""#),
+        ("a;b\r1;\"x\ry\"\r3;4\r", r#"A1="a" B1="b" A2="1" B2="x y" A3="3" B3="4""#),
+        ("a;b\r1;2\r3;\"x\r", r#"A1="a" B1="b" A2="1" B2="2" unreadable-file@"#),
+        // Within a cell a quotation mark is text; behind a closed one something is wrong.
+        ("a;b\n1;x\"y\n", r#"A1="a" B1="b" A2="1" B2="x\"y""#),
+        (
+            "a;b\n1;\"x\"y\n2;\"x\"z\n",
+            r#"A1="a" B1="b" A2="1" B2="xy" A3="2" B3="xz" stray-characters@!xa!B2"#,
+        ),
+        (
+            "a;Ban hành kế hoạch cải cách hành chính năm của xã\n1\0;2\n\x1b[31m;2\x0b3\n",
+            r#"A1="a" B1="Ban hành kế hoạch cải cách hành chính năm của xã" A2="1" B2="2" A3="[31m" B3="2 3" stray-characters@!xa!A2"#,
+        ),
+    ] {
+        assert_eq!(show(text.as_bytes()), expected, "{text:?}");
+    }
+    let wide: Vec<u8> = "\u{feff}a\tb\n1\t2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(show(&wide), r#"A1="a" B1="b" A2="1" B2="2""#);
+}
+
+#[test]
 fn cut_and_damaged_files_never_panic() {
     let good =
         Parts::rows(&format!("{GOOD}<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>a</t></is></c></row>"))

@@ -4,8 +4,9 @@
 
 mod support;
 
+use parindex::assessment::Paper;
 use parindex::score::{Basis, Status};
-use support::{SMALL, brief, cards, form, read, set, shown};
+use support::{File, SMALL, brief, cards, form, read, set, shown};
 
 fn n(text: &str) -> parindex::points::Number {
     parindex::points::Number::from_plain(text).unwrap()
@@ -266,4 +267,62 @@ fn where_nothing_arose_no_points_are_claimed() {
         let card = &cards(&set, &assessed, Basis::Own)[0];
         assert_eq!((card.points.clone(), card.max.clone()), (n("6"), n("6")), "{claim}");
     }
+}
+
+#[test]
+fn a_decimal_comma_that_divides_a_cell_is_named() {
+    let rest = "1.1.2,3,3\n1.1.3,2,2\n1.2,2,2\n1.10,4,4\n";
+    let form = |row: &str| format!("Đơn vị: Xã A\ncode,max,self\n{row}\n{rest}");
+    check(&form("1.1.1,1,0,5"), &["-", "3", "2", "2", "4", "-", "-"], &["not-a-number C3 1.1.1"]);
+    let all = ["0.5", "3", "2", "2", "4", "-", "-"];
+    check(&form("1.1.1,1,\"0,5\""), &all, &[]);
+    // A note without a head, and blank fields behind the row, divide no number.
+    check(&form("1.1.1,1,0.5,xem trang 5"), &all, &[]);
+    check(&form("1.1.1,1,0.5,,,"), &all, &[]);
+}
+
+#[test]
+fn two_columns_with_one_head_are_named_where_they_differ() {
+    let form = |other: &str| {
+        let rows = ["1.1.1,1,1", "1.1.2,3,3", "1.1.3,2,2", "1.2,2,2", "1.10,4,4"];
+        let rows = rows.map(|row| format!("{row},{}\n", if row.starts_with("1.2") { other } else { "" }));
+        format!("Đơn vị: Xã A,,,\ncode,max,self,self\n{}", rows.concat())
+    };
+    let all = ["1", "3", "2", "2", "4", "-", "-"];
+    check(&form(""), &all, &[]);
+    check(&form("2"), &all, &[]);
+    check(&form("1"), &all, &["duplicate-head D2 -"]);
+}
+
+#[test]
+fn a_code_shown_with_its_zero_is_the_code() {
+    use rust_xlsxwriter::{Format, Workbook};
+    // No names, and 1.10 before its place: only the format tells 1.10 from 1.1.
+    let check = |rows: [(f64, &str, f64); 3], expected: &[&str], findings: &[&str]| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, head) in (0..).zip(["STT", "Điểm tối đa", "Điểm tự chấm"]) {
+            sheet.write_string(0, column, head).unwrap();
+        }
+        for (row, (code, format, points)) in (1..).zip(rows) {
+            sheet.write_number_with_format(row, 0, code, &Format::new().set_num_format(format)).unwrap();
+            sheet.write_number(row, 2, points).unwrap();
+        }
+        let bytes = book.save_to_buffer().unwrap();
+        let set = set(SMALL);
+        let assessed = read(&set, None, &[File { name: "xa.xlsx", bytes: &bytes, paper: Paper::Form }]);
+        let found: Vec<String> =
+            brief(&assessed).into_iter().filter(|line| !line.starts_with("missing-points")).collect();
+        assert_eq!(found, findings, "{}", shown(&assessed.findings));
+        assert_eq!(own(&set, &assessed), expected, "{}", shown(&assessed.findings));
+    };
+    let ten = ["-", "-", "-", "1", "4", "-", "-"];
+    check([(1.0, "0", 5.0), (1.1, "0.00", 4.0), (1.2, "0.0", 1.0)], &ten, &["missing-criterion Sheet1 1.1"]);
+    // A whole column of that format shows 1.2 as 1.20: what it shows is then no code,
+    // and the order decides.
+    let none = ["-", "-", "-", "1", "-", "-", "-"];
+    let absent = |code| format!("missing-criterion Sheet1 {code}");
+    let [a, b, c, ten] = ["1.1.1", "1.1.2", "1.1.3", "1.10"].map(absent);
+    let findings = [&*a, &b, &c, &ten, "total-differs C2 1"];
+    check([(1.0, "0", 5.0), (1.1, "0.00", 4.0), (1.2, "0.00", 1.0)], &none, &findings);
 }

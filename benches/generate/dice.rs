@@ -30,20 +30,24 @@ impl Dice {
             "về kết quả giải quyết thủ tục hành chính tại Bộ phận Một cửa",
             "kiểm tra việc thực hiện quy chế làm việc và kỷ luật hành chính",
             "phân công nhiệm vụ theo dõi chuyển đổi số và văn bản điện tử",
+            "về tổ chức đối thoại giữa người đứng đầu với người dân năm nay",
+            "tổng hợp ý kiến phản ánh, kiến nghị của cá nhân và doanh nghiệp",
+            "công bố danh mục dịch vụ công trực tuyến toàn trình, một phần",
+            "rà soát, hệ thống hóa văn bản do Hội đồng nhân dân ban hành",
         ]);
         let (number, day, month) = (self.below(999) + 1, self.below(28) + 1, self.below(12) + 1);
-        format!("{kind} số {number}/UBND-VP ngày {day:02}/{month:02}/2025 {what}")
+        let file = self.below(100_000_000);
+        format!("{kind} số {number}/UBND-VP ngày {day:02}/{month:02}/2025 {what}, {file:08}")
     }
 
-    /// A note, in some rows only.
-    pub fn note(&mut self) -> &'static str {
-        self.pick::<&'static str>(&[
-            "",
-            "",
-            "",
-            "Đã gửi bản giấy",
-            "Xem phụ lục kèm theo, mục 2",
-            "Số liệu đến ngày 30/11",
-        ])
+    /// A note, in half of the rows.
+    pub fn note(&mut self) -> String {
+        let (day, month, part) = (self.below(28) + 1, self.below(12) + 1, self.below(40) + 1);
+        match self.below(6) {
+            0 => format!("Đã gửi bản giấy ngày {day:02}/{month:02}"),
+            1 => format!("Xem phụ lục kèm theo, mục {part}"),
+            2 => format!("Số liệu đến ngày {day:02}/{month:02}"),
+            _ => String::new(),
+        }
     }
 }

@@ -26,9 +26,9 @@ const APPRAISED: u16 = 4;
 const HEAD: u32 = 6;
 
 /// The workbook of the commune with this number.
-pub fn workbook(set: &CriteriaSet, number: u32) -> anyhow::Result<Vec<u8>> {
+pub fn workbook(set: &CriteriaSet, choices: &Choices, number: u32) -> anyhow::Result<Vec<u8>> {
     let mut dice = Dice::new(number);
-    let stated = Choices::of(set).roll(set, &mut dice);
+    let stated = choices.roll(set, &mut dice);
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name("Bảng chấm điểm")?;
@@ -62,7 +62,7 @@ fn letterhead(sheet: &mut Worksheet, number: u32) -> Result<(), XlsxError> {
     sheet.merge_range(1, 4, 1, 8, "Độc lập - Tự do - Hạnh phúc", &center)?;
     let title = "BẢNG TỰ ĐÁNH GIÁ, CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2025";
     sheet.merge_range(3, 0, 3, 8, title, &center)?;
-    sheet.write(4, 0, format!("Đơn vị: Xã Mẫu {number:04}"))?;
+    sheet.write(4, 0, format!("Đơn vị: Xã Mẫu {number:05}"))?;
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use super::submission::{AdjustmentEntry, Paper, PointsAre, Submission};
 use crate::criteria::Effect;
 use crate::diagnostic::{CellRef, Place};
 use crate::message::{Detail, InputFault, Scorer};
-use crate::points::{Number, read_typed};
+use crate::points::{Number, read_plain, read_typed};
 use crate::rule::{Answer, Rule};
 use crate::sheet::{Row, Sheet, Value, fold};
 
@@ -79,6 +79,7 @@ impl Tally {
 }
 
 /// A sum that the form itself states: of a node, or (`None`) of everything.
+#[derive(Debug)]
 struct Total {
     node: Option<usize>,
     slot: Slot,
@@ -87,6 +88,7 @@ struct Total {
 }
 
 /// The submission of one unit while its rows are read.
+#[derive(Debug)]
 pub(super) struct Builder<'c, 's> {
     pub catalog: &'c Catalog<'s>,
     pub submission: Submission,
@@ -116,7 +118,7 @@ impl<'c, 's> Builder<'c, 's> {
             has_appraised: false,
             is_blank: false,
             by_criterion: false,
-            entries: vec![Entry::default(); set.leaves.len()],
+            entries: std::iter::repeat_with(Entry::default).take(set.leaves.len()).collect(),
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
             seen: vec![None; set.nodes.len()],
             perhaps: Vec::new(),
@@ -290,6 +292,15 @@ impl<'c, 's> Builder<'c, 's> {
     ) -> Mark {
         let value = row.get(column);
         let cell = row.at(column);
+        // Most cells of a text table, and of a workbook, are a plain number.
+        let plain = match &value {
+            Some(Value::Number(points)) => Some(*points),
+            Some(Value::Text(text)) => read_plain(text),
+            _ => None,
+        };
+        if let Some(points) = plain {
+            return Mark { stated: Stated::Points(points), at: Some(self.submission.source(cell)) };
+        }
         let (stated, fault) = read_points(value.as_ref());
         match &value {
             Some(Value::Uncached) => Tally::count(&mut tally.uncached, cell),
@@ -311,6 +322,9 @@ impl<'c, 's> Builder<'c, 's> {
     fn check_max(&mut self, header: &Header, row: Row, node: usize) {
         let Some(column) = header.column(Head::Max) else { return };
         let Some(value) = row.get(column) else { return };
+        if matches!(&value, Value::Text(text) if self.catalog.is_max_text(node, text)) {
+            return;
+        }
         let (stated, _) = read_points(Some(&value));
         let same = match stated {
             Stated::Points(points) => self.catalog.is_max(node, points),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use super::codes::is_dotted;
 use super::sums::sum_row;
 use crate::criteria::{CriteriaSet, Effect};
 use crate::points::{Number, Precision, Rounding};
@@ -19,10 +20,12 @@ pub struct Catalog<'s> {
     folded: Vec<String>,
     adjustments: HashMap<String, usize>,
     inputs: Vec<String>,
-    /// Per node whether a row with its code and name could also mean a sum.
-    like_total: Vec<bool>,
+    /// Per node whether a row with its code and name can mean nothing else.
+    plain: Vec<bool>,
     /// Per node its maximum, where that is a short decimal.
     max: Vec<Option<Decimal>>,
+    /// The same as it is mostly written.
+    max_text: Vec<String>,
 }
 
 impl<'s> Catalog<'s> {
@@ -49,13 +52,17 @@ impl<'s> Catalog<'s> {
             folded: set.nodes.iter().map(|node| fold(&node.name)).collect(),
             adjustments: adjustment_names(set),
             inputs,
-            like_total: Vec::new(),
+            plain: Vec::new(),
+            max_text: set.nodes.iter().map(|node| node.max.to_string()).collect(),
             max: set.nodes.iter().map(|node| short_decimal(&node.max)).collect(),
         };
-        catalog.like_total = set
+        catalog.plain = set
             .nodes
             .iter()
-            .map(|node| sum_row(Some(&node.code), Some(&node.name)).is_some() && !catalog.adjusts(node))
+            .map(|node| {
+                let is_sum = sum_row(Some(&node.code), Some(&node.name)).is_some();
+                is_dotted(&node.code) && (!is_sum || catalog.adjusts(node))
+            })
             .collect();
         catalog
     }
@@ -64,14 +71,19 @@ impl<'s> Catalog<'s> {
         self.adjustment(&node.code).is_some() || self.adjustment(&node.name).is_some()
     }
 
-    /// Whether a row with the code and name of this node could also mean a sum.
-    pub fn is_like_total(&self, node: usize) -> bool {
-        self.like_total[node]
+    /// Whether a row with the code and name of this node can mean nothing else: a sum, or a numbered field.
+    pub fn is_plain(&self, node: usize) -> bool {
+        self.plain[node]
     }
 
     /// Whether these points are the node's maximum.
     pub fn is_max(&self, node: usize, points: Decimal) -> bool {
         self.max[node] == Some(points) || Number::from(points) == self.set.nodes[node].max
+    }
+
+    /// Whether this is the node's maximum as it is mostly written.
+    pub fn is_max_text(&self, node: usize, text: &str) -> bool {
+        self.max_text[node] == text
     }
 
     /// The nodes with exactly this name after normalisation.

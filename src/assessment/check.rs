@@ -4,13 +4,14 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::collect::{Assessment, Collected, collect};
+use super::compute::{Around, Bests};
 use super::entry::{Declared, Mark, Source, Stated};
 use super::table::FileReading;
 use crate::criteria::{CriteriaSet, Evidence, Leaf};
 use crate::diagnostic::{CellRef, Finding};
 use crate::message::{Detail, Scorer};
 use crate::points::Number;
-use crate::rule::{Accepted, Answer, Best, Computed, Outcome, Rule, Surroundings, check_inputs};
+use crate::rule::{Accepted, Computed, Outcome, Rule, check_inputs};
 use crate::unit::Register;
 
 /// The checked assessments of one set.
@@ -42,79 +43,6 @@ fn of_all(
 ) -> Vec<Finding> {
     let found: Vec<Vec<Finding>> = assessments.par_iter_mut().map(check).collect();
     found.into_iter().flatten().collect()
-}
-
-/// Per leaf and block the best measured value, for rules that compare with it.
-#[derive(Debug, Default)]
-pub struct Bests {
-    best: Vec<(usize, Option<usize>, Number)>,
-}
-
-impl Bests {
-    /// The best values of all blocks.
-    pub fn of(set: &CriteriaSet, assessments: &[Assessment]) -> Bests {
-        let mut bests = Bests::default();
-        for (n, (_, leaf)) in set.leaf_nodes().enumerate() {
-            let Rule::Relative(relative) = &leaf.rule else { continue };
-            for assessment in assessments.iter().filter(|assessment| !assessment.exempt[n]) {
-                let around = Around { set, assessment, bests: &Bests::default(), leaf: n };
-                let Some(value) = around.measured(n) else { continue };
-                match bests.best.iter_mut().find(|(leaf, block, _)| (*leaf, *block) == (n, assessment.block))
-                {
-                    Some((_, _, best)) if relative.best == Best::Highest => *best = value.max(best.clone()),
-                    Some((_, _, best)) => *best = value.min(best.clone()),
-                    None => bests.best.push((n, assessment.block, value)),
-                }
-            }
-        }
-        bests
-    }
-
-    fn get(&self, leaf: usize, block: Option<usize>) -> Option<&Number> {
-        let found = self.best.iter().find(|(of, within, _)| (*of, *within) == (leaf, block));
-        found.map(|(_, _, best)| best)
-    }
-}
-
-/// A leaf within its unit and its block.
-#[derive(Clone, Copy, Debug)]
-pub struct Around<'a> {
-    set: &'a CriteriaSet,
-    assessment: &'a Assessment,
-    bests: &'a Bests,
-    leaf: usize,
-}
-
-impl<'a> Around<'a> {
-    /// The surroundings of a leaf.
-    pub fn new(
-        set: &'a CriteriaSet,
-        assessment: &'a Assessment,
-        bests: &'a Bests,
-        leaf: usize,
-    ) -> Around<'a> {
-        Around { set, assessment, bests, leaf }
-    }
-
-    /// The measured value of a leaf from its raw data.
-    fn measured(&self, n: usize) -> Option<Number> {
-        let (_, leaf) = self.set.leaf(n);
-        let nothing = Answer::default();
-        let answer = match &self.assessment.entries[n].declared {
-            Some(declared) => Some(&declared.answer).filter(|_| !declared.fault),
-            None => leaf.needs_no_data().then_some(&nothing),
-        };
-        leaf.rule.measured(&self.set.frame(n), answer?, &Around { leaf: n, ..*self })
-    }
-}
-
-impl Surroundings for Around<'_> {
-    fn measure(&self, code: &str) -> Option<Number> {
-        self.measured(self.set.node(code)?.leaf.as_ref()?.index)
-    }
-    fn best(&self) -> Option<Number> {
-        self.bests.get(self.leaf, self.assessment.block).cloned()
-    }
 }
 
 /// Checks the raw data alone; what is at fault is marked, so that no rule uses it.
@@ -191,19 +119,12 @@ fn exempt(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut F
 fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usize, findings: &mut Findings) {
     let (_, leaf) = set.leaf(n);
     let entry = &assessment.entries[n];
-    let nothing = Answer::default();
-    let (answer, at) = match &entry.declared {
-        Some(declared) => (&declared.answer, Some(&declared.at)),
-        // A formula over other criteria alone needs no data of its own.
-        None if leaf.needs_no_data() => (&nothing, entry.own.at.as_ref()),
-        None => return,
-    };
+    let at = entry.declared.as_ref().map(|declared| &declared.at).or(entry.own.at.as_ref());
     let at_fault = entry.declared.as_ref().is_some_and(|declared| declared.fault);
-    let answered = if at_fault {
-        None
-    } else {
-        leaf.rule.compute(&set.frame(n), answer, &Around::new(set, assessment, bests, n))
-    };
+    let answered = Around::new(set, assessment, bests, n).answered();
+    if answered.is_none() && !at_fault {
+        return;
+    }
     let faulty = at_fault || matches!(answered, Some(Err(_)));
     let mut spoilt = faulty;
     let own = entry.own.clone();
@@ -229,6 +150,7 @@ fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usi
                 let claimed = own.points().unwrap_or_default();
                 findings.add(set, n, at, Detail::NothingArose { claimed });
             }
+            assessment.computed.resize_with(set.leaves.len(), || None);
             assessment.computed[n] = Some(outcome);
         }
         None => {}
@@ -263,7 +185,7 @@ fn claims(
         return;
     }
     let registered = assessment.registered;
-    let by_rule = assessment.computed[n] == Some(Outcome::NotApplicable);
+    let by_rule = assessment.computed(n) == Some(&Outcome::NotApplicable);
     let entry = &mut assessment.entries[n];
     let own_counts = leaf.scored_by == Scorer::Unit;
     for (mark, counts) in
@@ -288,7 +210,7 @@ fn claims(
 fn missing(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut Findings) {
     let (_, leaf) = set.leaf(n);
     let entry = &assessment.entries[n];
-    if leaf.rule == Rule::Info || !entry.present || assessment.computed[n].is_some() {
+    if leaf.rule == Rule::Info || !entry.present || assessment.computed(n).is_some() {
         return;
     }
     let mark: &Mark = match leaf.scored_by {
@@ -305,7 +227,7 @@ fn missing(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut 
 fn evidence(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut Findings) {
     let (_, leaf) = set.leaf(n);
     let entry = &assessment.entries[n];
-    let claims = match (&entry.own.stated, &assessment.computed[n]) {
+    let claims = match (&entry.own.stated, assessment.computed(n)) {
         (Stated::Points(points), _) => *points > Decimal::ZERO,
         (Stated::Blank, Some(Outcome::Points(points))) => *points > Number::ZERO,
         _ => false,

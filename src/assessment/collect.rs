@@ -37,12 +37,19 @@ pub struct Assessment {
     pub has_appraised: bool,
     /// Per leaf what was stated.
     pub entries: Vec<Entry>,
-    /// Per leaf what its rule computes from the raw data.
+    /// Per leaf what its rule computes from the raw data; empty where nothing was computed at all.
     pub computed: Vec<Option<Outcome>>,
     /// Per adjustment what was stated.
     pub adjustments: Vec<AdjustmentEntry>,
     /// How many errors its files have.
     pub errors: usize,
+}
+
+impl Assessment {
+    /// What the rule of a leaf computes from the raw data.
+    pub fn computed(&self, leaf: usize) -> Option<&Outcome> {
+        self.computed.get(leaf)?.as_ref()
+    }
 }
 
 /// What was collected.
@@ -121,7 +128,7 @@ impl<'a> Collector<'a> {
             has_own: false,
             has_appraised: false,
             entries: vec![Entry::default(); leaves],
-            computed: vec![None; leaves],
+            computed: Vec::new(),
             adjustments: vec![AdjustmentEntry::default(); self.set.adjustments.len()],
             errors: 0,
         });
@@ -213,13 +220,14 @@ impl<'a> Collector<'a> {
         if submission.paper != Paper::Form {
             return None;
         }
+        let first = self.first[at].as_ref()?;
         let both = |a: &Mark, b: &Mark| a.is_filled() && b.is_filled();
         let twice = self.assessments[at].entries.iter().zip(&submission.entries).any(|(old, new)| {
             both(&old.own, &new.own)
                 || both(&old.appraised, &new.appraised)
                 || (old.declared.is_some() && new.declared.is_some())
         });
-        self.first[at].clone().filter(|_| twice)
+        twice.then(|| first.clone())
     }
 
     /// Takes what a submission states; of two papers of one kind for one criterion neither is the later one.
@@ -268,7 +276,7 @@ impl<'a> Collector<'a> {
 
     /// Criteria of which a form has no row: a branch without any row is one finding.
     fn missing_rows(&self, at: usize, submission: &mut Submission) {
-        if !submission.must_be_complete {
+        if !submission.must_be_complete || submission.seen.iter().all(Option::is_some) {
             return;
         }
         let set = self.set;

@@ -32,8 +32,14 @@ pub struct Header {
     pub first: usize,
     /// The first filled row below the header.
     pub body: usize,
+    /// How many fields the head of a text table has; 0 in a workbook.
+    pub fields: u32,
     /// Known columns.
-    pub columns: Vec<(u32, Head)>,
+    columns: Vec<(u32, Head)>,
+    /// Per kind of head the first column.
+    firsts: [Option<u32>; Head::KINDS],
+    /// Columns with the same head of points, codes or names as one before: that one, this one.
+    pub twice: Vec<(u32, u32, String)>,
     /// Columns headed by the id of an input.
     pub inputs: Vec<(u32, String)>,
     /// Of a matrix: columns headed by codes.
@@ -45,7 +51,14 @@ pub struct Header {
 impl Header {
     /// The first column with a meaning.
     pub fn column(&self, wanted: Head) -> Option<u32> {
-        self.columns.iter().find(|(_, head)| *head == wanted).map(|(column, _)| *column)
+        self.firsts.get(wanted.kind()).copied().flatten()
+    }
+
+    fn add(&mut self, column: u32, head: Head) {
+        self.columns.push((column, head));
+        if let Some(first) = self.firsts.get_mut(head.kind()) {
+            first.get_or_insert(column);
+        }
     }
 
     /// The columns of appraised points, first round first.
@@ -62,9 +75,8 @@ impl Header {
         rounds.into_iter().map(|(_, column)| column).collect()
     }
 
-    /// Whether a row further down repeats this header, as on every printed page.
-    pub fn is_repeated_by(&self, sheet: &Sheet, row: Row) -> bool {
-        let Some(first) = sheet.nth_row(self.first) else { return false };
+    /// Whether a row further down repeats the first row of a header, as on every printed page.
+    pub fn is_repeated_by(first: Row, row: Row) -> bool {
         let texts = |row: Row| row.cells().filter(|(_, value)| matches!(value, Value::Text(_))).count();
         row.cells().all(|(column, value)| first.get(column) == Some(value)) && texts(row) >= 2
     }
@@ -96,14 +108,17 @@ fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
         layout: Layout::Form,
         first: at,
         body: at + depth,
+        fields: (at..at + depth).filter_map(|at| Some(sheet.nth_row(at)?.fields())).max().unwrap_or_default(),
         columns: Vec::new(),
+        firsts: [None; Head::KINDS],
+        twice: twice(&columns),
         inputs: Vec::new(),
         codes: Vec::new(),
         units: Vec::new(),
     };
     for column in &columns {
         match column.head {
-            Some(head) => header.columns.push((column.at, head)),
+            Some(head) => header.add(column.at, head),
             None if catalog.is_input(&column.text) => {
                 header.inputs.push((column.at, column.text.to_lowercase()));
             }
@@ -140,6 +155,21 @@ fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
         return (!header.units.is_empty() && below_are_codes(catalog, sheet, &header)).then_some(header);
     }
     None
+}
+
+/// The columns that say the same as one before, where only one of them can count.
+fn twice(columns: &[Column]) -> Vec<(u32, u32, String)> {
+    let counts = |head| {
+        let useless = [Head::Block, Head::Evidence, Head::Total, Head::Ignored];
+        !useless.contains(&head)
+    };
+    let mut twice = Vec::new();
+    for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.head.is_some_and(counts)) {
+        let same = |first: &&Column| first.head == column.head && fold(&first.text) == fold(&column.text);
+        let first = columns[..at].iter().find(same);
+        twice.extend(first.map(|first| (first.at, column.at, column.text.clone())));
+    }
+    twice
 }
 
 fn columns_of(row: Row) -> Vec<Column> {
@@ -208,7 +238,7 @@ fn name_unheaded_code_column(catalog: &Catalog, sheet: &Sheet, header: &mut Head
     let Some(left) = header.column(Head::Name).and_then(|name| name.checked_sub(1)) else { return };
     let used = header.columns.iter().any(|(column, _)| *column == left);
     if !used && codes_below(catalog, sheet, header.body, left) {
-        header.columns.push((left, Head::Code));
+        header.add(left, Head::Code);
     }
 }
 

@@ -35,6 +35,32 @@ pub enum Head {
     Ignored,
 }
 
+impl Head {
+    /// How many kinds there are.
+    pub const KINDS: usize = 15;
+
+    /// The number of its kind.
+    pub fn kind(self) -> usize {
+        match self {
+            Head::Code => 0,
+            Head::Name => 1,
+            Head::Max => 2,
+            Head::Own => 3,
+            Head::Appraised(_) => 4,
+            Head::Survey => 5,
+            Head::Points => 6,
+            Head::Unit => 7,
+            Head::Block => 8,
+            Head::Option => 9,
+            Head::Evidence => 10,
+            Head::Answer => 11,
+            Head::Count => 12,
+            Head::Total => 13,
+            Head::Ignored => 14,
+        }
+    }
+}
+
 /// How words must stand in a head.
 #[derive(Clone, Copy)]
 enum How {

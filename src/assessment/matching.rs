@@ -38,8 +38,7 @@ impl Follower {
         let same = name.is_none_or(|name| name == set.nodes[node].name);
         // A code that may be another one, cut short (1.1 for 1.10), is weighed against the rows before.
         let sure = name.is_some() || catalog.valued(code).len() < 2;
-        let usual =
-            same && sure && self.numbered_field.is_none() && is_dotted(code) && !catalog.is_like_total(node);
+        let usual = same && sure && self.numbered_field.is_none() && catalog.is_plain(node);
         usual.then(|| *self.last.insert(node))
     }
 

@@ -1,9 +1,6 @@
 //! Reads the tables of a file: finds each header, then follows its layout.
 
-use std::collections::HashMap;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use super::builder::{Builder, ReadAs, Slot, Tally};
 use super::catalog::Catalog;
@@ -15,7 +12,7 @@ use super::matching::Meaning;
 use super::submission::{Paper, PointsAre, Submission};
 use super::sums::{SumRow, sum_row};
 use super::unit_name;
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
 use crate::sheet::{Row, Sheet, Value};
 
@@ -48,7 +45,14 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
             read_as,
             tally: Tally::default(),
             several: forms > 1,
+            shown_codes: false,
         };
+        table.shown_codes = table.shown_are_codes();
+        if matches!(header.layout, Layout::Form | Layout::Long) {
+            for (cell, detail) in table.duplicate_heads() {
+                reading.findings.push(Finding::new(Place::cell(file, &sheet.name, cell), detail));
+            }
+        }
         let read = match header.layout {
             Layout::Form => vec![table.form()],
             Layout::Long => table.long(),
@@ -75,11 +79,17 @@ pub(super) struct Table<'c, 's, 't> {
     pub(super) tally: Tally,
     /// The workbook has several forms, so that the name of the sheet is the unit's.
     pub(super) several: bool,
+    /// What the numbers in the column of codes are shown as is to be trusted.
+    pub(super) shown_codes: bool,
 }
 
 impl<'c, 's> Table<'c, 's, '_> {
     pub(super) fn builder(&self, unit: String, unit_at: Place) -> Builder<'c, 's> {
-        let mut builder = Builder::new(self.catalog, &self.at, self.read_as.paper, unit, unit_at);
+        self.builder_at(&self.at, unit, unit_at)
+    }
+
+    pub(super) fn builder_at(&self, at: &Arc<SheetRef>, unit: String, unit_at: Place) -> Builder<'c, 's> {
+        let mut builder = Builder::new(self.catalog, at, self.read_as.paper, unit, unit_at);
         let slots = self.slots();
         let any =
             |named, points| slots.iter().any(|(_, slot)| *slot == named || *slot == Slot::Plain(points));
@@ -90,7 +100,7 @@ impl<'c, 's> Table<'c, 's, '_> {
     }
 
     /// The points columns, and which points each holds.
-    fn slots(&self) -> Vec<(u32, Slot)> {
+    pub(super) fn slots(&self) -> Vec<(u32, Slot)> {
         let header = self.header;
         let mut slots: Vec<(u32, Slot)> = Vec::new();
         slots.extend(header.column(Head::Own).map(|column| (column, Slot::Own)));
@@ -120,15 +130,17 @@ impl<'c, 's> Table<'c, 's, '_> {
     }
 
     pub(super) fn body(&self) -> impl Iterator<Item = Row<'_>> {
-        let sheet = self.sheet;
-        sheet
-            .rows()
-            .skip(self.header.body)
-            .enumerate()
-            .filter(|(at, row)| {
-                !(*at < 2 && numbers_the_columns(*row) || self.header.is_repeated_by(sheet, *row))
-            })
-            .map(|(_, row)| row)
+        let from = self.header.body;
+        let rows = self.sheet.rows().enumerate().skip(from);
+        rows.filter(move |(at, row)| !self.is_of_header(from, *at, *row)).map(|(_, row)| row)
+    }
+
+    /// Whether the `at`th row of a sheet, of which the table begins with the `from`th, only repeats the header or
+    /// numbers the columns.
+    pub(super) fn is_of_header(&self, from: usize, at: usize, row: Row) -> bool {
+        let head = self.sheet.nth_row(self.header.first);
+        from > 0 && at < from + 2 && numbers_the_columns(row)
+            || head.is_some_and(|head| Header::is_repeated_by(head, row))
     }
 
     fn form(&mut self) -> Submission {
@@ -147,15 +159,27 @@ impl<'c, 's> Table<'c, 's, '_> {
         builder.submission
     }
 
+    /// Whether all codes that are numbers are shown as codes of the set: where a whole column has the format `0.00`, 1.2
+    /// is shown as `1.20`, and then neither is the `1.10` in it one.
+    fn shown_are_codes(&self) -> bool {
+        let Some(column) = self.header.column(Head::Code) else { return false };
+        let mut shown = self.body().filter_map(|row| shown_code(row, column)).peekable();
+        shown.peek().is_some() && shown.all(|code| self.catalog.set.node_of(&code).is_some())
+    }
+
+    /// The code of a row, as it is typed or, where that is certain, as it is shown.
+    fn code(&self, row: Row, column: u32) -> Typed {
+        let shown = if self.shown_codes { shown_code(row, column) } else { None };
+        shown.map_or_else(|| read_code(row.get(column).as_ref()), Typed::Text)
+    }
+
     /// Whether codes under fields numbered I, II go on as the set's (2.1 under II) instead of beginning anew (1.1).
     fn codes_go_on(&self) -> bool {
         let Some(column) = self.header.column(Head::Code) else { return false };
         let mut field = None;
         let (mut go_on, mut anew) = (false, false);
         for row in self.body() {
-            let (Typed::Text(code) | Typed::Number(code)) = read_code(row.get(column).as_ref()) else {
-                continue;
-            };
+            let (Typed::Text(code) | Typed::Number(code)) = self.code(row, column) else { continue };
             if let Some(number) = ordinal(&code) {
                 field = Some(number.to_string());
             } else if let Some(field) = field.as_ref().filter(|_| is_dotted(&code)) {
@@ -168,41 +192,45 @@ impl<'c, 's> Table<'c, 's, '_> {
         go_on && !anew
     }
 
-    fn long(&mut self) -> Vec<Submission> {
-        let unit_column = self.header.column(Head::Unit).unwrap_or_default();
-        let block_column = self.header.column(Head::Block);
-        let slots = self.slots();
-        // The rows of a unit may stand anywhere: they are told apart first, then each unit is read on its own.
-        let mut units: Vec<(&str, Vec<Row>)> = Vec::new();
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        let mut last: Option<(&str, usize)> = None;
-        for row in self.body() {
-            let Some(unit) = row.text(unit_column) else { continue };
-            let at = match last {
-                Some((name, at)) if name == unit => at,
-                _ => *places.entry(unit).or_insert_with(|| {
-                    units.push((unit, Vec::new()));
-                    units.len() - 1
-                }),
-            };
-            last = Some((unit, at));
-            units[at].1.push(row);
-        }
-        let of_unit = |(unit, rows): &(&str, Vec<Row>)| {
-            let place = Place::cell(&self.at.file, &self.at.sheet, rows[0].at(unit_column));
-            let mut builder = self.builder((*unit).to_owned(), place);
-            builder.submission.block =
-                block_column.and_then(|column| rows[0].text(column)).map(str::to_owned);
-            let mut tally = Tally::default();
-            for row in rows {
-                self.criterion_row(&mut builder, &mut tally, &slots, *row);
-            }
-            builder.check_totals();
-            (builder.submission, tally)
+    /// Columns with the same head of which another one holds something else than the first.
+    fn duplicate_heads(&self) -> Vec<(CellRef, Detail)> {
+        let Some(head) = self.sheet.nth_row(self.header.first) else { return Vec::new() };
+        let differ = |first: u32, second: u32| {
+            self.body().any(|row| row.get(second).is_some() && row.get(first) != row.get(second))
         };
-        let (submissions, tallies): (Vec<Submission>, Vec<Tally>) = units.par_iter().map(of_unit).unzip();
-        self.tally = tallies.iter().fold(Tally::default(), Tally::and);
-        submissions
+        let twice = self.header.twice.iter().filter(|(first, second, _)| differ(*first, *second));
+        twice
+            .map(|(first, second, text)| {
+                let first = head.at(*first).to_string();
+                (head.at(*second), Detail::DuplicateHead { head: text.clone(), first })
+            })
+            .collect()
+    }
+
+    /// The number that a decimal comma divides into two cells, where the row of a text table has more fields than the
+    /// head.
+    fn split_number(&self, slots: &[(u32, Slot)], row: Row) -> Option<(CellRef, Detail)> {
+        let heads = self.header.fields;
+        if heads == 0 || row.fields() <= heads || row.cells().all(|(column, _)| column < heads) {
+            return None;
+        }
+        let digits =
+            |column: u32| row.text(column).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+        let columns =
+            self.header.column(Head::Max).into_iter().chain(slots.iter().map(|(column, _)| *column));
+        let mut columns: Vec<u32> = columns.collect();
+        columns.sort_unstable();
+        let whole = |column: u32| {
+            let node =
+                self.header.column(Head::Code).and_then(|code| self.catalog.set.node_of(row.text(code)?));
+            let max = read_points(row.get(column).as_ref()).0;
+            self.header.column(Head::Max) == Some(column)
+                && matches!((node, max), (Some(node), Stated::Points(max)) if self.catalog.is_max(node, max))
+        };
+        let mut split = columns.into_iter().filter(|column| !whole(*column));
+        let (column, number) =
+            split.find_map(|at| Some((at, format!("{},{}", digits(at)?, digits(at + 1)?))))?;
+        Some((row.at(column), Detail::SplitNumber { number, fields: row.fields(), heads }))
     }
 
     /// One row of a form or a long table.
@@ -215,13 +243,19 @@ impl<'c, 's> Table<'c, 's, '_> {
     ) {
         let code_column = self.header.column(Head::Code);
         let name_column = self.header.column(Head::Name);
+        if let Some((cell, detail)) = self.split_number(slots, row) {
+            let node = code_column.and_then(|column| self.catalog.set.node_of(row.text(column)?));
+            builder.found(cell, node, detail);
+            builder.submission.perhaps.extend(node);
+            return;
+        }
         if let Some(code) = code_column.and_then(|column| row.text(column)) {
             let name = name_column.and_then(|column| row.text(column));
             if let Some(node) = builder.follower.follow_usual(self.catalog, code, name) {
                 return self.node_row(builder, tally, slots, row, node);
             }
         }
-        let mut typed = read_code(code_column.and_then(|column| row.get(column)).as_ref());
+        let mut typed = code_column.map_or(Typed::None, |column| self.code(row, column));
         let mut name = name_column.and_then(|column| row.text(column));
         // Code and name in one cell: in the column of names, or in that of codes.
         let in_one = match (&typed, name) {
@@ -322,4 +356,13 @@ fn numbers_the_columns(row: Row) -> bool {
         }
     }
     numbers.len() >= 2 && row.cells().len() >= 3 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+}
+
+/// The digits that a number in the column of codes is shown with, where its format adds to those it has: `1.10` of 1.1.
+fn shown_code(row: Row, column: u32) -> Option<String> {
+    let decimals = row.decimals(column)? as usize;
+    match row.get(column)? {
+        Value::Number(number) if (number.scale() as usize) < decimals => Some(format!("{number:.decimals$}")),
+        _ => None,
+    }
 }

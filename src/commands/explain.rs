@@ -11,7 +11,7 @@ use crate::keys::closest;
 use crate::message::{Lang, number, pages, say};
 use crate::report::{finding_lines, printable, rule_text};
 use crate::rule::{Answer, Outcome, Rule};
-use crate::score::{Basis, LeafScore, Status, score};
+use crate::score::{Basis, LeafScore, Status, backing, score};
 use crate::unit::Names;
 
 /// Runs the command.
@@ -98,6 +98,9 @@ fn explain(batch: &Batch, part: &Part, unit: &Assessment, node: usize, basis: Ba
             let rule = rule_text(leaf, lang);
             out.push_str(&say!(lang, "Cách tính: {rule}\n", "Rule: {rule}\n"));
             explain_leaf(&mut out, part, unit, leaf, &card.leaves[leaf.index], lang);
+            if let Some(place) = backing(set, unit, basis).swap_remove(leaf.index).source {
+                out.push_str(&say!(lang, "Nguồn: {place}\n", "Source: {place}\n"));
+            }
         }
         None => {
             for child in &facts.children {
@@ -179,7 +182,7 @@ fn explain_leaf(
         for step in leaf.rule.trace(&set.frame(n), answer, &around) {
             out.push_str(&format!("  {}\n", step.text(lang)));
         }
-        match &unit.computed[n] {
+        match unit.computed(n) {
             Some(Outcome::Points(points)) => {
                 let points = exact(set, points, lang);
                 out.push_str(&say!(
@@ -216,10 +219,6 @@ fn explain_leaf(
     };
     let points = exact(set, &score.points, lang);
     out.push_str(&say!(lang, "Kết quả: {points}{status}\n", "Result: {points}{status}\n"));
-    if let Some(source) = &score.source {
-        let place = source.place();
-        out.push_str(&say!(lang, "Nguồn: {place}\n", "Source: {place}\n"));
-    }
 }
 
 /// The published value, and the exact one where it differs.

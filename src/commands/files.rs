@@ -1,6 +1,8 @@
 //! Finds the files of a batch and reads them on all cores, in an order that nothing but their names decides.
 
 use std::fs;
+use std::io::{self, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,7 +10,8 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::outcome::Context;
-use crate::assessment::{Catalog, FileReading, Paper, PointsAre, ReadAs, read_file};
+use super::progress::Progress;
+use crate::assessment::{Catalog, FileReading, LongTable, Paper, PointsAre, ReadAs, read_file};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Lang, say};
 use crate::sheet;
@@ -18,6 +21,10 @@ const TABLES: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
 const MISTAKEN: &[&str] = &["pdf", "doc", "docx", "odt", "zip", "rar", "7z", "jpg", "jpeg", "png"];
 /// No table is larger than this, in bytes; a larger file is not read.
 const LARGEST: u64 = 512 << 20;
+/// Files from this size on are read block by block where they are long tables.
+const LONG: u64 = 4 << 20;
+/// How much is read at once.
+const BLOCK: usize = 1 << 20;
 
 /// A file to read, and as what.
 #[derive(Clone, Debug)]
@@ -82,42 +89,44 @@ pub fn read(
     points: Option<PointsAre>,
     context: &Context,
 ) -> Vec<Vec<FileReading>> {
-    let bar = progress(inputs.len() as u64, context);
+    let progress = Progress::new(inputs.len(), context);
     inputs
         .par_iter()
         .map(|input| {
-            let readings = read_one(catalogs, input, points);
-            bar.inc(1);
+            let readings = guarded(input, || read_one(catalogs, input, points));
+            progress.one_more();
             readings
         })
         .collect()
 }
 
-fn progress(files: u64, context: &Context) -> indicatif::ProgressBar {
-    use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-    if !context.progress || context.quiet || files < 50 {
-        return ProgressBar::hidden();
-    }
-    let template = match context.lang {
-        Lang::Vi => "{bar:40} {pos}/{len} tệp, {per_sec}, còn {eta}",
-        Lang::En => "{bar:40} {pos}/{len} files, {per_sec}, {eta} left",
-    };
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::with_draw_target(Some(files), ProgressDrawTarget::stderr_with_hz(5)).with_style(style)
+/// What a file gives; a panic on the way is a fault of this file, the others go on.
+fn guarded(input: &Input, read: impl FnOnce() -> Vec<FileReading>) -> Vec<FileReading> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str);
+        let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
+        vec![refused(input, Detail::UnreadableFile { reason: said.unwrap_or("panic").to_owned() })]
+    })
+}
+
+/// The reading of a file of which nothing is known but why.
+fn refused(input: &Input, detail: Detail) -> FileReading {
+    let finding = Finding::new(Place::file(&input.shown), detail);
+    FileReading { findings: vec![finding], ..FileReading::default() }
 }
 
 /// Reads one file once, and its tables by each set.
 fn read_one(catalogs: &[Catalog], input: &Input, points: Option<PointsAre>) -> Vec<FileReading> {
+    let read_as = ReadAs { paper: input.paper, points };
+    if let Some(readings) = read_long(catalogs, input, read_as) {
+        return readings;
+    }
     let bytes = match bytes(&input.path) {
         Ok(bytes) => bytes,
-        Err(detail) => {
-            let finding = Finding::new(Place::file(&input.shown), *detail);
-            return vec![FileReading { findings: vec![finding], ..FileReading::default() }];
-        }
+        Err(detail) => return vec![refused(input, *detail)],
     };
     let reading = sheet::read(&input.shown, &bytes);
     drop(bytes);
-    let read_as = ReadAs { paper: input.paper, points };
     let mut readings: Vec<FileReading> =
         catalogs.iter().map(|catalog| read_file(catalog, &input.shown, &reading.sheets, read_as)).collect();
     let mut findings = reading.findings;
@@ -129,6 +138,52 @@ fn read_one(catalogs: &[Catalog], input: &Input, points: Option<PointsAre>) -> V
         first.findings = findings;
     }
     readings
+}
+
+/// Reads a long table block by block, so that it is never in memory as a whole; `None` for every other file, and where
+/// anything about the table is out of the ordinary.
+fn read_long(catalogs: &[Catalog], input: &Input, read_as: ReadAs) -> Option<Vec<FileReading>> {
+    let mut file = fs::File::open(&input.path).ok()?;
+    let size = file.metadata().ok()?.len();
+    if !(LONG..=LARGEST).contains(&size) {
+        return None;
+    }
+    let (mut block, mut next) = (vec![0; BLOCK], vec![0; BLOCK]);
+    let mut filled = fill(&mut file, &mut block).ok()?;
+    let mut text = sheet::TextParts::begin(&input.shown, block.get(..filled)?)?;
+    let mut tables: Option<Vec<LongTable>> = None;
+    loop {
+        let last = filled < BLOCK;
+        let take = || {
+            let sheets = text.take(block.get(..filled)?, last)?;
+            if let (None, Some(head)) = (&tables, sheets.first()) {
+                let begin = |catalog| LongTable::begin(catalog, &input.shown, head, read_as);
+                tables = Some(catalogs.iter().map(begin).collect::<Option<_>>()?);
+            }
+            tables.iter_mut().flatten().try_for_each(|table| table.take(&sheets))
+        };
+        let (taken, read) = rayon::join(take, || fill(&mut file, &mut next));
+        taken?;
+        if last {
+            return tables?.into_iter().map(LongTable::finish).collect();
+        }
+        filled = read.ok()?;
+        std::mem::swap(&mut block, &mut next);
+    }
+}
+
+/// Fills the block; less only at the end of the file.
+fn fill(file: &mut fs::File, block: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(free) = block.get_mut(filled..).filter(|free| !free.is_empty()) {
+        match file.read(free) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Box<Detail>> {
@@ -150,4 +205,32 @@ pub fn no_such_path(path: &Path, lang: Lang) -> String {
         "Không có tệp hoặc thư mục “{shown}”. Kiểm tra lại đường dẫn.",
         "There is no file or folder “{shown}”. Check the path."
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_costs_one_file() {
+        let inputs: Vec<Input> = ["a.xlsx", "b.xlsx", "c.xlsx"]
+            .map(|name| Input { path: name.into(), shown: name.into(), paper: Paper::Form })
+            .into();
+        let read = |input: &Input| {
+            let ours = || {
+                assert!(&*input.shown != "b.xlsx", "row {} of a table", 7);
+                vec![FileReading::default()]
+            };
+            guarded(input, ours)
+        };
+        let readings: Vec<Vec<FileReading>> = inputs.par_iter().map(read).collect();
+        let found: Vec<String> = readings
+            .iter()
+            .flatten()
+            .flat_map(|reading| &reading.findings)
+            .map(|finding| format!("{} {:?}", finding.place, finding.detail))
+            .collect();
+        assert_eq!(found, ["b.xlsx UnreadableFile { reason: \"row 7 of a table\" }"]);
+        assert_eq!(readings.len(), 3);
+    }
 }

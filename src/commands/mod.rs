@@ -4,13 +4,16 @@ mod batch;
 mod criteria;
 mod explain;
 mod files;
+mod interrupt;
 mod outcome;
+mod progress;
 mod rank;
 mod results;
 mod score;
 mod sets;
 mod validate;
 
+pub use interrupt::interrupt;
 pub use outcome::{Context, Done, Refused};
 
 use crate::cli::{Cli, Command, command};

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
+use super::interrupt;
 use crate::cli::Output;
 use crate::diagnostic::Finding;
 use crate::message::{Lang, say};
@@ -123,6 +124,7 @@ impl Context<'_> {
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let written = || -> io::Result<()> {
+            let _whole = interrupt::writing();
             let mut file = tempfile::NamedTempFile::new_in(folder)?;
             file.write_all(bytes)?;
             file.as_file().sync_all()?;

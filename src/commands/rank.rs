@@ -61,7 +61,7 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
             let mut all: Vec<BlockJson> = Vec::new();
             for (part, scored, ranking) in results() {
                 let several = batch.parts.len() > 1;
-                all.extend(blocks(&part.set, &scored.cards, ranking, &scored.missing, several));
+                all.extend(blocks(&part.set, &scored.cards, ranking, &scored.missing, several)?);
             }
             let first = batch.parts.first().map(|part| CriteriaJson::new(&part.set));
             let json = RankJson { criteria: first, by: basis.id(), blocks: all };

@@ -19,6 +19,8 @@ use crate::unit::{Match, Names};
 pub struct Scored {
     /// The units that sent something, in order.
     pub cards: Vec<ScoreCard>,
+    /// Per card its assessment (index).
+    pub units: Vec<usize>,
     /// The units of the register that sent nothing, with their blocks.
     pub missing: Vec<(Option<usize>, String)>,
 }
@@ -52,11 +54,12 @@ pub fn basis(by: Option<cli::By>, batch: &Batch, lang: Lang) -> Result<Basis, Re
 
 /// Scores the units of a set.
 pub fn scored(part: &Part, basis: Basis) -> Scored {
-    let (sent, silent): (Vec<&Assessment>, Vec<&Assessment>) =
-        part.assessments.iter().partition(|assessment| assessment.sent);
+    let all = &part.assessments;
+    let (units, silent): (Vec<usize>, Vec<usize>) = (0..all.len()).partition(|unit| all[*unit].sent);
     Scored {
-        cards: sent.into_par_iter().map(|assessment| score(&part.set, assessment, basis)).collect(),
-        missing: silent.iter().map(|assessment| (assessment.block, assessment.unit.to_string())).collect(),
+        cards: units.par_iter().map(|unit| score(&part.set, &all[*unit], basis)).collect(),
+        missing: silent.iter().map(|unit| (all[*unit].block, all[*unit].unit.to_string())).collect(),
+        units,
     }
 }
 
@@ -109,8 +112,8 @@ pub fn findings(batch: &mut Batch, scored: &mut [Scored], basis: Basis, strict: 
         .filter_map(|finding| finding.unit.clone().zip(finding.criterion.clone()))
         .collect();
     for (part, scored) in batch.parts.iter().zip(&*scored) {
-        let cards = part.assessments.iter().filter(|assessment| assessment.sent).zip(&scored.cards);
-        for (assessment, card) in cards {
+        for (unit, card) in scored.units.iter().zip(&scored.cards) {
+            let assessment = &part.assessments[*unit];
             let is_blank =
                 |code: &Arc<str>| blank.contains(&(Arc::clone(&assessment.unit), Arc::clone(code)));
             findings.extend(lacking(&part.set, assessment, card, &is_blank, basis, strict));

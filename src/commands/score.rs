@@ -1,6 +1,6 @@
 //! `score`: one card per unit.
 
-use super::batch;
+use super::batch::{self, Part};
 use super::outcome::{Context, Done, Refused, for_excel};
 use super::results::{Scored, basis, findings, scored, tell};
 use crate::cli::{Score, TableFormat};
@@ -9,7 +9,7 @@ use crate::message::say;
 use crate::ranking::{class_of_card, rank};
 use crate::report::json::{CriteriaJson, ScoreJson, UnitJson};
 use crate::report::{Heading, Screen, csv, markdown, score_flat, score_table, text};
-use crate::score::ScoreCard;
+use crate::score::{Backing, Basis, ScoreCard, backing};
 use crate::unit::Names;
 
 /// Runs the command.
@@ -27,6 +27,8 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
             let mut at = wanted.iter();
             part.cards.retain(|_| at.next().copied().unwrap_or_default());
             let mut at = wanted.iter();
+            part.units.retain(|_| at.next().copied().unwrap_or_default());
+            let mut at = wanted.iter();
             tied.retain(|_| at.next().copied().unwrap_or_default());
             part.missing.clear();
         }
@@ -39,12 +41,12 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
     }
     let heading = Heading { title: batch.title.as_deref(), year: batch.year, basis };
     let parts = || batch.parts.iter().zip(&scored);
+    let cards = |(part, scored)| cards_of(part, scored, basis);
     let tables = || {
         parts().flat_map(|(part, scored)| {
-            scored
-                .cards
-                .iter()
-                .map(|card| score_table(&part.set, card, class_of_card(&part.set, card), heading, lang))
+            cards((part, scored)).map(|(card, backing)| {
+                score_table(&part.set, card, &backing, class_of_card(&part.set, card), heading, lang)
+            })
         })
     };
     let format = args.format.unwrap_or_else(|| super::results::format_of(&args.output));
@@ -57,16 +59,17 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
             tables().map(|table| markdown(&table, lang)).collect::<Vec<_>>().join("\n").into_bytes()
         }
         TableFormat::Csv => {
-            let flat = parts().map(|(part, scored)| score_flat(&part.set, &scored.cards));
+            let flat = parts().map(|(part, scored)| score_flat(&part.set, cards((part, scored))));
             for_excel(flat.flat_map(|table| csv(&table)).collect(), &args.output)
         }
         TableFormat::Json => {
             let units = parts().zip(&tied).flat_map(|((part, scored), tied)| {
-                scored.cards.iter().zip(tied).map(|(card, tied)| {
-                    UnitJson::with_leaves(&part.set, card, class_of_card(&part.set, card), *tied)
+                cards((part, scored)).zip(tied).map(|((card, backing), tied)| {
+                    UnitJson::with_leaves(&part.set, card, backing, class_of_card(&part.set, card), *tied)
                 })
             });
-            let missing = parts().flat_map(|(_, scored)| scored.missing.iter().map(|(_, unit)| unit.clone()));
+            let missing =
+                parts().flat_map(|(_, scored)| scored.missing.iter().map(|(_, unit)| unit.as_str()));
             let json = ScoreJson {
                 criteria: batch.parts.first().map(|part| CriteriaJson::new(&part.set)),
                 by: basis.id(),
@@ -80,6 +83,16 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
     };
     context.deliver(&args.output, &bytes, &batch.inputs)?;
     Ok(Done::with_errors(errors))
+}
+
+/// The cards of a set, each with what stands behind its leaves.
+fn cards_of<'a>(
+    part: &'a Part,
+    scored: &'a Scored,
+    basis: Basis,
+) -> impl Iterator<Item = (&'a ScoreCard, Vec<Backing>)> {
+    let backing = move |unit: &usize| backing(&part.set, &part.assessments[*unit], basis);
+    scored.cards.iter().zip(scored.units.iter().map(backing))
 }
 
 /// Per part and card whether it was asked for; a name that fits no unit or several is refused.

@@ -36,6 +36,7 @@ codes! {
     NoTable = "no-table", Error;
     EmptyFile = "empty-file", Error;
     UnreadableCell = "unreadable-cell", Error;
+    DuplicateHead = "duplicate-head", Error;
     UnknownUnit = "unknown-unit", Error;
     AmbiguousUnit = "ambiguous-unit", Error;
     DuplicateUnit = "duplicate-unit", Error;
@@ -72,6 +73,7 @@ codes! {
     HiddenRows = "hidden-rows", Warning;
     HiddenColumns = "hidden-columns", Warning;
     LegacyEncoding = "legacy-encoding", Warning;
+    StrayCharacters = "stray-characters", Warning;
     DecimalCommaText = "decimal-comma-text", Warning;
     SetOutOfDate = "set-out-of-date", Warning;
     Syntax = "syntax", Error;
@@ -115,6 +117,7 @@ impl Code {
             Detail::NoTable => Code::NoTable,
             Detail::EmptyFile => Code::EmptyFile,
             Detail::UnreadableCell { .. } => Code::UnreadableCell,
+            Detail::DuplicateHead { .. } => Code::DuplicateHead,
             Detail::UnknownUnit { .. } => Code::UnknownUnit,
             Detail::AmbiguousUnit { .. } => Code::AmbiguousUnit,
             Detail::DuplicateUnit { .. } => Code::DuplicateUnit,
@@ -126,7 +129,7 @@ impl Code {
             Detail::AmbiguousCriterion { .. } => Code::AmbiguousCriterion,
             Detail::DamagedCode { .. } => Code::DamagedCode,
             Detail::RenamedCriterion { .. } => Code::RenamedCriterion,
-            Detail::NotANumber { .. } => Code::NotANumber,
+            Detail::NotANumber { .. } | Detail::SplitNumber { .. } => Code::NotANumber,
             Detail::FormulaError { .. } => Code::FormulaError,
             Detail::PointsAboveMax { .. } | Detail::ComputedAboveMax { .. } => Code::PointsAboveMax,
             Detail::PointsBelowMin { .. } | Detail::ComputedBelowMin { .. } => Code::PointsBelowMin,
@@ -151,6 +154,7 @@ impl Code {
             Detail::HiddenRows { .. } => Code::HiddenRows,
             Detail::HiddenColumns { .. } => Code::HiddenColumns,
             Detail::LegacyEncoding { .. } => Code::LegacyEncoding,
+            Detail::ControlCharacters { .. } | Detail::StrayQuotes { .. } => Code::StrayCharacters,
             Detail::DecimalCommaText { .. } => Code::DecimalCommaText,
             Detail::SetOutOfDate { .. } | Detail::SetNotReviewed { .. } => Code::SetOutOfDate,
             Detail::Syntax { .. } => Code::Syntax,

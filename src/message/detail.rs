@@ -57,6 +57,8 @@ pub enum Detail {
     EmptyFile,
     /// A cell that the reader could not read.
     UnreadableCell { reason: String },
+    /// Two columns with the same head and different contents; the other at `first`.
+    DuplicateHead { head: String, first: String },
 
     // Units.
     /// Not in the register; names that come close.
@@ -89,6 +91,8 @@ pub enum Detail {
     // Points.
     /// No number in a points cell.
     NotANumber { typed: String },
+    /// Of a text table: a decimal comma divides the number into two cells, so that the row has more fields than the head.
+    SplitNumber { number: String, fields: u32, heads: u32 },
     /// An error value such as `#DIV/0!`.
     FormulaError { error: String },
     /// Points above the maximum.
@@ -151,6 +155,10 @@ pub enum Detail {
     HiddenColumns { columns: String },
     /// Text in an old encoding was converted.
     LegacyEncoding { encoding: String },
+    /// `count` cells of a text table held control characters, the first at the cell.
+    ControlCharacters { count: usize },
+    /// `count` quoted cells of a text table go on behind their quotation mark, the first at the cell.
+    StrayQuotes { count: usize },
     /// `count` numbers stored as text with a decimal comma, the first at the cell.
     DecimalCommaText { count: usize },
     /// The year of the round lies outside the years of the set.

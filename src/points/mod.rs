@@ -1,10 +1,13 @@
 //! Exact numbers: the only arithmetic, the only rounding and the only text ↔ number code of the crate.
 
+mod digits;
 mod number;
+mod sum;
 mod typed;
 
 pub use number::Number;
-pub use typed::{Typed, read_typed};
+pub use sum::Sum;
+pub use typed::{Typed, read_plain, read_typed};
 
 /// How a published value is rounded: decimals and the rule for the half.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! An exact rational number: two machine words where they suffice, a fraction of any size where they do not.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::fmt;
+use std::num::NonZeroI64;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub};
 
 use dashu_int::{IBig, UBig};
@@ -20,19 +21,24 @@ pub struct Number(Repr);
 /// In lowest terms, and `Big` only where `Small` cannot hold it, so that equal numbers are equal in form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Repr {
-    /// Numerator, and a denominator above 0.
-    Small(i64, i64),
+    /// Numerator, and a denominator above 0. That it is never 0 makes room for the other form in the same two words.
+    Small(i64, NonZeroI64),
     Big(Box<RBig>),
 }
+
+const ONE: NonZeroI64 = match NonZeroI64::new(1) {
+    Some(one) => one,
+    None => unreachable!(),
+};
 
 /// Powers of ten up to this one fit a machine word.
 const WORD_SCALE: u32 = 18;
 
 impl Number {
     /// 0.
-    pub const ZERO: Number = Number(Repr::Small(0, 1));
+    pub const ZERO: Number = Number(Repr::Small(0, ONE));
     /// 1.
-    pub const ONE: Number = Number(Repr::Small(1, 1));
+    pub const ONE: Number = Number(Repr::Small(1, ONE));
 
     /// The fraction `numerator / denominator`; `None` where the denominator is 0.
     pub fn ratio(numerator: i64, denominator: i64) -> Option<Number> {
@@ -41,6 +47,15 @@ impl Number {
 
     /// The number `mantissa / 10^scale`.
     pub fn from_scaled(mantissa: i128, scale: u32) -> Number {
+        if let (0..=2, Ok(mantissa)) = (scale, i64::try_from(mantissa)) {
+            // Points, nearly always: whole numbers, tenths, hundredths.
+            match (scale, mantissa.checked_mul(10)) {
+                (0, _) => return Number(Repr::Small(mantissa, ONE)),
+                (1, Some(hundredths)) => return Number::hundredths(hundredths),
+                (2, _) => return Number::hundredths(mantissa),
+                _ => {}
+            }
+        }
         if scale <= WORD_SCALE {
             Number::reduced(mantissa, 10_i128.pow(scale))
         } else {
@@ -66,27 +81,30 @@ impl Number {
         }
         Some(match (&self.0, &by.0) {
             (Repr::Small(n, d), Repr::Small(m, e)) => {
-                let (numerator, denominator) = (wide(*n) * wide(*e), wide(*d) * wide(*m));
+                let (numerator, denominator) = (wide(*n) * below(*e), below(*d) * wide(*m));
                 Number::reduced(numerator * denominator.signum(), denominator.abs())
             }
-            _ => Number::from_big(self.to_big() / by.to_big()),
+            _ => Number::from_big(&*self.to_big() / &*by.to_big()),
         })
     }
 
     /// Whether this is 0.
     pub fn is_zero(&self) -> bool {
-        *self == Number::ZERO
+        matches!(self.0, Repr::Small(0, _))
     }
 
     /// Whether this is below 0.
     pub fn is_negative(&self) -> bool {
-        *self < Number::ZERO
+        match &self.0 {
+            Repr::Small(numerator, _) => *numerator < 0,
+            Repr::Big(_) => *self < Number::ZERO,
+        }
     }
 
     /// Whether this is a whole number.
     pub fn is_whole(&self) -> bool {
         match &self.0 {
-            Repr::Small(_, denominator) => *denominator == 1,
+            Repr::Small(_, denominator) => *denominator == ONE,
             Repr::Big(big) => big.is_int(),
         }
     }
@@ -100,7 +118,7 @@ impl Number {
     /// The numerator and the denominator where both fit, in lowest terms.
     pub fn parts(&self) -> Option<(i64, i64)> {
         match &self.0 {
-            Repr::Small(numerator, denominator) => Some((*numerator, *denominator)),
+            Repr::Small(numerator, denominator) => Some((*numerator, denominator.get())),
             Repr::Big(_) => None,
         }
     }
@@ -128,12 +146,17 @@ impl Number {
     }
 
     /// The whole number nearest to `self × 10^decimals`.
-    fn scaled(&self, precision: Precision) -> Scaled {
+    pub(super) fn scaled(&self, precision: Precision) -> Scaled {
         if let (Repr::Small(n, d), 0..=WORD_SCALE) = (&self.0, precision.decimals) {
-            let magnitude = wide(*n).abs() * 10_i128.pow(precision.decimals);
-            let (whole, rest) = (magnitude / wide(*d), magnitude % wide(*d));
-            let up = rounds_up((rest * 2).cmp(&wide(*d)), precision.rounding, whole % 2 != 0);
-            return Scaled::Word((whole + i128::from(up)) * wide(n.signum()));
+            let magnitude = u128::from(n.unsigned_abs()) * 10_u128.pow(precision.decimals);
+            let (whole, rest) = divided(magnitude, d.unsigned_abs().get());
+            let up = rounds_up(
+                (rest * 2).cmp(&u128::from(d.unsigned_abs().get())),
+                precision.rounding,
+                whole % 2 != 0,
+            );
+            let rounded = i128::try_from(whole + u128::from(up)).unwrap_or(i128::MAX);
+            return Scaled::Word(if *n < 0 { -rounded } else { rounded });
         }
         let big = self.to_big();
         let denominator = IBig::from(big.denominator().clone());
@@ -149,35 +172,64 @@ impl Number {
     }
 
     /// The fraction in lowest terms; the denominator is above 0.
-    fn reduced(numerator: i128, denominator: i128) -> Number {
+    pub(super) fn reduced(numerator: i128, denominator: i128) -> Number {
+        if let (Ok(n), Ok(d)) = (i64::try_from(numerator), i64::try_from(denominator)) {
+            return Number::in_words(n, d);
+        }
         let divisor = common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
         let (n, d) = match i128::try_from(divisor) {
             Ok(divisor) if divisor > 1 => (numerator / divisor, denominator / divisor),
             _ => (numerator, denominator),
         };
-        match (i64::try_from(n), i64::try_from(d)) {
-            (Ok(n), Ok(d)) => Number(Repr::Small(n, d)),
-            _ => Number(Repr::Big(Box::new(RBig::from_parts(IBig::from(n), UBig::from(d.unsigned_abs()))))),
-        }
+        Number::small(i64::try_from(n).ok(), i64::try_from(d).ok()).unwrap_or_else(|| {
+            Number::from_big(RBig::from_parts(IBig::from(n), UBig::from(d.unsigned_abs())))
+        })
     }
 
-    fn from_big(big: RBig) -> Number {
-        match (i64::try_from(big.numerator()), i64::try_from(big.denominator())) {
-            (Ok(n), Ok(d)) => Number(Repr::Small(n, d)),
-            _ => Number(Repr::Big(Box::new(big))),
-        }
+    /// So many hundredths; in lowest terms without dividing by what is not known beforehand.
+    pub(super) fn hundredths(count: i64) -> Number {
+        let twos = count.trailing_zeros().min(2);
+        let (count, fives) = match count {
+            _ if count % 25 == 0 => (count / 25, 1),
+            _ if count % 5 == 0 => (count / 5, 5),
+            _ => (count, 25),
+        };
+        Number(Repr::Small(count >> twos, NonZeroI64::new((4 >> twos) * fives).unwrap_or(ONE)))
     }
 
-    fn to_big(&self) -> RBig {
+    /// As [`Number::reduced`], for words.
+    fn in_words(numerator: i64, denominator: i64) -> Number {
+        let divisor = common_word(numerator.unsigned_abs(), denominator.unsigned_abs());
+        let (n, d) = match i64::try_from(divisor) {
+            Ok(divisor) if divisor > 1 => (numerator / divisor, denominator / divisor),
+            _ => (numerator, denominator),
+        };
+        Number(Repr::Small(n, NonZeroI64::new(d).unwrap_or(ONE)))
+    }
+
+    /// The fraction, in lowest terms already, where both words are there.
+    fn small(numerator: Option<i64>, denominator: Option<i64>) -> Option<Number> {
+        Some(Number(Repr::Small(numerator?, NonZeroI64::new(denominator?)?)))
+    }
+
+    pub(super) fn from_big(big: RBig) -> Number {
+        Number::small(i64::try_from(big.numerator()).ok(), i64::try_from(big.denominator()).ok())
+            .unwrap_or_else(|| Number(Repr::Big(Box::new(big))))
+    }
+
+    /// As a fraction of any size; borrowed where it is one already.
+    pub(super) fn to_big(&self) -> Cow<'_, RBig> {
         match &self.0 {
-            Repr::Small(n, d) => RBig::from_parts(IBig::from(*n), UBig::from(d.unsigned_abs())),
-            Repr::Big(big) => (**big).clone(),
+            Repr::Small(n, d) => {
+                Cow::Owned(RBig::from_parts(IBig::from(*n), UBig::from(d.unsigned_abs().get())))
+            }
+            Repr::Big(big) => Cow::Borrowed(big),
         }
     }
 }
 
 /// A whole number, in words where it fits.
-enum Scaled {
+pub(super) enum Scaled {
     Word(i128),
     Any(IBig),
 }
@@ -185,6 +237,19 @@ enum Scaled {
 /// Two of these multiply without overflow.
 fn wide(word: i64) -> i128 {
     i128::from(word)
+}
+
+/// As [`wide`], of a denominator.
+fn below(word: NonZeroI64) -> i128 {
+    i128::from(word.get())
+}
+
+/// Quotient and rest, in 64 bits where the magnitude fits, which is nearly always.
+fn divided(magnitude: u128, by: u64) -> (u128, u128) {
+    match u64::try_from(magnitude) {
+        Ok(word) => (u128::from(word / by), u128::from(word % by)),
+        Err(_) => (magnitude / u128::from(by), magnitude % u128::from(by)),
+    }
 }
 
 /// Whether a magnitude goes up, by how twice its rest compares with the whole.
@@ -196,19 +261,23 @@ fn rounds_up(twice_rest: Ordering, rounding: Rounding, odd: bool) -> bool {
     }
 }
 
-/// The greatest common divisor; in 64 bits where both fit, which is nearly always.
-fn common_divisor(a: u128, b: u128) -> u128 {
-    if let (Ok(mut a), Ok(mut b)) = (u64::try_from(a), u64::try_from(b)) {
-        while b > 1 {
-            (a, b) = (b, a % b);
-        }
-        return if b == 1 { 1 } else { u128::from(a) };
-    }
-    let (mut a, mut b) = (a, b);
+/// The greatest common divisor; in 64 bits where both fit.
+pub(super) fn common_divisor(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
+        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
+            return u128::from(common_word(a, b));
+        }
         (a, b) = (b, a % b);
     }
     a
+}
+
+/// The greatest common divisor of two words.
+fn common_word(mut a: u64, mut b: u64) -> u64 {
+    while b > 1 {
+        (a, b) = (b, a % b);
+    }
+    if b == 1 { 1 } else { a }
 }
 
 fn power_of_ten(exponent: u32) -> UBig {
@@ -225,7 +294,7 @@ impl Ord for Number {
     fn cmp(&self, other: &Number) -> Ordering {
         match (&self.0, &other.0) {
             (Repr::Small(n, d), Repr::Small(m, e)) if d == e => n.cmp(m),
-            (Repr::Small(n, d), Repr::Small(m, e)) => (wide(*n) * wide(*e)).cmp(&(wide(*m) * wide(*d))),
+            (Repr::Small(n, d), Repr::Small(m, e)) => (wide(*n) * below(*e)).cmp(&(wide(*m) * below(*d))),
             _ => self.to_big().cmp(&other.to_big()),
         }
     }
@@ -237,45 +306,12 @@ impl PartialOrd for Number {
     }
 }
 
-/// The exact value: a decimal where it ends (`2.5`), else a fraction (`35/12`).
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let big = self.to_big();
-        let mut rest = big.denominator().clone();
-        let (mut twos, mut fives) = (0_u32, 0_u32);
-        for (prime, count) in [(2_u8, &mut twos), (5, &mut fives)] {
-            let prime = UBig::from(prime);
-            while (&rest % &prime).is_zero() {
-                rest /= &prime;
-                *count += 1;
-            }
-        }
-        let decimals = twos.max(fives);
-        if !rest.is_one() || decimals > 28 {
-            return write!(f, "{}/{}", big.numerator(), big.denominator());
-        }
-        let digits = match self.scaled(Precision { decimals, rounding: Rounding::HalfUp }) {
-            Scaled::Word(scaled) => scaled.to_string(),
-            Scaled::Any(scaled) => scaled.to_string(),
-        };
-        f.write_str(&with_point(&digits, decimals as usize))
-    }
-}
-
-/// The digits with a point before the last `decimals` of them.
-fn with_point(digits: &str, decimals: usize) -> String {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
-    let padded = format!("{digits:0>width$}", width = decimals + 1);
-    let (whole, fraction) = padded.split_at(padded.len() - decimals);
-    if decimals == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
-}
-
 macro_rules! from_integer {
     ($($kind:ty),*) => {$(
         impl From<$kind> for Number {
             fn from(value: $kind) -> Number {
                 match i64::try_from(value) {
-                    Ok(word) => Number(Repr::Small(word, 1)),
+                    Ok(word) => Number(Repr::Small(word, ONE)),
                     Err(_) => Number::from_big(RBig::from(value)),
                 }
             }
@@ -295,12 +331,12 @@ impl Add for &Number {
     fn add(self, other: &Number) -> Number {
         match (&self.0, &other.0) {
             (Repr::Small(n, d), Repr::Small(m, e)) if d == e => {
-                Number::reduced(wide(*n) + wide(*m), wide(*d))
+                Number::reduced(wide(*n) + wide(*m), below(*d))
             }
             (Repr::Small(n, d), Repr::Small(m, e)) => {
-                Number::reduced(wide(*n) * wide(*e) + wide(*m) * wide(*d), wide(*d) * wide(*e))
+                Number::reduced(wide(*n) * below(*e) + wide(*m) * below(*d), below(*d) * below(*e))
             }
-            _ => Number::from_big(self.to_big() + other.to_big()),
+            _ => Number::from_big(&*self.to_big() + &*other.to_big()),
         }
     }
 }
@@ -309,7 +345,7 @@ impl Neg for &Number {
     type Output = Number;
     fn neg(self) -> Number {
         match &self.0 {
-            Repr::Small(n, d) => Number::reduced(-wide(*n), wide(*d)),
+            Repr::Small(n, d) => Number::reduced(-wide(*n), below(*d)),
             Repr::Big(big) => Number::from_big(-(**big).clone()),
         }
     }
@@ -327,9 +363,9 @@ impl Mul for &Number {
     fn mul(self, other: &Number) -> Number {
         match (&self.0, &other.0) {
             (Repr::Small(n, d), Repr::Small(m, e)) => {
-                Number::reduced(wide(*n) * wide(*m), wide(*d) * wide(*e))
+                Number::reduced(wide(*n) * wide(*m), below(*d) * below(*e))
             }
-            _ => Number::from_big(self.to_big() * other.to_big()),
+            _ => Number::from_big(&*self.to_big() * &*other.to_big()),
         }
     }
 }
@@ -428,6 +464,16 @@ mod tests {
         assert_eq!(n("86.5").published(precision).to_string(), "86.50");
         let share = n("69.25").checked_div(&n("71.5")).unwrap() * Number::from(100);
         assert_eq!(share.published(precision).to_string(), "96.85");
+        for (value, digits) in [
+            ("86.5", "86.5"),
+            ("0", "0"),
+            ("-0.004", "0"),
+            ("0.05", "0.05"),
+            ("-1/3", "-0.33"),
+            ("120", "120"),
+        ] {
+            assert_eq!(n(value).published_digits(precision), digits);
+        }
     }
 
     /// Numbers around the edge between the two forms, each with its fraction of any size.

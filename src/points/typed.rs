@@ -22,9 +22,7 @@ pub struct Typed {
 ///
 /// `None` where it is no number: `1/2`, `-`, `x`, an empty text, more than 15 digits.
 pub fn read_typed(text: &str) -> Option<Typed> {
-    // Three digits after the point may be a group of thousands: that takes the longer look below.
-    let perhaps_grouped = |(_, fraction): (&str, &str)| fraction.len() == 3;
-    if let Some(value) = plain(text).filter(|_| !text.split_once('.').is_some_and(perhaps_grouped)) {
+    if let Some(value) = read_plain(text) {
         return Some(Typed { value, comma: false, percent: false, grouped: None });
     }
     let text: String = text.chars().map(plain_character).collect();
@@ -45,6 +43,13 @@ pub fn read_typed(text: &str) -> Option<Typed> {
         percent,
         grouped: grouped.map(|number| hundredth(signed(number))),
     })
+}
+
+/// A plain number that has one reading only: `2`, `0.25`, `-1`; [`read_typed`] reads the rest.
+pub fn read_plain(text: &str) -> Option<Decimal> {
+    // Three digits after the point may be a group of thousands.
+    let perhaps_grouped = text.as_bytes().iter().rev().nth(3) == Some(&b'.');
+    plain(text).filter(|_| !perhaps_grouped)
 }
 
 /// Digits with `.`, `,` or spaces between them: the value, whether the decimal sign is a comma, the other reading.
@@ -105,7 +110,13 @@ fn strip_unit(text: &str) -> &str {
 }
 
 /// A plain decimal: digits with at most one point, at most 15 of them.
+#[inline]
 pub(super) fn plain(text: &str) -> Option<Decimal> {
+    plain_digits(text).map(|(mantissa, scale)| Decimal::new(mantissa, scale))
+}
+
+/// The same as `mantissa / 10^scale`.
+fn plain_digits(text: &str) -> Option<(i64, u32)> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (mut mantissa, mut scale, mut significant, mut point) = (0_i64, 0_u32, 0_usize, false);
     for byte in digits.bytes() {
@@ -120,8 +131,8 @@ pub(super) fn plain(text: &str) -> Option<Decimal> {
         }
     }
     let closed = digits.starts_with(|c: char| c.is_ascii_digit()) && !digits.ends_with('.');
-    let number = Decimal::new(if text.starts_with('-') { -mantissa } else { mantissa }, scale.min(28));
-    (closed && significant <= MOST_DIGITS).then_some(number)
+    let mantissa = if text.starts_with('-') { -mantissa } else { mantissa };
+    (closed && significant <= MOST_DIGITS).then_some((mantissa, scale.min(28)))
 }
 
 #[cfg(test)]

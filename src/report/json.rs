@@ -1,33 +1,29 @@
 //! The JSON of results: keys of the contract, numbers with the published digits.
 
-use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
+use std::io;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::{Formatter, PrettyFormatter};
+use serde_json::value::RawValue;
 
 use crate::criteria::CriteriaSet;
 use crate::points::{Number, Precision};
 use crate::ranking::{BlockRanking, Ranking};
-use crate::score::ScoreCard;
+use crate::score::{Backing, ScoreCard};
 
 /// A number with the published digits; no trailing zeros.
-#[derive(Clone, Copy, Debug)]
-pub struct Published(Decimal);
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Published(Box<RawValue>);
 
 impl Published {
     /// Rounds for publication.
     pub fn new(value: &Number, precision: Precision) -> Published {
-        Published(value.published(precision))
-    }
-}
-
-impl Serialize for Published {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let number = self.0.normalize();
-        if let (0, Ok(whole)) = (number.scale(), i64::try_from(number.mantissa())) {
-            return serializer.serialize_i64(whole);
-        }
-        let digits = number.to_string();
-        let number: serde_json::Number = digits.parse().map_err(serde::ser::Error::custom)?;
-        number.serialize(serializer)
+        let digits = value.published_digits(precision);
+        // Digits are always JSON.
+        Published(RawValue::from_string(digits).unwrap_or_else(|_| RawValue::NULL.to_owned()))
     }
 }
 
@@ -54,8 +50,8 @@ impl CriteriaJson {
 
 /// Of a field or leaf nothing but the code is the same for all units.
 #[derive(Debug, Serialize)]
-struct FieldJson {
-    code: String,
+struct FieldJson<'a> {
+    code: &'a str,
     points: Published,
     max: Published,
     index: Option<Published>,
@@ -63,8 +59,8 @@ struct FieldJson {
 
 /// A leaf of one unit.
 #[derive(Debug, Serialize)]
-struct LeafJson {
-    code: String,
+struct LeafJson<'a> {
+    code: &'a str,
     #[serde(rename = "self")]
     own: Option<Published>,
     appraised: Option<Published>,
@@ -77,16 +73,16 @@ struct LeafJson {
 
 /// One unit.
 #[derive(Debug, Serialize)]
-pub struct UnitJson {
+pub struct UnitJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     rank: Option<usize>,
-    unit: String,
+    unit: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    block: Option<String>,
+    block: Option<&'a str>,
     points: Published,
     max: Published,
     index: Option<Published>,
-    class: Option<String>,
+    class: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tied: Option<bool>,
     complete: bool,
@@ -97,19 +93,19 @@ pub struct UnitJson {
     survey: Option<Published>,
     bonus: Published,
     penalty: Published,
-    fields: Vec<FieldJson>,
+    fields: Vec<FieldJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    leaves: Option<Vec<LeafJson>>,
+    leaves: Option<Vec<LeafJson<'a>>>,
 }
 
-impl UnitJson {
-    fn new(set: &CriteriaSet, card: &ScoreCard, class: Option<usize>) -> UnitJson {
+impl<'a> UnitJson<'a> {
+    fn new(set: &'a CriteriaSet, card: &'a ScoreCard, class: Option<usize>) -> UnitJson<'a> {
         let precision = set.scoring.precision;
         let published = |value: &Number| Published::new(value, precision);
         let fields = set.fields.iter().map(|field| {
             let score = &card.nodes[*field];
             FieldJson {
-                code: set.nodes[*field].code.to_string(),
+                code: &set.nodes[*field].code,
                 points: published(&score.points),
                 max: published(&score.max),
                 index: score.index().as_ref().map(published),
@@ -117,12 +113,12 @@ impl UnitJson {
         });
         UnitJson {
             rank: None,
-            unit: card.unit.to_string(),
+            unit: &card.unit,
             block: None,
             points: published(&card.points),
             max: published(&card.max),
             index: card.index.as_ref().map(published),
-            class: class.map(|class| set.classes[class].name.clone()),
+            class: class.map(|class| set.classes[class].name.as_str()),
             tied: None,
             complete: card.complete,
             errors: card.errors,
@@ -137,21 +133,28 @@ impl UnitJson {
     }
 
     /// A unit with all of its leaves.
-    pub fn with_leaves(set: &CriteriaSet, card: &ScoreCard, class: Option<usize>, tied: bool) -> UnitJson {
+    pub fn with_leaves(
+        set: &'a CriteriaSet,
+        card: &'a ScoreCard,
+        backing: Vec<Backing>,
+        class: Option<usize>,
+        tied: bool,
+    ) -> UnitJson<'a> {
         let precision = set.scoring.precision;
         let published = |value: &Number| Published::new(value, precision);
-        let leaves = set.leaf_nodes().zip(&card.leaves).map(|((node, _), leaf)| LeafJson {
-            code: node.code.to_string(),
-            own: leaf.own.as_ref().map(published),
-            appraised: leaf.appraised.as_ref().map(published),
-            survey: leaf.survey.as_ref().map(published),
-            points: published(&leaf.points),
-            max: published(&node.max),
-            status: leaf.status.id(),
-            source: leaf.source.as_ref().map(|source| source.place().to_string()),
-        });
+        let leaves =
+            set.leaf_nodes().zip(&card.leaves).zip(backing).map(|(((node, _), leaf), behind)| LeafJson {
+                code: &node.code,
+                own: behind.own.as_ref().map(published),
+                appraised: behind.appraised.as_ref().map(published),
+                survey: behind.survey.as_ref().map(published),
+                points: published(&leaf.points),
+                max: published(&node.max),
+                status: leaf.status.id(),
+                source: behind.source,
+            });
         UnitJson {
-            block: card.block.map(|block| set.blocks[block].id.clone()),
+            block: card.block.map(|block| set.blocks[block].id.as_str()),
             tied: Some(tied),
             leaves: Some(leaves.collect()),
             ..UnitJson::new(set, card, class)
@@ -161,91 +164,104 @@ impl UnitJson {
 
 /// The JSON of `score`.
 #[derive(Debug, Serialize)]
-pub struct ScoreJson {
+pub struct ScoreJson<'a> {
     /// The set; of several the first.
     pub criteria: Option<CriteriaJson>,
     /// Basis of the scores.
     pub by: &'static str,
     /// The units.
-    pub units: Vec<UnitJson>,
+    pub units: Vec<UnitJson<'a>>,
     /// Units of the register that sent nothing.
-    pub missing: Vec<String>,
+    pub missing: Vec<&'a str>,
 }
 
 /// One block of `rank`.
 #[derive(Debug, Serialize)]
-pub struct BlockJson {
+pub struct BlockJson<'a> {
     /// Where the blocks of a round have sets of their own.
     #[serde(skip_serializing_if = "Option::is_none")]
     criteria: Option<CriteriaJson>,
-    id: String,
-    name: String,
+    id: &'a str,
+    name: &'a str,
     count: usize,
     mean: Option<Published>,
     highest: Option<Published>,
     lowest: Option<Published>,
     #[serde(serialize_with = "as_map")]
-    classes: Vec<(String, usize)>,
-    units: Vec<UnitJson>,
-    unranked: Vec<UnitJson>,
-    missing: Vec<String>,
+    classes: Vec<(&'a str, usize)>,
+    units: Vec<Box<RawValue>>,
+    unranked: Vec<UnitJson<'a>>,
+    missing: Vec<&'a str>,
 }
 
 /// The JSON of `rank`.
 #[derive(Debug, Serialize)]
-pub struct RankJson {
+pub struct RankJson<'a> {
     /// The set; of several the first.
     pub criteria: Option<CriteriaJson>,
     /// Basis of the scores.
     pub by: &'static str,
     /// The blocks.
-    pub blocks: Vec<BlockJson>,
+    pub blocks: Vec<BlockJson<'a>>,
 }
 
-fn as_map<S: Serializer>(pairs: &[(String, usize)], serializer: S) -> Result<S::Ok, S::Error> {
+fn as_map<S: serde::Serializer>(pairs: &[(&str, usize)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(pairs.iter().map(|(name, count)| (name, count)))
 }
 
 /// The blocks of a ranking; `missing` are the units of the register that sent nothing, with their blocks.
-pub fn blocks(
-    set: &CriteriaSet,
-    cards: &[ScoreCard],
+pub fn blocks<'a>(
+    set: &'a CriteriaSet,
+    cards: &'a [ScoreCard],
     ranking: &Ranking,
-    missing: &[(Option<usize>, String)],
+    missing: &'a [(Option<usize>, String)],
     several_sets: bool,
-) -> Vec<BlockJson> {
-    let block = |block: &BlockRanking| BlockJson {
-        criteria: several_sets.then(|| CriteriaJson::new(set)),
-        ..block_json(set, cards, block, missing)
+) -> serde_json::Result<Vec<BlockJson<'a>>> {
+    let block = |block: &BlockRanking| {
+        let criteria = several_sets.then(|| CriteriaJson::new(set));
+        Ok(BlockJson { criteria, ..block_json(set, cards, block, missing)? })
     };
     ranking.blocks.iter().map(block).collect()
 }
 
-fn block_json(
-    set: &CriteriaSet,
-    cards: &[ScoreCard],
+fn block_json<'a>(
+    set: &'a CriteriaSet,
+    cards: &'a [ScoreCard],
     block: &BlockRanking,
-    missing: &[(Option<usize>, String)],
-) -> BlockJson {
+    missing: &'a [(Option<usize>, String)],
+) -> serde_json::Result<BlockJson<'a>> {
     let precision = set.scoring.precision;
     let published = |value: &Number| Published::new(value, precision);
-    let units = block.rows.iter().map(|row| UnitJson {
-        rank: Some(row.rank),
-        tied: Some(row.tied),
-        ..UnitJson::new(set, &cards[row.card], row.class)
+    let units = block.rows.par_iter().map(|row| {
+        let unit = UnitJson::new(set, &cards[row.card], row.class);
+        nested(&UnitJson { rank: Some(row.rank), tied: Some(row.tied), ..unit }, UNIT_DEPTH)
     });
     let counts = block.classes.iter().filter(|(_, count)| *count > 0);
-    BlockJson {
+    Ok(BlockJson {
         criteria: None,
-        id: block.block.map_or_else(|| "all".to_owned(), |at| set.blocks[at].id.clone()),
-        name: block.block.map_or_else(String::new, |at| set.blocks[at].name.clone()),
+        id: block.block.map_or("all", |at| set.blocks[at].id.as_str()),
+        name: block.block.map_or("", |at| set.blocks[at].name.as_str()),
         count: block.rows.len(),
         mean: block.mean.as_ref().map(published),
         highest: block.highest.as_ref().map(published),
         lowest: block.lowest.as_ref().map(published),
-        classes: counts.map(|(class, count)| (set.classes[*class].name.clone(), *count)).collect(),
-        units: units.collect(),
+        classes: counts.map(|(class, count)| (set.classes[*class].name.as_str(), *count)).collect(),
+        units: units.collect::<Result<_, _>>()?,
         unranked: block.unranked.iter().map(|card| UnitJson::new(set, &cards[*card], None)).collect(),
-        missing: missing.iter().filter(|(at, _)| *at == block.block).map(|(_, unit)| unit.clone()).collect(),
+        missing: missing.iter().filter(|(at, _)| *at == block.block).map(|(_, unit)| unit.as_str()).collect(),
+    })
+}
+
+/// How deep a unit stands in the JSON of `rank`.
+const UNIT_DEPTH: usize = 4;
+
+/// A part of pretty JSON, as it stands so deep in the whole; thus parts are written on all cores.
+fn nested(value: &impl Serialize, depth: usize) -> serde_json::Result<Box<RawValue>> {
+    let mut formatter = PrettyFormatter::new();
+    for _ in 0..depth {
+        formatter.begin_array(&mut io::sink()).map_err(serde_json::Error::io)?;
     }
+    let mut text = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut text, formatter))?;
+    RawValue::from_string(String::from_utf8(text).map_err(serde::ser::Error::custom)?)
 }

@@ -11,6 +11,7 @@ pub struct SheetBuilder {
     text: String,
     rows: Vec<RowSpan>,
     cells: Vec<Cell>,
+    widths: Vec<(u32, u32)>,
     unsorted: bool,
 }
 
@@ -80,6 +81,21 @@ impl SheetBuilder {
         }
     }
 
+    /// A row of texts that are parts of one that was kept before, from column A on.
+    pub(super) fn record(&mut self, row: u32, kept: Kept, parts: &[(usize, usize)]) {
+        let start = self.cells.len();
+        for (column, (from, to)) in (0..).zip(parts).filter(|(_, (from, to))| from < to) {
+            let payload = SheetBuilder::part(kept, *from, to - from).0;
+            let (kind, scale, formula, shown) = (CellKind::Text, 0, false, Cell::AS_IS);
+            self.cells.push(Cell { payload, column, scale, kind, formula, shown });
+        }
+        let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.cells.len())) else { return };
+        if start < end {
+            self.unsorted |= self.rows.last().is_some_and(|last| last.index >= row);
+            self.rows.push(RowSpan { index: row, start, end });
+        }
+    }
+
     /// A part of a text that was kept before.
     pub(super) fn part(kept: Kept, start: usize, len: usize) -> Kept {
         let start = (kept.0 >> 32) + start as u64;
@@ -96,6 +112,9 @@ impl SheetBuilder {
             return false;
         };
         self.text.push_str(&below.text);
+        for (at, fields) in &below.widths {
+            self.width(at + row, *fields as usize);
+        }
         self.unsorted |= below.unsorted || self.rows.last().is_some_and(|last| last.index >= row);
         self.rows.extend(below.rows.iter().map(|span| RowSpan {
             index: span.index + row,
@@ -110,14 +129,27 @@ impl SheetBuilder {
         true
     }
 
+    /// Puts everything so many rows further down.
+    pub(super) fn move_down(&mut self, rows: u32) {
+        for span in &mut self.rows {
+            span.index += rows;
+        }
+        for (row, _) in &mut self.widths {
+            *row += rows;
+        }
+    }
+
+    /// How many fields the record of a row has, of a text table; row after row.
+    pub(super) fn width(&mut self, row: u32, fields: usize) {
+        let fields = u32::try_from(fields).unwrap_or(u32::MAX);
+        if self.widths.last().is_none_or(|(_, last)| *last != fields) {
+            self.widths.push((row, fields));
+        }
+    }
+
     /// How many bytes of text there are so far.
     pub(super) fn text_len(&self) -> usize {
         self.text.len()
-    }
-
-    /// Makes room for texts.
-    pub(super) fn reserve(&mut self, bytes: usize) {
-        self.text.reserve(bytes);
     }
 
     fn push(&mut self, row: u32, column: u32, scale: u8, payload: u64, kind: CellKind, formula: bool) {
@@ -145,6 +177,7 @@ impl SheetBuilder {
             text: self.text,
             rows: self.rows,
             cells: self.cells,
+            widths: self.widths,
             ..Sheet::default()
         }
     }

@@ -28,9 +28,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Detail> {
         return if damaged { Err(whole()) } else { Ok(Decoded { text, legacy: None }) };
     }
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match std::str::from_utf8(body) {
+    match simdutf8::basic::from_utf8(body) {
         Ok(text) => Ok(Decoded { text: Cow::Borrowed(text), legacy: None }),
-        Err(error) => old(body, error.valid_up_to()),
+        Err(_) => old(body, body.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len())),
     }
 }
 

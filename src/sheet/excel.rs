@@ -15,6 +15,7 @@ use crate::message::Detail;
 
 /// Reads the visible sheets of a workbook.
 pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
+    reading.by_library = true;
     let mut book = other::guarded(|| Xlsx::new(Cursor::new(bytes)))?;
     let epoch = Epoch::of(book.has_1904_epoch());
     for sheet in book.sheets_metadata().to_vec() {

@@ -33,7 +33,7 @@ pub(super) const CELLS: usize = 5_000_000;
 /// Rows of a text table.
 pub(super) const TEXT_ROWS: u32 = 5_000_000;
 /// Bytes of one record of a text table.
-pub(super) const RECORD: u64 = MB;
+pub(super) const RECORD: usize = 1 << 20;
 /// Cells that cannot be read before the rest of the sheet is given up.
 pub(super) const FAULTS: usize = 50;
 /// Merged ranges of a sheet.

@@ -16,6 +16,7 @@ mod limits;
 mod ods;
 mod other;
 mod package;
+mod records;
 mod sniff;
 mod text;
 mod value;
@@ -23,6 +24,7 @@ mod xlsx;
 mod xml;
 
 pub use build::SheetBuilder;
+pub use csv::TextParts;
 pub use text::{clean, fold, key};
 
 use std::sync::Arc;
@@ -37,6 +39,8 @@ use rust_decimal::Decimal;
 pub struct Reading {
     /// The visible sheets with at least one cell, in the order of the workbook.
     pub sheets: Vec<Sheet>,
+    /// It is an xlsx file that our own reader left to the library.
+    pub by_library: bool,
     /// What is wrong with the file, in the order it was met.
     pub findings: Vec<Finding>,
 }
@@ -73,7 +77,7 @@ fn unreadable(reason: impl Into<String>) -> Detail {
 /// A sheet: rows from top to bottom, the filled cells of each from left to right.
 ///
 /// All texts lie in one string, so that a sheet of a million cells is three allocations.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sheet {
     /// Name; of a text file the file name without its ending, as Excel shows it.
     pub name: Arc<str>,
@@ -88,9 +92,11 @@ pub struct Sheet {
     text: String,
     rows: Vec<RowSpan>,
     cells: Vec<Cell>,
+    /// Of a text table: the rows from which on the records have another number of fields, and that number.
+    widths: Vec<(u32, u32)>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct RowSpan {
     index: u32,
     start: u32,
@@ -207,8 +213,19 @@ impl<'a> Row<'a> {
         &self.sheet.cells[self.span.start as usize..self.span.end as usize]
     }
 
+    /// Of a text table: how many fields the record has, blank ones too; 0 in a workbook.
+    pub fn fields(self) -> u32 {
+        let widths = &self.sheet.widths;
+        let at = widths.partition_point(|(row, _)| *row <= self.span.index);
+        at.checked_sub(1).and_then(|at| widths.get(at)).map_or(0, |(_, fields)| *fields)
+    }
+
     fn cell(self, column: u32) -> Option<&'a Cell> {
         let cells = self.slice();
+        // In a row without blank cells it stands where it belongs.
+        if let Some(cell) = cells.get(column as usize).filter(|cell| u32::from(cell.column) == column) {
+            return Some(cell);
+        }
         let at = cells.binary_search_by_key(&column, |cell| u32::from(cell.column)).ok()?;
         cells.get(at)
     }

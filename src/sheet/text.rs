@@ -12,26 +12,35 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     if is_clean(trimmed.as_bytes()) { Cow::Borrowed(trimmed) } else { Cow::Owned(clean_slowly(trimmed)) }
 }
 
-/// Whether nothing is to be done, as far as simple looks at the bytes can tell; the ends are not looked at. There is
-/// no branch inside, so that the compiler looks at many bytes at once.
-#[allow(clippy::needless_bitwise_bool)]
+/// Whether nothing is to be done, as far as simple looks at the bytes can tell; the ends are not looked at.
 pub(super) fn is_clean(bytes: &[u8]) -> bool {
+    are_clean(bytes, &[])
+}
+
+/// The same of several texts with bytes of `between` between them. There is no branch inside, so that the compiler
+/// looks at many bytes at once.
+#[allow(clippy::needless_bitwise_bool)]
+pub(super) fn are_clean<const N: usize>(bytes: &[u8], between: &[u8; N]) -> bool {
     // Letters with marks begin with C3 to C9 (two bytes), the composed Vietnamese ones with E1 B8 to E1 BB, dashes
     // and quotation marks with E2 80. The rest, combining marks among it, goes the slow way.
-    let mut odd = false;
-    for byte in bytes {
-        odd |= (*byte < 0x20)
-            | (*byte == 0x7F)
-            | (*byte == 0xC2)
-            | (*byte > 0xC9) & (*byte < 0xE1)
-            | (*byte > 0xE2);
-    }
-    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    let first = |a: u8| {
+        let divides = between.iter().fold(false, |any, byte| any | (a == *byte));
+        // From C0 over FF to 1F: the first bytes of letters, and control characters.
+        let special = a.wrapping_add(0x40) < 0x60;
+        let letter = (a.wrapping_sub(0xC3) < 7) | (a == 0xE1) | (a == 0xE2);
+        special & !letter & !divides | (a == 0x7F)
+    };
+    let (mut odd, mut dashes) = (bytes.last().is_some_and(|last| first(*last)), false);
+    let second = bytes.get(1..).unwrap_or_default();
     for (a, b) in bytes.iter().zip(second) {
-        odd |= (*a == b' ') & (*b == b' ') | (*a == 0xE1) & ((*b < 0xB8) | (*b > 0xBB));
+        odd |= first(*a) | (*a == b' ') & (*b == b' ') | (*a == 0xE1) & (b.wrapping_sub(0xB8) > 3);
+        dashes |= *a == 0xE2;
     }
-    for ((a, b), c) in bytes.iter().zip(second).zip(third) {
-        odd |= (*a == 0xE2) & ((*b != 0x80) | (*c < 0x90) | (*c > 0xA7));
+    if dashes {
+        let third = bytes.get(2..).unwrap_or_default();
+        for ((a, b), c) in bytes.iter().zip(second).zip(third) {
+            odd |= (*a == 0xE2) & ((*b != 0x80) | (c.wrapping_sub(0x90) > 0x17));
+        }
     }
     !odd
 }

@@ -3,7 +3,7 @@
 //! Nothing here shares code with our readers but the cleaning of texts, which is no matter of reading.
 
 // Test code; each user takes its own part.
-#![allow(dead_code, clippy::float_arithmetic, clippy::cast_possible_truncation)]
+#![allow(dead_code, clippy::float_arithmetic, clippy::cast_possible_truncation, clippy::cast_precision_loss)]
 
 use std::collections::BTreeMap;
 use std::fmt;

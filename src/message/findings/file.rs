@@ -215,3 +215,39 @@ pub(super) fn decimal_comma(count: usize, lang: Lang) -> Text {
         ),
     }
 }
+
+pub(super) fn control_characters(count: usize, lang: Lang) -> Text {
+    let cells = plural(count, "cell holds", "cells hold");
+    Text {
+        message: say!(
+            lang,
+            "{count} ô có ký tự điều khiển không nhìn thấy được và đã bị bỏ đi khi đọc, đầu tiên là ở ô này.",
+            "{count} {cells} invisible control characters, which were left out, the first at this cell.",
+        ),
+        help: say!(
+            lang,
+            "Xem lại ô này: nếu là số thì gõ lại số; lần sau lưu tệp dạng .xlsx hoặc CSV UTF-8.",
+            "Look at the cell: where it is a number, type it again; next time save as .xlsx or CSV UTF-8.",
+        ),
+    }
+}
+
+pub(super) fn stray_quotes(count: usize, lang: Lang) -> Text {
+    let cells = plural(count, "cell goes on", "cells go on");
+    Text {
+        message: say!(
+            lang,
+            "{count} ô còn chữ phía sau dấu ngoặc kép đóng nên có thể mất dấu ngoặc hoặc bị tách sai, đầu tiên là \
+             ở ô này.",
+            "{count} {cells} behind the closing quotation mark and may lack marks or be cut wrongly, the first at \
+             this cell.",
+        ),
+        help: say!(
+            lang,
+            "Trong CSV, dấu ngoặc kép bên trong ô phải viết hai lần (\"\"); dễ nhất là mở bằng Excel, sửa ô rồi lưu \
+             lại.",
+            "In a CSV file a quotation mark inside a cell is written twice (\"\"); it is easiest to open the file in \
+             Excel, mend the cell and save.",
+        ),
+    }
+}

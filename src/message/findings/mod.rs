@@ -42,11 +42,14 @@ impl Detail {
             Detail::NoTable => file::no_table(lang),
             Detail::EmptyFile => file::empty(lang),
             Detail::UnreadableCell { reason } => file::unreadable_cell(reason, lang),
+            Detail::DuplicateHead { head, first } => row::duplicate_head(head, first, lang),
             Detail::NoCachedValue { count } => file::no_cached_value(*count, lang),
             Detail::HiddenSheet => file::hidden_sheet(lang),
             Detail::HiddenRows { rows } => file::hidden_rows(rows, lang),
             Detail::HiddenColumns { columns } => file::hidden_columns(columns, lang),
             Detail::LegacyEncoding { encoding } => file::legacy_encoding(encoding, lang),
+            Detail::ControlCharacters { count } => file::control_characters(*count, lang),
+            Detail::StrayQuotes { count } => file::stray_quotes(*count, lang),
             Detail::DecimalCommaText { count } => file::decimal_comma(*count, lang),
 
             Detail::UnknownUnit { name, close } => unit::unknown(name, close, lang),
@@ -64,6 +67,7 @@ impl Detail {
             Detail::RenamedCriterion { found, expected } => row::renamed(found, expected, lang),
 
             Detail::NotANumber { typed } => points::not_a_number(typed, lang),
+            Detail::SplitNumber { number, fields, heads } => points::split(number, *fields, *heads, lang),
             Detail::FormulaError { error } => points::formula_error(error, lang),
             Detail::PointsAboveMax { points, max } => points::above_max(points, max, lang),
             Detail::PointsBelowMin { points, min } => points::below_min(points, min, lang),

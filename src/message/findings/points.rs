@@ -22,6 +22,26 @@ pub(super) fn not_a_number(typed: &str, lang: Lang) -> Text {
     }
 }
 
+pub(super) fn split(number: &str, fields: u32, heads: u32, lang: Lang) -> Text {
+    let number = quoted(number);
+    Text {
+        message: say!(
+            lang,
+            "Dòng này có {fields} ô, dòng tiêu đề có {heads}: số {number} dùng dấu phẩy thập phân nên bị tách thành \
+             hai ô.",
+            "This row has {fields} fields and the head {heads}: the decimal comma of {number} divides it into two \
+             cells.",
+        ),
+        help: say!(
+            lang,
+            "Đặt số trong dấu ngoặc kép (\"0,5\"), viết bằng dấu chấm (0.5), hoặc lưu CSV với dấu chấm phẩy (;) giữa \
+             các ô.",
+            "Put the number in quotation marks (\"0,5\"), write it with a point (0.5), or save the CSV file with \
+             semicolons (;) between the cells.",
+        ),
+    }
+}
+
 pub(super) fn formula_error(error: &str, lang: Lang) -> Text {
     let error = quoted(error);
     Text {

@@ -113,3 +113,20 @@ pub(super) fn renamed(found: &str, expected: &str, lang: Lang) -> Text {
         ),
     }
 }
+
+pub(super) fn duplicate_head(head: &str, first: &str, lang: Lang) -> Text {
+    let head = quoted(head);
+    Text {
+        message: say!(
+            lang,
+            "Hai cột cùng có tiêu đề {head} nhưng nội dung khác nhau (cột kia ở ô {first}); chỉ một cột được tính.",
+            "Two columns have the head {head} and different contents (the other at cell {first}); only one of them counts.",
+        ),
+        help: say!(
+            lang,
+            "Xóa cột thừa hoặc đổi tiêu đề cho đúng, ví dụ: Điểm tự chấm, Điểm thẩm định, Ghi chú.",
+            "Delete the column that does not count, or give it its right head, such as: Self score, Appraised \
+             score, Note.",
+        ),
+    }
+}

@@ -5,12 +5,13 @@ use crate::criteria::CriteriaSet;
 use crate::message::{Lang, say};
 use crate::points::Number;
 use crate::report::table::{Align, Cell, Column, Table};
-use crate::score::{ScoreCard, Status};
+use crate::score::{Backing, ScoreCard, Status};
 
 /// The card of a unit: every field and criterion with its points.
 pub fn score_table(
     set: &CriteriaSet,
     card: &ScoreCard,
+    backing: &[Backing],
     class: Option<usize>,
     heading: Heading,
     lang: Lang,
@@ -31,6 +32,7 @@ pub fn score_table(
     ];
     let rows = set.nodes.iter().zip(&card.nodes).map(|(node, score)| {
         let leaf = node.leaf.as_ref().map(|leaf| &card.leaves[leaf.index]);
+        let behind = node.leaf.as_ref().map(|leaf| &backing[leaf.index]);
         let indent = "  ".repeat(node.code.matches('.').count());
         let stated = |value: Option<&Number>| optional(set, value);
         let nothing_applies =
@@ -44,9 +46,9 @@ pub fn score_table(
         vec![
             Cell::Text(node.code.to_string()),
             Cell::Text(format!("{indent}{}", node.name)),
-            stated(leaf.and_then(|leaf| leaf.own.as_ref())),
-            stated(leaf.and_then(|leaf| leaf.appraised.as_ref())),
-            stated(leaf.and_then(|leaf| leaf.survey.as_ref())),
+            stated(behind.and_then(|behind| behind.own.as_ref())),
+            stated(behind.and_then(|behind| behind.appraised.as_ref())),
+            stated(behind.and_then(|behind| behind.survey.as_ref())),
             applying(&score.points),
             applying(&score.max),
             optional(set, score.index().as_ref()),
@@ -121,29 +123,32 @@ fn status_word(status: Status, lang: Lang) -> Cell {
     Cell::Text(word.to_owned())
 }
 
-/// All units and all nodes as one flat table with stable keys, for CSV.
-pub fn score_flat(set: &CriteriaSet, cards: &[ScoreCard]) -> Table {
+/// All units and all nodes as one flat table with stable keys, for CSV; each card with what stands behind its leaves.
+pub fn score_flat<'a>(
+    set: &CriteriaSet,
+    cards: impl Iterator<Item = (&'a ScoreCard, Vec<Backing>)>,
+) -> Table {
     let keys =
         ["unit", "code", "name", "self", "appraised", "survey", "points", "max", "index", "status", "source"];
     let columns = keys.iter().map(|key| Column::new(*key, key, Align::Left)).collect();
     let mut rows = Vec::new();
-    for card in cards {
+    for (card, backing) in cards {
         for (node, score) in set.nodes.iter().zip(&card.nodes) {
             let leaf = node.leaf.as_ref().map(|leaf| &card.leaves[leaf.index]);
+            let behind = node.leaf.as_ref().map(|leaf| &backing[leaf.index]);
             let text = |text: &str| Cell::Text(text.to_owned());
-            let source = leaf.and_then(|leaf| leaf.source.as_ref()).map(|source| source.place().to_string());
             rows.push(vec![
                 text(&card.unit),
                 text(&node.code),
                 text(&node.name),
-                optional(set, leaf.and_then(|leaf| leaf.own.as_ref())),
-                optional(set, leaf.and_then(|leaf| leaf.appraised.as_ref())),
-                optional(set, leaf.and_then(|leaf| leaf.survey.as_ref())),
+                optional(set, behind.and_then(|behind| behind.own.as_ref())),
+                optional(set, behind.and_then(|behind| behind.appraised.as_ref())),
+                optional(set, behind.and_then(|behind| behind.survey.as_ref())),
                 points(set, &score.points),
                 points(set, &score.max),
                 optional(set, score.index().as_ref()),
                 leaf.map_or(Cell::Blank, |leaf| text(leaf.status.id())),
-                source.map_or(Cell::Blank, Cell::Text),
+                behind.and_then(|behind| behind.source.as_deref()).map_or(Cell::Blank, text),
             ]);
         }
     }

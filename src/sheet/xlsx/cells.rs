@@ -63,10 +63,12 @@ struct Sheet<'a, 's> {
 }
 
 /// What a cell says of itself.
-#[derive(Default)]
 struct Head<'a> {
+    /// Its place; `None` where what it says is none.
+    at: Option<CellRef>,
     kind: &'a str,
     style: usize,
+    empty: bool,
 }
 
 impl<'a> Sheet<'a, '_> {
@@ -174,19 +176,18 @@ impl<'a> Sheet<'a, '_> {
     }
 
     fn cell(&mut self) -> Scan<()> {
-        let mut head = Head::default();
-        let mut at = Some(CellRef { row: self.row, column: self.column });
-        while let Some((name, value)) = self.xml.attribute()? {
-            match name {
-                "r" => at = place(value),
-                "s" => head.style = value.parse().unwrap_or(0),
-                "t" => head.kind = value,
-                _ => {}
-            }
-        }
-        let here = at.unwrap_or(CellRef { row: self.row, column: self.column });
+        let head = match self.usual_head() {
+            Some(head) => head,
+            None => self.head()?,
+        };
+        let here = head.at.unwrap_or(CellRef { row: self.row, column: self.column });
         self.column = here.column.saturating_add(1);
-        if self.xml.end_of_tag()? {
+        if head.empty {
+            return Ok(());
+        }
+        if let Some(value) = self.usual_value() {
+            let outcome = self.put(here, &head, Some(value), false);
+            self.note(here, outcome);
             return Ok(());
         }
         let (mut formula, mut value, mut inline, mut foreign) = (false, None, None, false);
@@ -216,24 +217,97 @@ impl<'a> Sheet<'a, '_> {
                 }
             }
         }
-        let outside = at.is_none_or(|at| at.row >= limits::ROWS || at.column >= limits::COLUMNS);
-        let outcome = if outside {
-            Err("the cell has no place in the grid of a sheet".to_owned())
-        } else if foreign {
+        let outcome = if foreign {
             Err("the cell holds something that is no value".to_owned())
-        } else if let Some(text) = inline {
-            self.found.builder.text(here.row, here.column, &text::clean(&text), formula);
-            Ok(())
+        } else if inline.is_some() {
+            // What is written out counts, whatever kind the cell says it is.
+            let head = Head { kind: "inlineStr", ..head };
+            self.put(here, &head, inline.as_deref(), formula)
         } else {
-            self.put(here, &head, value.as_deref(), formula)
+            // Beside `is` a value says nothing.
+            let value = value.as_deref().filter(|_| head.kind != "inlineStr");
+            self.put(here, &head, value, formula)
         };
+        self.note(here, outcome);
+        Ok(())
+    }
+
+    fn note(&mut self, at: CellRef, outcome: Result<(), String>) {
         if let Err(reason) = outcome {
             self.found.faulty += 1;
             if self.found.faults.len() < limits::FAULTS {
-                self.found.faults.push((here, reason));
+                self.found.faults.push((at, reason));
             }
         }
-        Ok(())
+    }
+
+    /// The head of a cell as nearly every program writes it, ` r="D17" s="3" t="s">`; the cursor stays where it is
+    /// where the head is another.
+    fn usual_head(&mut self) -> Option<Head<'a>> {
+        let whole = self.xml.rest();
+        let mut rest = whole.strip_prefix(b" r=\"")?;
+        let (mut row, mut column, mut style) = (0_u32, 0_u32, 0_usize);
+        while let [letter @ b'A'..=b'Z', behind @ ..] = rest
+            && column < limits::COLUMNS
+        {
+            column = column * 26 + u32::from(letter - b'A') + 1;
+            rest = behind;
+        }
+        while let [digit @ b'0'..=b'9', behind @ ..] = rest
+            && row < limits::ROWS
+        {
+            row = row * 10 + u32::from(digit - b'0');
+            rest = behind;
+        }
+        let at = CellRef { row: row.checked_sub(1)?, column: column.checked_sub(1)? };
+        rest = rest.strip_prefix(b"\"")?;
+        if let Some(behind) = rest.strip_prefix(b" s=\"") {
+            rest = behind;
+            while let [digit @ b'0'..=b'9', behind @ ..] = rest
+                && style < 1_000_000
+            {
+                style = style * 10 + usize::from(digit - b'0');
+                rest = behind;
+            }
+            rest = rest.strip_prefix(b"\"")?;
+        }
+        let mut kind = "";
+        if let Some(behind) = rest.strip_prefix(b" t=\"") {
+            kind = ["s", "str", "n"].into_iter().find(|kind| {
+                behind.strip_prefix(kind.as_bytes()).is_some_and(|behind| behind.starts_with(b"\""))
+            })?;
+            rest = behind.get(kind.len() + 1..)?;
+        }
+        let empty = rest.starts_with(b"/>");
+        rest = rest.strip_prefix(if empty { &b"/>"[..] } else { b">" })?;
+        self.xml.at += whole.len() - rest.len();
+        Some(Head { at: Some(at), kind, style, empty })
+    }
+
+    /// The head of a cell, however it is written.
+    fn head(&mut self) -> Scan<Head<'a>> {
+        let at = CellRef { row: self.row, column: self.column };
+        let mut head = Head { at: Some(at), kind: "", style: 0, empty: false };
+        while let Some((name, value)) = self.xml.attribute()? {
+            match name {
+                "r" => head.at = place(value),
+                "s" => head.style = value.parse().unwrap_or(0),
+                "t" => head.kind = value,
+                _ => {}
+            }
+        }
+        head.empty = self.xml.end_of_tag()?;
+        Ok(head)
+    }
+
+    /// The value of a cell that holds nothing but `<v>1.5</v>`; the cursor stays where it is where it holds another.
+    fn usual_value(&mut self) -> Option<&'a str> {
+        let value = self.xml.rest().strip_prefix(b"<v>")?;
+        let len = value.iter().take(24).position(|byte| !matches!(byte, b'0'..=b'9' | b'.' | b'-'))?;
+        value.get(len..)?.strip_prefix(b"</v></c>")?;
+        let start = self.xml.at + 3;
+        self.xml.at = start + len + 8;
+        self.xml.text.get(start..start + len)
     }
 
     /// The end of an opening tag: whether the element is empty.
@@ -260,6 +334,9 @@ impl<'a> Sheet<'a, '_> {
 
     /// Puts the value of a cell into the sheet; where it cannot be read, the reason.
     fn put(&mut self, at: CellRef, head: &Head, value: Option<&str>, formula: bool) -> Result<(), String> {
+        if head.at.is_none_or(|at| at.row >= limits::ROWS || at.column >= limits::COLUMNS) {
+            return Err("the cell has no place in the grid of a sheet".to_owned());
+        }
         let builder = &mut self.found.builder;
         let (row, column) = (at.row, at.column);
         let text = value.unwrap_or_default();
@@ -269,6 +346,7 @@ impl<'a> Sheet<'a, '_> {
             "str" if value.is_some() => {
                 builder.text(row, column, &text::clean(&strings::unescape(Cow::Borrowed(text))), formula);
             }
+            "inlineStr" if value.is_some() => builder.text(row, column, &text::clean(text), formula),
             _ if typed.is_empty() => {
                 if formula {
                     builder.uncached(row, column);

@@ -97,7 +97,7 @@ impl<'a> Strings<'a> {
         let start = item.start as usize;
         let found = self.text.get(start..start + item.len as usize).ok_or(Odd)?;
         if self.plain && !item.rich {
-            return Ok(builder.keep(found.trim_matches(' ')));
+            return Ok(builder.keep(found.trim_ascii()));
         }
         let decoded = if item.rich {
             Cow::Owned(rich(&mut Xml { text: found, at: 0 })?)

@@ -1,8 +1,6 @@
 //! The number formats of a workbook: what a number is shown as.
 
-use crate::sheet::xml::{Scan, Tag, Xml, resolve};
-use memchr::memmem;
-
+use crate::sheet::xml::{Scan, Xml, resolve};
 /// What a number is shown as, as far as it tells what was meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
@@ -16,36 +14,28 @@ pub(super) enum Format {
 
 /// The formats of the styles, by number.
 pub(super) fn formats(part: &[u8]) -> Scan<Vec<Format>> {
-    let xml = Xml::new(part)?;
+    let mut xml = Xml::new(part)?;
     let mut custom: Vec<(&str, Format)> = Vec::new();
-    for (_, tag) in children(&xml, "numFmts") {
-        if let (Some(id), Some(code)) = (tag.get("numFmtId"), tag.get("formatCode")) {
-            custom.push((id, of_code(&resolve(code)?)));
+    let mut formats = Vec::new();
+    let mut of_cells = false;
+    while let Some(tag) = xml.tag()? {
+        match (tag.local(), tag.closing) {
+            ("numFmt", false) => {
+                if let (Some(id), Some(code)) = (tag.get("numFmtId"), tag.get("formatCode")) {
+                    custom.push((id, of_code(&resolve(code)?)));
+                }
+            }
+            ("cellXfs", false) => of_cells = !tag.empty,
+            ("cellXfs", true) => break,
+            ("xf", false) if of_cells => {
+                let id = tag.get("numFmtId").unwrap_or("0");
+                let known = custom.iter().find(|(known, _)| *known == id).map(|(_, format)| *format);
+                formats.push(known.unwrap_or_else(|| id.parse().map_or(Format::General, of_number)));
+            }
+            _ => {}
         }
     }
-    let of_id = |id: &str| {
-        let known = custom.iter().find(|(known, _)| *known == id).map(|(_, format)| *format);
-        known.unwrap_or_else(|| id.parse().map_or(Format::General, of_number))
-    };
-    let styles = children(&xml, "cellXfs").filter(|(name, _)| *name == "xf");
-    Ok(styles.map(|(_, tag)| tag.get("numFmtId").map_or(Format::General, of_id)).collect())
-}
-
-/// The opening tags inside the element of this name, with their local names.
-fn children<'a>(xml: &Xml<'a>, element: &'static str) -> impl Iterator<Item = (&'a str, Tag<'a>)> {
-    let at = memmem::find(xml.text.as_bytes(), element.as_bytes()).unwrap_or(xml.text.len());
-    let mut xml = Xml { text: xml.text, at };
-    std::iter::from_fn(move || {
-        loop {
-            let tag = xml.tag().ok().flatten()?;
-            if tag.closing && tag.local() == element {
-                return None;
-            }
-            if !tag.closing {
-                return Some((tag.local(), tag));
-            }
-        }
-    })
+    Ok(formats)
 }
 
 /// A format that every spreadsheet has.
@@ -132,5 +122,6 @@ mod tests {
         use Format::{Date, Fixed, General};
         assert_eq!(formats(part.as_bytes()).unwrap(), [General, Fixed(2), Fixed(1), Fixed(0), General, Date]);
         assert_eq!(formats(b"<styleSheet/>").unwrap(), []);
+        assert!(formats(b"<styleSheet><cellXfs><xf numFmtId==\"2\"/></cellXfs></styleSheet>").is_err());
     }
 }

@@ -1,0 +1,217 @@
+//! Long tables: a row for each criterion of each unit, as a whole or as they come in.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::builder::{Builder, ReadAs, Slot, Tally};
+use super::catalog::Catalog;
+use super::entry::SheetRef;
+use super::header::{Header, Layout, find};
+use super::heads::Head;
+use super::submission::Submission;
+use super::table::{FileReading, Table};
+use crate::diagnostic::Place;
+use crate::sheet::{Row, Sheet};
+
+/// Filled rows that the first sheet must have, so that the header is the same as that of the whole table.
+const HEAD: usize = 200;
+
+impl<'c, 's> Table<'c, 's, '_> {
+    /// Reads a whole table, in which the rows of a unit may stand anywhere.
+    pub(super) fn long(&mut self) -> Vec<Submission> {
+        let unit_column = self.unit_column();
+        let slots = self.slots();
+        // They are told apart first, then each unit is read on its own.
+        let mut units: Vec<(&str, Vec<Row>)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut last: Option<(&str, usize)> = None;
+        for row in self.body() {
+            let Some(unit) = row.text(unit_column) else { continue };
+            let at = match last {
+                Some((name, at)) if name == unit => at,
+                _ => *places.entry(unit).or_insert_with(|| {
+                    units.push((unit, Vec::new()));
+                    units.len() - 1
+                }),
+            };
+            last = Some((unit, at));
+            units[at].1.push(row);
+        }
+        let of_unit = |(unit, rows): &(&str, Vec<Row>)| {
+            let mut tally = Tally::default();
+            let mut builder = self.unit_builder(unit, rows[0]);
+            self.unit_rows(&mut builder, &mut tally, &slots, rows.iter().copied());
+            builder.check_totals();
+            (builder.submission, tally)
+        };
+        let (submissions, tallies): (Vec<Submission>, Vec<Tally>) = units.par_iter().map(of_unit).unzip();
+        self.tally = tallies.iter().fold(Tally::default(), Tally::and);
+        submissions
+    }
+
+    fn unit_column(&self) -> u32 {
+        self.header.column(Head::Unit).unwrap_or_default()
+    }
+
+    /// A unit whose first row this is.
+    fn unit_builder(&self, unit: &str, first: Row) -> Builder<'c, 's> {
+        let place = Place::cell(&self.at.file, &self.at.sheet, first.at(self.unit_column()));
+        // Each unit with a reference of its own: threads that count references to one would wait for each other.
+        let at = SheetRef { file: Arc::clone(&self.at.file), sheet: Arc::clone(&self.at.sheet) };
+        let mut builder = self.builder_at(&Arc::new(at), unit.to_owned(), place);
+        let block = self.header.column(Head::Block).and_then(|column| first.text(column));
+        builder.submission.block = block.map(str::to_owned);
+        builder
+    }
+
+    fn unit_rows<'r>(
+        &self,
+        builder: &mut Builder,
+        tally: &mut Tally,
+        slots: &[(u32, Slot)],
+        rows: impl Iterator<Item = Row<'r>>,
+    ) {
+        for row in rows {
+            self.criterion_row(builder, tally, slots, row);
+        }
+    }
+
+    /// The rows of a sheet, from the `from`th on, that name the same unit one behind the other.
+    fn runs<'t>(&self, sheet: &'t Sheet, from: usize) -> Vec<Run<'t>> {
+        let unit_column = self.unit_column();
+        let head = self.sheet.nth_row(self.header.first).and_then(|head| head.text(unit_column));
+        let mut runs: Vec<Run> = Vec::new();
+        for (at, row) in sheet.rows().enumerate().skip(from) {
+            let Some(unit) = row.text(unit_column) else { continue };
+            match runs.last_mut() {
+                Some(run) if run.unit == unit && run.rows.end == at && head != Some(unit) => {
+                    run.rows.end = at + 1;
+                }
+                _ if self.is_of_header(from, at, row) => {}
+                _ => runs.push(Run { unit, sheet, rows: at..at + 1 }),
+            }
+        }
+        runs
+    }
+}
+
+/// Rows of one unit, one behind the other.
+struct Run<'t> {
+    unit: &'t str,
+    sheet: &'t Sheet,
+    rows: Range<usize>,
+}
+
+/// A long table that comes in sheet after sheet, the rows of each unit together.
+#[derive(Debug)]
+pub struct LongTable<'c, 's> {
+    catalog: &'c Catalog<'s>,
+    read_as: ReadAs,
+    at: Arc<SheetRef>,
+    /// The first sheet, which has the header.
+    head: Sheet,
+    header: Header,
+    /// Where the rows of the next sheet begin.
+    body: usize,
+    /// The units so far.
+    units: HashSet<Box<str>>,
+    /// The last unit, which may go on in the next sheet.
+    open: Option<Builder<'c, 's>>,
+    submissions: Vec<Submission>,
+}
+
+impl<'c, 's> LongTable<'c, 's> {
+    /// A table with this first sheet; `None` where it is no plain long table. `file` is the path as shown.
+    pub fn begin(
+        catalog: &'c Catalog<'s>,
+        file: &Arc<str>,
+        head: &Sheet,
+        read_as: ReadAs,
+    ) -> Option<LongTable<'c, 's>> {
+        let header = find(catalog, head)?;
+        let plain = header.layout == Layout::Long && header.twice.is_empty() && head.row_count() >= HEAD;
+        plain.then(|| LongTable {
+            catalog,
+            read_as,
+            at: Arc::new(SheetRef { file: Arc::clone(file), sheet: Arc::clone(&head.name) }),
+            head: head.clone(),
+            body: header.body,
+            header,
+            units: HashSet::new(),
+            open: None,
+            submissions: Vec::new(),
+        })
+    }
+
+    /// Takes the next sheets of a text table, the first one first. `None` where the rows of a unit do not stand
+    /// together: then only [`super::read_file`] can read the table.
+    pub fn take(&mut self, sheets: &[Sheet]) -> Option<()> {
+        let table = Table {
+            catalog: self.catalog,
+            sheet: &self.head,
+            header: &self.header,
+            at: Arc::clone(&self.at),
+            read_as: self.read_as,
+            tally: Tally::default(),
+            several: false,
+            shown_codes: false,
+        };
+        let slots = table.slots();
+        let body = self.body;
+        self.body = if sheets.is_empty() { body } else { 0 };
+        let from = |number: usize| if number == 0 { body } else { 0 };
+        let runs: Vec<Vec<Run>> =
+            sheets.par_iter().enumerate().map(|(n, sheet)| table.runs(sheet, from(n))).collect();
+        // Each unit with its runs; the first one may be the one that is open.
+        let mut units: Vec<(Option<Builder>, Vec<Run>)> = Vec::new();
+        for run in runs.into_iter().flatten() {
+            match units.last_mut() {
+                Some((_, runs)) if runs.first().is_some_and(|first| first.unit == run.unit) => runs.push(run),
+                _ => {
+                    let open = self.open.take();
+                    let goes_on = open.as_ref().is_some_and(|open| open.submission.unit == run.unit);
+                    if !goes_on && !self.units.insert(run.unit.into()) {
+                        return None;
+                    }
+                    let (open, done) = if goes_on { (open, None) } else { (None, open) };
+                    self.submissions.extend(done.map(closed));
+                    units.push((open, vec![run]));
+                }
+            }
+        }
+        let last = units.len();
+        let read = |(number, (open, runs)): (usize, (Option<Builder<'c, 's>>, Vec<Run>))| {
+            let rows = runs.iter().flat_map(|run| run.rows.clone().filter_map(|at| run.sheet.nth_row(at)));
+            let mut rows = rows.peekable();
+            let mut builder = match (open, rows.peek()) {
+                (Some(open), _) => open,
+                (None, first) => table.unit_builder(runs.first()?.unit, *first?),
+            };
+            // Cells of a text table give a tally nothing to count.
+            table.unit_rows(&mut builder, &mut Tally::default(), &slots, rows);
+            if number + 1 < last {
+                builder.check_totals();
+            }
+            Some(builder)
+        };
+        let mut builders: Vec<Builder> = units.into_par_iter().enumerate().filter_map(read).collect();
+        self.open = builders.pop().or(self.open.take());
+        self.submissions.extend(builders.into_iter().map(|builder| builder.submission));
+        Some(())
+    }
+
+    /// What was read; `None` where there is nothing in it.
+    pub fn finish(mut self) -> Option<FileReading> {
+        self.submissions.extend(self.open.take().map(closed));
+        let filled = !self.submissions.is_empty();
+        filled.then(|| FileReading { submissions: self.submissions, findings: Vec::new() })
+    }
+}
+
+fn closed(mut builder: Builder) -> Submission {
+    builder.check_totals();
+    builder.submission
+}
