@@ -1,7 +1,8 @@
 //! The files of the table in `docs/hostile.md`, row by row, crafted here: no file of others.
 
 // Test code; each user takes its own part.
-#![allow(dead_code, clippy::unwrap_used, clippy::format_push_string, clippy::cast_possible_truncation)]
+#![allow(dead_code, clippy::unwrap_used, clippy::format_push_string, clippy::format_collect)]
+#![allow(clippy::cast_possible_truncation)]
 
 use std::io::{Cursor, Write};
 
@@ -271,7 +272,11 @@ fn cells() -> Vec<Craft> {
             "rich text without xml:space",
             r#"<c r="B1" t="inlineStr"><is><r><t>Tiêu </t></r><r><t>chí</t></r></is></c>"#,
         ),
-        cell("49", "NFD text", "<c r=\"B1\" t=\"inlineStr\"><is><t>Ke\u{302}\u{301} hoa\u{323}ch</t></is></c>"),
+        cell(
+            "49",
+            "NFD text",
+            "<c r=\"B1\" t=\"inlineStr\"><is><t>Ke\u{302}\u{301} hoa\u{323}ch</t></is></c>",
+        ),
         cell(
             "50",
             "`_x000D_`, `_x0000_`",
