@@ -1,5 +1,7 @@
 //! What the head of a column means.
 
+use std::sync::LazyLock;
+
 /// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Head {
@@ -140,17 +142,43 @@ const SECOND: &[&str] =
 
 /// The meaning of a head, given without case and marks (folded); `None` where it is unknown.
 pub fn head(folded: &str) -> Option<Head> {
-    let fits = |how: How, word: &str| match how {
-        Is => folded == word,
-        Begins => folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')),
-        Has => contains_word(folded, word),
-    };
-    let found = WORDS.iter().find(|(_, how, words)| words.iter().any(|word| fits(*how, word)));
+    let bytes = folded.as_bytes();
+    let mut first: Option<(usize, Head)> = None;
+    for at in (0..bytes.len()).filter(|at| *at == 0 || bytes[*at - 1] == b' ') {
+        for (line, words) in &STARTS[bucket(&bytes[at..])] {
+            let (head, how, _) = WORDS[*line];
+            let Some(rest) = bytes[at..].strip_prefix(words.as_bytes()) else { continue };
+            let fits = match how {
+                Is => at == 0 && rest.is_empty(),
+                Begins => at == 0 && rest.starts_with(b" "),
+                Has => rest.first().is_none_or(|next| *next == b' '),
+            };
+            if fits && first.is_none_or(|(before, _)| *line < before) {
+                first = Some((*line, head));
+            }
+        }
+    }
     let second = || SECOND.iter().any(|word| contains_word(folded, word));
-    found.map(|(head, ..)| match head {
+    first.map(|(_, head)| match head {
         Head::Appraised(_) if second() => Head::Appraised(2),
-        head => *head,
+        head => head,
     })
+}
+
+/// The words by their first two letters, each with its line: a head is held only against those that it may have.
+static STARTS: LazyLock<Vec<Vec<(usize, &str)>>> = LazyLock::new(|| {
+    let mut starts = vec![Vec::new(); 1_024];
+    for (line, (_, _, words)) in WORDS.iter().enumerate() {
+        for word in *words {
+            starts[bucket(word.as_bytes())].push((line, *word));
+        }
+    }
+    starts
+});
+
+fn bucket(word: &[u8]) -> usize {
+    let letter = |at: usize| word.get(at).map_or(0, |byte| usize::from(byte & 31));
+    letter(0) * 32 + letter(1)
 }
 
 /// Whether `words` stand in `text` as whole words.

@@ -344,7 +344,7 @@ impl<'a> Sheet<'a, '_> {
         let builder = &mut self.found.builder;
         let (row, column) = (at.row, at.column);
         let text = value.unwrap_or_default();
-        let typed = text.trim_matches([' ', '\t', '\r', '\n']);
+        let typed = text.trim_ascii();
         match head.kind {
             // A text may be empty; anything else without a value is a formula that was not computed, or nothing.
             "str" if value.is_some() => {
