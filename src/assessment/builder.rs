@@ -290,17 +290,12 @@ impl<'c, 's> Builder<'c, 's> {
         (column, slot): (u32, Slot),
         node: Option<usize>,
     ) -> Mark {
-        let value = row.get(column);
         let cell = row.at(column);
-        // Most cells of a text table, and of a workbook, are a plain number.
-        let plain = match &value {
-            Some(Value::Number(points)) => Some(*points),
-            Some(Value::Text(text)) => read_plain(text),
-            _ => None,
-        };
-        if let Some(points) = plain {
+        // Most cells of a text table are a plain number.
+        if let Some(points) = row.text(column).and_then(read_plain) {
             return Mark { stated: Stated::Points(points), at: Some(self.submission.source(cell)) };
         }
+        let value = row.get(column);
         let (stated, fault) = read_points(value.as_ref());
         match &value {
             Some(Value::Uncached) => Tally::count(&mut tally.uncached, cell),

@@ -62,3 +62,47 @@ fn with_point(digits: &str, decimals: usize) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn n(text: &str) -> Number {
+        match text.split_once('/') {
+            Some((a, b)) => n(a).checked_div(&n(b)).unwrap(),
+            None => Number::from_plain(text).unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_number_is_printed_exactly() {
+        for (value, text) in [
+            ("0", "0"),
+            ("2.50", "2.5"),
+            ("-0.25", "-0.25"),
+            ("35/12", "35/12"),
+            ("1/8", "0.125"),
+            ("100", "100"),
+        ] {
+            assert_eq!(n(value).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn published_keeps_its_decimals() {
+        let precision = Precision { decimals: 2, rounding: Rounding::HalfUp };
+        assert_eq!(n("86.5").published(precision).to_string(), "86.50");
+        let share = n("69.25").checked_div(&n("71.5")).unwrap() * Number::from(100);
+        assert_eq!(share.published(precision).to_string(), "96.85");
+        for (value, digits) in [
+            ("86.5", "86.5"),
+            ("0", "0"),
+            ("-0.004", "0"),
+            ("0.05", "0.05"),
+            ("-1/3", "-0.33"),
+            ("120", "120"),
+        ] {
+            assert_eq!(n(value).published_digits(precision), digits);
+        }
+    }
+}

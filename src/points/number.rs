@@ -414,20 +414,6 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_printed_exactly() {
-        for (value, text) in [
-            ("0", "0"),
-            ("2.50", "2.5"),
-            ("-0.25", "-0.25"),
-            ("35/12", "35/12"),
-            ("1/8", "0.125"),
-            ("100", "100"),
-        ] {
-            assert_eq!(n(value).to_string(), text);
-        }
-    }
-
-    #[test]
     fn trap_16_only_the_declared_rounding() {
         let check = |value: &str, decimals, up: &str, even: &str| {
             let with = |rounding| n(value).rounded(Precision { decimals, rounding });
@@ -456,24 +442,6 @@ mod tests {
     #[test]
     fn trap_14_order_of_a_sum_changes_nothing() {
         assert_eq!(n("0.1") + n("0.2") + n("0.3"), n("0.3") + n("0.2") + n("0.1"));
-    }
-
-    #[test]
-    fn published_keeps_its_decimals() {
-        let precision = Precision { decimals: 2, rounding: Rounding::HalfUp };
-        assert_eq!(n("86.5").published(precision).to_string(), "86.50");
-        let share = n("69.25").checked_div(&n("71.5")).unwrap() * Number::from(100);
-        assert_eq!(share.published(precision).to_string(), "96.85");
-        for (value, digits) in [
-            ("86.5", "86.5"),
-            ("0", "0"),
-            ("-0.004", "0"),
-            ("0.05", "0.05"),
-            ("-1/3", "-0.33"),
-            ("120", "120"),
-        ] {
-            assert_eq!(n(value).published_digits(precision), digits);
-        }
     }
 
     /// Numbers around the edge between the two forms, each with its fraction of any size.

@@ -137,11 +137,7 @@ struct Digits {
 
 impl Digits {
     fn read(text: &str) -> Option<Digits> {
-        let (negative, unsigned) = match text.as_bytes() {
-            [b'-', rest @ ..] => (true, rest),
-            [b'+', rest @ ..] => (false, rest),
-            rest => (false, rest),
-        };
+        let (negative, unsigned) = signed(text.as_bytes());
         let word = |word: &str| unsigned.eq_ignore_ascii_case(word.as_bytes());
         if word("inf") || word("infinity") || word("nan") {
             return Some(Digits { negative, mantissa: 1, scale: 0, exponent: i32::MAX });
@@ -175,13 +171,17 @@ impl Digits {
     }
 }
 
+/// Whether there is a minus, and what stands behind the sign.
+fn signed(text: &[u8]) -> (bool, &[u8]) {
+    match text {
+        [sign @ (b'-' | b'+'), rest @ ..] => (*sign == b'-', rest),
+        rest => (false, rest),
+    }
+}
+
 /// What stands behind the `e`; one of more than five digits is as good as any.
 fn exponent(text: &[u8]) -> Option<i32> {
-    let (negative, digits) = match text {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
-    };
+    let (negative, digits) = signed(text);
     let all = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
     let value = digits.iter().fold(0, |value: i32, digit| {
         value.saturating_mul(10).saturating_add(i32::from(digit - b'0')).min(99_999)

@@ -117,10 +117,10 @@ impl<'a> Sheet<'a, '_> {
         let prefix = self.prefix.as_bytes();
         let rest = self.xml.rest().strip_prefix(mark.as_bytes());
         let rest = rest.and_then(|rest| rest.strip_prefix(prefix));
-        let passed = match rest.and_then(|rest| rest.strip_prefix(name.as_bytes())) {
-            Some([b'>' | b' ' | b'/' | b'\n' | b'\r' | b'\t', ..]) => true,
-            _ => false,
-        };
+        let passed = matches!(
+            rest.and_then(|rest| rest.strip_prefix(name.as_bytes())),
+            Some([b'>' | b' ' | b'/' | b'\n' | b'\r' | b'\t', ..])
+        );
         if passed {
             self.xml.at += mark.len() + prefix.len() + name.len();
         }
@@ -185,7 +185,9 @@ impl<'a> Sheet<'a, '_> {
         if head.empty {
             return Ok(());
         }
-        if let Some(value) = self.usual_value() {
+        // Beside the text of an inline string a value says nothing.
+        let is_inline = head.kind == "inlineStr";
+        if !is_inline && let Some(value) = self.usual_value() {
             let outcome = self.put(here, &head, Some(value), false);
             self.note(here, outcome);
             return Ok(());
@@ -224,9 +226,7 @@ impl<'a> Sheet<'a, '_> {
             let head = Head { kind: "inlineStr", ..head };
             self.put(here, &head, inline.as_deref(), formula)
         } else {
-            // Beside `is` a value says nothing.
-            let value = value.as_deref().filter(|_| head.kind != "inlineStr");
-            self.put(here, &head, value, formula)
+            self.put(here, &head, value.as_deref().filter(|_| !is_inline), formula)
         };
         self.note(here, outcome);
         Ok(())
@@ -430,7 +430,7 @@ fn place(text: &str) -> Option<CellRef> {
                 letters += 1;
             }
             digit @ b'0'..=b'9' if letters > 0 && row < 100_000_000 => {
-                row = row * 10 + u32::from(digit - b'0')
+                row = row * 10 + u32::from(digit - b'0');
             }
             _ => return None,
         }

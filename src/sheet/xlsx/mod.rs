@@ -59,14 +59,10 @@ fn read_with(file: &Arc<str>, bytes: &[u8], buffers: &mut Buffers) -> Scan<Readi
     }
     let archive = Archive::open(bytes)?;
     let book = book::read(&archive, &mut buffers.other)?;
-    let formats = match archive.unpack(&book.styles, &mut buffers.other)? {
-        true => styles::formats(&buffers.other)?,
-        false => Vec::new(),
-    };
-    let strings = match archive.unpack(&book.strings, &mut buffers.strings)? {
-        true => Strings::find(&buffers.strings)?,
-        false => Strings::none(),
-    };
+    let has_styles = archive.unpack(&book.styles, &mut buffers.other)?;
+    let formats = if has_styles { styles::formats(&buffers.other)? } else { Vec::new() };
+    let has_strings = archive.unpack(&book.strings, &mut buffers.strings)?;
+    let strings = if has_strings { Strings::find(&buffers.strings)? } else { Strings::none() };
     let shared = Shared { strings, formats, epoch: Epoch::of(book.from_1904) };
     for listed in &book.sheets {
         let (Some(part), false) = (&listed.part, listed.name.starts_with(OWN_SHEETS)) else { continue };

@@ -88,29 +88,30 @@ fn of_code(code: &str) -> Format {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use super::Format::{Date, Fixed, General};
     use super::*;
 
     #[test]
     fn formats_are_told_apart() {
         for (code, expected) in [
-            ("General", Format::General),
-            ("@", Format::General),
-            ("0", Format::Fixed(0)),
-            ("0.00", Format::Fixed(2)),
-            ("#,##0.0;[Red]-#,##0.0", Format::Fixed(1)),
-            ("0.00_);(0.00)", Format::Fixed(2)),
-            ("0.0#", Format::General),
-            ("0%", Format::General),
-            ("0.00E+00", Format::General),
-            ("dd/mm/yyyy", Format::Date),
-            ("[$-42A]d mmmm yyyy;@", Format::Date),
-            ("h:mm AM/PM", Format::Date),
-            ("[h]:mm", Format::General),
-            ("\"ngày\" 0", Format::Fixed(0)),
-            ("\\d0.0", Format::Fixed(1)),
-            ("0*d", Format::Fixed(0)),
-            ("# ?/?", Format::General),
-            ("", Format::General),
+            ("General", General),
+            ("@", General),
+            ("0", Fixed(0)),
+            ("0.00", Fixed(2)),
+            ("#,##0.0;[Red]-#,##0.0", Fixed(1)),
+            ("0.00_);(0.00)", Fixed(2)),
+            ("0.0#", General),
+            ("0%", General),
+            ("0.00E+00", General),
+            ("dd/mm/yyyy", Date),
+            ("[$-42A]d mmmm yyyy;@", Date),
+            ("h:mm AM/PM", Date),
+            ("[h]:mm", General),
+            ("\"ngày\" 0", Fixed(0)),
+            ("\\d0.0", Fixed(1)),
+            ("0*d", Fixed(0)),
+            ("# ?/?", General),
+            ("", General),
         ] {
             assert_eq!(of_code(code), expected, "{code}");
         }
@@ -119,7 +120,6 @@ mod tests {
     #[test]
     fn styles_have_their_formats() {
         let part = r#"<styleSheet><numFmts count="2"><numFmt numFmtId="164" formatCode="0.0"/><numFmt numFmtId="14" formatCode="&quot;x&quot;0"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="2"><alignment/></xf><xf numFmtId="164"/><xf numFmtId="14"/><xf/><xf numFmtId="22"/></cellXfs><dxfs><dxf/></dxfs></styleSheet>"#;
-        use Format::{Date, Fixed, General};
         assert_eq!(formats(part.as_bytes()).unwrap(), [General, Fixed(2), Fixed(1), Fixed(0), General, Date]);
         assert_eq!(formats(b"<styleSheet/>").unwrap(), []);
         assert!(formats(b"<styleSheet><cellXfs><xf numFmtId==\"2\"/></cellXfs></styleSheet>").is_err());
