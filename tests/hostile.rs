@@ -334,31 +334,6 @@ fn ods_is_read_and_held_to_what_it_stands_for() {
 }
 
 #[test]
-<<<<<<< HEAD
-fn xls_files_are_looked_at_before_they_are_opened() {
-    let xls = |cells: &[(u16, u16)]| compound::file("Workbook", &compound::sheet(cells));
-    check(55, &xls(&[(0, 0), (2, 2)]), "A1=1 C3=1");
-    check(55, &xls(&[(0, 0), (65_535, 255)]), "limit-exceeded@");
-    check(56, &xls(&[(0, 0), (65_535, 65_535)]), "limit-exceeded@");
-    check(57, &compound::circle(xls(&[(0, 0)])), "unreadable-file@");
-}
-
-#[test]
-fn every_small_file_of_the_table_is_read_or_refused() {
-    for craft in crafts::all().iter().filter(|craft| !craft.large) {
-        let reading = read_bytes(&(craft.make)());
-        assert!(
-            !reading.sheets.is_empty() || !reading.findings.is_empty(),
-            "row {}: {}",
-            craft.row,
-            craft.what
-        );
-    }
-}
-
-#[test]
-=======
->>>>>>> main
 fn text_tables_keep_their_lines_and_name_what_is_odd() {
     for (text, expected) in [
         // Decimal commas, marks and encodings.
@@ -381,8 +356,6 @@ fn text_tables_keep_their_lines_and_name_what_is_odd() {
     }
     let wide: Vec<u8> = "\u{feff}a\tb\n1\t2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(show(&wide), r#"A1="a" B1="b" A2="1" B2="2""#);
-<<<<<<< HEAD
-=======
 }
 
 #[test]
@@ -405,7 +378,6 @@ fn every_small_file_of_the_table_is_read_or_refused() {
             craft.what
         );
     }
->>>>>>> main
 }
 
 #[test]
