@@ -1,13 +1,15 @@
 //! Finds the files of a batch and reads them on all cores, in an order that nothing but their names decides.
 
+use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::outcome::Context;
 use super::progress::Progress;
@@ -49,28 +51,37 @@ pub fn find(paths: &[PathBuf], paper: Paper, skip: &[PathBuf]) -> Vec<Input> {
     let mut inputs: Vec<(PathBuf, Input)> = Vec::new();
     for path in paths {
         if path.is_dir() {
-            let files = WalkDir::new(path).follow_links(true).into_iter().filter_map(Result::ok);
-            let files = files.filter(|entry| entry.file_type().is_file() && is_table(entry.path()));
-            inputs.extend(files.map(|entry| input(entry.path(), paper)));
+            inputs.extend(below(path, paper));
         } else {
-            inputs.push(input(path, paper));
+            inputs.push(input(path, canonical(path), paper));
         }
     }
     inputs.retain(|(canonical, _)| !skip.contains(canonical));
     inputs.sort_by(|a, b| a.1.shown.cmp(&b.1.shown));
-    let mut seen: Vec<PathBuf> = Vec::new();
-    inputs.retain(|(canonical, _)| {
-        let new = seen.binary_search(canonical);
-        if let Err(at) = &new {
-            seen.insert(*at, canonical.clone());
-        }
-        new.is_err()
-    });
-    inputs.into_iter().map(|(_, input)| input).collect()
+    let mut seen = HashSet::new();
+    inputs.into_iter().filter_map(|(canonical, input)| seen.insert(canonical).then_some(input)).collect()
 }
 
-fn input(path: &Path, paper: Paper) -> (PathBuf, Input) {
-    let canonical = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+/// The tables in a folder, each with the path that is its own.
+fn below(folder: &Path, paper: Paper) -> Vec<(PathBuf, Input)> {
+    let entries: Vec<_> =
+        WalkDir::new(folder).follow_links(true).into_iter().filter_map(Result::ok).collect();
+    // Without links below it, a path is the folder's own and the rest.
+    let linked = entries.iter().skip(1).any(DirEntry::path_is_symlink);
+    let whole = canonical(folder);
+    let own = |path: &Path| match path.strip_prefix(folder) {
+        Ok(rest) if !linked => whole.join(rest),
+        _ => canonical(path),
+    };
+    let files = entries.iter().filter(|entry| entry.file_type().is_file()).map(DirEntry::path);
+    files.filter(|path| is_table(path)).map(|path| input(path, own(path), paper)).collect()
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+fn input(path: &Path, canonical: PathBuf, paper: Paper) -> (PathBuf, Input) {
     (canonical, Input { path: path.to_path_buf(), shown: shown(path), paper })
 }
 
@@ -118,15 +129,23 @@ fn refused(input: &Input, detail: Detail) -> FileReading {
 /// Reads one file once, and its tables by each set.
 fn read_one(catalogs: &[Catalog], input: &Input, points: Option<PointsAre>) -> Vec<FileReading> {
     let read_as = ReadAs { paper: input.paper, points };
-    if let Some(readings) = read_long(catalogs, input, read_as) {
-        return readings;
-    }
-    let bytes = match bytes(&input.path) {
-        Ok(bytes) => bytes,
+    let reading = match open(&input.path) {
+        Ok((mut file, size)) => {
+            let mut long = Ok(());
+            if size >= LONG {
+                if let Some(readings) = read_long(&mut file, catalogs, input, read_as) {
+                    return readings;
+                }
+                long = file.rewind();
+            }
+            long.and_then(|()| with_bytes(&mut file, size, |bytes| sheet::read(&input.shown, bytes)))
+        }
         Err(detail) => return vec![refused(input, *detail)],
     };
-    let reading = sheet::read(&input.shown, &bytes);
-    drop(bytes);
+    let reading = match reading {
+        Ok(reading) => reading,
+        Err(error) => return vec![refused(input, Detail::UnreadableFile { reason: error.to_string() })],
+    };
     let mut readings: Vec<FileReading> =
         catalogs.iter().map(|catalog| read_file(catalog, &input.shown, &reading.sheets, read_as)).collect();
     let mut findings = reading.findings;
@@ -142,14 +161,14 @@ fn read_one(catalogs: &[Catalog], input: &Input, points: Option<PointsAre>) -> V
 
 /// Reads a long table block by block, so that it is never in memory as a whole; `None` for every other file, and where
 /// anything about the table is out of the ordinary.
-fn read_long(catalogs: &[Catalog], input: &Input, read_as: ReadAs) -> Option<Vec<FileReading>> {
-    let mut file = fs::File::open(&input.path).ok()?;
-    let size = file.metadata().ok()?.len();
-    if !(LONG..=LARGEST).contains(&size) {
-        return None;
-    }
+fn read_long(
+    file: &mut fs::File,
+    catalogs: &[Catalog],
+    input: &Input,
+    read_as: ReadAs,
+) -> Option<Vec<FileReading>> {
     let (mut block, mut next) = (vec![0; BLOCK], vec![0; BLOCK]);
-    let mut filled = fill(&mut file, &mut block).ok()?;
+    let mut filled = fill(file, &mut block).ok()?;
     let mut text = sheet::TextParts::begin(&input.shown, block.get(..filled)?)?;
     let mut tables: Option<Vec<LongTable>> = None;
     loop {
@@ -162,7 +181,7 @@ fn read_long(catalogs: &[Catalog], input: &Input, read_as: ReadAs) -> Option<Vec
             }
             tables.iter_mut().flatten().try_for_each(|table| table.take(&sheets))
         };
-        let (taken, read) = rayon::join(take, || fill(&mut file, &mut next));
+        let (taken, read) = rayon::join(take, || fill(file, &mut next));
         taken?;
         if last {
             return tables?.into_iter().map(LongTable::finish).collect();
@@ -186,15 +205,35 @@ fn fill(file: &mut fs::File, block: &mut [u8]) -> io::Result<usize> {
     Ok(filled)
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Box<Detail>> {
-    let unreadable = |error: std::io::Error| Box::new(Detail::UnreadableFile { reason: error.to_string() });
-    let size = fs::metadata(path).map_err(unreadable)?.len();
+/// Opens a file, and its size.
+fn open(path: &Path) -> Result<(fs::File, u64), Box<Detail>> {
+    let unreadable = |error: io::Error| Box::new(Detail::UnreadableFile { reason: error.to_string() });
+    let file = fs::File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
     if size > LARGEST {
         let found = format!("{} MB", size >> 20);
         let allowed = format!("{} MB", LARGEST >> 20);
         return Err(Box::new(Detail::LimitExceeded { limit: "file size", allowed, found }));
     }
-    fs::read(path).map_err(unreadable)
+    Ok((file, size))
+}
+
+thread_local! {
+    /// The bytes of a file, kept for the next one.
+    static BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Reads a whole file and does something with its bytes.
+fn with_bytes<T>(file: &mut fs::File, size: u64, work: impl FnOnce(&[u8]) -> T) -> io::Result<T> {
+    let mut bytes = BYTES.take();
+    bytes.clear();
+    bytes.reserve(usize::try_from(size).unwrap_or_default() + 1);
+    file.take(LARGEST).read_to_end(&mut bytes)?;
+    let done = work(&bytes);
+    if size < LONG {
+        BYTES.set(bytes);
+    }
+    Ok(done)
 }
 
 /// A sentence that names a path that does not exist.

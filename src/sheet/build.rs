@@ -26,6 +26,12 @@ impl SheetBuilder {
         self.cells.is_empty()
     }
 
+    /// Makes room for texts and cells.
+    pub(super) fn reserve(&mut self, bytes: usize, cells: usize) {
+        self.text.reserve(bytes);
+        self.cells.reserve(cells);
+    }
+
     /// A text that is already clean (see [`super::Value::Text`]); an empty one is a blank cell.
     pub fn text(&mut self, row: u32, column: u32, text: &str, formula: bool) {
         let kept = self.keep(text);

@@ -89,29 +89,53 @@ impl<'a> Archive<'a> {
             && names.windows(2).all(|pair| !pair[0].eq_ignore_ascii_case(pair[1]))
     }
 
-    /// Unpacks a part into a buffer; its name in any case. `false` where there is none.
-    pub(super) fn unpack(&self, name: &str, into: &mut Vec<u8>) -> Scan<bool> {
-        into.clear();
+    /// A part as it is packed; its name in any case. `None` where there is none.
+    pub(super) fn packed(&self, name: &str) -> Scan<Option<Packed<'a>>> {
         let Some(part) = self.parts.iter().find(|part| part.name.eq_ignore_ascii_case(name)) else {
-            return Ok(false);
+            return Ok(None);
         };
         let head = Record::at(self.bytes, part.at, 30, *b"PK\x03\x04")?;
         let name_at = part.at + 30;
         let start = name_at + head.u16(26) + head.u16(28);
-        let method = if part.stored { 0 } else { 8 };
         let same = self.bytes.get(name_at..name_at + head.u16(26)) == Some(part.name.as_bytes());
-        let packed = self.bytes.get(start..start + part.packed).ok_or(Odd)?;
+        let bytes = self.bytes.get(start..start + part.packed).ok_or(Odd)?;
+        let method = if part.stored { 0 } else { 8 };
         if !same || head.u16(8) != method || head.u16(6) & 1 != 0 {
             return Err(Odd);
         }
-        if part.stored {
-            into.extend_from_slice(packed);
+        Ok(Some(Packed { bytes, size: part.size, crc: part.crc, stored: part.stored }))
+    }
+
+    /// Unpacks a part into a buffer; its name in any case. `false` where there is none.
+    pub(super) fn unpack(&self, name: &str, into: &mut Vec<u8>) -> Scan<bool> {
+        into.clear();
+        let Some(packed) = self.packed(name)? else { return Ok(false) };
+        if packed.stored {
+            into.extend_from_slice(packed.bytes);
         } else {
-            inflate(packed, part.size, into)?;
+            inflate(packed.bytes, packed.size, into)?;
         }
         let mut crc = Crc::new();
         crc.update(into);
-        if into.len() == part.size && crc.sum() == part.crc { Ok(true) } else { Err(Odd) }
+        if into.len() == packed.size && crc.sum() == packed.crc { Ok(true) } else { Err(Odd) }
+    }
+}
+
+/// A part as it is packed.
+pub(super) struct Packed<'a> {
+    pub(super) bytes: &'a [u8],
+    size: usize,
+    crc: u32,
+    stored: bool,
+}
+
+impl Packed<'_> {
+    /// Where two parts have the same mark and the same bytes, they hold the same.
+    pub(super) fn mark(&self) -> [u8; 13] {
+        let mut mark = [u8::from(self.stored); 13];
+        mark[1..9].copy_from_slice(&(self.size as u64).to_le_bytes());
+        mark[9..].copy_from_slice(&self.crc.to_le_bytes());
+        mark
     }
 }
 

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use super::archive::Archive;
 use crate::sheet::xml::{Odd, Scan, Xml, local, resolve};
 
+/// The parts that say all of it.
+pub(super) const PARTS: [&str; 3] = ["_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/workbook.xml"];
+
 /// A workbook: its sheets and what holds for all of them.
 pub(super) struct Book {
     pub(super) sheets: Vec<Listed>,
@@ -34,19 +37,17 @@ struct Relation<'a> {
 /// Reads the list of sheets.
 pub(super) fn read(archive: &Archive, buffer: &mut Vec<u8>) -> Scan<Book> {
     // Where the package says it is elsewhere, or nothing, the other reader decides.
-    if !archive.unpack("_rels/.rels", buffer)? {
+    if !archive.unpack(PARTS[0], buffer)? {
         return Err(Odd);
     }
     let main = relations(buffer)?;
     let mut documents = main.iter().filter(|relation| relation.kind == "officeDocument");
     let target = documents.next().map(|relation| relation.target.trim_start_matches('/'));
-    if target != Some("xl/workbook.xml") || documents.next().is_some() {
+    if target != Some(PARTS[2]) || documents.next().is_some() {
         return Err(Odd);
     }
     let mut links = Vec::new();
-    if !archive.unpack("xl/_rels/workbook.xml.rels", &mut links)?
-        || !archive.unpack("xl/workbook.xml", buffer)?
-    {
+    if !archive.unpack(PARTS[1], &mut links)? || !archive.unpack(PARTS[2], buffer)? {
         return Err(Odd);
     }
     let relations = relations(&links)?;

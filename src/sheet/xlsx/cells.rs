@@ -13,7 +13,7 @@ use crate::sheet::{SheetBuilder, limits, text};
 /// What the cells of a workbook share.
 pub(super) struct Shared<'a> {
     pub(super) strings: Strings<'a>,
-    pub(super) formats: Vec<Format>,
+    pub(super) formats: &'a [Format],
     pub(super) epoch: Epoch,
 }
 
@@ -36,12 +36,15 @@ pub(super) struct Found {
 
 /// Reads the part of a sheet.
 pub(super) fn read(part: &[u8], shared: &Shared) -> Scan<Found> {
+    let mut found = Found::default();
+    // What sheets need as a rule; a cell takes some 40 bytes of a part.
+    found.builder.reserve(shared.strings.size().min(part.len()), part.len() / 48);
     let mut sheet = Sheet {
         xml: Xml::new(part)?,
         prefix: "",
         shared,
         kept: vec![None; shared.strings.len()],
-        found: Found::default(),
+        found,
         row: 0,
         column: 0,
     };
@@ -112,7 +115,8 @@ impl<'a> Sheet<'a, '_> {
     }
 
     /// Whether this element begins, or with `</` ends, at the cursor, which then moves behind its name.
-    #[inline]
+    #[allow(clippy::inline_always)] // Marks and names are constants: each is compared in one step.
+    #[inline(always)]
     fn passes(&mut self, mark: &str, name: &str) -> bool {
         let prefix = self.prefix.as_bytes();
         let rest = self.xml.rest().strip_prefix(mark.as_bytes());

@@ -10,6 +10,7 @@ mod strings;
 mod styles;
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::value::Epoch;
@@ -18,8 +19,10 @@ use super::{Reading, hidden, limits};
 use crate::diagnostic::{Finding, Place};
 use crate::message::Detail;
 use archive::Archive;
+use book::Book;
 use cells::{Found, Shared};
 use strings::Strings;
+use styles::Format;
 
 /// Sheets of our own in a workbook that we wrote.
 pub(super) const OWN_SHEETS: &str = "_parindex";
@@ -58,12 +61,11 @@ fn read_with(file: &Arc<str>, bytes: &[u8], buffers: &mut Buffers) -> Scan<Readi
         return Err(Odd);
     }
     let archive = Archive::open(bytes)?;
-    let book = book::read(&archive, &mut buffers.other)?;
-    let has_styles = archive.unpack(&book.styles, &mut buffers.other)?;
-    let formats = if has_styles { styles::formats(&buffers.other)? } else { Vec::new() };
+    let frame = Frame::of(&archive, &mut buffers.other)?;
+    let book = &frame.book;
     let has_strings = archive.unpack(&book.strings, &mut buffers.strings)?;
     let strings = if has_strings { Strings::find(&buffers.strings)? } else { Strings::none() };
-    let shared = Shared { strings, formats, epoch: Epoch::of(book.from_1904) };
+    let shared = Shared { strings, formats: &frame.formats, epoch: Epoch::of(book.from_1904) };
     for listed in &book.sheets {
         let (Some(part), false) = (&listed.part, listed.name.starts_with(OWN_SHEETS)) else { continue };
         let name: Arc<str> = Arc::from(listed.name.as_str());
@@ -77,6 +79,57 @@ fn read_with(file: &Arc<str>, bytes: &[u8], buffers: &mut Buffers) -> Scan<Readi
         finish(file, &name, cells::read(&buffers.sheet, &shared)?, &mut reading);
     }
     Ok(reading)
+}
+
+/// What a workbook says beside its cells. The forms of a round come from one template: their frames are the same, byte
+/// for byte, and need not be read again.
+struct Frame {
+    book: Book,
+    formats: Vec<Format>,
+    /// The parts it was read from, as they are packed; `None` where there is none.
+    parts: Vec<(String, Option<Vec<u8>>)>,
+}
+
+thread_local! {
+    static LAST_FRAME: RefCell<Option<Rc<Frame>>> = const { RefCell::new(None) };
+}
+
+impl Frame {
+    fn of(archive: &Archive, buffer: &mut Vec<u8>) -> Scan<Rc<Frame>> {
+        if let Some(last) = LAST_FRAME.with_borrow(Option::clone)
+            && last.is_of(archive)?
+        {
+            return Ok(last);
+        }
+        let book = book::read(archive, buffer)?;
+        let has_styles = archive.unpack(&book.styles, buffer)?;
+        let formats = if has_styles { styles::formats(buffer)? } else { Vec::new() };
+        let names = book::PARTS.into_iter().chain([book.styles.as_str()]);
+        let kept = |name: &str| {
+            let packed = archive.packed(name)?;
+            Ok((name.to_owned(), packed.map(|part| [&part.mark()[..], part.bytes].concat())))
+        };
+        let parts: Vec<(String, Option<Vec<u8>>)> = names.map(kept).collect::<Scan<_>>()?;
+        let size: usize = parts.iter().filter_map(|(_, bytes)| Some(bytes.as_ref()?.len())).sum();
+        let frame = Rc::new(Frame { book, formats, parts });
+        if size <= KEPT_BUFFER {
+            LAST_FRAME.set(Some(Rc::clone(&frame)));
+        }
+        Ok(frame)
+    }
+
+    fn is_of(&self, archive: &Archive) -> Scan<bool> {
+        for (name, known) in &self.parts {
+            let same = match (archive.packed(name)?, known) {
+                (Some(part), Some(known)) => known.strip_prefix(&part.mark()[..]) == Some(part.bytes),
+                (part, known) => part.is_none() && known.is_none(),
+            };
+            if !same {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
 }
 
 fn finish(file: &Arc<str>, name: &Arc<str>, found: Found, reading: &mut Reading) {

@@ -86,6 +86,11 @@ impl<'a> Strings<'a> {
         Ok(())
     }
 
+    /// Bytes of the part.
+    pub(super) fn size(&self) -> usize {
+        self.text.len()
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.items.len()
