@@ -10,7 +10,7 @@ use parindex::criteria::{CriteriaSet, builtin, load};
 use parindex::message::Lang;
 use parindex::ranking::rank;
 use parindex::report;
-use parindex::score::{Basis, score};
+use parindex::score::{Basis, backing, score};
 use parindex_fuzz::{bytes::Bytes, form, invariants, only_our_panics_abort};
 
 static SETS: LazyLock<Vec<CriteriaSet>> = LazyLock::new(|| {
@@ -37,7 +37,8 @@ fuzz_target!(init: only_our_panics_abort(), |bytes: &[u8]| {
         let cards: Vec<_> = assessed.assessments.iter().map(|unit| score(set, unit, basis)).collect();
         let ranking = rank(set, &cards);
         let _ = report::csv(&report::rank_flat(set, &cards, &ranking.blocks));
-        let _ = report::csv(&report::score_flat(set, &cards));
+        let backings = assessed.assessments.iter().map(|unit| backing(set, unit, basis));
+        let _ = report::csv(&report::score_flat(set, cards.iter().zip(backings)));
     }
     let _ = report::findings_text(&assessed.findings, 1, Lang::Vi);
 });

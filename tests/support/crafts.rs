@@ -1,8 +1,13 @@
 //! The files of the table in `docs/hostile.md`, row by row, crafted here: no file of others.
 
 // Test code; each user takes its own part.
-#![allow(dead_code, clippy::unwrap_used, clippy::format_push_string, clippy::format_collect)]
-#![allow(clippy::cast_possible_truncation)]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::cast_possible_truncation
+)]
 
 use std::io::{Cursor, Write};
 
