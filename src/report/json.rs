@@ -14,16 +14,21 @@ use crate::ranking::{BlockRanking, Ranking};
 use crate::score::{Backing, ScoreCard};
 
 /// A number with the published digits; no trailing zeros.
-#[derive(Clone, Debug, Serialize)]
-#[serde(transparent)]
-pub struct Published(Box<RawValue>);
+#[derive(Clone, Debug)]
+pub struct Published(String);
 
 impl Published {
     /// Rounds for publication.
     pub fn new(value: &Number, precision: Precision) -> Published {
-        let digits = value.published_digits(precision);
+        Published(value.published_digits(precision))
+    }
+}
+
+impl Serialize for Published {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // Digits are always JSON.
-        Published(RawValue::from_string(digits).unwrap_or_else(|_| RawValue::NULL.to_owned()))
+        let digits: &RawValue = serde_json::from_str(&self.0).map_err(serde::ser::Error::custom)?;
+        digits.serialize(serializer)
     }
 }
 

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
 use super::value::{self, Epoch};
-use super::xlsx::OWN_SHEETS;
 use super::{Reading, SheetBuilder, limits, other};
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
@@ -49,7 +48,7 @@ pub(super) fn is_read(
     visible: SheetVisible,
     reading: &mut Reading,
 ) -> bool {
-    if kind != SheetType::WorkSheet || name.starts_with(OWN_SHEETS) {
+    if kind != SheetType::WorkSheet || name.starts_with(limits::OWN_SHEETS) {
         return false;
     }
     if visible != SheetVisible::Visible {

@@ -6,6 +6,8 @@ use crate::message::Detail;
 const KB: u64 = 1 << 10;
 const MB: u64 = 1 << 20;
 
+/// How the names of sheets begin that we put into workbooks ourselves; they are not read.
+pub(super) const OWN_SHEETS: &str = "_parindex";
 /// Bytes of a package (xlsx, xlsm).
 pub(super) const PACKAGE: u64 = 64 * MB;
 /// Bytes of a file in a format that is read as a whole (xls, xlsb, ods): their reader keeps it several times over.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::archive::Archive;
+use crate::sheet::limits;
 use crate::sheet::xml::{Odd, Scan, Xml, local, resolve};
 
 /// The parts that say all of it.
@@ -25,6 +26,18 @@ pub(super) struct Listed {
     pub(super) visible: bool,
     /// The part that holds it; `None` for a chart, a dialogue, a macro sheet.
     pub(super) part: Option<String>,
+}
+
+impl Listed {
+    /// The part that holds it, where it is read: not a hidden one, not one of ours.
+    pub(super) fn read_part(&self) -> Option<&str> {
+        self.part.as_deref().filter(|_| self.visible && !self.is_ours())
+    }
+
+    /// A sheet of ours in a workbook that we wrote.
+    pub(super) fn is_ours(&self) -> bool {
+        self.name.starts_with(limits::OWN_SHEETS)
+    }
 }
 
 /// What a part refers to: id, kind, target.

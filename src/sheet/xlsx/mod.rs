@@ -19,13 +19,10 @@ use super::{Reading, hidden, limits};
 use crate::diagnostic::{Finding, Place};
 use crate::message::Detail;
 use archive::Archive;
-use book::Book;
+use book::{Book, Listed};
 use cells::{Found, Shared};
 use strings::Strings;
 use styles::Format;
-
-/// Sheets of our own in a workbook that we wrote.
-pub(super) const OWN_SHEETS: &str = "_parindex";
 
 /// Unpacked parts, kept from file to file.
 #[derive(Default)]
@@ -37,6 +34,8 @@ struct Buffers {
 
 /// A buffer larger than this is not kept for the next file.
 const KEPT_BUFFER: usize = 4 << 20;
+/// Files larger than this are worth the work of several cores.
+const LARGE: usize = 1 << 20;
 
 thread_local! {
     static BUFFERS: RefCell<Buffers> = RefCell::default();
@@ -60,25 +59,37 @@ fn read_with(file: &Arc<str>, bytes: &[u8], buffers: &mut Buffers) -> Scan<Readi
     if bytes.len() as u64 > limits::PACKAGE {
         return Err(Odd);
     }
-    let archive = Archive::open(bytes)?;
-    let frame = Frame::of(&archive, &mut buffers.other)?;
+    let archive = &Archive::open(bytes)?;
+    let frame = Frame::of(archive, &mut buffers.other)?;
     let book = &frame.book;
-    let has_strings = archive.unpack(&book.strings, &mut buffers.strings)?;
-    let strings = if has_strings { Strings::find(&buffers.strings)? } else { Strings::none() };
-    let shared = Shared { strings, formats: &frame.formats, epoch: Epoch::of(book.from_1904) };
+    let Buffers { sheet, strings, .. } = buffers;
+    // Of a large file the first sheet is unpacked beside the strings.
+    let mut unpacked = book.sheets.iter().find_map(Listed::read_part).filter(|_| bytes.len() > LARGE);
+    let (strings, first) = match unpacked {
+        Some(part) => rayon::join(|| strings_of(archive, book, strings), || archive.unpack(part, sheet)),
+        None => (strings_of(archive, book, strings), Ok(true)),
+    };
+    if !first? {
+        return Err(Odd);
+    }
+    let shared = Shared { strings: strings?, formats: &frame.formats, epoch: Epoch::of(book.from_1904) };
     for listed in &book.sheets {
-        let (Some(part), false) = (&listed.part, listed.name.starts_with(OWN_SHEETS)) else { continue };
         let name: Arc<str> = Arc::from(listed.name.as_str());
-        if !listed.visible {
+        if let Some(part) = listed.read_part() {
+            if unpacked.take().is_none() && !archive.unpack(part, sheet)? {
+                return Err(Odd);
+            }
+            finish(file, &name, cells::read(sheet, &shared)?, &mut reading);
+        } else if listed.part.is_some() && !listed.visible && !listed.is_ours() {
             reading.findings.push(Finding::new(Place::sheet(file, &name), Detail::HiddenSheet));
-            continue;
         }
-        if !archive.unpack(part, &mut buffers.sheet)? {
-            return Err(Odd);
-        }
-        finish(file, &name, cells::read(&buffers.sheet, &shared)?, &mut reading);
     }
     Ok(reading)
+}
+
+fn strings_of<'b>(archive: &Archive, book: &Book, buffer: &'b mut Vec<u8>) -> Scan<Strings<'b>> {
+    let found = archive.unpack(&book.strings, buffer)?;
+    if found { Strings::find(buffer) } else { Ok(Strings::none()) }
 }
 
 /// What a workbook says beside its cells. The forms of a round come from one template: their frames are the same, byte
