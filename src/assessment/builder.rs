@@ -380,7 +380,7 @@ impl<'c, 's> Builder<'c, 's> {
         let set = self.catalog.set;
         let precision = set.scoring.precision;
         let mut totals = std::mem::take(&mut self.totals);
-        totals.sort_by_key(|total| {
+        totals.sort_by_cached_key(|total| {
             std::cmp::Reverse(total.node.map_or(0, |node| set.nodes[node].code.matches('.').count() + 1))
         });
         let mut reported: Vec<(Slot, usize, Number)> = Vec::new();

@@ -69,9 +69,46 @@ struct Sheet<'a, 's> {
 struct Head<'a> {
     /// Its place; `None` where what it says is none.
     at: Option<CellRef>,
-    kind: &'a str,
+    kind: Kind<'a>,
     style: usize,
     empty: bool,
+}
+
+/// The kind of value that a cell says it has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind<'a> {
+    /// It says nothing: a number, or what looks like none.
+    Unsaid,
+    /// `n`
+    Number,
+    /// `s`: the number of a shared string.
+    Shared,
+    /// `str`: the text that a formula gave.
+    Text,
+    /// `inlineStr`
+    Inline,
+    /// `b`
+    Bool,
+    /// `e`
+    Error,
+    /// `d`: a date in words.
+    Date,
+    Unknown(&'a str),
+}
+
+impl<'a> Kind<'a> {
+    fn of(word: &'a str) -> Kind<'a> {
+        match word {
+            "n" => Kind::Number,
+            "s" => Kind::Shared,
+            "str" => Kind::Text,
+            "inlineStr" => Kind::Inline,
+            "b" => Kind::Bool,
+            "e" => Kind::Error,
+            "d" => Kind::Date,
+            word => Kind::Unknown(word),
+        }
+    }
 }
 
 impl<'a> Sheet<'a, '_> {
@@ -190,7 +227,7 @@ impl<'a> Sheet<'a, '_> {
             return Ok(());
         }
         // Beside the text of an inline string a value says nothing.
-        let is_inline = head.kind == "inlineStr";
+        let is_inline = head.kind == Kind::Inline;
         if !is_inline && let Some(value) = self.usual_value() {
             let outcome = self.put(here, &head, Some(value), false);
             self.note(here, outcome);
@@ -227,7 +264,7 @@ impl<'a> Sheet<'a, '_> {
             Err("the cell holds something that is no value".to_owned())
         } else if inline.is_some() {
             // What is written out counts, whatever kind the cell says it is.
-            let head = Head { kind: "inlineStr", ..head };
+            let head = Head { kind: Kind::Inline, ..head };
             self.put(here, &head, inline.as_deref(), formula)
         } else {
             self.put(here, &head, value.as_deref().filter(|_| !is_inline), formula)
@@ -275,12 +312,14 @@ impl<'a> Sheet<'a, '_> {
             }
             rest = rest.strip_prefix(b"\"")?;
         }
-        let mut kind = "";
+        let mut kind = Kind::Unsaid;
         if let Some(behind) = rest.strip_prefix(b" t=\"") {
-            kind = ["s", "str", "n"].into_iter().find(|kind| {
-                behind.strip_prefix(kind.as_bytes()).is_some_and(|behind| behind.starts_with(b"\""))
-            })?;
-            rest = behind.get(kind.len() + 1..)?;
+            (kind, rest) = match behind {
+                [b's', b'"', behind @ ..] => (Kind::Shared, behind),
+                [b'n', b'"', behind @ ..] => (Kind::Number, behind),
+                [b's', b't', b'r', b'"', behind @ ..] => (Kind::Text, behind),
+                _ => return None,
+            };
         }
         let empty = rest.starts_with(b"/>");
         rest = rest.strip_prefix(if empty { &b"/>"[..] } else { b">" })?;
@@ -291,12 +330,12 @@ impl<'a> Sheet<'a, '_> {
     /// The head of a cell, however it is written.
     fn head(&mut self) -> Scan<Head<'a>> {
         let at = CellRef { row: self.row, column: self.column };
-        let mut head = Head { at: Some(at), kind: "", style: 0, empty: false };
+        let mut head = Head { at: Some(at), kind: Kind::Unsaid, style: 0, empty: false };
         while let Some((name, value)) = self.xml.attribute()? {
             match name {
                 "r" => head.at = place(value),
                 "s" => head.style = value.parse().unwrap_or(0),
-                "t" => head.kind = value,
+                "t" => head.kind = Kind::of(value),
                 _ => {}
             }
         }
@@ -347,46 +386,48 @@ impl<'a> Sheet<'a, '_> {
         let typed = text.trim_ascii();
         match head.kind {
             // A text may be empty; anything else without a value is a formula that was not computed, or nothing.
-            "str" if value.is_some() => {
+            Kind::Text if value.is_some() => {
                 builder.text(row, column, &text::clean(&strings::unescape(Cow::Borrowed(text))), formula);
             }
-            "inlineStr" if value.is_some() => builder.text(row, column, &text::clean(text), formula),
+            Kind::Inline if value.is_some() => builder.text(row, column, &text::clean(text), formula),
             _ if typed.is_empty() => {
                 if formula {
                     builder.uncached(row, column);
                 }
             }
-            "" | "n" => match value::written(typed) {
+            Kind::Unsaid | Kind::Number => match value::written(typed) {
                 Some(Written::Exact(mantissa, scale)) => self.number(at, (mantissa, scale), head, formula),
                 Some(Written::TooLarge) => builder.text(row, column, typed, formula),
                 Some(Written::NotFinite) => builder.error(row, column, "#NUM!", formula),
-                None if head.kind.is_empty() => builder.text(row, column, &text::clean(typed), formula),
+                None if head.kind == Kind::Unsaid => builder.text(row, column, &text::clean(typed), formula),
                 None => return Err(format!("“{}” is not a number", short(typed))),
             },
-            "s" => {
+            Kind::Shared => {
                 let kept = typed.parse().ok().and_then(|index| self.shared_string(index));
                 let kept =
                     kept.ok_or_else(|| format!("there is no shared text number “{}”", short(typed)))?;
                 self.found.builder.kept_text(row, column, kept, formula);
             }
-            "b" => match typed {
+            Kind::Bool => match typed {
                 "0" => builder.bool(row, column, false, formula),
                 "1" => builder.bool(row, column, true, formula),
                 word if word.eq_ignore_ascii_case("false") => builder.bool(row, column, false, formula),
                 word if word.eq_ignore_ascii_case("true") => builder.bool(row, column, true, formula),
                 _ => return Err(format!("“{}” is neither true nor false", short(typed))),
             },
-            "e" if typed.starts_with('#') && typed.len() <= 24 => {
+            Kind::Error if typed.starts_with('#') && typed.len() <= 24 => {
                 builder.error(row, column, &text::clean(typed), formula);
             }
-            "d" => match value::iso_date(typed) {
+            Kind::Date => match value::iso_date(typed) {
                 Some(date) => builder.date(row, column, date, formula),
                 None => builder.text(row, column, &text::clean(typed), formula),
             },
-            // The text of such a cell stands in `is`.
-            "inlineStr" if formula => builder.uncached(row, column),
-            "inlineStr" => {}
-            kind => return Err(format!("“{}” is no value of the kind “{}”", short(typed), short(kind))),
+            // Without a value both are done with above.
+            Kind::Text | Kind::Inline => {}
+            Kind::Error => return Err(format!("“{}” is no error value", short(typed))),
+            Kind::Unknown(kind) => {
+                return Err(format!("“{}” is no value of the kind “{}”", short(typed), short(kind)));
+            }
         }
         Ok(())
     }
