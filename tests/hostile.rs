@@ -140,7 +140,7 @@ fn shared_strings_are_held_to_what_they_say() {
     let one = "<sst><si><t>một</t></si></sst>";
     let out = format!("{}{}", index("7"), r#"<row r="2"><c r="A2"><v>5</v></c></row>"#);
     check(20, &Parts::rows(&out).strings(one).zip(), "A2=5 unreadable-cell@!S!A1");
-    for odd in ["abc", "-1", "1.0"] {
+    for odd in ["abc", "-1", "1.0", "+0"] {
         check(21, &Parts::rows(&index(odd)).strings(one).zip(), "unreadable-cell@!S!A1");
     }
     let rich = "<sst><si><r><t>Tiêu </t></r><r><t>chí</t></r></si></sst>";

@@ -182,11 +182,13 @@ fn signed(text: &[u8]) -> (bool, &[u8]) {
 /// What stands behind the `e`; one of more than five digits is as good as any.
 fn exponent(text: &[u8]) -> Option<i32> {
     let (negative, digits) = signed(text);
-    let all = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
     let value = digits.iter().fold(0, |value: i32, digit| {
         value.saturating_mul(10).saturating_add(i32::from(digit - b'0')).min(99_999)
     });
-    all.then_some(if negative { -value } else { value })
+    Some(if negative { -value } else { value })
 }
 
 /// Rounds to so many significant digits, the half up, and takes the zeros at the end of a fraction away.
@@ -307,6 +309,45 @@ pub(super) fn iso_date(text: &str) -> Option<Date> {
 #[allow(clippy::unwrap_used, clippy::float_arithmetic, clippy::excessive_precision)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn written_numbers_are_read_exactly() {
+        use Written::{Exact, NotFinite, TooLarge};
+        for (text, expected) in [
+            ("0", Some(Exact(0, 0))),
+            ("-0.0", Some(Exact(0, 0))),
+            ("0e999", Some(Exact(0, 0))),
+            ("+1.50", Some(Exact(15, 1))),
+            (".5", Some(Exact(5, 1))),
+            ("5.", Some(Exact(5, 0))),
+            ("0.30000000000000004", Some(Exact(3, 1))),
+            ("69.24999999999998", Some(Exact(6_925, 2))),
+            ("5.0000000000000003E-2", Some(Exact(5, 2))),
+            ("1.5e3", Some(Exact(1_500, 0))),
+            ("2.5e-13", Some(Exact(0, 0))),
+            ("1234567890123", Some(Exact(1_234_567_890_123, 0))),
+            ("999999999999999.9", Some(Exact(1_000_000_000_000_000, 0))),
+            ("1e18", Some(Exact(1_000_000_000_000_000_000, 0))),
+            ("1e19", Some(TooLarge)),
+            ("1e999", Some(NotFinite)),
+            ("nan", Some(NotFinite)),
+            ("-Infinity", Some(NotFinite)),
+            ("1e99999999999999999999", Some(NotFinite)),
+            ("1e-99999999999999999999", Some(Exact(0, 0))),
+            ("", None),
+            ("-", None),
+            (".", None),
+            ("1,5", None),
+            ("0x10", None),
+            ("1e", None),
+            ("1e5x", None),
+            ("1e+ 5", None),
+            ("1.5.1", None),
+            ("e5", None),
+        ] {
+            assert_eq!(written(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn floats_become_decimals_without_noise() {

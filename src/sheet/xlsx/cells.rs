@@ -403,7 +403,9 @@ impl<'a> Sheet<'a, '_> {
                 None => return Err(format!("“{}” is not a number", short(typed))),
             },
             Kind::Shared => {
-                let kept = typed.parse().ok().and_then(|index| self.shared_string(index));
+                // The parser would take a plus for a sign.
+                let index = typed.parse().ok().filter(|_| !typed.starts_with('+'));
+                let kept = index.and_then(|index| self.shared_string(index));
                 let kept =
                     kept.ok_or_else(|| format!("there is no shared text number “{}”", short(typed)))?;
                 self.found.builder.kept_text(row, column, kept, formula);
