@@ -30,6 +30,27 @@ pub enum InputFault {
     NotAnOption(Vec<String>),
 }
 
+/// Why a cell cannot be read; with what stands in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellFault {
+    /// Called a number, and is none.
+    NotANumber(String),
+    /// Called TRUE or FALSE, and is neither.
+    NotABool(String),
+    /// Called an error value, and is none.
+    NotAnError(String),
+    /// Names a text of the workbook that is not there.
+    NoSuchText(String),
+    /// Of a kind that no spreadsheet knows: value and kind.
+    UnknownKind(String, String),
+    /// Beyond the last row or column, or nowhere.
+    NoPlace,
+    /// Holds something else than a value.
+    NoValue,
+    /// What the library says, in English.
+    Other(String),
+}
+
 /// Where a value of a measure falls through the steps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
@@ -56,7 +77,7 @@ pub enum Detail {
     /// Nothing in the file.
     EmptyFile,
     /// A cell that the reader could not read.
-    UnreadableCell { reason: String },
+    UnreadableCell { fault: CellFault },
     /// Two columns with the same head and different contents; the other at `first`.
     DuplicateHead { head: String, first: String },
 

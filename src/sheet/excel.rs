@@ -10,7 +10,7 @@ use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxC
 use super::value::{self, Epoch};
 use super::{Reading, SheetBuilder, limits, other};
 use crate::diagnostic::{CellRef, Finding, Place};
-use crate::message::Detail;
+use crate::message::{CellFault, Detail};
 
 /// Reads the visible sheets of a workbook.
 pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
@@ -137,7 +137,9 @@ impl Run {
                 Some(cell) => (Place::cell(file, sheet, cell), format!("after {cell}: {reason}")),
                 None => (Place::sheet(file, sheet), reason),
             };
-            reading.findings.push(Finding::new(place, Detail::UnreadableCell { reason }));
+            reading
+                .findings
+                .push(Finding::new(place, Detail::UnreadableCell { fault: CellFault::Other(reason) }));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Findings about a file as a whole, and about how it was read.
 
+use super::super::CellFault;
 use super::{Lang, Text, clause, plural, quoted, say};
 
 pub(super) fn unreadable(reason: &str, lang: Lang) -> Text {
@@ -97,8 +98,35 @@ pub(super) fn empty(lang: Lang) -> Text {
     }
 }
 
-pub(super) fn unreadable_cell(reason: &str, lang: Lang) -> Text {
-    let reason = clause(reason);
+pub(super) fn unreadable_cell(fault: &CellFault, lang: Lang) -> Text {
+    let reason = match fault {
+        CellFault::NotANumber(value) => {
+            say!(lang, "“{value}” được đánh dấu là số", "“{value}” is marked as a number")
+        }
+        CellFault::NotABool(value) => {
+            say!(lang, "“{value}” được đánh dấu là TRUE hoặc FALSE", "“{value}” is marked as TRUE or FALSE")
+        }
+        CellFault::NotAnError(value) => {
+            say!(lang, "“{value}” được đánh dấu là giá trị lỗi", "“{value}” is marked as an error value")
+        }
+        CellFault::NoSuchText(number) => say!(
+            lang,
+            "tệp không có chuỗi ký tự số “{number}” mà ô này dẫn tới",
+            "the file has no text number “{number}”, to which the cell refers",
+        ),
+        CellFault::UnknownKind(value, kind) => say!(
+            lang,
+            "“{value}” thuộc kiểu dữ liệu lạ “{kind}”",
+            "“{value}” is of the unknown kind “{kind}”",
+        ),
+        CellFault::NoPlace => {
+            say!(lang, "ô nằm ngoài phạm vi của trang tính", "the cell lies outside the grid of a sheet",)
+        }
+        CellFault::NoValue => {
+            say!(lang, "ô chứa thứ không phải là giá trị", "the cell holds something that is no value")
+        }
+        CellFault::Other(reason) => clause(reason).to_owned(),
+    };
     Text {
         message: say!(
             lang,

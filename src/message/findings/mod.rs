@@ -41,7 +41,7 @@ impl Detail {
             Detail::LimitExceeded { limit, allowed, found } => file::over_limit(limit, allowed, found, lang),
             Detail::NoTable => file::no_table(lang),
             Detail::EmptyFile => file::empty(lang),
-            Detail::UnreadableCell { reason } => file::unreadable_cell(reason, lang),
+            Detail::UnreadableCell { fault } => file::unreadable_cell(fault, lang),
             Detail::DuplicateHead { head, first } => row::duplicate_head(head, first, lang),
             Detail::NoCachedValue { count } => file::no_cached_value(*count, lang),
             Detail::HiddenSheet => file::hidden_sheet(lang),

@@ -1,6 +1,6 @@
 //! A sample of every finding, and exact texts of some.
 
-use super::super::{ExpressionFault, Gap, InputFault, Scorer};
+use super::super::{CellFault, ExpressionFault, Gap, InputFault, Scorer};
 use super::{Detail, Lang, Number, Text};
 
 /// Fewest samples of a code.
@@ -45,7 +45,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::LimitExceeded { limit: "cells", allowed: s("5000000"), found: s("17179869184") },
         D::NoTable,
         D::EmptyFile,
-        D::UnreadableCell { reason: s("unknown error value") },
+        D::UnreadableCell { fault: CellFault::NotANumber(s("1,5")) },
         D::DuplicateHead { head: s("Điểm tự chấm"), first: s("D5") },
         D::UnknownUnit { name: s("UBND xã Tân Lậpp"), close: names(&["Xã Tân Lập"]) },
         D::UnknownUnit { name: s("Công ty X"), close: vec![] },

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::strings::{self, Strings};
 use super::styles::Format;
 use crate::diagnostic::CellRef;
+use crate::message::CellFault;
 use crate::sheet::build::Kept;
 use crate::sheet::value::{self, Epoch, Written};
 use crate::sheet::xml::{Odd, Scan, Xml};
@@ -22,7 +23,7 @@ pub(super) struct Shared<'a> {
 pub(super) struct Found {
     pub(super) builder: SheetBuilder,
     /// Cells that cannot be read, and why; the first of them.
-    pub(super) faults: Vec<(CellRef, String)>,
+    pub(super) faults: Vec<(CellRef, CellFault)>,
     /// How many such cells there are.
     pub(super) faulty: usize,
     /// Hidden rows, in the order of the file.
@@ -261,7 +262,7 @@ impl<'a> Sheet<'a, '_> {
             }
         }
         let outcome = if foreign {
-            Err("the cell holds something that is no value".to_owned())
+            Err(CellFault::NoValue)
         } else if inline.is_some() {
             // What is written out counts, whatever kind the cell says it is.
             let head = Head { kind: Kind::Inline, ..head };
@@ -273,11 +274,11 @@ impl<'a> Sheet<'a, '_> {
         Ok(())
     }
 
-    fn note(&mut self, at: CellRef, outcome: Result<(), String>) {
-        if let Err(reason) = outcome {
+    fn note(&mut self, at: CellRef, outcome: Result<(), CellFault>) {
+        if let Err(fault) = outcome {
             self.found.faulty += 1;
             if self.found.faults.len() < limits::FAULTS {
-                self.found.faults.push((at, reason));
+                self.found.faults.push((at, fault));
             }
         }
     }
@@ -376,9 +377,9 @@ impl<'a> Sheet<'a, '_> {
     }
 
     /// Puts the value of a cell into the sheet; where it cannot be read, the reason.
-    fn put(&mut self, at: CellRef, head: &Head, value: Option<&str>, formula: bool) -> Result<(), String> {
+    fn put(&mut self, at: CellRef, head: &Head, value: Option<&str>, formula: bool) -> Result<(), CellFault> {
         if head.at.is_none_or(|at| at.row >= limits::ROWS || at.column >= limits::COLUMNS) {
-            return Err("the cell has no place in the grid of a sheet".to_owned());
+            return Err(CellFault::NoPlace);
         }
         let builder = &mut self.found.builder;
         let (row, column) = (at.row, at.column);
@@ -400,14 +401,13 @@ impl<'a> Sheet<'a, '_> {
                 Some(Written::TooLarge) => builder.text(row, column, typed, formula),
                 Some(Written::NotFinite) => builder.error(row, column, "#NUM!", formula),
                 None if head.kind == Kind::Unsaid => builder.text(row, column, &text::clean(typed), formula),
-                None => return Err(format!("“{}” is not a number", short(typed))),
+                None => return Err(CellFault::NotANumber(short(typed))),
             },
             Kind::Shared => {
                 // The parser would take a plus for a sign.
                 let index = typed.parse().ok().filter(|_| !typed.starts_with('+'));
                 let kept = index.and_then(|index| self.shared_string(index));
-                let kept =
-                    kept.ok_or_else(|| format!("there is no shared text number “{}”", short(typed)))?;
+                let kept = kept.ok_or_else(|| CellFault::NoSuchText(short(typed)))?;
                 self.found.builder.kept_text(row, column, kept, formula);
             }
             Kind::Bool => match typed {
@@ -415,7 +415,7 @@ impl<'a> Sheet<'a, '_> {
                 "1" => builder.bool(row, column, true, formula),
                 word if word.eq_ignore_ascii_case("false") => builder.bool(row, column, false, formula),
                 word if word.eq_ignore_ascii_case("true") => builder.bool(row, column, true, formula),
-                _ => return Err(format!("“{}” is neither true nor false", short(typed))),
+                _ => return Err(CellFault::NotABool(short(typed))),
             },
             Kind::Error if typed.starts_with('#') && typed.len() <= 24 => {
                 builder.error(row, column, &text::clean(typed), formula);
@@ -426,10 +426,8 @@ impl<'a> Sheet<'a, '_> {
             },
             // Without a value both are done with above.
             Kind::Text | Kind::Inline => {}
-            Kind::Error => return Err(format!("“{}” is no error value", short(typed))),
-            Kind::Unknown(kind) => {
-                return Err(format!("“{}” is no value of the kind “{}”", short(typed), short(kind)));
-            }
+            Kind::Error => return Err(CellFault::NotAnError(short(typed))),
+            Kind::Unknown(kind) => return Err(CellFault::UnknownKind(short(typed), short(kind))),
         }
         Ok(())
     }
@@ -460,11 +458,9 @@ impl<'a> Sheet<'a, '_> {
 }
 
 /// The beginning of what a cell holds, for a message.
-fn short(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(40) {
-        Some((end, _)) => text::clean(text.get(..end).unwrap_or_default()),
-        None => text::clean(text),
-    }
+fn short(text: &str) -> String {
+    let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);
+    text::clean(text.get(..end).unwrap_or_default()).into_owned()
 }
 
 /// `D17`; it may lie outside the grid.

@@ -146,9 +146,9 @@ impl Frame {
 fn finish(file: &Arc<str>, name: &Arc<str>, found: Found, reading: &mut Reading) {
     let whole = Place::sheet(file, name);
     let faults = found.faults.len();
-    for (cell, reason) in found.faults {
+    for (cell, fault) in found.faults {
         let place = Place::cell(file, name, cell);
-        reading.findings.push(Finding::new(place, Detail::UnreadableCell { reason }));
+        reading.findings.push(Finding::new(place, Detail::UnreadableCell { fault }));
     }
     if found.faulty > faults {
         let detail = limits::count("unreadable cells in a sheet", faults as u64, found.faulty as u64);
