@@ -41,6 +41,7 @@ fn show(bytes: &[u8]) -> String {
                     Value::Bool(value) => value.to_string(),
                     Value::Error(error) => error.to_owned(),
                     Value::Uncached => "uncached".to_owned(),
+                    Value::Unreadable => continue,
                 };
                 shown.push(format!("{}={value}", row.at(column)));
             }
@@ -211,7 +212,7 @@ fn odd_places_are_refused_at_their_cell() {
     check_rows(
         29,
         r#"<row r="2"><c r="B2"><v>4</v></c><c r="A2"><v>3</v></c></row><row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>"#,
-        "A1=2 A2=3 B2=4",
+        "A1=2 A2=3 B2=4 unreadable-cell@!S!A1",
     );
     check_rows(30, "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>", "A1=1 B1=2 A2=3");
 }
@@ -378,6 +379,46 @@ fn every_small_file_of_the_table_is_read_or_refused() {
             craft.what
         );
     }
+}
+
+#[test]
+fn a_part_that_is_damaged_or_declares_a_document_type_is_refused() {
+    // The checksum of every part, in the directory and before the part, becomes another.
+    let mut wrong = Parts::rows(GOOD).zip();
+    for at in 0..wrong.len() - 46 {
+        match wrong[at..at + 4] {
+            [b'P', b'K', 3, 4] => wrong[at + 14] ^= 1,
+            [b'P', b'K', 1, 2] => wrong[at + 16] ^= 1,
+            _ => {}
+        }
+    }
+    check(8, &wrong, "unreadable-file@");
+    let sheet = format!("<!DOCTYPE x><worksheet><sheetData>{GOOD}</sheetData></worksheet>");
+    check(12, &Parts::rows(GOOD).with("xl/worksheets/sheet1.xml", sheet).zip(), "unreadable-file@");
+}
+
+#[test]
+fn unusual_packages_are_read_like_others() {
+    let hidden = r#"<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>"#;
+    let mut comment = Parts::rows(hidden).zip();
+    let end = comment.len();
+    comment[end - 2] = 3;
+    comment.extend(b"abc");
+    check(19, &comment, "A1=1 hidden-rows@!S");
+    let moved = |parts: Parts, from: &str, to: &str| {
+        let change = |text: &str| text.replace(from, to);
+        let parts = parts
+            .0
+            .iter()
+            .map(|(name, text)| (change(name), change(&String::from_utf8_lossy(text)).into_bytes()));
+        Parts(parts.collect()).zip()
+    };
+    check(19, &moved(Parts::rows(GOOD), "workbook.xml", "workbook22.xml"), "A1=1");
+    let up = Parts::rows(GOOD).0.into_iter().map(|(name, text)| {
+        let text = String::from_utf8_lossy(&text).replace("\"worksheets/", "\"../worksheets/");
+        (name.replace("xl/worksheets", "worksheets"), text.into_bytes())
+    });
+    check(19, &Parts(up.collect()).zip(), "A1=1");
 }
 
 #[test]

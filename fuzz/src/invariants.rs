@@ -44,7 +44,7 @@ fn of_value(value: &Value) {
         Value::Date(date) => {
             assert!((1..=12).contains(&date.month) && (1..=31).contains(&date.day), "{date:?}");
         }
-        Value::Number(_) | Value::Bool(_) | Value::Uncached => {}
+        Value::Number(_) | Value::Bool(_) | Value::Uncached | Value::Unreadable => {}
     }
 }
 

@@ -152,7 +152,7 @@ impl Reading {
                 None => None,
             },
             // Reported once for the sheet or as a missing input.
-            Value::Uncached => return,
+            Value::Uncached | Value::Unreadable => return,
             Value::Error(error) => {
                 return self.faults.push((cell, Detail::FormulaError { error: (*error).to_owned() }));
             }

@@ -153,6 +153,8 @@ pub fn read_points(value: Option<&Value>) -> (Stated, Option<Detail>) {
     match value {
         // A formula without result is reported once for the sheet.
         None | Some(Value::Uncached) => (Stated::Blank, None),
+        // Reported by the reader of the sheet.
+        Some(Value::Unreadable) => (Stated::Fault(None), None),
         Some(Value::Number(points)) => (Stated::Points(*points), None),
         Some(Value::Error(error)) => fault(Detail::FormulaError { error: (*error).to_owned() }),
         Some(Value::Text(text)) => match read_typed(text).filter(|typed| !typed.percent) {
@@ -173,7 +175,7 @@ pub fn shown(value: &Value) -> String {
         Value::Date(date) => format!("{:02}/{:02}/{}", date.day, date.month, date.year),
         Value::Bool(true) => "TRUE".to_owned(),
         Value::Bool(false) => "FALSE".to_owned(),
-        Value::Uncached => String::new(),
+        Value::Uncached | Value::Unreadable => String::new(),
     }
 }
 

@@ -47,6 +47,8 @@ pub enum CellFault {
     NoPlace,
     /// Holds something else than a value.
     NoValue,
+    /// Stands twice in the file.
+    Twice,
     /// What the library says, in English.
     Other(String),
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Cell, CellKind, Date, RowSpan, Sheet};
+use crate::diagnostic::CellRef;
 
 /// Builds a [`Sheet`]. Cells may come in any order; of two at the same place the later one counts. Columns beyond
 /// 65,535 and texts beyond 4 GB in all are not kept; the readers refuse them long before.
@@ -13,6 +14,7 @@ pub struct SheetBuilder {
     cells: Vec<Cell>,
     widths: Vec<(u32, u32)>,
     unsorted: bool,
+    doubled: Vec<CellRef>,
 }
 
 impl SheetBuilder {
@@ -69,6 +71,11 @@ impl SheetBuilder {
     /// A formula without a stored result.
     pub fn uncached(&mut self, row: u32, column: u32) {
         self.push(row, column, 0, 0, CellKind::Uncached, true);
+    }
+
+    /// A cell that cannot be read.
+    pub(super) fn unreadable(&mut self, row: u32, column: u32) {
+        self.push(row, column, 0, 0, CellKind::Unreadable, false);
     }
 
     /// Keeps a clean text, for one or more cells.
@@ -173,6 +180,14 @@ impl SheetBuilder {
         self.cells.push(Cell { payload, column, scale, kind, formula, shown: Cell::AS_IS });
     }
 
+    /// The places of which there is more than one cell.
+    pub(super) fn doubled(&mut self) -> Vec<CellRef> {
+        if self.unsorted {
+            self.sort();
+        }
+        std::mem::take(&mut self.doubled)
+    }
+
     /// The sheet.
     pub fn finish(mut self, name: &str) -> Sheet {
         if self.unsorted {
@@ -197,7 +212,16 @@ impl SheetBuilder {
         placed.sort_by_key(|(row, cell)| (*row, cell.column));
         // Of equal places the last one stays: the sort is stable, so walk from behind.
         placed.reverse();
-        placed.dedup_by_key(|(row, cell)| (*row, cell.column));
+        let doubled = &mut self.doubled;
+        placed.dedup_by(|(row, cell), (last_row, last)| {
+            let same = (*row, cell.column) == (*last_row, last.column);
+            if same {
+                doubled.push(CellRef { row: *row, column: u32::from(cell.column) });
+            }
+            same
+        });
+        doubled.dedup();
+        doubled.reverse();
         self.cells.clear();
         self.unsorted = false;
         for (row, cell) in placed.into_iter().rev() {

@@ -131,6 +131,7 @@ enum CellKind {
     Bool,
     Error,
     Uncached,
+    Unreadable,
 }
 
 /// A day, as a spreadsheet keeps it.
@@ -159,6 +160,8 @@ pub enum Value<'a> {
     Error(&'a str),
     /// A formula without a stored result.
     Uncached,
+    /// Something that cannot be read; a finding of the reader says why.
+    Unreadable,
 }
 
 /// A row with at least one filled cell.
@@ -194,6 +197,7 @@ impl Sheet {
             CellKind::Date => Value::Date(build::unpack_date(cell.payload)),
             CellKind::Bool => Value::Bool(cell.payload != 0),
             CellKind::Uncached => Value::Uncached,
+            CellKind::Unreadable => Value::Unreadable,
         }
     }
 

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::xlsx::{self, Parts};
+use super::xml::{Odd, Scan};
 use super::{Reading, excel, limits, ods, other, unreadable};
 use crate::message::Detail;
 
@@ -26,6 +28,12 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
         return Err(limits::bytes("file size", limits::PACKAGE, size));
     }
     let mut package = Package::open(bytes)?;
+    // The package is unusual, its parts need not be.
+    if let Ok(read) = xlsx::read_parts(file, &package, true) {
+        *reading = read;
+        return Ok(());
+    }
+    package.check_content()?;
     if package.has("xl/workbook.bin") {
         other::whole_file(bytes)?;
         return other::read_xlsb(file, bytes, reading);
@@ -121,6 +129,22 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
+    /// The readers stop where they have what they want, and see neither a wrong checksum nor what a document type does
+    /// to the rest: both are looked for here.
+    fn check_content(&self) -> Result<(), Detail> {
+        let mut content = Vec::new();
+        for name in self.names.iter().filter(|name| !name.contains("/media/")) {
+            let whole = self
+                .unpack(name, &mut content)
+                .map_err(|Odd| unreadable(format!("the part {name} is damaged")))?;
+            let markup = name.ends_with(".xml") && (name.starts_with("xl/") || name == "content.xml");
+            if whole && markup && memmem::find(&content, b"<!DOCTYPE").is_some() {
+                return Err(unreadable(format!("the part {name} declares a document type")));
+            }
+        }
+        Ok(())
+    }
+
     fn has(&self, name: &str) -> bool {
         self.index(name).is_some()
     }
@@ -141,6 +165,18 @@ impl<'a> Package<'a> {
         let mut bytes = Vec::with_capacity(size);
         part.take(most as u64).read_to_end(&mut bytes).ok()?;
         Some(bytes)
+    }
+}
+
+impl Parts for Package<'_> {
+    fn unpack(&self, name: &str, into: &mut Vec<u8>) -> Scan<bool> {
+        into.clear();
+        let Some(index) = self.index(&name.to_lowercase()) else { return Ok(false) };
+        // Read to its end, which is where its checksum is looked at.
+        let mut archive = self.archive.clone();
+        let mut part = archive.by_index(index).map_err(|_| Odd)?;
+        part.read_to_end(into).map_err(|_| Odd)?;
+        Ok(true)
     }
 }
 

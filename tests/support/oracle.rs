@@ -169,21 +169,25 @@ fn iso(text: &str) -> Option<Value> {
 /// The cells of our reader, in the same shape.
 pub fn ours(reading: &Reading) -> Vec<(String, Cells)> {
     use parindex::sheet::Value as Ours;
-    let value = |value: Ours| match value {
-        Ours::Text(text) => Value::Text(text.to_owned()),
-        Ours::Number(number) => Value::Number(number.to_string().parse().unwrap_or(f64::NAN)),
-        Ours::Date(date) => Value::Date(date.year, date.month, date.day),
-        Ours::Bool(value) => Value::Bool(value),
-        Ours::Error(error) => Value::Error(error.to_owned()),
-        Ours::Uncached => Value::Uncached,
+    let value = |value: Ours| {
+        Some(match value {
+            Ours::Text(text) => Value::Text(text.to_owned()),
+            Ours::Number(number) => Value::Number(number.to_string().parse().unwrap_or(f64::NAN)),
+            Ours::Date(date) => Value::Date(date.year, date.month, date.day),
+            Ours::Bool(value) => Value::Bool(value),
+            Ours::Error(error) => Value::Error(error.to_owned()),
+            Ours::Uncached => Value::Uncached,
+            // A finding tells of it.
+            Ours::Unreadable => return None,
+        })
     };
     let mut sheets = Vec::new();
     for sheet in &reading.sheets {
         let rows = sheet.rows().flat_map(|row| row.cells().map(move |(column, value)| (row, column, value)));
         let cell = |(row, column, found): (parindex::sheet::Row, u32, Ours)| {
-            ((row.index(), column), Cell { value: value(found), formula: row.is_formula(column) })
+            Some(((row.index(), column), Cell { value: value(found)?, formula: row.is_formula(column) }))
         };
-        sheets.push((sheet.name.to_string(), rows.map(cell).collect()));
+        sheets.push((sheet.name.to_string(), rows.filter_map(cell).collect()));
     }
     sheets
 }

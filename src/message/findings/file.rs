@@ -122,10 +122,15 @@ pub(super) fn unreadable_cell(fault: &CellFault, lang: Lang) -> Text {
         CellFault::NoPlace => {
             say!(lang, "ô nằm ngoài phạm vi của trang tính", "the cell lies outside the grid of a sheet",)
         }
+        CellFault::Twice => say!(
+            lang,
+            "ô này có hai giá trị trong tệp; giá trị sau được dùng",
+            "the cell has two values in the file; the later one is used",
+        ),
         CellFault::NoValue => {
             say!(lang, "ô chứa thứ không phải là giá trị", "the cell holds something that is no value")
         }
-        CellFault::Other(reason) => clause(reason).to_owned(),
+        CellFault::Other(reason) => clause(reason),
     };
     Text {
         message: say!(

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
+use super::Parts;
 use crate::sheet::limits;
 use crate::sheet::xml::{Odd, Scan};
 
@@ -88,9 +89,10 @@ impl<'a> Archive<'a> {
             && places.windows(2).all(|pair| pair[0].1 <= pair[1].0)
             && names.windows(2).all(|pair| !pair[0].eq_ignore_ascii_case(pair[1]))
     }
+}
 
-    /// A part as it is packed; its name in any case. `None` where there is none.
-    pub(super) fn packed(&self, name: &str) -> Scan<Option<Packed<'a>>> {
+impl Parts for Archive<'_> {
+    fn packed(&self, name: &str) -> Scan<Option<Packed<'_>>> {
         let Some(part) = self.parts.iter().find(|part| part.name.eq_ignore_ascii_case(name)) else {
             return Ok(None);
         };
@@ -106,8 +108,7 @@ impl<'a> Archive<'a> {
         Ok(Some(Packed { bytes, size: part.size, crc: part.crc, stored: part.stored }))
     }
 
-    /// Unpacks a part into a buffer; its name in any case. `false` where there is none.
-    pub(super) fn unpack(&self, name: &str, into: &mut Vec<u8>) -> Scan<bool> {
+    fn unpack(&self, name: &str, into: &mut Vec<u8>) -> Scan<bool> {
         into.clear();
         let Some(packed) = self.packed(name)? else { return Ok(false) };
         if packed.stored {
@@ -122,7 +123,7 @@ impl<'a> Archive<'a> {
 }
 
 /// A part as it is packed.
-pub(super) struct Packed<'a> {
+pub(in crate::sheet) struct Packed<'a> {
     pub(super) bytes: &'a [u8],
     size: usize,
     crc: u32,

@@ -2,16 +2,18 @@
 
 use std::borrow::Cow;
 
-use super::archive::Archive;
+use super::Parts;
 use crate::sheet::limits;
 use crate::sheet::xml::{Odd, Scan, Xml, local, resolve};
 
-/// The parts that say all of it.
-pub(super) const PARTS: [&str; 3] = ["_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/workbook.xml"];
+/// The part that says which part is the workbook.
+const ROOT: &str = "_rels/.rels";
 
 /// A workbook: its sheets and what holds for all of them.
 pub(super) struct Book {
     pub(super) sheets: Vec<Listed>,
+    /// The parts that say all of this.
+    pub(super) parts: [String; 3],
     /// Part with the shared strings.
     pub(super) strings: String,
     /// Part with the styles.
@@ -48,31 +50,31 @@ struct Relation<'a> {
 }
 
 /// Reads the list of sheets.
-pub(super) fn read(archive: &Archive, buffer: &mut Vec<u8>) -> Scan<Book> {
-    // Where the package says it is elsewhere, or nothing, the other reader decides.
-    if !archive.unpack(PARTS[0], buffer)? {
+pub(super) fn read(parts: &impl Parts, buffer: &mut Vec<u8>) -> Scan<Book> {
+    if !parts.unpack(ROOT, buffer)? {
         return Err(Odd);
     }
     let main = relations(buffer)?;
     let mut documents = main.iter().filter(|relation| relation.kind == "officeDocument");
-    let target = documents.next().map(|relation| relation.target.trim_start_matches('/'));
-    if target != Some(PARTS[2]) || documents.next().is_some() {
-        return Err(Odd);
-    }
+    let (Some(document), None) = (documents.next(), documents.next()) else { return Err(Odd) };
+    let main = path("", &document.target);
+    let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
+    let beside = path(folder, &format!("_rels/{name}.rels"));
     let mut links = Vec::new();
-    if !archive.unpack(PARTS[1], &mut links)? || !archive.unpack(PARTS[2], buffer)? {
+    if !parts.unpack(&beside, &mut links)? || !parts.unpack(&main, buffer)? {
         return Err(Odd);
     }
     let relations = relations(&links)?;
     let of_kind = |kind: &str, usual: &str| {
         let found = relations.iter().find(|relation| relation.kind == kind);
-        found.map_or_else(|| usual.to_owned(), |relation| path(&relation.target))
+        path(folder, found.map_or(usual, |relation| &relation.target))
     };
     let mut book = Book {
         sheets: Vec::new(),
-        strings: of_kind("sharedStrings", "xl/sharedStrings.xml"),
-        styles: of_kind("styles", "xl/styles.xml"),
+        strings: of_kind("sharedStrings", "sharedStrings.xml"),
+        styles: of_kind("styles", "styles.xml"),
         from_1904: false,
+        parts: [ROOT.to_owned(), beside, main.clone()],
     };
     let mut xml = Xml::new(buffer)?;
     let mut root = true;
@@ -95,7 +97,7 @@ pub(super) fn read(archive: &Archive, buffer: &mut Vec<u8>) -> Scan<Book> {
                 let id = tag.attributes().find(|(name, _)| name.contains(':') && local(name) == "id");
                 let (_, id) = id.ok_or(Odd)?;
                 let relation = relations.iter().find(|relation| relation.id == id).ok_or(Odd)?;
-                let part = (relation.kind == "worksheet").then(|| path(&relation.target));
+                let part = (relation.kind == "worksheet").then(|| path(folder, &relation.target));
                 book.sheets.push(Listed { name, visible, part });
             }
             ("sheets" | "workbook", true) => break,
@@ -124,8 +126,39 @@ fn relations(part: &[u8]) -> Scan<Vec<Relation<'_>>> {
     Ok(found)
 }
 
-/// A target beside the workbook, or from the root of the package.
-fn path(target: &str) -> String {
-    let beside = || format!("xl/{}", target.strip_prefix("./").unwrap_or(target));
-    target.strip_prefix('/').map_or_else(beside, str::to_owned)
+/// A target as seen from a folder, or from the root of the package.
+fn path(folder: &str, target: &str) -> String {
+    let mut path: Vec<&str> = match target.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => folder.split('/').collect(),
+    };
+    for step in target.split('/') {
+        match step {
+            "." => {}
+            ".." => _ = path.pop(),
+            step => path.push(step),
+        }
+    }
+    path.retain(|step| !step.is_empty());
+    path.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_followed() {
+        for (folder, target, expected) in [
+            ("xl", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl", "./styles.xml", "xl/styles.xml"),
+            ("xl", "../sheets/s.xml", "sheets/s.xml"),
+            ("xl", "/xl/a.xml", "xl/a.xml"),
+            ("", "xl/workbook.xml", "xl/workbook.xml"),
+            ("", "/workbook.xml", "workbook.xml"),
+            ("", "../../a.xml", "a.xml"),
+        ] {
+            assert_eq!(path(folder, target), expected);
+        }
+    }
 }

@@ -138,6 +138,9 @@ impl<'a> Sheet<'a, '_> {
             }
         }
         while let Some(tag) = self.xml.tag()? {
+            if tag.closing && tag.local() == "worksheet" {
+                break;
+            }
             if tag.local() == "mergeCell" && !tag.closing && self.found.merges.len() < limits::MERGES {
                 let corners = tag.get("ref").and_then(|range| range.split_once(':'));
                 if let Some((first, last)) = corners.and_then(|(a, b)| Some((place(a)?, place(b)?)))
@@ -237,6 +240,7 @@ impl<'a> Sheet<'a, '_> {
         let (mut formula, mut value, mut inline, mut foreign) = (false, None, None, false);
         loop {
             if self.passes("<", "v") {
+                foreign |= value.is_some();
                 value = Some(self.value()?);
             } else if self.passes("</", "c") {
                 self.closed()?;
@@ -277,6 +281,9 @@ impl<'a> Sheet<'a, '_> {
     fn note(&mut self, at: CellRef, outcome: Result<(), CellFault>) {
         if let Err(fault) = outcome {
             self.found.faulty += 1;
+            if fault != CellFault::NoPlace {
+                self.found.builder.unreadable(at.row, at.column);
+            }
             if self.found.faults.len() < limits::FAULTS {
                 self.found.faults.push((at, fault));
             }

@@ -17,8 +17,8 @@ use super::value::Epoch;
 use super::xml::{Odd, Scan};
 use super::{Reading, hidden, limits};
 use crate::diagnostic::{Finding, Place};
-use crate::message::Detail;
-use archive::Archive;
+use crate::message::{CellFault, Detail};
+use archive::{Archive, Packed};
 use book::{Book, Listed};
 use cells::{Found, Shared};
 use strings::Strings;
@@ -41,10 +41,29 @@ thread_local! {
     static BUFFERS: RefCell<Buffers> = RefCell::default();
 }
 
-/// Reads the visible sheets of a workbook.
+/// Where the parts of a workbook come from.
+pub(super) trait Parts: Sync {
+    /// Unpacks a part into a buffer; its name in any case. `false` where there is none.
+    fn unpack(&self, name: &str, into: &mut Vec<u8>) -> Scan<bool>;
+
+    /// A part as it is packed, where that is known.
+    fn packed(&self, _name: &str) -> Scan<Option<Packed<'_>>> {
+        Ok(None)
+    }
+}
+
+/// Reads the visible sheets of a workbook whose package is as nearly all are.
 pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Scan<Reading> {
+    if bytes.len() as u64 > limits::PACKAGE {
+        return Err(Odd);
+    }
+    read_parts(file, &Archive::open(bytes)?, bytes.len() > LARGE)
+}
+
+/// Reads the visible sheets of a workbook.
+pub(super) fn read_parts(file: &Arc<str>, parts: &impl Parts, large: bool) -> Scan<Reading> {
     let mut buffers = BUFFERS.take();
-    let reading = read_with(file, bytes, &mut buffers);
+    let reading = read_with(file, parts, large, &mut buffers);
     for buffer in [&mut buffers.sheet, &mut buffers.strings, &mut buffers.other] {
         if buffer.capacity() > KEPT_BUFFER {
             *buffer = Vec::new();
@@ -54,17 +73,13 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Scan<Reading> {
     reading
 }
 
-fn read_with(file: &Arc<str>, bytes: &[u8], buffers: &mut Buffers) -> Scan<Reading> {
+fn read_with(file: &Arc<str>, archive: &impl Parts, large: bool, buffers: &mut Buffers) -> Scan<Reading> {
     let mut reading = Reading::default();
-    if bytes.len() as u64 > limits::PACKAGE {
-        return Err(Odd);
-    }
-    let archive = &Archive::open(bytes)?;
     let frame = Frame::of(archive, &mut buffers.other)?;
     let book = &frame.book;
     let Buffers { sheet, strings, .. } = buffers;
     // Of a large file the first sheet is unpacked beside the strings.
-    let mut unpacked = book.sheets.iter().find_map(Listed::read_part).filter(|_| bytes.len() > LARGE);
+    let mut unpacked = book.sheets.iter().find_map(Listed::read_part).filter(|_| large);
     let (strings, first) = match unpacked {
         Some(part) => rayon::join(|| strings_of(archive, book, strings), || archive.unpack(part, sheet)),
         None => (strings_of(archive, book, strings), Ok(true)),
@@ -87,7 +102,7 @@ fn read_with(file: &Arc<str>, bytes: &[u8], buffers: &mut Buffers) -> Scan<Readi
     Ok(reading)
 }
 
-fn strings_of<'b>(archive: &Archive, book: &Book, buffer: &'b mut Vec<u8>) -> Scan<Strings<'b>> {
+fn strings_of<'b>(archive: &impl Parts, book: &Book, buffer: &'b mut Vec<u8>) -> Scan<Strings<'b>> {
     let found = archive.unpack(&book.strings, buffer)?;
     if found { Strings::find(buffer) } else { Ok(Strings::none()) }
 }
@@ -106,30 +121,29 @@ thread_local! {
 }
 
 impl Frame {
-    fn of(archive: &Archive, buffer: &mut Vec<u8>) -> Scan<Rc<Frame>> {
-        if let Some(last) = LAST_FRAME.with_borrow(Option::clone)
-            && last.is_of(archive)?
-        {
+    fn of(archive: &impl Parts, buffer: &mut Vec<u8>) -> Scan<Rc<Frame>> {
+        let last = LAST_FRAME.with_borrow(Option::clone);
+        if let Some(last) = last.filter(|last| last.is_of(archive).unwrap_or(false)) {
             return Ok(last);
         }
         let book = book::read(archive, buffer)?;
         let has_styles = archive.unpack(&book.styles, buffer)?;
         let formats = if has_styles { styles::formats(buffer)? } else { Vec::new() };
-        let names = book::PARTS.into_iter().chain([book.styles.as_str()]);
-        let kept = |name: &str| {
+        let names = book.parts.iter().chain([&book.styles]);
+        let kept = |name: &String| {
             let packed = archive.packed(name)?;
-            Ok((name.to_owned(), packed.map(|part| [&part.mark()[..], part.bytes].concat())))
+            Ok((name.clone(), packed.map(|part| [&part.mark()[..], part.bytes].concat())))
         };
         let parts: Vec<(String, Option<Vec<u8>>)> = names.map(kept).collect::<Scan<_>>()?;
         let size: usize = parts.iter().filter_map(|(_, bytes)| Some(bytes.as_ref()?.len())).sum();
         let frame = Rc::new(Frame { book, formats, parts });
-        if size <= KEPT_BUFFER {
+        if (1..=KEPT_BUFFER).contains(&size) {
             LAST_FRAME.set(Some(Rc::clone(&frame)));
         }
         Ok(frame)
     }
 
-    fn is_of(&self, archive: &Archive) -> Scan<bool> {
+    fn is_of(&self, archive: &impl Parts) -> Scan<bool> {
         for (name, known) in &self.parts {
             let same = match (archive.packed(name)?, known) {
                 (Some(part), Some(known)) => known.strip_prefix(&part.mark()[..]) == Some(part.bytes),
@@ -162,7 +176,12 @@ fn finish(file: &Arc<str>, name: &Arc<str>, found: Found, reading: &mut Reading)
     if found.builder.is_empty() {
         return;
     }
-    let mut sheet = found.builder.finish(name);
+    let mut builder = found.builder;
+    for cell in builder.doubled().into_iter().take(limits::FAULTS) {
+        let detail = Detail::UnreadableCell { fault: CellFault::Twice };
+        reading.findings.push(Finding::new(Place::cell(file, name, cell), detail));
+    }
+    let mut sheet = builder.finish(name);
     sheet.hidden_rows = found.hidden_rows;
     sheet.hidden_rows.sort_unstable();
     sheet.hidden_rows.dedup();
