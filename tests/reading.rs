@@ -326,3 +326,53 @@ fn a_code_shown_with_its_zero_is_the_code() {
     let findings = [&*a, &b, &c, &ten, "total-differs C2 1"];
     check([(1.0, "0", 5.0), (1.1, "0.00", 4.0), (1.2, "0.00", 1.0)], &none, &findings);
 }
+
+#[test]
+fn a_decimal_comma_that_shifts_a_row_of_a_matrix_is_named() {
+    let set = set(SMALL);
+    let check = |text: &str, findings: &[&str], indices: &[bool]| {
+        let assessed = read(&set, None, &[form("m.csv", text)]);
+        assert_eq!(brief(&assessed), findings, "{text}{}", shown(&assessed.findings));
+        let complete: Vec<bool> =
+            cards(&set, &assessed, Basis::Final).iter().map(|card| card.complete).collect();
+        assert_eq!(complete, indices, "{text}");
+    };
+    let head = "Đơn vị,1.1.1,1.1.2,1.1.3,1.2,1.10,2.1,2.2\n";
+    let good = "Xã B,1,3,2,2,4,5,3\n";
+    check(&format!("{head}Xã A,0,5,3,0,2,0,2,0,4,0,5,0,3,0\n{good}"), &["not-a-number B2 -"], &[false, true]);
+    check(&format!("{head}Xã A,1,3,2,2,4,4,5,3\n{good}"), &["not-a-number B2 -"], &[false, true]);
+    // The comma of a name.
+    check(&format!("{head}Xã A, tỉnh B,1,3,2,2,4,5,3\n{good}"), &["not-a-number I2 -"], &[false, true]);
+    // Notes without a head, and blank fields behind the row, shift nothing.
+    check(&format!("{head}Xã A,1,3,2,2,4,5,3,xem trang 5\nXã B,1,3,2,2,4,5,3,,,\n"), &[], &[true, true]);
+    let rows = "1.1.2,,3,3\n1.1.3,,2,2\n1.2,,2,2\n1.10,,4,4\n2.1,,5,5\n2.2,,3,3\n";
+    let head = "Mã,Tiêu chí,Xã A,Xã B\n";
+    check(&format!("{head}1.1.1,,1,0,0,5\n{rows}"), &["not-a-number C2 1.1.1"], &[false, false]);
+    check(&format!("{head}1.1.1,,1,0,ghi chú\n{rows}"), &[], &[true, true]);
+}
+
+#[test]
+fn the_form_of_one_unit_is_no_matrix() {
+    let set = set(SMALL);
+    let check = |text: &str, findings: &[&str], units: &[&str]| {
+        let assessed = read(&set, None, &[form("m.csv", text)]);
+        assert_eq!(brief(&assessed), findings, "{text}{}", shown(&assessed.findings));
+        let names: Vec<String> =
+            cards(&set, &assessed, Basis::Final).iter().map(|card| card.unit.to_string()).collect();
+        assert_eq!(names, units, "{text}");
+    };
+    let rows = |own: &str| {
+        [("1.1.1", 1), ("1.1.2", 3), ("1.1.3", 2), ("1.2", 2), ("1.10", 4), ("2.1", 5), ("2.2", 3)]
+            .map(|(code, max)| format!("{code},,{max},{own}\n"))
+            .concat()
+    };
+    let above = "Đơn vị: UBND xã An Bình,,,\n";
+    let form = rows("0");
+    check(&format!("{above}STT,Tiêu chí,Điểm chuẩn,Xã chấm\n{form}"), &["no-table D2 -"], &[]);
+    check(&format!("{above}STT,Tiêu chí,Chuẩn,Xã chấm\n{form}"), &["no-table D2 -"], &[]);
+    check(&format!("STT,Tiêu chí,Chuẩn,Xã A\n{form}"), &[], &["Xã A"]);
+    check(&format!("STT,Tiêu chí,Chuẩn,Ghi chú\n{}", rows("")), &["no-table C1 -"], &[]);
+    // A unit with all the points there are is a unit.
+    check(&format!("STT,Tiêu chí,Xã A,Xã B\n{form}"), &[], &["Xã A", "Xã B"]);
+    check(&format!("STT,Tiêu chí,SNV,STC\n{form}"), &[], &["SNV", "STC"]);
+}

@@ -38,6 +38,15 @@ impl Slot {
             known => known,
         }
     }
+
+    /// Where the points of a leaf belong.
+    pub fn mark_of(self, entry: &mut Entry, scorer: Scorer) -> &mut Mark {
+        match (self.of(scorer), scorer) {
+            (Slot::Own, _) => &mut entry.own,
+            (Slot::Survey, _) | (Slot::Appraised, Scorer::Survey) => &mut entry.survey,
+            (Slot::Appraised | Slot::Plain(_), _) => &mut entry.appraised,
+        }
+    }
 }
 
 /// How a table is read.
@@ -226,11 +235,7 @@ impl<'c, 's> Builder<'c, 's> {
         let slot = slot.of(scorer);
         let filled = mark.is_filled();
         let entry = &mut self.submission.entries[leaf];
-        let target = match (slot, scorer) {
-            (Slot::Own, _) => &mut entry.own,
-            (Slot::Survey, _) | (Slot::Appraised, Scorer::Survey) => &mut entry.survey,
-            (Slot::Appraised | Slot::Plain(_), _) => &mut entry.appraised,
-        };
+        let target = slot.mark_of(entry, scorer);
         // The last round that is filled counts; a blank cell only says where the points belong.
         if filled || target.at.is_none() {
             *target = mark;
@@ -320,8 +325,7 @@ impl<'c, 's> Builder<'c, 's> {
         if matches!(&value, Value::Text(text) if self.catalog.is_max_text(node, text)) {
             return;
         }
-        let (stated, _) = read_points(Some(&value));
-        let same = match stated {
+        let same = match read_points(Some(&value)).0 {
             Stated::Points(points) => self.catalog.is_max(node, points),
             Stated::Blank | Stated::NotApplicable => true,
             Stated::Fault(_) => false,
