@@ -376,3 +376,54 @@ fn the_form_of_one_unit_is_no_matrix() {
     check(&format!("STT,Tiêu chí,Xã A,Xã B\n{form}"), &[], &["Xã A", "Xã B"]);
     check(&format!("STT,Tiêu chí,SNV,STC\n{form}"), &[], &["SNV", "STC"]);
 }
+
+#[test]
+fn formulas_in_codes_and_names_are_named() {
+    let rest = "1.1.2,Mức độ hoàn thành kế hoạch,3,3\n1.1.3,Báo cáo định kỳ,2,2\n1.2,Kiểm tra cải cách hành chính,2,2\n\
+                1.10,Sáng kiến,4,4\n";
+    let form = |row: &str| format!("Đơn vị: Xã A,,,\ncode,name,max,self\n{row}\n{rest}");
+    let all = ["1", "3", "2", "2", "4", "-", "-"];
+    check(&form("1.1.1,#REF!,1,1"), &all, &["formula-error B3 -"]);
+    check(&form("#REF!,Ban hành kế hoạch,1,1"), &all, &["formula-error A3 -"]);
+    let none = ["-", "3", "2", "2", "4", "-", "-"];
+    let both = ["formula-error A3 -", "formula-error B3 -", "missing-criterion xa 1.1.1"];
+    check(&form("#REF!,#SPILL!,1,1"), &none, &both);
+    // Nothing depends on a row without points.
+    check(&form("1.1.1,,1,1\n#REF!,,,"), &all, &[]);
+}
+
+#[test]
+fn codes_without_a_stored_result_are_counted() {
+    let cells = |row: u32, code: &str| {
+        let max = r#"<v>1</v></c>"#;
+        format!(r#"<row r="{row}"><c r="A{row}"{code}</c><c r="C{row}">{max}<c r="D{row}">{max}</row>"#)
+    };
+    let text = |cell: &str, text: &str| format!(r#"<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let head = [("A1", "STT"), ("B1", "Tiêu chí"), ("C1", "Điểm tối đa"), ("D1", "Điểm tự chấm")];
+    let head: String = head.map(|(cell, head)| text(cell, head)).concat();
+    let plain = r#" t="inlineStr"><is><t>1.1.1</t></is>"#;
+    let rows = format!(r#"<row r="1">{head}</row>{}{}"#, cells(2, plain), cells(3, "><f>A2</f>"));
+    let bytes = support::Parts::rows(&rows).zip();
+    let assessed = read(&set(SMALL), None, &[File { name: "xa.xlsx", bytes: &bytes, paper: Paper::Form }]);
+    let found = brief(&assessed);
+    assert!(found.contains(&"no-cached-value A3 -".to_owned()), "{}", shown(&assessed.findings));
+}
+
+#[test]
+fn a_head_shown_with_its_zero_is_the_code() {
+    use rust_xlsxwriter::{Format, Workbook};
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "Đơn vị").unwrap().write_string(1, 0, "Xã A").unwrap();
+    let heads = [(1.2, "0.0", 2.0), (1.1, "0.00", 4.0)];
+    for (column, (head, format, points)) in (1..).zip(heads) {
+        sheet.write_number_with_format(0, column, head, &Format::new().set_num_format(format)).unwrap();
+        sheet.write_number(1, column, points).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let set = set(SMALL);
+    let assessed = read(&set, None, &[File { name: "m.xlsx", bytes: &bytes, paper: Paper::Form }]);
+    assert!(!brief(&assessed).iter().any(|line| line.contains("damaged") || line.contains("ambiguous")));
+    let card = &cards(&set, &assessed, Basis::Final)[0];
+    assert_eq!(card.points, n("6"), "{}", shown(&assessed.findings));
+}

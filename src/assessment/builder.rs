@@ -61,12 +61,12 @@ pub struct ReadAs {
 /// What concerns the table as a whole, counted over its units.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    uncached: Option<(CellRef, usize)>,
+    pub uncached: Option<(CellRef, usize)>,
     commas: Option<(CellRef, usize)>,
 }
 
 impl Tally {
-    fn count(counter: &mut Option<(CellRef, usize)>, cell: CellRef) {
+    pub fn count(counter: &mut Option<(CellRef, usize)>, cell: CellRef) {
         counter.get_or_insert((cell, 0)).1 += 1;
     }
 
@@ -229,7 +229,6 @@ impl<'c, 's> Builder<'c, 's> {
         leaf: usize,
     ) {
         let set = self.catalog.set;
-        let cell = row.at(column);
         let mark = self.mark(tally, sheet, row, (column, slot), Some(set.leaves[leaf]));
         let scorer = set.leaf(leaf).1.scored_by;
         let slot = slot.of(scorer);
@@ -247,9 +246,11 @@ impl<'c, 's> Builder<'c, 's> {
         let node = Some(set.leaves[leaf]);
         match (slot, scorer) {
             (Slot::Own, Scorer::Council | Scorer::Survey) => {
-                self.found(cell, node, Detail::NotYoursToScore { scorer });
+                self.found(row.at(column), node, Detail::NotYoursToScore { scorer });
             }
-            (Slot::Survey, Scorer::Unit | Scorer::Council) => self.found(cell, node, Detail::NotSurveyed),
+            (Slot::Survey, Scorer::Unit | Scorer::Council) => {
+                self.found(row.at(column), node, Detail::NotSurveyed)
+            }
             _ => {}
         }
     }

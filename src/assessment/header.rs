@@ -4,6 +4,7 @@ use super::catalog::Catalog;
 use super::codes::{Typed, read_code, split_name};
 use super::entry::{Stated, read_points};
 use super::heads::{Head, head};
+use super::table::shown_code;
 use super::unit_name;
 use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
@@ -328,6 +329,9 @@ fn below_are_codes(catalog: &Catalog, sheet: &Sheet, header: &Header) -> bool {
 
 /// Of a matrix: the heads that are codes of leaves, groups or adjustments; at least one must be.
 fn read_code_heads(catalog: &Catalog, row: Row, header: &mut Header) -> bool {
+    // A head 1.1 that is shown as 1.10 is that code, where all that are shown so are codes.
+    let mut shown = row.cells().filter_map(|(column, _)| shown_code(row, column));
+    let shown_are_codes = shown.all(|code| catalog.set.node_of(&code).is_some());
     for (column, value) in row.cells() {
         if header.columns.iter().any(|(known, _)| *known == column) {
             continue;
@@ -337,7 +341,10 @@ fn read_code_heads(catalog: &Catalog, row: Row, header: &mut Header) -> bool {
                 Some((code, name)) => (Typed::Text(code), Some(name.to_owned())),
                 None => (read_code(Some(&value)), None),
             },
-            _ => (read_code(Some(&value)), None),
+            _ => {
+                let shown = shown_code(row, column).filter(|_| shown_are_codes);
+                (shown.map_or_else(|| read_code(Some(&value)), Typed::Text), None)
+            }
         };
         if typed != Typed::None {
             header.codes.push((column, typed, name));

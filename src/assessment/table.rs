@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::builder::{Builder, ReadAs, Slot, Tally};
 use super::catalog::Catalog;
 use super::codes::{Typed, is_dotted, ordinal, read_code, split_name};
-use super::entry::{SheetRef, Stated, read_points, shown};
+use super::entry::{SheetRef, Stated, is_error_value, read_points, shown};
 use super::header::{Header, Layout, find};
 use super::heads::Head;
 use super::matching::Meaning;
@@ -272,11 +272,15 @@ impl<'c, 's> Table<'c, 's, '_> {
         if let Some(code) = code_column.and_then(|column| row.text(column)) {
             let name = name_column.and_then(|column| row.text(column));
             if let Some(node) = builder.follower.follow_usual(self.catalog, code, name) {
+                if name.is_none() {
+                    self.label_faults(builder, tally, slots, row);
+                }
                 return self.node_row(builder, tally, slots, row, node);
             }
         }
+        self.label_faults(builder, tally, slots, row);
         let mut typed = code_column.map_or(Typed::None, |column| self.code(row, column));
-        let mut name = name_column.and_then(|column| row.text(column));
+        let mut name = name_column.and_then(|column| row.text(column)).filter(|name| !is_error_value(name));
         // Code and name in one cell: in the column of names, or in that of codes.
         let in_one = match (&typed, name) {
             (Typed::None, Some(name)) => split_name(name),
@@ -341,6 +345,31 @@ impl<'c, 's> Table<'c, 's, '_> {
         }
     }
 
+    /// Formulas without a sound result in the code or the name of a row that has points.
+    fn label_faults(&self, builder: &mut Builder, tally: &mut Tally, slots: &[(u32, Slot)], row: Row) {
+        let filled = || {
+            let mut points = slots
+                .iter()
+                .map(|(column, _)| column)
+                .chain(self.header.units.iter().map(|(column, _)| column));
+            points.any(|column| row.get(*column).is_some())
+        };
+        for column in [Head::Code, Head::Name].into_iter().filter_map(|head| self.header.column(head)) {
+            let error = match row.get(column) {
+                Some(Value::Error(error)) => error,
+                Some(Value::Text(text)) if is_error_value(text) => text,
+                Some(Value::Uncached) if filled() => {
+                    Tally::count(&mut tally.uncached, row.at(column));
+                    continue;
+                }
+                _ => continue,
+            };
+            if filled() {
+                builder.found(row.at(column), None, Detail::FormulaError { error: error.to_owned() });
+            }
+        }
+    }
+
     /// A row of which the criterion is known.
     fn node_row(
         &self,
@@ -379,7 +408,7 @@ fn numbers_the_columns(row: Row) -> bool {
 }
 
 /// The digits that a number in the column of codes is shown with, where its format adds to those it has: `1.10` of 1.1.
-fn shown_code(row: Row, column: u32) -> Option<String> {
+pub(super) fn shown_code(row: Row, column: u32) -> Option<String> {
     let decimals = row.decimals(column)? as usize;
     match row.get(column)? {
         Value::Number(number) if (number.scale() as usize) < decimals => Some(format!("{number:.decimals$}")),
