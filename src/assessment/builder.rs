@@ -233,6 +233,7 @@ impl<'c, 's> Builder<'c, 's> {
         let scorer = set.leaf(leaf).1.scored_by;
         let slot = slot.of(scorer);
         let filled = mark.is_filled();
+        let cell = row.at(column);
         let entry = &mut self.submission.entries[leaf];
         let target = slot.mark_of(entry, scorer);
         // The last round that is filled counts; a blank cell only says where the points belong.
@@ -246,11 +247,9 @@ impl<'c, 's> Builder<'c, 's> {
         let node = Some(set.leaves[leaf]);
         match (slot, scorer) {
             (Slot::Own, Scorer::Council | Scorer::Survey) => {
-                self.found(row.at(column), node, Detail::NotYoursToScore { scorer });
+                self.found(cell, node, Detail::NotYoursToScore { scorer });
             }
-            (Slot::Survey, Scorer::Unit | Scorer::Council) => {
-                self.found(row.at(column), node, Detail::NotSurveyed)
-            }
+            (Slot::Survey, Scorer::Unit | Scorer::Council) => self.found(cell, node, Detail::NotSurveyed),
             _ => {}
         }
     }

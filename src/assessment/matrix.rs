@@ -151,7 +151,7 @@ impl Table<'_, '_, '_> {
                 let node = code.and_then(|code| self.catalog.set.node_of(code));
                 lead.found(cell, node, detail);
                 for ((column, builder), node) in
-                    builders.iter_mut().flat_map(|unit| node.map(|node| (unit, node)))
+                    builders.iter_mut().filter_map(|unit| node.map(|node| (unit, node)))
                 {
                     spoil(builder, row.at(*column), slot, Target::Node(node));
                 }

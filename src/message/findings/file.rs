@@ -141,7 +141,7 @@ pub(super) fn unreadable_cell(fault: &CellFault, lang: Lang) -> Text {
         CellFault::NoValue => {
             say!(lang, "ô chứa thứ không phải là giá trị", "the cell holds something that is no value")
         }
-        CellFault::Other(reason) => clause(reason).to_owned(),
+        CellFault::Other(reason) => clause(reason),
     };
     Text {
         message: say!(
