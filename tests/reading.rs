@@ -395,7 +395,7 @@ fn formulas_in_codes_and_names_are_named() {
 #[test]
 fn codes_without_a_stored_result_are_counted() {
     let cells = |row: u32, code: &str| {
-        let max = r#"<v>1</v></c>"#;
+        let max = "<v>1</v></c>";
         format!(r#"<row r="{row}"><c r="A{row}"{code}</c><c r="C{row}">{max}<c r="D{row}">{max}</row>"#)
     };
     let text = |cell: &str, text: &str| format!(r#"<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>"#);
