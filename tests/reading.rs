@@ -326,3 +326,104 @@ fn a_code_shown_with_its_zero_is_the_code() {
     let findings = [&*a, &b, &c, &ten, "total-differs C2 1"];
     check([(1.0, "0", 5.0), (1.1, "0.00", 4.0), (1.2, "0.00", 1.0)], &none, &findings);
 }
+
+#[test]
+fn a_decimal_comma_that_shifts_a_row_of_a_matrix_is_named() {
+    let set = set(SMALL);
+    let check = |text: &str, findings: &[&str], indices: &[bool]| {
+        let assessed = read(&set, None, &[form("m.csv", text)]);
+        assert_eq!(brief(&assessed), findings, "{text}{}", shown(&assessed.findings));
+        let complete: Vec<bool> =
+            cards(&set, &assessed, Basis::Final).iter().map(|card| card.complete).collect();
+        assert_eq!(complete, indices, "{text}");
+    };
+    let head = "Đơn vị,1.1.1,1.1.2,1.1.3,1.2,1.10,2.1,2.2\n";
+    let good = "Xã B,1,3,2,2,4,5,3\n";
+    check(&format!("{head}Xã A,0,5,3,0,2,0,2,0,4,0,5,0,3,0\n{good}"), &["not-a-number B2 -"], &[false, true]);
+    check(&format!("{head}Xã A,1,3,2,2,4,4,5,3\n{good}"), &["not-a-number B2 -"], &[false, true]);
+    // The comma of a name.
+    check(&format!("{head}Xã A, tỉnh B,1,3,2,2,4,5,3\n{good}"), &["not-a-number I2 -"], &[false, true]);
+    // Notes without a head, and blank fields behind the row, shift nothing.
+    check(&format!("{head}Xã A,1,3,2,2,4,5,3,xem trang 5\nXã B,1,3,2,2,4,5,3,,,\n"), &[], &[true, true]);
+    let rows = "1.1.2,,3,3\n1.1.3,,2,2\n1.2,,2,2\n1.10,,4,4\n2.1,,5,5\n2.2,,3,3\n";
+    let head = "Mã,Tiêu chí,Xã A,Xã B\n";
+    check(&format!("{head}1.1.1,,1,0,0,5\n{rows}"), &["not-a-number C2 1.1.1"], &[false, false]);
+    check(&format!("{head}1.1.1,,1,0,ghi chú\n{rows}"), &[], &[true, true]);
+}
+
+#[test]
+fn the_form_of_one_unit_is_no_matrix() {
+    let set = set(SMALL);
+    let check = |text: &str, findings: &[&str], units: &[&str]| {
+        let assessed = read(&set, None, &[form("m.csv", text)]);
+        assert_eq!(brief(&assessed), findings, "{text}{}", shown(&assessed.findings));
+        let names: Vec<String> =
+            cards(&set, &assessed, Basis::Final).iter().map(|card| card.unit.to_string()).collect();
+        assert_eq!(names, units, "{text}");
+    };
+    let rows = |own: &str| {
+        [("1.1.1", 1), ("1.1.2", 3), ("1.1.3", 2), ("1.2", 2), ("1.10", 4), ("2.1", 5), ("2.2", 3)]
+            .map(|(code, max)| format!("{code},,{max},{own}\n"))
+            .concat()
+    };
+    let above = "Đơn vị: UBND xã An Bình,,,\n";
+    let form = rows("0");
+    check(&format!("{above}STT,Tiêu chí,Điểm chuẩn,Xã chấm\n{form}"), &["no-table D2 -"], &[]);
+    check(&format!("{above}STT,Tiêu chí,Chuẩn,Xã chấm\n{form}"), &["no-table D2 -"], &[]);
+    check(&format!("STT,Tiêu chí,Chuẩn,Xã A\n{form}"), &[], &["Xã A"]);
+    check(&format!("STT,Tiêu chí,Chuẩn,Ghi chú\n{}", rows("")), &["no-table C1 -"], &[]);
+    // A unit with all the points there are is a unit.
+    check(&format!("STT,Tiêu chí,Xã A,Xã B\n{form}"), &[], &["Xã A", "Xã B"]);
+    check(&format!("STT,Tiêu chí,SNV,STC\n{form}"), &[], &["SNV", "STC"]);
+}
+
+#[test]
+fn formulas_in_codes_and_names_are_named() {
+    let rest = "1.1.2,Mức độ hoàn thành kế hoạch,3,3\n1.1.3,Báo cáo định kỳ,2,2\n1.2,Kiểm tra cải cách hành chính,2,2\n\
+                1.10,Sáng kiến,4,4\n";
+    let form = |row: &str| format!("Đơn vị: Xã A,,,\ncode,name,max,self\n{row}\n{rest}");
+    let all = ["1", "3", "2", "2", "4", "-", "-"];
+    check(&form("1.1.1,#REF!,1,1"), &all, &["formula-error B3 -"]);
+    check(&form("#REF!,Ban hành kế hoạch,1,1"), &all, &["formula-error A3 -"]);
+    let none = ["-", "3", "2", "2", "4", "-", "-"];
+    let both = ["formula-error A3 -", "formula-error B3 -", "missing-criterion xa 1.1.1"];
+    check(&form("#REF!,#SPILL!,1,1"), &none, &both);
+    // Nothing depends on a row without points.
+    check(&form("1.1.1,,1,1\n#REF!,,,"), &all, &[]);
+}
+
+#[test]
+fn codes_without_a_stored_result_are_counted() {
+    let cells = |row: u32, code: &str| {
+        let max = "<v>1</v></c>";
+        format!(r#"<row r="{row}"><c r="A{row}"{code}</c><c r="C{row}">{max}<c r="D{row}">{max}</row>"#)
+    };
+    let text = |cell: &str, text: &str| format!(r#"<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let head = [("A1", "STT"), ("B1", "Tiêu chí"), ("C1", "Điểm tối đa"), ("D1", "Điểm tự chấm")];
+    let head: String = head.map(|(cell, head)| text(cell, head)).concat();
+    let plain = r#" t="inlineStr"><is><t>1.1.1</t></is>"#;
+    let rows = format!(r#"<row r="1">{head}</row>{}{}"#, cells(2, plain), cells(3, "><f>A2</f>"));
+    let bytes = support::Parts::rows(&rows).zip();
+    let assessed = read(&set(SMALL), None, &[File { name: "xa.xlsx", bytes: &bytes, paper: Paper::Form }]);
+    let found = brief(&assessed);
+    assert!(found.contains(&"no-cached-value A3 -".to_owned()), "{}", shown(&assessed.findings));
+}
+
+#[test]
+fn a_head_shown_with_its_zero_is_the_code() {
+    use rust_xlsxwriter::{Format, Workbook};
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "Đơn vị").unwrap().write_string(1, 0, "Xã A").unwrap();
+    let heads = [(1.2, "0.0", 2.0), (1.1, "0.00", 4.0)];
+    for (column, (head, format, points)) in (1..).zip(heads) {
+        sheet.write_number_with_format(0, column, head, &Format::new().set_num_format(format)).unwrap();
+        sheet.write_number(1, column, points).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let set = set(SMALL);
+    let assessed = read(&set, None, &[File { name: "m.xlsx", bytes: &bytes, paper: Paper::Form }]);
+    assert!(!brief(&assessed).iter().any(|line| line.contains("damaged") || line.contains("ambiguous")));
+    let card = &cards(&set, &assessed, Basis::Final)[0];
+    assert_eq!(card.points, n("6"), "{}", shown(&assessed.findings));
+}

@@ -38,6 +38,15 @@ impl Slot {
             known => known,
         }
     }
+
+    /// Where the points of a leaf belong.
+    pub fn mark_of(self, entry: &mut Entry, scorer: Scorer) -> &mut Mark {
+        match (self.of(scorer), scorer) {
+            (Slot::Own, _) => &mut entry.own,
+            (Slot::Survey, _) | (Slot::Appraised, Scorer::Survey) => &mut entry.survey,
+            (Slot::Appraised | Slot::Plain(_), _) => &mut entry.appraised,
+        }
+    }
 }
 
 /// How a table is read.
@@ -52,12 +61,12 @@ pub struct ReadAs {
 /// What concerns the table as a whole, counted over its units.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    uncached: Option<(CellRef, usize)>,
+    pub uncached: Option<(CellRef, usize)>,
     commas: Option<(CellRef, usize)>,
 }
 
 impl Tally {
-    fn count(counter: &mut Option<(CellRef, usize)>, cell: CellRef) {
+    pub fn count(counter: &mut Option<(CellRef, usize)>, cell: CellRef) {
         counter.get_or_insert((cell, 0)).1 += 1;
     }
 
@@ -220,17 +229,13 @@ impl<'c, 's> Builder<'c, 's> {
         leaf: usize,
     ) {
         let set = self.catalog.set;
-        let cell = row.at(column);
         let mark = self.mark(tally, sheet, row, (column, slot), Some(set.leaves[leaf]));
         let scorer = set.leaf(leaf).1.scored_by;
         let slot = slot.of(scorer);
         let filled = mark.is_filled();
+        let cell = row.at(column);
         let entry = &mut self.submission.entries[leaf];
-        let target = match (slot, scorer) {
-            (Slot::Own, _) => &mut entry.own,
-            (Slot::Survey, _) | (Slot::Appraised, Scorer::Survey) => &mut entry.survey,
-            (Slot::Appraised | Slot::Plain(_), _) => &mut entry.appraised,
-        };
+        let target = slot.mark_of(entry, scorer);
         // The last round that is filled counts; a blank cell only says where the points belong.
         if filled || target.at.is_none() {
             *target = mark;
@@ -320,8 +325,7 @@ impl<'c, 's> Builder<'c, 's> {
         if matches!(&value, Value::Text(text) if self.catalog.is_max_text(node, text)) {
             return;
         }
-        let (stated, _) = read_points(Some(&value));
-        let same = match stated {
+        let same = match read_points(Some(&value)).0 {
             Stated::Points(points) => self.catalog.is_max(node, points),
             Stated::Blank | Stated::NotApplicable => true,
             Stated::Fault(_) => false,

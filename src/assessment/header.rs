@@ -4,6 +4,8 @@ use super::catalog::Catalog;
 use super::codes::{Typed, read_code, split_name};
 use super::entry::{Stated, read_points};
 use super::heads::{Head, head};
+use super::table::shown_code;
+use super::unit_name;
 use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
 
@@ -21,6 +23,8 @@ pub enum Layout {
     Matrix,
     /// One row, one criterion; units as heads.
     Transposed,
+    /// One row, one criterion; numbers under heads that nobody knows.
+    Unknown,
 }
 
 /// What the columns of a table mean.
@@ -44,7 +48,7 @@ pub struct Header {
     pub inputs: Vec<(u32, String)>,
     /// Of a matrix: columns headed by codes.
     pub codes: Vec<(u32, Typed, Option<String>)>,
-    /// Of a transposed matrix: columns headed by units.
+    /// Of a transposed matrix: columns headed by units; of an unknown layout: the columns that nobody knows.
     pub units: Vec<(u32, String)>,
 }
 
@@ -152,6 +156,22 @@ fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
             .collect();
         header.layout = Layout::Transposed;
         header.units.retain(|(column, _)| holds_points(sheet, header.body, *column));
+        let first = header.units.first().cloned();
+        let mut alone = unit_name::stands_above(sheet, &header);
+        if let Some(first) =
+            first.filter(|first| !has(Head::Max) && are_maxima(catalog, sheet, &header, first))
+        {
+            if header.units.len() > 1 {
+                header.units.remove(0);
+                header.add(first.0, Head::Max);
+            } else {
+                alone = true;
+            }
+        }
+        if alone {
+            // The form of one unit.
+            header.layout = Layout::Unknown;
+        }
         return (!header.units.is_empty() && below_are_codes(catalog, sheet, &header)).then_some(header);
     }
     None
@@ -272,12 +292,46 @@ fn holds_points(sheet: &Sheet, body: usize, column: u32) -> bool {
     points > texts
 }
 
+/// Whether the values of a column, which is not headed as a unit would be, are the maxima of their criteria.
+fn are_maxima(catalog: &Catalog, sheet: &Sheet, header: &Header, (column, text): &(u32, String)) -> bool {
+    const UNITS: [&str; 17] = [
+        "xa", "phuong", "thi", "huyen", "quan", "thanh", "tp", "tinh", "dac", "so", "ban", "phong", "chi",
+        "van", "ubnd", "uy", "don",
+    ];
+    let folded = fold(text);
+    let first = folded.split(' ').next().unwrap_or_default();
+    // Units are shortened to capitals: SNV, STC.
+    let short = text.chars().count() > 1 && !text.chars().any(char::is_lowercase) && !text.contains(' ');
+    if UNITS.contains(&first) || short {
+        return false;
+    }
+    let Some(codes) = header.column(Head::Code) else { return false };
+    let mut rows = 0;
+    for row in sheet.rows().skip(header.body) {
+        let nodes = match read_code(row.get(codes).as_ref()) {
+            Typed::Text(code) => catalog.set.node_of(&code).into_iter().collect(),
+            Typed::Number(digits) => catalog.valued(&digits).to_vec(),
+            _ => continue,
+        };
+        match read_points(row.get(*column).as_ref()).0 {
+            Stated::Points(points) if nodes.iter().any(|node| catalog.is_max(*node, points)) => rows += 1,
+            Stated::Blank => {}
+            _ if nodes.is_empty() => {}
+            _ => return false,
+        }
+    }
+    rows > 2
+}
+
 fn below_are_codes(catalog: &Catalog, sheet: &Sheet, header: &Header) -> bool {
     header.column(Head::Code).is_some_and(|column| codes_below(catalog, sheet, header.body, column))
 }
 
 /// Of a matrix: the heads that are codes of leaves, groups or adjustments; at least one must be.
 fn read_code_heads(catalog: &Catalog, row: Row, header: &mut Header) -> bool {
+    // A head 1.1 that is shown as 1.10 is that code, where all that are shown so are codes.
+    let mut shown = row.cells().filter_map(|(column, _)| shown_code(row, column));
+    let shown_are_codes = shown.all(|code| catalog.set.node_of(&code).is_some());
     for (column, value) in row.cells() {
         if header.columns.iter().any(|(known, _)| *known == column) {
             continue;
@@ -287,7 +341,10 @@ fn read_code_heads(catalog: &Catalog, row: Row, header: &mut Header) -> bool {
                 Some((code, name)) => (Typed::Text(code), Some(name.to_owned())),
                 None => (read_code(Some(&value)), None),
             },
-            _ => (read_code(Some(&value)), None),
+            _ => {
+                let shown = shown_code(row, column).filter(|_| shown_are_codes);
+                (shown.map_or_else(|| read_code(Some(&value)), Typed::Text), None)
+            }
         };
         if typed != Typed::None {
             header.codes.push((column, typed, name));

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::builder::{Builder, Slot, Tally};
 use super::codes::{Typed, is_dotted};
+use super::entry::{Mark, Stated, read_points};
 use super::heads::Head;
 use super::matching::{Follower, Meaning};
 use super::submission::{PointsAre, Submission};
 use super::sums::sum_row;
 use super::table::Table;
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
 use crate::sheet::Row;
 
@@ -39,6 +40,15 @@ impl Table<'_, '_, '_> {
             builder.submission.block = block_column.and_then(|column| row.text(column)).map(str::to_owned);
             builder.submission.has_own |= slot == Slot::Plain(PointsAre::Own);
             builder.submission.has_appraised |= slot == Slot::Plain(PointsAre::Appraised);
+            let shifted = self.shifted(targets.iter().map(|(column, _)| *column), row);
+            if let Some((cell, detail)) = shifted {
+                builder.found(cell, None, detail);
+                for (column, target) in &targets {
+                    spoil(&mut builder, row.at(*column), slot, *target);
+                }
+                submissions.push(builder.submission);
+                continue;
+            }
             for (column, target) in &targets {
                 self.matrix_cell(&mut builder, &mut tally, row, *column, slot, *target);
             }
@@ -135,6 +145,18 @@ impl Table<'_, '_, '_> {
         // The rows are matched once; every unit then reads its own column.
         let mut lead = self.builder(String::new(), Place::file(&self.at.file));
         for row in self.body() {
+            let shifted = self.shifted(self.header.units.iter().map(|(column, _)| *column), row);
+            if let Some((cell, detail)) = shifted {
+                let code = self.header.column(Head::Code).and_then(|column| row.text(column));
+                let node = code.and_then(|code| self.catalog.set.node_of(code));
+                lead.found(cell, node, detail);
+                for ((column, builder), node) in
+                    builders.iter_mut().filter_map(|unit| node.map(|node| (unit, node)))
+                {
+                    spoil(builder, row.at(*column), slot, Target::Node(node));
+                }
+                continue;
+            }
             let adjustment = self.adjustment_of(row);
             self.criterion_row(&mut lead, &mut tally, &[], row);
             let nodes: Vec<usize> = (0..lead.submission.seen.len())
@@ -161,6 +183,28 @@ impl Table<'_, '_, '_> {
             .collect()
     }
 
+    /// What a comma did to a row that has more fields than the head, so that its cells stand under other heads.
+    fn shifted(&self, points: impl Iterator<Item = u32>, row: Row) -> Option<(CellRef, Detail)> {
+        if !self.is_too_wide(row) {
+            return None;
+        }
+        let points: Vec<u32> = points.collect();
+        let stated = |column: u32| read_points(row.get(column).as_ref()).0;
+        // A note without a head, behind points that stand in their place, moves no cell.
+        let last = points.iter().copied().chain(self.header.column(Head::Total)).max().unwrap_or_default();
+        let sound = points.iter().all(|column| !matches!(stated(*column), Stated::Fault(_)));
+        let is_number = |column: u32| matches!(stated(column), Stated::Points(_));
+        if !row.cells().any(|(column, _)| column > last && is_number(column)) {
+            return None;
+        }
+        // Where a text stands between the points, it is not a number that the comma divides.
+        let split = if sound { self.split_number(points.into_iter(), row) } else { None };
+        split.or_else(|| {
+            let (fields, heads) = (row.fields(), self.header.fields);
+            Some((row.at(heads), Detail::SplitNumber { number: None, fields, heads }))
+        })
+    }
+
     /// The adjustment that a row of a transposed matrix means.
     fn adjustment_of(&self, row: Row) -> Option<usize> {
         let texts =
@@ -168,6 +212,18 @@ impl Table<'_, '_, '_> {
         texts.into_iter().flatten().find_map(|text| {
             self.catalog.adjustment(text).filter(|_| self.catalog.set.node_of(text).is_none())
         })
+    }
+}
+
+/// Points that are there, but cannot be told.
+fn spoil(builder: &mut Builder, cell: CellRef, slot: Slot, target: Target) {
+    let Target::Node(node) = target else { return };
+    let source = builder.submission.source(cell);
+    builder.submission.seen[node] = Some(cell);
+    if let Some(leaf) = &builder.catalog.set.nodes[node].leaf {
+        let entry = &mut builder.submission.entries[leaf.index];
+        entry.present = true;
+        *slot.mark_of(entry, leaf.scored_by) = Mark { stated: Stated::Fault(None), at: Some(source) };
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::builder::{Builder, ReadAs, Slot, Tally};
 use super::catalog::Catalog;
 use super::codes::{Typed, is_dotted, ordinal, read_code, split_name};
-use super::entry::{SheetRef, Stated, read_points, shown};
+use super::entry::{SheetRef, Stated, is_error_value, read_points, shown};
 use super::header::{Header, Layout, find};
 use super::heads::Head;
 use super::matching::Meaning;
@@ -58,6 +58,10 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
             Layout::Long => table.long(),
             Layout::Matrix => table.matrix(&mut reading.findings),
             Layout::Transposed => table.transposed(&mut reading.findings),
+            Layout::Unknown => {
+                reading.findings.extend(table.unknown_head());
+                Vec::new()
+            }
         };
         for (cell, detail) in table.tally.details() {
             reading.findings.push(Finding::new(Place::cell(file, &sheet.name, cell), detail));
@@ -192,6 +196,14 @@ impl<'c, 's> Table<'c, 's, '_> {
         go_on && !anew
     }
 
+    /// The head of numbers that nobody knows, where there is no known column of points.
+    fn unknown_head(&self) -> Option<Finding> {
+        let (column, head) = self.header.units.first()?;
+        let cell = self.sheet.nth_row(self.header.first)?.at(*column);
+        let place = Place::cell(&self.at.file, &self.at.sheet, cell);
+        Some(Finding::new(place, Detail::UnknownHead { head: head.clone() }))
+    }
+
     /// Columns with the same head of which another one holds something else than the first.
     fn duplicate_heads(&self) -> Vec<(CellRef, Detail)> {
         let Some(head) = self.sheet.nth_row(self.header.first) else { return Vec::new() };
@@ -209,16 +221,17 @@ impl<'c, 's> Table<'c, 's, '_> {
 
     /// The number that a decimal comma divides into two cells, where the row of a text table has more fields than the
     /// head.
-    fn split_number(&self, slots: &[(u32, Slot)], row: Row) -> Option<(CellRef, Detail)> {
-        let heads = self.header.fields;
-        if heads == 0 || row.fields() <= heads || row.cells().all(|(column, _)| column < heads) {
+    pub(super) fn split_number(
+        &self,
+        points: impl Iterator<Item = u32>,
+        row: Row,
+    ) -> Option<(CellRef, Detail)> {
+        if !self.is_too_wide(row) {
             return None;
         }
         let digits =
             |column: u32| row.text(column).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
-        let columns =
-            self.header.column(Head::Max).into_iter().chain(slots.iter().map(|(column, _)| *column));
-        let mut columns: Vec<u32> = columns.collect();
+        let mut columns: Vec<u32> = self.header.column(Head::Max).into_iter().chain(points).collect();
         columns.sort_unstable();
         let whole = |column: u32| {
             let node =
@@ -230,7 +243,14 @@ impl<'c, 's> Table<'c, 's, '_> {
         let mut split = columns.into_iter().filter(|column| !whole(*column));
         let (column, number) =
             split.find_map(|at| Some((at, format!("{},{}", digits(at)?, digits(at + 1)?))))?;
-        Some((row.at(column), Detail::SplitNumber { number, fields: row.fields(), heads }))
+        let (number, fields, heads) = (Some(number), row.fields(), self.header.fields);
+        Some((row.at(column), Detail::SplitNumber { number, fields, heads }))
+    }
+
+    /// Whether a row of a text table is filled beyond the last field of the head.
+    pub(super) fn is_too_wide(&self, row: Row) -> bool {
+        let heads = self.header.fields;
+        heads > 0 && row.fields() > heads && row.cells().any(|(column, _)| column >= heads)
     }
 
     /// One row of a form or a long table.
@@ -243,7 +263,7 @@ impl<'c, 's> Table<'c, 's, '_> {
     ) {
         let code_column = self.header.column(Head::Code);
         let name_column = self.header.column(Head::Name);
-        if let Some((cell, detail)) = self.split_number(slots, row) {
+        if let Some((cell, detail)) = self.split_number(slots.iter().map(|(column, _)| *column), row) {
             let node = code_column.and_then(|column| self.catalog.set.node_of(row.text(column)?));
             builder.found(cell, node, detail);
             builder.submission.perhaps.extend(node);
@@ -252,11 +272,15 @@ impl<'c, 's> Table<'c, 's, '_> {
         if let Some(code) = code_column.and_then(|column| row.text(column)) {
             let name = name_column.and_then(|column| row.text(column));
             if let Some(node) = builder.follower.follow_usual(self.catalog, code, name) {
+                if name.is_none() {
+                    self.label_faults(builder, tally, slots, row);
+                }
                 return self.node_row(builder, tally, slots, row, node);
             }
         }
+        self.label_faults(builder, tally, slots, row);
         let mut typed = code_column.map_or(Typed::None, |column| self.code(row, column));
-        let mut name = name_column.and_then(|column| row.text(column));
+        let mut name = name_column.and_then(|column| row.text(column)).filter(|name| !is_error_value(name));
         // Code and name in one cell: in the column of names, or in that of codes.
         let in_one = match (&typed, name) {
             (Typed::None, Some(name)) => split_name(name),
@@ -321,6 +345,31 @@ impl<'c, 's> Table<'c, 's, '_> {
         }
     }
 
+    /// Formulas without a sound result in the code or the name of a row that has points.
+    fn label_faults(&self, builder: &mut Builder, tally: &mut Tally, slots: &[(u32, Slot)], row: Row) {
+        let filled = || {
+            let mut points = slots
+                .iter()
+                .map(|(column, _)| column)
+                .chain(self.header.units.iter().map(|(column, _)| column));
+            points.any(|column| row.get(*column).is_some())
+        };
+        for column in [Head::Code, Head::Name].into_iter().filter_map(|head| self.header.column(head)) {
+            let error = match row.get(column) {
+                Some(Value::Error(error)) => error,
+                Some(Value::Text(text)) if is_error_value(text) => text,
+                Some(Value::Uncached) if filled() => {
+                    Tally::count(&mut tally.uncached, row.at(column));
+                    continue;
+                }
+                _ => continue,
+            };
+            if filled() {
+                builder.found(row.at(column), None, Detail::FormulaError { error: error.to_owned() });
+            }
+        }
+    }
+
     /// A row of which the criterion is known.
     fn node_row(
         &self,
@@ -359,7 +408,7 @@ fn numbers_the_columns(row: Row) -> bool {
 }
 
 /// The digits that a number in the column of codes is shown with, where its format adds to those it has: `1.10` of 1.1.
-fn shown_code(row: Row, column: u32) -> Option<String> {
+pub(super) fn shown_code(row: Row, column: u32) -> Option<String> {
     let decimals = row.decimals(column)? as usize;
     match row.get(column)? {
         Value::Number(number) if (number.scale() as usize) < decimals => Some(format!("{number:.decimals$}")),

@@ -23,6 +23,11 @@ pub(super) fn of_form(at: &Arc<SheetRef>, sheet: &Sheet, header: &Header, severa
     (stem.replace('_', " "), Place::file(&at.file))
 }
 
+/// Whether a cell above the table names the unit.
+pub(super) fn stands_above(sheet: &Sheet, header: &Header) -> bool {
+    sheet.rows().take(header.first).any(|row| labelled(row).is_some())
+}
+
 /// `Đơn vị: UBND xã …`, in one cell or two; the column of the name and the name.
 fn labelled(row: Row) -> Option<(u32, String)> {
     let cells: Vec<(u32, Value)> = row.cells().collect();

@@ -114,7 +114,7 @@ impl Code {
             Detail::UnsupportedFormat { .. } => Code::UnsupportedFormat,
             Detail::EncryptedFile => Code::EncryptedFile,
             Detail::LimitExceeded { .. } => Code::LimitExceeded,
-            Detail::NoTable => Code::NoTable,
+            Detail::NoTable | Detail::UnknownHead { .. } => Code::NoTable,
             Detail::EmptyFile => Code::EmptyFile,
             Detail::UnreadableCell { .. } => Code::UnreadableCell,
             Detail::DuplicateHead { .. } => Code::DuplicateHead,

@@ -76,6 +76,8 @@ pub enum Detail {
     LimitExceeded { limit: &'static str, allowed: String, found: String },
     /// No header row was found.
     NoTable,
+    /// A table without a known column of points, and the head over numbers that may be them.
+    UnknownHead { head: String },
     /// Nothing in the file.
     EmptyFile,
     /// A cell that the reader could not read.
@@ -114,8 +116,9 @@ pub enum Detail {
     // Points.
     /// No number in a points cell.
     NotANumber { typed: String },
-    /// Of a text table: a decimal comma divides the number into two cells, so that the row has more fields than the head.
-    SplitNumber { number: String, fields: u32, heads: u32 },
+    /// Of a text table: a decimal comma divides the number into two cells, so that the row has more fields than the head;
+    /// without the number where it cannot be named.
+    SplitNumber { number: Option<String>, fields: u32, heads: u32 },
     /// An error value such as `#DIV/0!`.
     FormulaError { error: String },
     /// Points above the maximum.

@@ -86,6 +86,22 @@ pub(super) fn no_table(lang: Lang) -> Text {
     }
 }
 
+pub(super) fn unknown_head(head: &str, lang: Lang) -> Text {
+    let head = quoted(head);
+    Text {
+        message: say!(
+            lang,
+            "Bảng không có cột điểm: không rõ cột {head} ghi gì.",
+            "The table has no column of points: what stands in column {head} is not known.",
+        ),
+        help: say!(
+            lang,
+            "Đổi tiêu đề cột điểm thành Điểm tự chấm hoặc Điểm thẩm định, cột điểm tối đa thành Điểm tối đa.",
+            "Rename the head of the points to Self or Appraised, that of the maximum to Max.",
+        ),
+    }
+}
+
 pub(super) fn empty(lang: Lang) -> Text {
     Text {
         message: say!(lang, "Tệp không có dữ liệu.", "There is nothing in this file."),

@@ -40,6 +40,7 @@ impl Detail {
             Detail::EncryptedFile => file::encrypted(lang),
             Detail::LimitExceeded { limit, allowed, found } => file::over_limit(limit, allowed, found, lang),
             Detail::NoTable => file::no_table(lang),
+            Detail::UnknownHead { head } => file::unknown_head(head, lang),
             Detail::EmptyFile => file::empty(lang),
             Detail::UnreadableCell { fault } => file::unreadable_cell(fault, lang),
             Detail::DuplicateHead { head, first } => row::duplicate_head(head, first, lang),
@@ -67,7 +68,9 @@ impl Detail {
             Detail::RenamedCriterion { found, expected } => row::renamed(found, expected, lang),
 
             Detail::NotANumber { typed } => points::not_a_number(typed, lang),
-            Detail::SplitNumber { number, fields, heads } => points::split(number, *fields, *heads, lang),
+            Detail::SplitNumber { number, fields, heads } => {
+                points::split(number.as_deref(), *fields, *heads, lang)
+            }
             Detail::FormulaError { error } => points::formula_error(error, lang),
             Detail::PointsAboveMax { points, max } => points::above_max(points, max, lang),
             Detail::PointsBelowMin { points, min } => points::below_min(points, min, lang),

@@ -22,8 +22,8 @@ pub(super) fn not_a_number(typed: &str, lang: Lang) -> Text {
     }
 }
 
-pub(super) fn split(number: &str, fields: u32, heads: u32, lang: Lang) -> Text {
-    let number = quoted(number);
+pub(super) fn split(number: Option<&str>, fields: u32, heads: u32, lang: Lang) -> Text {
+    let Some(number) = number.map(quoted) else { return wide(fields, heads, lang) };
     Text {
         message: say!(
             lang,
@@ -38,6 +38,25 @@ pub(super) fn split(number: &str, fields: u32, heads: u32, lang: Lang) -> Text {
              các ô.",
             "Put the number in quotation marks (\"0,5\"), write it with a point (0.5), or save the CSV file with \
              semicolons (;) between the cells.",
+        ),
+    }
+}
+
+/// Which cell the comma divides is not known.
+fn wide(fields: u32, heads: u32, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Dòng này có {fields} ô, dòng tiêu đề có {heads}: một dấu phẩy đã tách một ô làm hai, nên các ô không \
+             còn nằm dưới tiêu đề của mình.",
+            "This row has {fields} fields and the head {heads}: a comma divides a cell into two, so that the cells \
+             do not stand under their heads.",
+        ),
+        help: say!(
+            lang,
+            "Đặt ô có dấu phẩy trong dấu ngoặc kép, hoặc lưu CSV với dấu chấm phẩy (;) giữa các ô.",
+            "Put the cell that has a comma in quotation marks, or save the CSV file with semicolons (;) between \
+             the cells.",
         ),
     }
 }
