@@ -251,9 +251,13 @@ impl<'a, 't> Keys<'a, 't> {
 
 /// The word that `word` was probably meant to be.
 pub fn closest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<String> {
-    let most = if word.chars().count() <= 4 { 1 } else { 2 };
+    let letters = word.chars().count();
+    let most = if letters <= 4 { 1 } else { 2 };
+    // A text longer than any word is like none; one much longer or shorter is not compared.
+    let similar = |candidate: &&str| letters <= 200 && candidate.chars().count().abs_diff(letters) <= most;
     known
         .into_iter()
+        .filter(similar)
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)

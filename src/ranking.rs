@@ -115,26 +115,30 @@ fn rank_block(
         .collect();
     // The sort is stable: what decides nothing keeps the order of the input.
     standings.sort_by(|a, b| b.compared.cmp(&a.compared).then_with(|| b.breaks.cmp(&a.breaks)));
-    let equal = |a: &Standing, b: &Standing| a.compared == b.compared && a.breaks == b.breaks;
+    // Runs within runs, so that many equal units are each looked at once: equal as published, equal in the index that
+    // decides, equal in everything.
     let mut rows: Vec<Ranked> = Vec::new();
-    for (at, standing) in standings.iter().enumerate() {
-        let shares = at > 0 && equal(&standings[at - 1], standing);
-        let rank = match (policy.ties, rows.last()) {
-            (_, None) => 1,
-            (Ties::Ordinal, Some(last)) => last.rank + 1,
-            (_, Some(last)) if shares => last.rank,
-            (Ties::Dense, Some(last)) => last.rank + 1,
-            (Ties::Competition, Some(_)) => at + 1,
-        };
-        let mut neighbours = neighbours(&standings, at);
-        let tied = neighbours.clone().any(|other| equal(other, standing));
-        let broken = neighbours
-            .clone()
-            .any(|other| other.compared == standing.compared && other.breaks != standing.breaks);
-        let by_rounding = neighbours
-            .any(|other| (other.published == standing.published) != (other.exact == standing.exact));
-        let class = class_of(set, &cards[standing.card], block, &standing.compared);
-        rows.push(Ranked { card: standing.card, rank, tied, broken, by_rounding, class });
+    for published in standings.chunk_by(|a, b| a.published == b.published) {
+        let by_rounding = published.iter().any(|standing| standing.exact != published[0].exact);
+        for compared in published.chunk_by(|a, b| a.compared == b.compared) {
+            let broken =
+                compared.first().map(|first| &first.breaks) != compared.last().map(|last| &last.breaks);
+            for equal in compared.chunk_by(|a, b| a.breaks == b.breaks) {
+                let tied = equal.len() > 1;
+                for (shares, standing) in equal.iter().enumerate().map(|(nth, standing)| (nth > 0, standing))
+                {
+                    let rank = match (policy.ties, rows.last()) {
+                        (_, None) => 1,
+                        (Ties::Ordinal, Some(last)) => last.rank + 1,
+                        (_, Some(last)) if shares => last.rank,
+                        (Ties::Dense, Some(last)) => last.rank + 1,
+                        (Ties::Competition, Some(_)) => rows.len() + 1,
+                    };
+                    let class = class_of(set, &cards[standing.card], block, &standing.compared);
+                    rows.push(Ranked { card: standing.card, rank, tied, broken, by_rounding, class });
+                }
+            }
+        }
     }
     let indices = || standings.iter().map(|standing| &standing.exact);
     let classes = classes_of(set, block)
@@ -149,15 +153,6 @@ fn rank_block(
         rows,
         classes,
     }
-}
-
-/// The standings just before and after, as far as the published or compared index is the same.
-fn neighbours<'a>(standings: &'a [Standing], at: usize) -> impl Iterator<Item = &'a Standing> + Clone {
-    let own = &standings[at];
-    let near = move |other: &&'a Standing| other.compared == own.compared || other.published == own.published;
-    let before = standings[..at].iter().rev().take_while(near);
-    let after = standings[at + 1..].iter().take_while(near);
-    before.chain(after)
 }
 
 fn tie_value(

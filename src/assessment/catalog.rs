@@ -10,6 +10,9 @@ use crate::criteria::{CriteriaSet, Effect};
 use crate::points::{Number, Precision, Rounding};
 use crate::sheet::{fold, key};
 
+/// Letters of the longest name for which a close one is looked for.
+const LONGEST: usize = 200;
+
 /// Indexes over the nodes of a set, built once for all files.
 #[derive(Debug)]
 pub struct Catalog<'s> {
@@ -18,6 +21,8 @@ pub struct Catalog<'s> {
     by_name: HashMap<String, Vec<usize>>,
     by_value: HashMap<String, Vec<usize>>,
     folded: Vec<String>,
+    /// Per node the letters of its folded name.
+    letters: Vec<usize>,
     adjustments: HashMap<String, usize>,
     inputs: Vec<String>,
     /// Per node whether a row with its code and name can mean nothing else.
@@ -45,11 +50,13 @@ impl<'s> Catalog<'s> {
             .collect();
         inputs.sort_unstable();
         inputs.dedup();
+        let folded: Vec<String> = set.nodes.iter().map(|node| fold(&node.name)).collect();
         let mut catalog = Catalog {
             set,
             by_name,
             by_value,
-            folded: set.nodes.iter().map(|node| fold(&node.name)).collect(),
+            letters: folded.iter().map(|name| name.chars().count()).collect(),
+            folded,
             adjustments: adjustment_names(set),
             inputs,
             plain: Vec::new(),
@@ -111,16 +118,19 @@ impl<'s> Catalog<'s> {
         self.inputs.binary_search_by(|id| id.as_str().cmp(&head.to_lowercase())).is_ok()
     }
 
-    /// The node with the closest name, as `code name`.
+    /// The node with the closest name, as `code name`. A text longer than any name has none.
     pub fn closest(&self, name: &str) -> Option<String> {
+        if name.chars().nth(LONGEST).is_some() {
+            return None;
+        }
         let wanted = fold(name);
         let length = wanted.chars().count();
-        let found = self
-            .folded
-            .iter()
-            .enumerate()
-            .map(|(at, folded)| (strsim::damerau_levenshtein(&wanted, folded), at))
-            .filter(|(distance, _)| length > 3 && distance * 10 <= length * 3)
+        let most = if length > 3 { length * 3 / 10 } else { return None };
+        let similar = |at: &usize| self.letters[*at] <= LONGEST && self.letters[*at].abs_diff(length) <= most;
+        let found = (0..self.folded.len())
+            .filter(similar)
+            .map(|at| (strsim::damerau_levenshtein(&wanted, &self.folded[at]), at))
+            .filter(|(distance, _)| *distance <= most)
             .min();
         found.map(|(_, at)| self.shown(at))
     }

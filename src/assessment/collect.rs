@@ -77,6 +77,11 @@ pub fn collect(set: &CriteriaSet, register: Option<&Register>, readings: Vec<Fil
     collector.finish()
 }
 
+/// For so many unknown units of a batch names that come close are looked for.
+const GUESSES: usize = 200;
+/// So many letters are compared for that in all: about a second.
+const WORK: usize = 500_000_000;
+
 struct Collector<'a> {
     set: &'a CriteriaSet,
     register: Option<&'a Register>,
@@ -92,6 +97,9 @@ struct Collector<'a> {
     appraised: Vec<bool>,
     /// The council's files so far.
     council: HashSet<Arc<str>>,
+    /// How often names that come close may still be looked for, and how many letters compared.
+    guesses: usize,
+    work: usize,
     findings: Vec<Finding>,
 }
 
@@ -107,6 +115,8 @@ impl<'a> Collector<'a> {
             blank: Vec::new(),
             appraised: Vec::new(),
             council: HashSet::new(),
+            guesses: GUESSES,
+            work: WORK,
             findings: Vec::new(),
         };
         for unit in register.map(|register| register.units.as_slice()).unwrap_or_default() {
@@ -162,7 +172,13 @@ impl<'a> Collector<'a> {
             Found::Unit(unit) => return Some(unit),
             Found::Elsewhere => return None,
             Found::Several(candidates) => Detail::AmbiguousUnit { name: name.clone(), candidates },
-            Found::Nowhere(close) => Detail::UnknownUnit { name: name.clone(), close },
+            Found::Nowhere if submission.is_blank => return None,
+            Found::Nowhere => {
+                let guess = self.guesses > 0;
+                self.guesses = self.guesses.saturating_sub(1);
+                let close = if guess { register.close(name, &mut self.work) } else { Vec::new() };
+                Detail::UnknownUnit { name: name.clone(), close }
+            }
         };
         if !submission.is_blank {
             self.findings.push(Finding::new(submission.unit_at.clone(), detail));

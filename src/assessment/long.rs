@@ -1,5 +1,6 @@
 //! Long tables: a row for each criterion of each unit, as a whole or as they come in.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use super::submission::Submission;
 use super::table::{FileReading, Table};
 use crate::diagnostic::Place;
 use crate::sheet::{Row, Sheet};
+use crate::unit::short;
 
 /// Filled rows that the first sheet must have, so that the header is the same as that of the whole table.
 const HEAD: usize = 200;
@@ -25,22 +27,22 @@ impl<'c, 's> Table<'c, 's, '_> {
         let unit_column = self.unit_column();
         let slots = self.slots();
         // They are told apart first, then each unit is read on its own.
-        let mut units: Vec<(&str, Vec<Row>)> = Vec::new();
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        let mut last: Option<(&str, usize)> = None;
+        let mut units: Vec<(Cow<str>, Vec<Row>)> = Vec::new();
+        let mut places: HashMap<Cow<str>, usize> = HashMap::new();
+        let mut last: Option<(Cow<str>, usize)> = None;
         for row in self.body() {
-            let Some(unit) = row.text(unit_column) else { continue };
-            let at = match last {
-                Some((name, at)) if name == unit => at,
-                _ => *places.entry(unit).or_insert_with(|| {
-                    units.push((unit, Vec::new()));
+            let Some(unit) = row.text(unit_column).map(short) else { continue };
+            let at = match &last {
+                Some((name, at)) if *name == unit => *at,
+                _ => *places.entry(unit.clone()).or_insert_with(|| {
+                    units.push((unit.clone(), Vec::new()));
                     units.len() - 1
                 }),
             };
             last = Some((unit, at));
             units[at].1.push(row);
         }
-        let of_unit = |(unit, rows): &(&str, Vec<Row>)| {
+        let of_unit = |(unit, rows): &(Cow<str>, Vec<Row>)| {
             let mut tally = Tally::default();
             let mut builder = self.unit_builder(unit, rows[0]);
             self.unit_rows(&mut builder, &mut tally, &slots, rows.iter().copied());
@@ -61,9 +63,9 @@ impl<'c, 's> Table<'c, 's, '_> {
         let place = Place::cell(&self.at.file, &self.at.sheet, first.at(self.unit_column()));
         // Each unit with a reference of its own: threads that count references to one would wait for each other.
         let at = SheetRef { file: Arc::clone(&self.at.file), sheet: Arc::clone(&self.at.sheet) };
-        let mut builder = self.builder_at(&Arc::new(at), unit.to_owned(), place);
+        let mut builder = self.builder_at(&Arc::new(at), unit, place);
         let block = self.header.column(Head::Block).and_then(|column| first.text(column));
-        builder.submission.block = block.map(str::to_owned);
+        builder.submission.block = block.map(|block| short(block).into_owned());
         builder
     }
 
@@ -82,12 +84,12 @@ impl<'c, 's> Table<'c, 's, '_> {
     /// The rows of a sheet, from the `from`th on, that name the same unit one behind the other.
     fn runs<'t>(&self, sheet: &'t Sheet, from: usize) -> Vec<Run<'t>> {
         let unit_column = self.unit_column();
-        let head = self.sheet.nth_row(self.header.first).and_then(|head| head.text(unit_column));
+        let head = self.sheet.nth_row(self.header.first).and_then(|head| head.text(unit_column)).map(short);
         let mut runs: Vec<Run> = Vec::new();
         for (at, row) in sheet.rows().enumerate().skip(from) {
-            let Some(unit) = row.text(unit_column) else { continue };
+            let Some(unit) = row.text(unit_column).map(short) else { continue };
             match runs.last_mut() {
-                Some(run) if run.unit == unit && run.rows.end == at && head != Some(unit) => {
+                Some(run) if run.unit == unit && run.rows.end == at && head.as_ref() != Some(&unit) => {
                     run.rows.end = at + 1;
                 }
                 _ if self.is_of_header(from, at, row) => {}
@@ -100,7 +102,7 @@ impl<'c, 's> Table<'c, 's, '_> {
 
 /// Rows of one unit, one behind the other.
 struct Run<'t> {
-    unit: &'t str,
+    unit: Cow<'t, str>,
     sheet: &'t Sheet,
     rows: Range<usize>,
 }
@@ -173,7 +175,7 @@ impl<'c, 's> LongTable<'c, 's> {
                 _ => {
                     let open = self.open.take();
                     let goes_on = open.as_ref().is_some_and(|open| open.submission.unit == run.unit);
-                    if !goes_on && !self.units.insert(run.unit.into()) {
+                    if !goes_on && !self.units.insert(Box::from(&*run.unit)) {
                         return None;
                     }
                     let (open, done) = if goes_on { (open, None) } else { (None, open) };
@@ -188,7 +190,7 @@ impl<'c, 's> LongTable<'c, 's> {
             let mut rows = rows.peekable();
             let mut builder = match (open, rows.peek()) {
                 (Some(open), _) => open,
-                (None, first) => table.unit_builder(runs.first()?.unit, *first?),
+                (None, first) => table.unit_builder(&runs.first()?.unit, *first?),
             };
             // Cells of a text table give a tally nothing to count.
             table.unit_rows(&mut builder, &mut Tally::default(), &slots, rows);

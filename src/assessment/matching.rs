@@ -17,6 +17,9 @@ pub enum Meaning {
     Nothing,
 }
 
+/// For so many unknown criteria of a unit a name that comes close is looked for.
+const GUESSES: usize = 200;
+
 /// Follows the rows of one unit in one table.
 #[derive(Clone, Debug, Default)]
 pub struct Follower {
@@ -25,6 +28,8 @@ pub struct Follower {
     numbered_field: Option<usize>,
     /// Under numbered fields the codes go on as the set's, and do not begin anew.
     pub absolute: bool,
+    /// How often a name that comes close was looked for.
+    guessed: usize,
 }
 
 impl Follower {
@@ -52,7 +57,13 @@ impl Follower {
         weighty: bool,
         seen: &dyn Fn(usize) -> bool,
     ) -> Meaning {
-        let meaning = self.meaning(catalog, typed, name, weighty, seen);
+        let mut meaning = self.meaning(catalog, typed, name, weighty, seen);
+        if let Meaning::Fault(Detail::UnknownCriterion { close: close @ None, .. }, _) = &mut meaning
+            && self.guessed < GUESSES
+        {
+            self.guessed += 1;
+            *close = name.and_then(|name| catalog.closest(name));
+        }
         if let Meaning::Node(node, _) = &meaning {
             self.last = Some(*node);
             if let Typed::Text(text) = typed
@@ -204,8 +215,8 @@ impl Follower {
         if named.is_empty() {
             let typed_code = matches!(typed, Typed::Text(code) if is_dotted(code) && code.contains('.'));
             return if weighty || typed_code {
-                let close = name.and_then(|name| catalog.closest(name));
-                Meaning::Fault(Detail::UnknownCriterion { typed: as_typed(typed, name), close }, Vec::new())
+                let typed = as_typed(typed, name);
+                Meaning::Fault(Detail::UnknownCriterion { typed, close: None }, Vec::new())
             } else {
                 Meaning::Nothing
             };

@@ -13,6 +13,7 @@ use super::table::Table;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
 use crate::sheet::Row;
+use crate::unit::short;
 
 impl Table<'_, '_, '_> {
     pub(super) fn matrix(&mut self, findings: &mut Vec<Finding>) -> Vec<Submission> {
@@ -36,8 +37,9 @@ impl Table<'_, '_, '_> {
             }
             last = Some(row.index());
             let place = Place::cell(&self.at.file, &self.at.sheet, row.at(unit_column));
-            let mut builder = self.builder(unit.to_owned(), place);
-            builder.submission.block = block_column.and_then(|column| row.text(column)).map(str::to_owned);
+            let mut builder = self.builder(unit, place);
+            builder.submission.block =
+                block_column.and_then(|column| row.text(column)).map(|block| short(block).into_owned());
             builder.submission.has_own |= slot == Slot::Plain(PointsAre::Own);
             builder.submission.has_appraised |= slot == Slot::Plain(PointsAre::Appraised);
             let shifted = self.shifted(targets.iter().map(|(column, _)| *column), row);
@@ -136,14 +138,14 @@ impl Table<'_, '_, '_> {
                 || Place::sheet(&self.at.file, &self.at.sheet),
                 |head| Place::cell(&self.at.file, &self.at.sheet, head.at(*column)),
             );
-            let mut builder = self.builder(unit.clone(), place);
+            let mut builder = self.builder(unit, place);
             builder.submission.has_own |= slot == Slot::Plain(PointsAre::Own);
             builder.submission.has_appraised |= slot == Slot::Plain(PointsAre::Appraised);
             builders.push((*column, builder));
         }
         let mut tally = std::mem::take(&mut self.tally);
         // The rows are matched once; every unit then reads its own column.
-        let mut lead = self.builder(String::new(), Place::file(&self.at.file));
+        let mut lead = self.builder("", Place::file(&self.at.file));
         for row in self.body() {
             let shifted = self.shifted(self.header.units.iter().map(|(column, _)| *column), row);
             if let Some((cell, detail)) = shifted {

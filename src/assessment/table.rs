@@ -15,6 +15,7 @@ use super::unit_name;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
 use crate::sheet::{Row, Sheet, Value};
+use crate::unit::short;
 
 /// What was read from one file.
 #[derive(Debug, Default)]
@@ -88,12 +89,13 @@ pub(super) struct Table<'c, 's, 't> {
 }
 
 impl<'c, 's> Table<'c, 's, '_> {
-    pub(super) fn builder(&self, unit: String, unit_at: Place) -> Builder<'c, 's> {
+    pub(super) fn builder(&self, unit: &str, unit_at: Place) -> Builder<'c, 's> {
         self.builder_at(&self.at, unit, unit_at)
     }
 
-    pub(super) fn builder_at(&self, at: &Arc<SheetRef>, unit: String, unit_at: Place) -> Builder<'c, 's> {
-        let mut builder = Builder::new(self.catalog, at, self.read_as.paper, unit, unit_at);
+    pub(super) fn builder_at(&self, at: &Arc<SheetRef>, unit: &str, unit_at: Place) -> Builder<'c, 's> {
+        let mut builder =
+            Builder::new(self.catalog, at, self.read_as.paper, short(unit).into_owned(), unit_at);
         let slots = self.slots();
         let any =
             |named, points| slots.iter().any(|(_, slot)| *slot == named || *slot == Slot::Plain(points));
@@ -149,7 +151,7 @@ impl<'c, 's> Table<'c, 's, '_> {
 
     fn form(&mut self) -> Submission {
         let (unit, place) = unit_name::of_form(&self.at, self.sheet, self.header, self.several);
-        let mut builder = self.builder(unit, place);
+        let mut builder = self.builder(&unit, place);
         builder.follower.absolute = self.codes_go_on();
         let slots = self.slots();
         let mut tally = std::mem::take(&mut self.tally);

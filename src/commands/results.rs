@@ -86,7 +86,7 @@ pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused>
             )))
         }
         Match::None => {
-            let close = names.close(name).join(", ");
+            let close = names.close(name, &mut { usize::MAX }).join(", ");
             let guess = if close.is_empty() {
                 close
             } else {

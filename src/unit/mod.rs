@@ -3,5 +3,5 @@
 mod names;
 mod register;
 
-pub use names::{Match, Names};
+pub use names::{Match, Names, short};
 pub use register::{Found, Register, Shares, Unit, read_register};

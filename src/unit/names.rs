@@ -1,5 +1,6 @@
 //! Finds a unit by its name: exactly first, then without case, marks and words such as UBND or xã.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::sheet::{fold, key};
@@ -22,6 +23,16 @@ const KINDS: &[&str] = &[
     "tinh",
 ];
 
+/// Letters of a name; what is longer is no name.
+const LONGEST: usize = 200;
+
+/// A name as it is kept: what is longer than any name is cut, so that findings that repeat it stay small.
+pub fn short(name: &str) -> Cow<'_, str> {
+    // Most names have fewer bytes than that.
+    let end = (name.len() > LONGEST).then(|| name.char_indices().nth(LONGEST)).flatten();
+    end.map_or(Cow::Borrowed(name), |(end, _)| Cow::Owned(format!("{}…", &name[..end])))
+}
+
 /// What a name was found to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Match {
@@ -39,6 +50,8 @@ pub struct Names {
     /// From the strictest way of writing a name to the loosest.
     tiers: [HashMap<String, Vec<usize>>; 3],
     shown: Vec<String>,
+    /// Per unit the part of its name that tells it from others, and its letters.
+    cores: Vec<(String, usize)>,
     /// Per unit the kinds that its name and aliases say.
     kinds: Vec<Vec<String>>,
 }
@@ -49,6 +62,9 @@ impl Names {
         let unit = self.shown.len();
         self.shown.push(name.to_owned());
         self.kinds.push(Vec::new());
+        let core = core(&fold(name));
+        let letters = core.chars().count();
+        self.cores.push((core, letters));
         for name in std::iter::once(name).chain(aliases) {
             let kind = kind(name);
             if !kind.is_empty() {
@@ -81,16 +97,25 @@ impl Names {
         }
     }
 
-    /// Names close to this one, closest first, at most three.
-    pub fn close(&self, name: &str) -> Vec<String> {
+    /// Names close to this one, closest first, at most three. Each letter compared takes away from `work`; where too
+    /// little is left, there are none.
+    pub fn close(&self, name: &str, work: &mut usize) -> Vec<String> {
+        if name.chars().nth(LONGEST).is_some() {
+            return Vec::new();
+        }
         let wanted = core(&fold(name));
-        let mut close: Vec<(usize, &String)> = self
-            .shown
-            .iter()
-            .map(|shown| (strsim::damerau_levenshtein(&wanted, &core(&fold(shown))), shown))
-            .filter(|(distance, shown)| {
-                *distance <= 2.max(wanted.chars().count() / 4) && *distance < shown.len()
-            })
+        let letters = wanted.chars().count();
+        let most = 2.max(letters / 4);
+        let similar = || {
+            let all = self.cores.iter().zip(&self.shown);
+            all.filter(|((_, other), _)| *other <= LONGEST && other.abs_diff(letters) <= most)
+        };
+        let needed: usize = similar().map(|((_, other), _)| other * letters).sum();
+        let Some(left) = work.checked_sub(needed) else { return Vec::new() };
+        *work = left;
+        let mut close: Vec<(usize, &String)> = similar()
+            .map(|((core, _), shown)| (strsim::damerau_levenshtein(&wanted, core), shown))
+            .filter(|(distance, shown)| *distance <= most && *distance < shown.len())
             .collect();
         close.sort();
         close.into_iter().take(3).map(|(_, shown)| shown.clone()).collect()
@@ -170,7 +195,19 @@ mod tests {
         let mut names = Names::default();
         names.add("Xã Mẫu Tây", []);
         names.add("Xã Thử Đông", []);
-        assert_eq!(names.close("Xã Mẫu Tay B"), ["Xã Mẫu Tây"]);
-        assert_eq!(names.close("Phường Khác Hẳn"), Vec::<String>::new());
+        let close = |name: &str, mut work: usize| names.close(name, &mut work);
+        assert_eq!(close("Xã Mẫu Tay B", usize::MAX), ["Xã Mẫu Tây"]);
+        assert_eq!(close("Phường Khác Hẳn", usize::MAX), Vec::<String>::new());
+        assert_eq!(close("Xã Mẫu Tay B", 10), Vec::<String>::new(), "no work left");
+    }
+
+    #[test]
+    fn an_endless_name_is_cut_and_like_no_other() {
+        let mut names = Names::default();
+        let endless = "ă".repeat(200_000);
+        names.add(&endless, []);
+        assert_eq!(names.close(&endless[2..], &mut { usize::MAX }), Vec::<String>::new());
+        assert_eq!(short(&endless), format!("{}…", "ă".repeat(200)));
+        assert_eq!(short(&endless[..400]), endless[..400]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Match, Names};
+use super::{Match, Names, short};
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Finding, Place};
 use crate::keys::closest;
@@ -52,8 +52,8 @@ pub enum Found {
     Elsewhere,
     /// To any of these.
     Several(Vec<String>),
-    /// Nowhere; names that come close.
-    Nowhere(Vec<String>),
+    /// Nowhere.
+    Nowhere,
 }
 
 impl Register {
@@ -62,8 +62,13 @@ impl Register {
         match self.names.find(name) {
             Match::One(at) => self.here[at].map_or(Found::Elsewhere, Found::Unit),
             Match::Several(units) => Found::Several(self.names.shown(&units)),
-            Match::None => Found::Nowhere(self.names.close(name)),
+            Match::None => Found::Nowhere,
         }
+    }
+
+    /// The names that come close to one that leads nowhere (see [`Names::close`]).
+    pub fn close(&self, name: &str, work: &mut usize) -> Vec<String> {
+        self.names.close(name, work)
     }
 }
 
@@ -137,7 +142,7 @@ fn read_row(
     let (set, file) = (*set, *file);
     let text = |column: &Option<u32>| column.and_then(|column| cell_text(row, column)).unwrap_or_default();
     let place = |column: Option<u32>| Place::cell(file, &sheet.name, row.at(column.unwrap_or_default()));
-    let name: Arc<str> = Arc::from(text(name_column));
+    let name: Arc<str> = Arc::from(&*short(&text(name_column)));
     if name.is_empty() {
         return;
     }

@@ -88,7 +88,12 @@ fn unique(faults: Vec<Detail>) -> Vec<Detail> {
 /// The id that was probably meant: at most one letter in three differs.
 fn close(name: &str, ids: &[&str]) -> Option<String> {
     let lower = name.to_lowercase();
-    let known = ids.iter().copied().chain(["max_points"]);
+    let letters = name.chars().count();
+    let similar = |id: &&str| {
+        let others = id.chars().count();
+        letters.max(others) <= 200 && letters.abs_diff(others) <= letters.max(others) / 3
+    };
+    let known = ids.iter().copied().chain(["max_points"]).filter(similar);
     let distances = known.map(|id| (strsim::osa_distance(&lower, &id.to_lowercase()), id));
     let (distance, id) = distances.min_by_key(|(distance, _)| *distance)?;
     (distance <= name.chars().count().max(id.chars().count()) / 3).then(|| id.to_owned())
