@@ -137,8 +137,8 @@ impl<'a> Package<'a> {
             let whole = self
                 .unpack(name, &mut content)
                 .map_err(|Odd| unreadable(format!("the part {name} is damaged")))?;
-            let markup = name.ends_with(".xml") && (name.starts_with("xl/") || name == "content.xml");
-            if whole && markup && memmem::find(&content, b"<!DOCTYPE").is_some() {
+            let read = name.starts_with("xl/") || name == "content.xml";
+            if whole && read && memmem::find(&content, b"<!DOCTYPE").is_some() {
                 return Err(unreadable(format!("the part {name} declares a document type")));
             }
         }
