@@ -442,9 +442,9 @@ impl<'c, 's> Builder<'c, 's> {
 
     /// Whether a stated sum is exactly the sum of what was typed, as in nearly every form: then it needs no longer look.
     fn is_exact(&self, total: &Total, branch: std::ops::Range<usize>) -> bool {
-        const SCALE: u32 = 12;
+        const UNITS: [i64; 7] = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
         let scaled = |points: &Decimal| {
-            let unit = 10_i64.pow(SCALE.checked_sub(points.scale())?);
+            let unit = *UNITS.get(points.scale() as usize)?;
             i64::try_from(points.mantissa()).ok().map(|mantissa| i128::from(mantissa) * i128::from(unit))
         };
         let mut sum = (0_i128, false);

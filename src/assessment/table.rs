@@ -169,7 +169,8 @@ impl<'c, 's> Table<'c, 's, '_> {
     /// is shown as `1.20`, and then neither is the `1.10` in it one.
     fn shown_are_codes(&self) -> bool {
         let Some(column) = self.header.column(Head::Code) else { return false };
-        let mut shown = self.body().filter_map(|row| shown_code(row, column)).peekable();
+        let mut shown =
+            self.sheet.rows().skip(self.header.body).filter_map(|row| shown_code(row, column)).peekable();
         shown.peek().is_some() && shown.all(|code| self.catalog.set.node_of(&code).is_some())
     }
 
@@ -184,7 +185,13 @@ impl<'c, 's> Table<'c, 's, '_> {
         let Some(column) = self.header.column(Head::Code) else { return false };
         let mut field = None;
         let (mut go_on, mut anew) = (false, false);
-        for row in self.body() {
+        // Without a numeral nothing begins anew; most forms have none.
+        let below = || self.sheet.rows().skip(self.header.body);
+        let upper = |row: Row| row.text(column).is_some_and(|code| code.starts_with(char::is_uppercase));
+        if !below().any(upper) {
+            return false;
+        }
+        for row in below() {
             let (Typed::Text(code) | Typed::Number(code)) = self.code(row, column) else { continue };
             if let Some(number) = ordinal(&code) {
                 field = Some(number.to_string());

@@ -228,7 +228,8 @@ fn with_bytes<T>(file: &mut fs::File, size: u64, work: impl FnOnce(&[u8]) -> T) 
     let mut bytes = BYTES.take();
     bytes.clear();
     bytes.reserve(usize::try_from(size).unwrap_or_default() + 1);
-    file.take(LARGEST).read_to_end(&mut bytes)?;
+    // What is no file, such as a pipe, has no size; of a file nothing needs to be asked behind its end.
+    file.take(if size > 0 { size } else { LARGEST }).read_to_end(&mut bytes)?;
     let done = work(&bytes);
     if size < LONG {
         BYTES.set(bytes);
