@@ -39,3 +39,11 @@ fn the_complete_model_sets_have_the_promised_shape() {
         assert!(!set.examples.is_empty(), "{id} has no worked example");
     }
 }
+
+#[test]
+fn the_example_rounds_have_no_errors() {
+    for round in ["xa-2025", "huyen-2024", "so-2025"] {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(round);
+        assert_cmd::cargo_bin_cmd!("parindex").arg("rank").arg(folder).assert().code(0);
+    }
+}

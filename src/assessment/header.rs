@@ -157,7 +157,8 @@ fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
         header.layout = Layout::Transposed;
         header.units.retain(|(column, _)| holds_points(sheet, header.body, *column));
         let first = header.units.first().cloned();
-        let mut alone = unit_name::stands_above(sheet, &header);
+        // A table of many units may have a unit above it too.
+        let mut alone = header.units.len() <= 2 && unit_name::stands_above(sheet, &header);
         if let Some(first) =
             first.filter(|first| !has(Head::Max) && are_maxima(catalog, sheet, &header, first))
         {

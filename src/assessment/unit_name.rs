@@ -66,6 +66,9 @@ fn is_label(text: &str) -> bool {
         && !folded.contains("tinh")
         && !folded.contains("chu quan")
         && !folded.contains("cap tren")
+        // Who appraises, not who is appraised.
+        && !folded.contains("tham dinh")
+        && !folded.contains("chu tri")
 }
 
 /// `Tên đơn vị UBND xã …` without a colon.
