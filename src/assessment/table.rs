@@ -187,7 +187,7 @@ impl<'c, 's> Table<'c, 's, '_> {
         let (mut go_on, mut anew) = (false, false);
         // Without a numeral nothing begins anew; most forms have none.
         let below = || self.sheet.rows().skip(self.header.body);
-        let upper = |row: Row| row.text(column).is_some_and(|code| code.starts_with(char::is_uppercase));
+        let upper = |row: Row| row.text(column).is_some_and(|code| code.contains(char::is_uppercase));
         if !below().any(upper) {
             return false;
         }

@@ -129,20 +129,16 @@ fn refused(input: &Input, detail: Detail) -> FileReading {
 /// Reads one file once, and its tables by each set.
 fn read_one(catalogs: &[Catalog], input: &Input, points: Option<PointsAre>) -> Vec<FileReading> {
     let read_as = ReadAs { paper: input.paper, points };
-    let reading = match open(&input.path) {
-        Ok((mut file, size)) => {
-            let mut long = Ok(());
-            if size >= LONG {
-                if let Some(readings) = read_long(&mut file, catalogs, input, read_as) {
-                    return readings;
-                }
-                long = file.rewind();
-            }
-            long.and_then(|()| with_bytes(&mut file, size, |bytes| sheet::read(&input.shown, bytes)))
-        }
+    let (mut file, size) = match open(&input.path) {
+        Ok(opened) => opened,
         Err(detail) => return vec![refused(input, *detail)],
     };
-    let reading = match reading {
+    if size >= LONG
+        && let Some(readings) = read_long(&mut file, catalogs, input, read_as)
+    {
+        return readings;
+    }
+    let reading = match with_bytes(&mut file, size, |bytes| sheet::read(&input.shown, bytes)) {
         Ok(reading) => reading,
         Err(error) => return vec![refused(input, Detail::UnreadableFile { reason: error.to_string() })],
     };
@@ -228,6 +224,10 @@ fn with_bytes<T>(file: &mut fs::File, size: u64, work: impl FnOnce(&[u8]) -> T) 
     let mut bytes = BYTES.take();
     bytes.clear();
     bytes.reserve(usize::try_from(size).unwrap_or_default() + 1);
+    // The start of a large file was looked at already.
+    if size >= LONG {
+        file.rewind()?;
+    }
     // What is no file, such as a pipe, has no size; of a file nothing needs to be asked behind its end.
     file.take(if size > 0 { size } else { LARGEST }).read_to_end(&mut bytes)?;
     let done = work(&bytes);

@@ -66,13 +66,7 @@ fn with_point(digits: &str, decimals: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn n(text: &str) -> Number {
-        match text.split_once('/') {
-            Some((a, b)) => n(a).checked_div(&n(b)).unwrap(),
-            None => Number::from_plain(text).unwrap(),
-        }
-    }
+    use crate::points::n;
 
     #[test]
     fn a_number_is_printed_exactly() {

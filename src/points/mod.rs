@@ -26,3 +26,13 @@ pub enum Rounding {
     /// To the even digit: 84.625 becomes 84.62.
     HalfEven,
 }
+
+/// For tests: `2.5` or `1/3`.
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+fn n(text: &str) -> Number {
+    match text.split_once('/') {
+        Some((a, b)) => n(a).checked_div(&n(b)).unwrap(),
+        None => Number::from_plain(text).unwrap(),
+    }
+}

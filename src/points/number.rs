@@ -405,13 +405,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    fn n(text: &str) -> Number {
-        match text.split_once('/') {
-            Some((a, b)) => n(a).checked_div(&n(b)).unwrap(),
-            None => Number::from_plain(text).unwrap(),
-        }
-    }
+    use crate::points::n;
 
     #[test]
     fn trap_16_only_the_declared_rounding() {

@@ -139,13 +139,7 @@ fn plain_digits(text: &str) -> Option<(i64, u32)> {
 mod tests {
     use super::*;
     use crate::points::Number;
-
-    fn n(text: &str) -> Number {
-        match text.split_once('/') {
-            Some((a, b)) => n(a).checked_div(&n(b)).unwrap(),
-            None => Number::from_plain(text).unwrap(),
-        }
-    }
+    use crate::points::n;
 
     #[test]
     fn trap_26_what_people_type_is_read() {

@@ -124,8 +124,7 @@ impl Run {
             self.last = Some(CellRef { row, column });
             value::put(&mut self.builder, record.pos, &record.value, formula, self.epoch);
             if self.builder.len() > limits::CELLS {
-                let found = self.builder.len() as u64;
-                return Err(Stop::Limit(limits::count("cells of a sheet", limits::CELLS as u64, found)));
+                return Err(Stop::Limit(limits::cells(self.builder.len() as u64)));
             }
         }
         Ok(())

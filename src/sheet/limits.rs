@@ -18,8 +18,6 @@ pub(super) const TEXT: u64 = 512 * MB;
 pub(super) const PARTS: u64 = 4_096;
 /// Bytes of one part, unpacked.
 pub(super) const PART: u64 = 128 * MB;
-/// The same, for buffers.
-pub(super) const PART_BYTES: usize = 128 << 20;
 /// Bytes of all parts, unpacked.
 pub(super) const ALL_PARTS: u64 = 256 * MB;
 /// How much larger a part may be than its packed form; honest parts stay below 50.
@@ -51,6 +49,11 @@ pub(super) fn bytes(limit: &'static str, allowed: u64, found: u64) -> Detail {
 /// Breach of a limit in numbers.
 pub(super) fn count(limit: &'static str, allowed: u64, found: u64) -> Detail {
     Detail::LimitExceeded { limit, allowed: allowed.to_string(), found: found.to_string() }
+}
+
+/// A sheet with more cells than it may have.
+pub(super) fn cells(found: u64) -> Detail {
+    count("cells of a sheet", CELLS as u64, found)
 }
 
 /// `64 MB`, rounded up.

@@ -52,13 +52,7 @@ pub struct Reading {
 pub fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     let mut reading = Reading::default();
     let outcome = match detect::kind(bytes) {
-        Ok(Kind::Zip) => match xlsx::read(file, bytes) {
-            Ok(read) => {
-                reading = read;
-                Ok(())
-            }
-            Err(xml::Odd) => package::read(file, bytes, &mut reading),
-        },
+        Ok(Kind::Zip) => package::read(file, bytes, &mut reading),
         Ok(Kind::Xls) => other::read_xls(file, bytes, &mut reading),
         Ok(Kind::Text) => csv::read(file, bytes, &mut reading),
         Err(detail) => Err(detail),

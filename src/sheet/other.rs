@@ -110,7 +110,7 @@ fn build(values: &Range<Data>, formulas: &Range<String>, epoch: Epoch) -> Result
 fn within_cells(builder: &SheetBuilder) -> Result<(), Detail> {
     let found = builder.len();
     let fits = found <= limits::CELLS;
-    if fits { Ok(()) } else { Err(limits::count("cells of a sheet", limits::CELLS as u64, found as u64)) }
+    if fits { Ok(()) } else { Err(limits::cells(found as u64)) }
 }
 
 fn borrowed(value: &Data) -> DataRef<'_> {

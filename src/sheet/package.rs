@@ -6,12 +6,12 @@ use std::sync::Arc;
 use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::xlsx::{self, Parts};
+use super::xlsx::{self, Archive, Parts};
 use super::xml::{Odd, Scan};
 use super::{Reading, excel, limits, ods, other, unreadable};
 use crate::message::Detail;
 
-/// How much of the shared strings is looked at.
+/// How much is looked at of a part that is only looked at.
 const HEAD: usize = 4 << 10;
 
 /// A package whose parts are within the limits; `zip` holds every part to its declared size.
@@ -27,9 +27,18 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
     if size > limits::PACKAGE {
         return Err(limits::bytes("file size", limits::PACKAGE, size));
     }
+    // Nearly all are workbooks in a plain package; an unusual package may hold a plain workbook too.
+    let plain = Archive::open(bytes);
+    if let Ok(archive) = &plain
+        && let Ok(read) = xlsx::read(file, archive, size)
+    {
+        *reading = read;
+        return Ok(());
+    }
     let mut package = Package::open(bytes)?;
-    // The package is unusual, its parts need not be.
-    if let Ok(read) = xlsx::read_parts(file, &package, true) {
+    if plain.is_err()
+        && let Ok(read) = xlsx::read(file, &package, size)
+    {
         *reading = read;
         return Ok(());
     }
@@ -45,10 +54,10 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
         "Word"
     } else if package.has("ppt/presentation.xml") {
         "PowerPoint"
-    } else if let Some(mimetype) = package.part("mimetype", HEAD) {
+    } else if let Some(mimetype) = package.index("mimetype").map(|index| package.head(index)) {
         if mimetype.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
             other::whole_file(bytes)?;
-            ods::check(&mut package)?;
+            ods::check(&package)?;
             return other::read_ods(file, bytes, reading);
         }
         "OpenDocument"
@@ -123,7 +132,7 @@ impl<'a> Package<'a> {
         for index in 0..self.names.len() {
             if self.names.get(index).is_some_and(|name| name.ends_with("sharedstrings.xml")) {
                 let size = self.archive.by_index_data(index).map_or(0, |part| part.size());
-                check_head(&self.part_at(index, HEAD).unwrap_or_default(), size)?;
+                check_head(&self.head(index), size)?;
             }
         }
         Ok(())
@@ -153,18 +162,14 @@ impl<'a> Package<'a> {
         self.names.iter().position(|known| known == name)
     }
 
-    /// The first `most` bytes of a part, its name in any case.
-    pub(super) fn part(&mut self, name: &str, most: usize) -> Option<Vec<u8>> {
-        let index = self.index(name).or_else(|| self.index(&name.to_lowercase()))?;
-        self.part_at(index, most)
-    }
-
-    fn part_at(&mut self, index: usize, most: usize) -> Option<Vec<u8>> {
-        let part = self.archive.by_index(index).ok()?;
-        let size = usize::try_from(part.size()).unwrap_or(most).min(most);
-        let mut bytes = Vec::with_capacity(size);
-        part.take(most as u64).read_to_end(&mut bytes).ok()?;
-        Some(bytes)
+    /// How a part begins; nothing where it is damaged.
+    fn head(&mut self, index: usize) -> Vec<u8> {
+        let mut head = Vec::with_capacity(HEAD);
+        if let Ok(part) = self.archive.by_index(index) {
+            // What was read before a fault is enough to look at.
+            let _ = part.take(HEAD as u64).read_to_end(&mut head);
+        }
+        head
     }
 }
 

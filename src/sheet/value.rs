@@ -3,8 +3,6 @@
 // The casts test whether a float is whole and cut its fraction off; both are checked.
 #![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
 
-use std::fmt::{self, Write};
-
 use calamine::{CellErrorType, DataRef};
 
 use super::text::clean;
@@ -85,10 +83,7 @@ fn decimal(value: f64) -> Written {
     if !value.is_finite() {
         return Written::NotFinite;
     }
-    let mut printed = Printed::default();
-    // `1.2345e-3`; a float has at most 17 digits, so the buffer holds it.
-    let text = write!(printed, "{value:e}").ok().and_then(|()| printed.text());
-    text.and_then(written).unwrap_or(Written::NotFinite)
+    written(&format!("{value:e}")).unwrap_or(Written::NotFinite)
 }
 
 /// A number as a spreadsheet writes it (`0.5`, `-12`, `5.0000000000000003E-2`), made exact without a float.
@@ -211,28 +206,6 @@ fn round(mut mantissa: u64, mut scale: i32, digits: i32) -> Option<(u64, i32)> {
 /// The whole part of `mantissa / 10^scale`.
 pub(super) fn whole(mantissa: i64, scale: u8) -> i64 {
     10_i64.checked_pow(u32::from(scale)).map_or(0, |unit| mantissa.div_euclid(unit))
-}
-
-/// A number as it is printed, without a heap.
-#[derive(Default)]
-struct Printed {
-    bytes: [u8; 32],
-    len: usize,
-}
-
-impl Printed {
-    fn text(&self) -> Option<&str> {
-        std::str::from_utf8(self.bytes.get(..self.len)?).ok()
-    }
-}
-
-impl Write for Printed {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let end = self.len + text.len();
-        self.bytes.get_mut(self.len..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
-        self.len = end;
-        Ok(())
-    }
 }
 
 /// What day 0 of a workbook is.

@@ -9,7 +9,7 @@ use crate::sheet::limits;
 use crate::sheet::xml::{Odd, Scan};
 
 /// A package whose directory is in order and within the limits.
-pub(super) struct Archive<'a> {
+pub(in crate::sheet) struct Archive<'a> {
     bytes: &'a [u8],
     parts: Vec<Part<'a>>,
 }
@@ -44,7 +44,7 @@ impl<'a> Record<'a> {
 
 impl<'a> Archive<'a> {
     /// Reads the directory and holds it against the limits.
-    pub(super) fn open(bytes: &'a [u8]) -> Scan<Archive<'a>> {
+    pub(in crate::sheet) fn open(bytes: &'a [u8]) -> Scan<Archive<'a>> {
         let end = bytes.len().checked_sub(22).ok_or(Odd)?;
         // A package has no comment; one that has goes the long way.
         let tail = Record::at(bytes, end, 22, *b"PK\x05\x06")?;

@@ -221,7 +221,7 @@ impl<'a> Sheet<'a, '_> {
             }
         }
         let outcome = if foreign {
-            Err(CellFault::NoValue)
+            head.in_grid().and(Err(CellFault::NoValue))
         } else if inline.is_some() {
             // What is written out counts, whatever kind the cell says it is.
             let head = Head { kind: Kind::Inline, ..head };
@@ -322,9 +322,7 @@ impl<'a> Sheet<'a, '_> {
         while self.xml.attribute()?.is_some() {}
         self.xml.end_of_tag()
     }
-}
 
-impl<'a> Sheet<'a, '_> {
     /// What stands inside `v`.
     fn value(&mut self) -> Scan<Cow<'a, str>> {
         if self.opened()? {
@@ -340,9 +338,7 @@ impl<'a> Sheet<'a, '_> {
 
     /// Puts the value of a cell into the sheet; where it cannot be read, the reason.
     fn put(&mut self, at: CellRef, head: &Head, value: Option<&str>, formula: bool) -> Result<(), CellFault> {
-        if head.at.is_none_or(|at| at.row >= limits::ROWS || at.column >= limits::COLUMNS) {
-            return Err(CellFault::NoPlace);
-        }
+        head.in_grid()?;
         let builder = &mut self.found.builder;
         let (row, column) = (at.row, at.column);
         let text = value.unwrap_or_default();

@@ -1,6 +1,8 @@
 //! What a cell says of itself: its place, its kind, its style.
 
 use crate::diagnostic::CellRef;
+use crate::message::CellFault;
+use crate::sheet::limits;
 
 /// What a cell says of itself.
 pub(super) struct Head<'a> {
@@ -9,6 +11,14 @@ pub(super) struct Head<'a> {
     pub(super) kind: Kind<'a>,
     pub(super) style: usize,
     pub(super) empty: bool,
+}
+
+impl Head<'_> {
+    /// The cell has a place in the grid of a sheet.
+    pub(super) fn in_grid(&self) -> Result<(), CellFault> {
+        let inside = self.at.is_some_and(|at| at.row < limits::ROWS && at.column < limits::COLUMNS);
+        if inside { Ok(()) } else { Err(CellFault::NoPlace) }
+    }
 }
 
 /// The kind of value that a cell says it has.

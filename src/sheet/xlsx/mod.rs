@@ -1,7 +1,7 @@
 //! Our own reader of xlsx and xlsm: sees what the library does not tell, at the speed of unpacking.
 //!
 //! It takes a workbook only if it understands all of it that matters; otherwise it says [`Odd`] and
-//! [`super::excel`] reads the file through calamine. The two are held against each other by tests.
+//! [`super::package`] has [`super::excel`] read the file through calamine. The two are held against each other by tests.
 
 mod archive;
 mod book;
@@ -19,7 +19,8 @@ use super::xml::{Odd, Scan};
 use super::{Reading, hidden, limits};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{CellFault, Detail};
-use archive::{Archive, Packed};
+pub(super) use archive::Archive;
+use archive::Packed;
 use book::{Book, Listed};
 use cells::{Found, Shared};
 use strings::Strings;
@@ -36,7 +37,7 @@ struct Buffers {
 /// A buffer larger than this is not kept for the next file.
 const KEPT_BUFFER: usize = 4 << 20;
 /// Files larger than this are worth the work of several cores.
-const LARGE: usize = 1 << 20;
+const LARGE: u64 = 1 << 20;
 
 thread_local! {
     static BUFFERS: RefCell<Buffers> = RefCell::default();
@@ -53,18 +54,10 @@ pub(super) trait Parts: Sync {
     }
 }
 
-/// Reads the visible sheets of a workbook whose package is as nearly all are.
-pub(super) fn read(file: &Arc<str>, bytes: &[u8]) -> Scan<Reading> {
-    if bytes.len() as u64 > limits::PACKAGE {
-        return Err(Odd);
-    }
-    read_parts(file, &Archive::open(bytes)?, bytes.len() > LARGE)
-}
-
-/// Reads the visible sheets of a workbook.
-pub(super) fn read_parts(file: &Arc<str>, parts: &impl Parts, large: bool) -> Scan<Reading> {
+/// Reads the visible sheets of a workbook; `size` is that of the file.
+pub(super) fn read(file: &Arc<str>, parts: &impl Parts, size: u64) -> Scan<Reading> {
     let mut buffers = BUFFERS.take();
-    let reading = read_with(file, parts, large, &mut buffers);
+    let reading = read_with(file, parts, size > LARGE, &mut buffers);
     for buffer in [&mut buffers.sheet, &mut buffers.strings, &mut buffers.other] {
         if buffer.capacity() > KEPT_BUFFER {
             *buffer = Vec::new();
@@ -170,8 +163,7 @@ fn finish(file: &Arc<str>, name: &Arc<str>, found: Found, reading: &mut Reading)
         reading.findings.push(Finding::new(whole.clone(), detail));
     }
     if found.too_many {
-        let detail = limits::count("cells in a sheet", limits::CELLS as u64, limits::CELLS as u64 + 1);
-        reading.findings.push(Finding::new(whole, detail));
+        reading.findings.push(Finding::new(whole, limits::cells(found.builder.len() as u64)));
         return;
     }
     if found.builder.is_empty() {
