@@ -68,7 +68,7 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
 /// The unit that is named between the last criterion of the form above and the head of a table, where it is another.
 fn another_unit(table: &Table, above: &Builder) -> Option<(String, Place)> {
     let last = above.last_row();
-    let between =
+    let mut between =
         table.sheet.rows().take(table.header.first).rev().take_while(|row| Some(row.index()) > last);
     let (row, (column, unit)) = between.find_map(|row| Some((row, unit_name::labelled(row)?)))?;
     let other = key(&unit) != key(&above.submission.unit);
