@@ -18,6 +18,7 @@ mod parts;
 mod submission;
 mod sums;
 mod table;
+mod throughout;
 mod totals;
 mod unit_name;
 

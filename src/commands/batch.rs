@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::files::{self, Input, no_such_path, shown};
+use super::files::{self, Asked, Input, no_such_path, shown};
 use super::outcome::{Context, Refused};
 use super::sets;
 use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, PointsAre, assess};
@@ -89,7 +89,8 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
         cli::PointsArg::Appraised => PointsAre::Appraised,
     });
     let catalogs: Vec<Catalog> = sets.iter().map(|opened| Catalog::new(&opened.set)).collect();
-    let mut readings = files::read(&catalogs, &plan.inputs, points, context);
+    let asked = Asked { points, year: year.as_ref().map(|(year, _)| *year) };
+    let mut readings = files::read(&catalogs, &plan.inputs, asked, context);
     drop(catalogs);
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());

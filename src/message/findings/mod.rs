@@ -44,6 +44,7 @@ impl Detail {
             Detail::EmptyFile => file::empty(lang),
             Detail::UnreadableCell { fault } => file::unreadable_cell(fault, lang),
             Detail::DuplicateHead { head, first } => row::duplicate_head(head, first, lang),
+            Detail::OtherYear { found, year } => file::other_year(*found, *year, lang),
             Detail::NoCachedValue { count } => file::no_cached_value(*count, lang),
             Detail::HiddenSheet => file::hidden_sheet(lang),
             Detail::HiddenRows { rows } => file::hidden_rows(rows, lang),
@@ -63,6 +64,11 @@ impl Detail {
             Detail::UnknownCriterion { typed, close } => row::unknown(typed, close.as_deref(), lang),
             Detail::DuplicateCriterion { first } => row::duplicate(first, lang),
             Detail::RepeatedTable { first, count } => row::repeated_table(first, *count, lang),
+            Detail::ColumnsAside { head, column } => row::columns_aside(head, column, lang),
+            Detail::RowAside { criterion } => row::row_aside(criterion, lang),
+            Detail::Throughout { detail, count, cells } => {
+                row::throughout(detail.text(lang), *count, cells, lang)
+            }
             Detail::MissingCriterion { name } => row::missing(name, lang),
             Detail::AmbiguousCriterion { typed, candidates } => row::ambiguous(typed, candidates, lang),
             Detail::DamagedCode { typed, code } => row::damaged_code(typed, code, lang),
