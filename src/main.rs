@@ -6,7 +6,7 @@ use std::process::{ExitCode, exit};
 
 use parindex::cli::{Cli, Refusal, parse, system_lang};
 use parindex::commands::{Context, Done, interrupt};
-use parindex::message::Lang;
+use parindex::message::{Lang, one_line};
 
 /// The status of a command that could not run.
 const COULD_NOT_RUN: u8 = 2;
@@ -71,6 +71,6 @@ fn fail(error: &anyhow::Error) -> u8 {
         return 0;
     }
     // Where standard error is gone too, the status is all that is left to say.
-    let _ = writeln!(io::stderr().lock(), "{error:#}");
+    let _ = writeln!(io::stderr().lock(), "{}", one_line(&format!("{error:#}")));
     COULD_NOT_RUN
 }

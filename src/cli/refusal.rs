@@ -7,7 +7,7 @@ use clap::{Command, Error, FromArgMatches};
 
 use super::language::asked_lang;
 use super::{Cli, command};
-use crate::message::{Lang, say};
+use crate::message::{Lang, one_line, say};
 
 /// Why no command is to be run: a help text that was asked for, or arguments that say nothing sensible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,14 +45,10 @@ fn refuse(error: &Error, args: &[OsString], lang: Lang) -> Refusal {
     if bare || matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return Refusal { text: error.render().ansi().to_string(), status: 0, to_stdout: true };
     }
-    let mut text: String = sentence(error, &asked, lang).chars().map(harmless).collect();
+    // What the arguments repeat of a user's text must not command a terminal.
+    let mut text = one_line(&sentence(error, &asked, lang));
     text.push('\n');
     Refusal { text, status: 2, to_stdout: false }
-}
-
-/// What the arguments repeat of a user's text must not command a terminal.
-fn harmless(c: char) -> char {
-    if c.is_control() { '\u{fffd}' } else { c }
 }
 
 /// The command that the arguments ask for.

@@ -11,7 +11,7 @@ use super::sets;
 use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, PointsAre, assess};
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
-use crate::diagnostic::{Finding, Place, sort};
+use crate::diagnostic::{Finding, Place, Severities, sort};
 use crate::message::say;
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
@@ -45,6 +45,8 @@ pub struct Batch {
     pub title: Option<String>,
     /// Year of the round.
     pub year: Option<i64>,
+    /// The severities that the round changes; `findings` have them already.
+    pub severities: Severities,
     /// How many files were read.
     pub files: usize,
     /// Every file that was read, so that none is written over.
@@ -104,8 +106,9 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
-    let title = plan.round.and_then(|round| round.title);
-    Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), files, inputs })
+    let (title, severities) = plan.round.map(|round| (round.title, round.severities)).unwrap_or_default();
+    severities.apply(&mut findings);
+    Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), severities, files, inputs })
 }
 
 /// A set of the batch with the units that it scores.

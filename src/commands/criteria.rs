@@ -4,7 +4,7 @@ use super::outcome::{Context, Done};
 use super::sets::{self, SetText, counts};
 use crate::cli::{self, ListFormat, ShowFormat};
 use crate::criteria::{builtin, load};
-use crate::message::{counted, say};
+use crate::message::{counted, one_line, say};
 use crate::report::{
     Screen, criteria_json, faults_text, findings_json, list_json, list_table, markdown, set_table, text,
 };
@@ -65,7 +65,7 @@ fn check(names: &[String], format: cli::CheckFormat, context: &mut Context) -> a
         let (set, findings) = load(&found.shown, &found.text);
         let (errors, warnings) = counts(&findings);
         out.push_str(&faults_text(&findings, &found.text, lang));
-        let shown = &found.shown;
+        let shown = one_line(&found.shown);
         out.push_str(&match set {
             Some(set) => {
                 let (fields, leaves, examples) = (set.fields.len(), set.leaves.len(), set.examples.len());

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use super::interrupt;
 use crate::cli::Output;
 use crate::diagnostic::Finding;
-use crate::message::{Lang, say};
+use crate::message::{Lang, one_line, say};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Context<'_> {
 
     /// Writes a line to standard error.
     pub fn tell(&mut self, line: &str) -> io::Result<()> {
-        writeln!(self.err, "{}", crate::report::printable(line))
+        writeln!(self.err, "{}", one_line(line))
     }
 
     /// Writes a result to standard output, or to the file asked for: whole or not at all, and over nothing.

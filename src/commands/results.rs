@@ -102,8 +102,8 @@ pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused>
 pub fn findings(batch: &mut Batch, scored: &mut [Scored], basis: Basis, strict: bool) -> Vec<Finding> {
     let mut findings = std::mem::take(&mut batch.findings);
     for finding in &mut findings {
-        if matches!(finding.detail, Detail::MissingPoints) && !strict {
-            finding.severity = Severity::Warning;
+        if matches!(finding.detail, Detail::MissingPoints) {
+            finding.severity = if strict { Severity::Error } else { Severity::Warning };
         }
     }
     let blank: HashSet<(Arc<str>, Arc<str>)> = findings
@@ -119,6 +119,13 @@ pub fn findings(batch: &mut Batch, scored: &mut [Scored], basis: Basis, strict: 
             findings.extend(lacking(&part.set, assessment, card, &is_blank, basis, strict));
         }
     }
+    // What --strict makes an error stays one; for all else the word of the round holds.
+    let lacks = [Code::MissingPoints, Code::MissingSurvey, Code::MissingAppraisal];
+    let (mut strictly, mut findings): (Vec<Finding>, Vec<Finding>) = findings
+        .into_iter()
+        .partition(|finding| strict && finding.is_error() && lacks.contains(&finding.code()));
+    batch.severities.apply(&mut findings);
+    findings.append(&mut strictly);
     sort(&mut findings);
     // A card counts the errors as they stand here.
     let mut errors: HashMap<Arc<str>, usize> = HashMap::new();
