@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::process::{ExitCode, exit};
 
+use anstream::{AutoStream, ColorChoice};
 use parindex::cli::{Cli, Refusal, parse, system_lang};
 use parindex::commands::{Context, Done, interrupt};
 use parindex::message::{Lang, one_line};
@@ -32,15 +33,20 @@ fn run(cli: Cli, lang: Lang) -> anyhow::Result<u8> {
         interrupt();
         exit(INTERRUPTED);
     });
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let choice = AutoStream::choice(&io::stdout());
+    let colour = choice != ColorChoice::Never;
+    // What has no colours need not be searched for them.
+    let choice = if colour { choice } else { ColorChoice::AlwaysAnsi };
+    let mut out = io::BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
     // Not locked: the progress bar writes there too.
-    let mut err = io::stderr();
+    let mut err = anstream::stderr();
     let width = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     let mut context = Context {
         lang,
         quiet: cli.global.quiet,
         width: width.map(|(width, _)| width.0),
-        progress: err.is_terminal(),
+        colour,
+        progress: io::stderr().is_terminal(),
         out: &mut out,
         err: &mut err,
     };

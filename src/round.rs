@@ -168,7 +168,10 @@ mod tests {
         };
         check("points-above-max = \"off\"", "round.toml:3:20 invalid-value “points-above-max” is an error");
         check("sum-differs = \"warning\"", "round.toml:3:1 invalid-value “sum-differs” speaks of faults in");
-        check("mising-evidence = \"off\"", "round.toml:3:1 unknown-key The key “mising-evidence” has no meaning");
+        check(
+            "mising-evidence = \"off\"",
+            "round.toml:3:1 unknown-key The key “mising-evidence” has no meaning",
+        );
         check("missing-evidence = \"none\"", "round.toml:3:20 invalid-value The value “none” is not allowed");
         check("missing-evidence = false", "round.toml:3:20 wrong-type ");
         assert!(read("mising-evidence = \"off\"").1[0].contains("Is “missing-evidence” meant?"));

@@ -166,6 +166,12 @@ pub struct Validate {
     /// What to read.
     #[command(flatten)]
     pub input: Input,
+    /// Only the summary
+    #[arg(long)]
+    pub summary: bool,
+    /// Every finding and every file, nothing folded
+    #[arg(long)]
+    pub all: bool,
     /// End with status 1 for warnings too
     #[arg(long, value_name = "LEVEL")]
     pub deny: Option<Deny>,

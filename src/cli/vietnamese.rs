@@ -44,6 +44,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (_, "format") => "Dạng của kết quả",
         (_, "output") => "Ghi kết quả vào tệp này, không bao giờ ghi đè tệp đầu vào",
         (_, "force") => "Ghi đè tệp của --output nếu tệp đã có",
+        ("validate", "summary") => "Chỉ in phần tóm tắt",
+        ("validate", "all") => "In mọi phát hiện và mọi tệp, không rút gọn",
         ("validate", "deny") => "Kết thúc với mã 1 cả khi chỉ có cảnh báo",
         ("explain", "what") => "Tên đơn vị; nếu đứng một mình thì là mã của một phát hiện",
         ("explain", "code") => "Mã lĩnh vực hoặc tiêu chí",

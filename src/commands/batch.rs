@@ -47,8 +47,8 @@ pub struct Batch {
     pub year: Option<i64>,
     /// The severities that the round changes; `findings` have them already.
     pub severities: Severities,
-    /// How many files were read.
-    pub files: usize,
+    /// The files that were read, as shown.
+    pub files: Vec<Arc<str>>,
     /// Every file that was read, so that none is written over.
     pub inputs: Vec<PathBuf>,
 }
@@ -95,7 +95,7 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     drop(catalogs);
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
-    let files = plan.inputs.len();
+    let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
     let mut parts = Vec::new();
     for (at, opened) in sets.into_iter().enumerate() {
         inputs.extend(opened.path);

@@ -131,7 +131,7 @@ fn findings_of(batch: &Batch, unit: &Assessment, code: &str, lang: Lang) -> Stri
     let of_this = |finding: &&Finding| {
         finding.unit.as_deref() == Some(&*unit.unit) && finding.criterion.as_deref() == Some(code)
     };
-    batch.findings.iter().filter(of_this).map(|finding| finding_lines(finding, lang)).collect()
+    batch.findings.iter().filter(of_this).map(|finding| finding_lines(finding, lang, false)).collect()
 }
 
 /// Bonus or penalty of a unit.
@@ -230,7 +230,8 @@ fn exact(set: &crate::criteria::CriteriaSet, value: &crate::points::Number, lang
 }
 
 fn mark_text(mark: &Mark, lang: Lang) -> Option<String> {
-    let at = mark.at.as_ref().map_or_else(String::new, |at| format!(" [{}]", one_line(&at.place().to_string())));
+    let at =
+        mark.at.as_ref().map_or_else(String::new, |at| format!(" [{}]", one_line(&at.place().to_string())));
     let text = match &mark.stated {
         Stated::Blank => return None,
         Stated::Points(points) => number(&(*points).into(), lang),

@@ -1,5 +1,6 @@
 //! One file per command: read files, call the stages, write. The only place with files, standard output and `anyhow`.
 
+mod again;
 mod batch;
 mod criteria;
 mod explain;

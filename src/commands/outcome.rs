@@ -56,9 +56,11 @@ pub struct Context<'w> {
     pub quiet: bool,
     /// Width of the terminal; `None` for a pipe or a file.
     pub width: Option<u16>,
+    /// Standard output shows colours.
+    pub colour: bool,
     /// Standard output.
     pub out: &'w mut dyn Write,
-    /// Standard error.
+    /// Standard error, which takes colours away where they do not belong.
     pub err: &'w mut dyn Write,
     /// Standard error is a terminal, so that progress may be shown.
     pub progress: bool,
@@ -150,7 +152,7 @@ impl Context<'_> {
 
     /// Writes a finding as two lines: where and what, then what to do.
     pub fn tell_finding(&mut self, finding: &Finding) -> io::Result<()> {
-        let text = crate::report::finding_lines(finding, self.lang);
+        let text = crate::report::finding_lines(finding, self.lang, true);
         self.err.write_all(text.as_bytes())
     }
 }

@@ -18,7 +18,7 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
     let mut without_block = batch.parts.iter().filter_map(without_block).collect();
     batch.severities.apply(&mut without_block);
     findings.append(&mut without_block);
-    let errors = tell(&findings, args.strict, context)?;
+    let errors = tell(&findings, args.strict, &args.input, context)?;
     if errors && args.strict {
         return Ok(Done::Findings);
     }

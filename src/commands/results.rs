@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::again::again;
 use super::batch::{Batch, Part};
 use super::outcome::{Context, Refused, ending};
 use crate::assessment::Assessment;
@@ -195,7 +196,12 @@ pub fn without_block(part: &Part) -> Option<Finding> {
 }
 
 /// Tells the errors, what lacks points, and how many other warnings there are; whether there were errors.
-pub fn tell(findings: &[Finding], strict: bool, context: &mut Context) -> anyhow::Result<bool> {
+pub fn tell(
+    findings: &[Finding],
+    strict: bool,
+    input: &cli::Input,
+    context: &mut Context,
+) -> anyhow::Result<bool> {
     let lang = context.lang;
     let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) =
         findings.iter().partition(|finding| finding.is_error());
@@ -206,29 +212,29 @@ pub fn tell(findings: &[Finding], strict: bool, context: &mut Context) -> anyhow
     if !context.quiet {
         tell_first(&lacking, 5, context)?;
     }
-    let (count, warned) = (errors.len(), others.len());
+    let (count, warned, asked) = (errors.len(), others.len(), again(input));
     if count > 0 {
         let errors = say!(lang, "{count} lỗi", "{}", counted(count, "error"));
         let warnings = say!(lang, "{warned} cảnh báo", "{}", counted(warned, "warning"));
         context.tell(&if strict {
             say!(
                 lang,
-                "Dừng vì có {errors} trong các tệp (--strict). Xem tất cả: parindex validate",
-                "Stopped: {errors} in the files (--strict). To see all: parindex validate"
+                "Dừng vì có {errors} trong các tệp (--strict). Xem tất cả: parindex validate{asked}",
+                "Stopped: {errors} in the files (--strict). To see all: parindex validate{asked}"
             )
         } else {
             say!(
                 lang,
-                "{errors}, {warnings} trong các tệp; kết quả chỉ là tạm tính. Xem tất cả: parindex validate",
-                "{errors}, {warnings} in the files; the result is provisional. To see all: parindex validate"
+                "{errors}, {warnings} trong các tệp; kết quả chỉ là tạm tính. Xem tất cả: parindex validate{asked}",
+                "{errors}, {warnings} in the files; the result is provisional. To see all: parindex validate{asked}"
             )
         })?;
     } else if warned > 0 && !context.quiet {
         let warnings = say!(lang, "{warned} cảnh báo", "{}", counted(warned, "warning"));
         context.tell(&say!(
             lang,
-            "{warnings}; xem: parindex validate",
-            "{warnings}; see: parindex validate"
+            "{warnings}; xem: parindex validate{asked}",
+            "{warnings}; see: parindex validate{asked}"
         ))?;
     }
     Ok(count > 0)

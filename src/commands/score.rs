@@ -35,7 +35,7 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
         let asked = |unit: &str| scored.iter().flat_map(|part| &part.cards).any(|card| &*card.unit == unit);
         findings.retain(|finding| finding.unit.as_deref().is_some_and(asked));
     }
-    let errors = tell(&findings, args.strict, context)?;
+    let errors = tell(&findings, args.strict, &args.input, context)?;
     if errors && args.strict {
         return Ok(Done::Findings);
     }

@@ -20,7 +20,10 @@ pub fn printable(text: &str) -> String {
 
 /// The same on one line: spaces for line ends and tabs.
 pub fn one_line(text: &str) -> String {
-    text.replace("\r\n", " ").chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { harmless(c) }).collect()
+    text.replace("\r\n", " ")
+        .chars()
+        .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { harmless(c) })
+        .collect()
 }
 
 /// JSON without what could do harm where it is shown: it can only stand within strings, and these know escapes.
@@ -47,7 +50,8 @@ mod tests {
 
     #[test]
     fn what_could_do_harm_is_replaced() {
-        let harmful = ["\u{0}", "\u{7}", "\u{8}", "\u{1b}", "\u{7f}", "\u{80}", "\u{9b}", "\u{9d}", "\u{202e}"];
+        let harmful =
+            ["\u{0}", "\u{7}", "\u{8}", "\u{1b}", "\u{7f}", "\u{80}", "\u{9b}", "\u{9d}", "\u{202e}"];
         for text in harmful.into_iter().chain(["\u{2066}", "\u{2069}", "\u{200f}", "\u{61c}", "\u{2028}"]) {
             let text = format!("Xã{text}Mẫu");
             assert_eq!(printable(&text), "Xã\u{fffd}Mẫu");
