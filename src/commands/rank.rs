@@ -66,7 +66,7 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
                 all.extend(blocks(&part.set, &scored.cards, ranking, &scored.missing, several)?);
             }
             let first = batch.parts.first().map(|part| CriteriaJson::new(&part.set));
-            document(&RankJson { criteria: first, by: basis.id(), blocks: all })?
+            document(&RankJson { schema: "parindex/rank/1", criteria: first, by: basis.id(), blocks: all })?
         }
     };
     context.deliver(&args.output, &bytes, &batch.inputs)?;

@@ -71,6 +71,7 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
             let missing =
                 parts().flat_map(|(_, scored)| scored.missing.iter().map(|(_, unit)| unit.as_str()));
             document(&ScoreJson {
+                schema: "parindex/score/1",
                 criteria: batch.parts.first().map(|part| CriteriaJson::new(&part.set)),
                 by: basis.id(),
                 units: units.collect(),

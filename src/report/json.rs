@@ -178,6 +178,8 @@ impl<'a> UnitJson<'a> {
 /// The JSON of `score`.
 #[derive(Debug, Serialize)]
 pub struct ScoreJson<'a> {
+    /// Name and version of the form.
+    pub schema: &'static str,
     /// The set; of several the first.
     pub criteria: Option<CriteriaJson>,
     /// Basis of the scores.
@@ -210,6 +212,8 @@ pub struct BlockJson<'a> {
 /// The JSON of `rank`.
 #[derive(Debug, Serialize)]
 pub struct RankJson<'a> {
+    /// Name and version of the form.
+    pub schema: &'static str,
     /// The set; of several the first.
     pub criteria: Option<CriteriaJson>,
     /// Basis of the scores.

@@ -4,6 +4,7 @@
 
 pub mod books;
 mod parts;
+pub mod schema;
 
 use std::path::Path;
 use std::sync::Arc;
