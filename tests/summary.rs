@@ -114,10 +114,15 @@ fn what_a_round_may_not_change_stops_every_command() {
     }
 }
 
+/// A text for each number.
+fn each(numbers: std::ops::RangeInclusive<usize>, text: impl Fn(usize) -> String) -> String {
+    numbers.map(text).collect::<Vec<_>>().concat()
+}
+
 /// A long table in which `units` units leave one criterion blank.
 fn long_table(units: usize) -> tempfile::TempDir {
-    let rows: String = (1..=units).map(|n| format!("Xã Mẫu {n:03},1.1,1,\n")).collect();
-    let names: String = (1..=units + 250).map(|n| format!("Xã Mẫu {n:03}\n")).collect();
+    let rows = each(1..=units, |n| format!("Xã Mẫu {n:03},1.1,1,\n"));
+    let names = each(1..=units + 250, |n| format!("Xã Mẫu {n:03}\n"));
     let set = "[set]\nid = \"mau\"\ntitle = \"Bộ mẫu\"\nlevel = \"xa\"\nyears = { from = 2025 }\nstatus = \"model\"\nscale = 1\n\
                sources = [\"Bộ mẫu\"]\n[[field]]\ncode = \"1\"\nname = \"Một\"\nmax = 1\n[[criterion]]\ncode = \"1.1\"\n\
                name = \"Kế hoạch\"\nmax = 1\nrule.judged = { step = 0.5 }\n";
@@ -173,13 +178,14 @@ fn the_summary_alone_is_the_end_of_the_text() {
 #[test]
 fn many_files_with_errors_are_cut_after_the_worst() {
     let form = |faults: usize| {
-        let rows: String =
-            (1..=8).map(|n| format!("1.{n},1,{}\n", if n <= faults { "x" } else { "1" })).collect();
+        let rows = each(1..=8, |n| format!("1.{n},1,{}\n", if n <= faults { "x" } else { "1" }));
         format!("code,max,self\n1,8,\n{rows}")
     };
-    let leaves: String = (1..=8)
-        .map(|n| format!("[[criterion]]\ncode = \"1.{n}\"\nname = \"Kế hoạch {n}\"\nmax = 1\nrule.judged = {{ step = 0.5 }}\n"))
-        .collect();
+    let leaves = each(1..=8, |n| {
+        format!(
+            "[[criterion]]\ncode = \"1.{n}\"\nname = \"Kế hoạch {n}\"\nmax = 1\nrule.judged = {{ step = 0.5 }}\n"
+        )
+    });
     let set = format!(
         "[set]\nid = \"mau\"\ntitle = \"Bộ mẫu\"\nlevel = \"xa\"\nyears = {{ from = 2025 }}\nstatus = \"model\"\nscale = 8\n\
          sources = [\"Bộ mẫu\"]\n[[field]]\ncode = \"1\"\nname = \"Một\"\nmax = 8\n{leaves}"

@@ -15,7 +15,7 @@ pub fn again(input: &Input) -> String {
     ];
     let options =
         options.into_iter().filter_map(|(option, value)| Some([option.to_owned(), value?])).flatten();
-    paths.chain(options).map(|word| format!(" {}", quoted(&word))).collect()
+    paths.chain(options).flat_map(|word| [" ".to_owned(), quoted(&word)]).collect()
 }
 
 /// The word so that a shell takes it for one, and for nothing but a word.
