@@ -126,8 +126,9 @@ fn nothing_commands_a_terminal_or_a_page() {
         commands.push(vec!["criteria", "show", "mau.toml", "--format", format]);
     }
     let known = format!("{IN_A_TABLE}Xã Mẫu Một");
-    let possible = commands.len() + 9;
+    let possible = commands.len() + 10;
     commands.extend([
+        vec!["validate", hostile_file(), "--criteria", "mau.toml"],
         vec!["validate", ".", "--summary"],
         vec!["validate", "forms", "--criteria", "mau.toml", "--all"],
         vec!["explain", &known, "1", "."],

@@ -67,7 +67,7 @@ pub enum Command {
     Rank(Rank),
     /// Check the forms of the units and print every finding
     #[command(
-        after_help = "Examples:\n  parindex validate examples/xa-2025\n  parindex validate forms --units \
+        after_help = "Examples:\n  parindex validate examples/xa-2025 --summary\n  parindex validate forms --units \
                             units.csv --criteria mau-xa-2025\n  parindex validate forms --criteria \
                             mau-xa-2025 --format json --deny warnings"
     )]

@@ -1,21 +1,43 @@
 //! What the user asked for, as words to copy into a command that asks the same.
 
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
 use clap::ValueEnum;
 
+use super::files::{canonical, shown};
 use crate::cli::Input;
+use crate::message::one_line;
 
-/// The paths and options, each after a space.
+/// The paths and options, each after a space: the same whatever the order in which they were given.
 pub fn again(input: &Input) -> String {
-    let paths = input.paths.iter().map(|path| path.to_string_lossy().into_owned());
+    let paths = paths(&input.paths).into_iter();
     let points = input.points.and_then(|points| points.to_possible_value());
     let options = [
-        ("--criteria", input.criteria.clone()),
-        ("--units", input.units.as_ref().map(|path| path.to_string_lossy().into_owned())),
+        ("--criteria", input.criteria.as_deref().map(|set| word(Path::new(set)))),
+        ("--units", input.units.as_deref().map(word)),
         ("--points", points.map(|points| points.get_name().to_owned())),
     ];
     let options =
         options.into_iter().filter_map(|(option, value)| Some([option.to_owned(), value?])).flatten();
     paths.chain(options).flat_map(|word| [" ".to_owned(), quoted(&word)]).collect()
+}
+
+/// Each path once, in its shortest spelling, sorted.
+fn paths(given: &[PathBuf]) -> Vec<String> {
+    let mut paths: Vec<(String, &PathBuf)> = given.iter().map(|path| (word(path), path)).collect();
+    paths.sort_by_key(|(word, _)| (word.len(), word.clone()));
+    let mut seen = HashSet::new();
+    paths.retain(|(_, path)| seen.insert(canonical(path)));
+    let mut words: Vec<String> = paths.into_iter().map(|(word, _)| word).collect();
+    words.sort();
+    words
+}
+
+/// A path as a word; one that looks like an option is named from the folder.
+fn word(path: &Path) -> String {
+    let word = one_line(&shown(path));
+    if word.starts_with('-') { format!("./{word}") } else { word }
 }
 
 /// The word so that a shell takes it for one, and for nothing but a word.
@@ -29,8 +51,6 @@ fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
     use crate::cli::PointsArg;
 
@@ -38,14 +58,17 @@ mod tests {
     fn what_was_asked_can_be_copied() {
         assert_eq!(again(&Input::default()), "");
         let input = Input {
-            paths: ["forms", "hồ sơ/xã.xlsx", "$(x)'y"].map(PathBuf::from).into(),
-            criteria: Some("mau-xa-2025".to_owned()),
+            paths: ["hồ sơ/xã.xlsx", "./forms", "./-x", "a\u{1b}b", "$(x)'y"].map(PathBuf::from).into(),
+            criteria: Some("./mau-xa-2025".to_owned()),
             units: Some("units.csv".into()),
             points: Some(PointsArg::Own),
         };
         let options = "--criteria mau-xa-2025 --units units.csv --points self";
         if cfg!(unix) {
-            assert_eq!(again(&input), format!(" forms 'hồ sơ/xã.xlsx' '$(x)'\\''y' {options}"));
+            assert_eq!(
+                again(&input),
+                format!(" '$(x)'\\''y' ./-x 'a\u{fffd}b' forms 'hồ sơ/xã.xlsx' {options}")
+            );
         }
     }
 }
