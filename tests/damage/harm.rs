@@ -505,7 +505,7 @@ fn heads_in_other_words(grid: &mut Grid, dice: &mut Dice) {
         (grid.own, ["Tự đánh giá", "Điểm tự đánh giá", "Điểm đơn vị tự chấm"]),
     ] {
         if let Some(cell) = grid.rows[head].get_mut(column).filter(|cell| !cell.is_blank()) {
-            *cell = text(*dice.pick::<&str>(&words));
+            *cell = text(dice.pick::<&str>(&words));
         }
     }
 }
@@ -559,7 +559,8 @@ fn points_with_noise(grid: &mut Grid, dice: &mut Dice) {
 
 fn words_for_points(grid: &mut Grid, dice: &mut Dice) {
     if let Some((row, _)) = points(grid, dice) {
-        grid.rows[row][grid.own] = text(*dice.pick(&["x", "Đạt", "#REF!", "1-2", "một", "0.5;1", "??"]));
+        grid.rows[row][grid.own] =
+            text(dice.pick::<&str>(&["x", "Đạt", "#REF!", "1-2", "một", "0.5;1", "??"]));
     }
 }
 
