@@ -3,9 +3,9 @@
 use crate::diagnostic::{CellRef, Code, Finding, Place};
 use crate::message::Detail;
 
-/// Fewer are each a finding of their own.
+/// Fewer warnings of a column, and fewer rows that are most of a table, are each a finding of their own.
 const SEVERAL: usize = 6;
-/// So many rows of no criterion of the set have one cause, also where they are not most of the rows.
+/// Fewer of any kind are. So many rows of no criterion of the set have one cause, also where they are not most.
 const MANY: usize = 10;
 /// So many cells, or ranges of cells, are named.
 const NAMED: usize = 40;
@@ -38,8 +38,9 @@ pub(super) fn one_for_all(findings: &mut Vec<Finding>, from: usize, rows: usize)
         let understood = matches!(code, Code::RenamedCriterion | Code::DamagedCode);
         let rows_lost =
             matches!(code, Code::UnknownCriterion | Code::AmbiguousCriterion | Code::ShiftedColumns);
-        let one_cause = understood || 2 * same.len() > rows || (rows_lost && same.len() >= MANY);
-        if same.len() < SEVERAL || !one_cause {
+        let most = 2 * same.len() > rows;
+        let several = same.len() >= SEVERAL && (understood || (rows_lost && most));
+        if !several && (same.len() < MANY || !(rows_lost || most)) {
             continue;
         }
         lost |= rows_lost;

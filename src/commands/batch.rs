@@ -11,7 +11,7 @@ use super::sets;
 use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, PointsAre, assess};
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
-use crate::diagnostic::{Finding, Place, sort};
+use crate::diagnostic::{Finding, Place, Severities, sort};
 use crate::message::say;
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
@@ -45,8 +45,10 @@ pub struct Batch {
     pub title: Option<String>,
     /// Year of the round.
     pub year: Option<i64>,
-    /// How many files were read.
-    pub files: usize,
+    /// The severities that the round changes; `findings` have them already.
+    pub severities: Severities,
+    /// The files that were read, as shown.
+    pub files: Vec<Arc<str>>,
     /// Every file that was read, so that none is written over.
     pub inputs: Vec<PathBuf>,
 }
@@ -94,7 +96,7 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     drop(catalogs);
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
-    let files = plan.inputs.len();
+    let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
     let mut parts = Vec::new();
     for (at, opened) in sets.into_iter().enumerate() {
         inputs.extend(opened.path);
@@ -105,8 +107,9 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
-    let title = plan.round.and_then(|round| round.title);
-    Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), files, inputs })
+    let (title, severities) = plan.round.map(|round| (round.title, round.severities)).unwrap_or_default();
+    severities.apply(&mut findings);
+    Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), severities, files, inputs })
 }
 
 /// A set of the batch with the units that it scores.

@@ -77,7 +77,8 @@ fn below(folder: &Path, paper: Paper) -> Vec<(PathBuf, Input)> {
     files.filter(|path| is_table(path)).map(|path| input(path, own(path), paper)).collect()
 }
 
-fn canonical(path: &Path) -> PathBuf {
+/// The path that is a file's own, where it is there.
+pub fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 

@@ -166,7 +166,9 @@ impl Code {
             Detail::UnknownKey { .. } => Code::UnknownKey,
             Detail::MissingKey { .. } => Code::MissingKey,
             Detail::WrongType { .. } => Code::WrongType,
-            Detail::InvalidValue { .. } => Code::InvalidValue,
+            Detail::InvalidValue { .. } | Detail::FixedSeverity { .. } | Detail::NotOff { .. } => {
+                Code::InvalidValue
+            }
             Detail::DuplicateCode { .. } => Code::DuplicateCode,
             Detail::OrphanCode { .. } => Code::OrphanCode,
             Detail::RuleOnGroup { .. } => Code::RuleOnGroup,

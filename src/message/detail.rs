@@ -213,6 +213,10 @@ pub enum Detail {
     WrongType { key: String, expected: &'static str, found: &'static str },
     /// Not one of the values allowed, or outside a range: `allowed` is a list or an interval.
     InvalidValue { key: String, found: String, allowed: String },
+    /// A round changes the severity of a finding about criteria files or rounds.
+    FixedSeverity { code: &'static str },
+    /// A round switches an error off.
+    NotOff { code: &'static str },
     /// The code came before.
     DuplicateCode { code: String, first_line: usize },
     /// The code's parent does not exist.

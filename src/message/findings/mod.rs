@@ -117,6 +117,8 @@ impl Detail {
             Detail::InvalidValue { key, found, allowed } => {
                 criteria::invalid_value(key, found, allowed, lang)
             }
+            Detail::FixedSeverity { code } => criteria::fixed_severity(code, lang),
+            Detail::NotOff { code } => criteria::not_off(code, lang),
             Detail::DuplicateCode { code, first_line } => criteria::duplicate_code(code, *first_line, lang),
             Detail::OrphanCode { code, parent } => criteria::orphan_code(code, parent, lang),
             Detail::RuleOnGroup { code, key } => criteria::rule_on_group(code, key, lang),
@@ -156,7 +158,7 @@ fn clause(reason: &str) -> String {
 }
 
 fn shortened(text: &str, most: usize) -> String {
-    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    let plain = |c: char| if c.is_control() { ' ' } else { super::harmless(c) };
     let mut short: String = text.trim().chars().map(plain).take(most).collect();
     if text.trim().chars().count() > most {
         short.push('…');

@@ -130,6 +130,8 @@ pub(super) fn samples() -> Vec<Detail> {
         D::MissingKey { key: s("max"), table: s("criterion") },
         D::WrongType { key: s("max"), expected: "number", found: "string" },
         D::InvalidValue { key: s("status"), found: s("done"), allowed: s("official, partial, model") },
+        D::FixedSeverity { code: "sum-differs" },
+        D::NotOff { code: "points-above-max" },
         D::DuplicateCode { code: s("1.1"), first_line: 12 },
         D::OrphanCode { code: s("1.2.1"), parent: s("1.2") },
         D::RuleOnGroup { code: s("1.1"), key: s("rule") },
