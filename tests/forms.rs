@@ -167,7 +167,10 @@ fn misread(set: &CriteriaSet, assessed: &Assessed, truth: &Truth, basis: Basis, 
     for (unit, meant) in truth {
         let Some(card) = card(set, assessed, unit, basis) else {
             let of_unit = |finding: &Finding| finding.unit.as_deref().is_none_or(|of| of == unit);
-            let said = assessed.findings.iter().any(|finding| finding.severity == Severity::Error && of_unit(finding));
+            let said = assessed
+                .findings
+                .iter()
+                .any(|finding| finding.severity == Severity::Error && of_unit(finding));
             if right || !said {
                 faults.push(format!("{unit}: nothing was read"));
             }
@@ -187,8 +190,7 @@ fn misread(set: &CriteriaSet, assessed: &Assessed, truth: &Truth, basis: Basis, 
             }
             // Points that nobody typed are said of the criterion itself.
             let exactly = leaf.status == Status::Scored;
-            let said =
-                assessed.findings.iter().any(|finding| is_said(finding, unit, &node.code, exactly));
+            let said = assessed.findings.iter().any(|finding| is_said(finding, unit, &node.code, exactly));
             if right || !said {
                 let (status, read) = (leaf.status, &leaf.points);
                 faults.push(format!("{unit} {}: meant {meant:?}, read {status:?} {read}", node.code));
@@ -196,7 +198,8 @@ fn misread(set: &CriteriaSet, assessed: &Assessed, truth: &Truth, basis: Basis, 
         }
         for (code, read) in [("THUONG", &card.bonus), ("PHAT", &card.penalty)] {
             let Some(meant) = meant.get(code) else { continue };
-            let points: Number = meant.as_deref().map_or(Number::ZERO, |points| Number::from_plain(points).unwrap());
+            let points: Number =
+                meant.as_deref().map_or(Number::ZERO, |points| Number::from_plain(points).unwrap());
             sum += &(if code == "PHAT" { -&points } else { points.clone() });
             let said = assessed.findings.iter().any(|finding| is_said(finding, unit, code, false));
             if points != *read && (right || !said) {
@@ -272,7 +275,13 @@ fn faults(form: &Path, typed: &Typed) -> Vec<String> {
         for finding in &assessed.findings {
             let text = finding.text(Lang::Vi);
             let severity = finding.severity.id();
-            println!("{severity}[{}] {}\n    {}\n    → {}", finding.code().id(), finding.place, text.message, text.help);
+            println!(
+                "{severity}[{}] {}\n    {}\n    → {}",
+                finding.code().id(),
+                finding.place,
+                text.message,
+                text.help
+            );
         }
     }
     faults

@@ -38,8 +38,7 @@ fn main() -> Result<()> {
     let sheets: Vec<Sheet> = serde_json::from_reader(stdin())?;
     let mut book = Workbook::new();
     book.set_properties(
-        &rust_xlsxwriter::DocProperties::new()
-            .set_creation_datetime(&ExcelDateTime::from_ymd(2025, 12, 15)?),
+        &rust_xlsxwriter::DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2025, 12, 15)?),
     );
     for sheet in &sheets {
         write(book.add_worksheet(), sheet)?;
@@ -71,11 +70,19 @@ fn write(target: &mut Worksheet, sheet: &Sheet) -> Result<()> {
                     Value::String(text) => text.clone(),
                     other => other.to_string(),
                 };
-                target.write_formula_with_format(row, column, Formula::new(formula).set_result(result), &format)?
+                target.write_formula_with_format(
+                    row,
+                    column,
+                    Formula::new(formula).set_result(result),
+                    &format,
+                )?
             }
-            (_, Some(date), _) => {
-                target.write_datetime_with_format(row, column, ExcelDateTime::parse_from_str(date)?, &format)?
-            }
+            (_, Some(date), _) => target.write_datetime_with_format(
+                row,
+                column,
+                ExcelDateTime::parse_from_str(date)?,
+                &format,
+            )?,
             (.., Value::Number(number)) => {
                 target.write_number_with_format(row, column, number.as_f64().context("a number")?, &format)?
             }

@@ -94,7 +94,8 @@ pub(super) fn complete_together(submissions: &mut [Submission]) {
             firsts.insert(key(&next.unit), at);
             continue;
         };
-        let twice = first.entries.iter().zip(&next.entries).any(|(first, next)| first.present && next.present);
+        let twice =
+            first.entries.iter().zip(&next.entries).any(|(first, next)| first.present && next.present);
         if !twice {
             next.must_be_complete = false;
             first.perhaps.append(&mut next.perhaps);

@@ -38,7 +38,7 @@ pub struct Header {
     pub first: usize,
     /// The first filled row below the header.
     pub body: usize,
-    /// How many fields the head of a text table has; 0 in a workbook.
+    /// How many fields the head of a text table with commas has; else 0.
     pub fields: u32,
     /// Known columns.
     columns: Vec<(u32, Head)>,
@@ -115,7 +115,7 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header
         layout: Layout::Form,
         first: at,
         body: at + depth,
-        fields: (at..at + depth).filter_map(|at| Some(sheet.nth_row(at)?.fields())).max().unwrap_or_default(),
+        fields: (at..at + depth).filter_map(|at| fields(sheet.nth_row(at)?)).max().unwrap_or_default(),
         columns: Vec::new(),
         firsts: [None; Head::KINDS],
         twice: twice(&columns),
@@ -190,6 +190,13 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header
         return Some(header);
     }
     None
+}
+
+/// Up to where a head of a text table with commas reaches; the blank fields behind it, with which a spreadsheet makes all records
+/// equally long, head nothing.
+fn fields(row: Row) -> Option<u32> {
+    let last = row.cells().last().map(|(column, _)| column + 1)?;
+    (row.fields() > 0).then_some(last)
 }
 
 /// Whether a row heads a table that numbers its rows, whatever they are.

@@ -252,23 +252,30 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         points: impl Iterator<Item = u32>,
         row: Row,
     ) -> Option<(CellRef, Detail)> {
-        if !self.is_too_wide(row) {
-            return None;
-        }
         let digits =
             |column: u32| row.text(column).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+        let halves = |at: u32| Some((digits(at)?, digits(at + 1)?));
+        let node =
+            || self.header.column(Head::Code).and_then(|code| self.catalog.set.node_of(row.text(code)?));
+        let is_max = |max: Stated| matches!((node(), max), (Some(node), Stated::Points(max)) if self.catalog.is_max(node, max));
+        let whole = |column: u32| {
+            self.header.column(Head::Max) == Some(column) && is_max(read_points(row.get(column).as_ref()).0)
+        };
+        // A maximum may be divided where the points behind it are blank: then nothing stands beyond the head.
+        let is_max_divided = |max: u32| {
+            halves(max).filter(|_| !whole(max)).is_some_and(|(before, behind)| {
+                is_max(read_points(Some(&Value::Text(&format!("{before}.{behind}")))).0)
+            })
+        };
+        let max = self.header.column(Head::Max).filter(|_| self.header.fields > 0);
+        if !self.is_too_wide(row) && !max.is_some_and(is_max_divided) {
+            return None;
+        }
         let mut columns: Vec<u32> = self.header.column(Head::Max).into_iter().chain(points).collect();
         columns.sort_unstable();
-        let whole = |column: u32| {
-            let node =
-                self.header.column(Head::Code).and_then(|code| self.catalog.set.node_of(row.text(code)?));
-            let max = read_points(row.get(column).as_ref()).0;
-            self.header.column(Head::Max) == Some(column)
-                && matches!((node, max), (Some(node), Stated::Points(max)) if self.catalog.is_max(node, max))
-        };
         let mut split = columns.into_iter().filter(|column| !whole(*column));
-        let (column, number) =
-            split.find_map(|at| Some((at, format!("{},{}", digits(at)?, digits(at + 1)?))))?;
+        let (column, number) = split.find_map(|at| Some((at, halves(at)?)))?;
+        let number = format!("{},{}", number.0, number.1);
         let (number, fields, heads) = (Some(number), row.fields(), self.header.fields);
         Some((row.at(column), Detail::SplitNumber { number, fields, heads }))
     }

@@ -165,15 +165,18 @@ impl Builder<'_, '_> {
             let Some(computed) = self.sum(total.slot, start..end) else { continue };
             let stated = Number::from(total.stated);
             let mut off = &stated - &computed;
-            if total.node.is_none() && off == self.adjusted(total.slot) {
-                continue;
-            }
             for (_, _, below) in
                 reported.iter().filter(|(slot, node, _)| *slot == total.slot && (start..end).contains(node))
             {
                 off = &off - below;
             }
-            if stated.rounded(precision) == computed.rounded(precision) || off.rounded(precision).is_zero() {
+            // A total may be with bonus and penalty or without them.
+            let adjusted = total.node.is_none().then(|| &off - &self.adjusted(total.slot));
+            let is_nothing = |off: &Number| off.rounded(precision).is_zero();
+            if stated.rounded(precision) == computed.rounded(precision)
+                || is_nothing(&off)
+                || adjusted.as_ref().is_some_and(is_nothing)
+            {
                 continue;
             }
             if self.may_be_missing(&off, start..end) {

@@ -152,7 +152,7 @@ impl SheetBuilder {
         }
     }
 
-    /// How many fields the record of a row has, of a text table; row after row.
+    /// How many fields the record of a row has, of a text table with commas; row after row.
     pub(super) fn width(&mut self, row: u32, fields: usize) {
         let fields = u32::try_from(fields).unwrap_or(u32::MAX);
         if self.widths.last().is_none_or(|(_, last)| *last != fields) {

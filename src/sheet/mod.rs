@@ -211,7 +211,7 @@ impl<'a> Row<'a> {
         &self.sheet.cells[self.span.start as usize..self.span.end as usize]
     }
 
-    /// Of a text table: how many fields the record has, blank ones too; 0 in a workbook.
+    /// Of a text table with commas: how many fields the record has, blank ones too; else 0.
     pub fn fields(self) -> u32 {
         let widths = &self.sheet.widths;
         let at = widths.partition_point(|(row, _)| *row <= self.span.index);

@@ -88,7 +88,9 @@ pub(super) fn read(
                         put_unclean(builder, &mut odd.controls, CellRef { row, column }, field);
                     }
                 }
-                builder.width(row, fields.len());
+                if delimiter == b',' {
+                    builder.width(row, fields.len());
+                }
             }
             None => {
                 let record = Record::read(bytes, begin, delimiter);
@@ -99,7 +101,9 @@ pub(super) fn read(
                 for column in &record.stray {
                     count(&mut odd.quotes, CellRef { row, column: *column });
                 }
-                builder.width(row, record.ends.len());
+                if delimiter == b',' {
+                    builder.width(row, record.ends.len());
+                }
                 at = after_line_end(bytes, record.end);
             }
         }

@@ -189,4 +189,6 @@ def _():
         part = Form(2, fields=[field])
         sheets.append(page(part, name=f"LV{field}", total=False, label="Đơn vị: UBND {}" if field == "1" else None))
     read = truth(2, THUONG=None, PHAT=None)
-    return sheets, {"units": {unit_name(2): read}, "errors": ["unknown-unit LV2 -", "unknown-unit LV3 -"]}
+    return sheets, {"units": {unit_name(2): read}, "errors": [
+        "unknown-unit LV2 -", "unknown-unit LV3 -", "missing-criterion LV1 2", "missing-criterion LV1 3",
+    ]}

@@ -2,7 +2,7 @@
 
 from . import EDITOR, OFFICE, PYTHON, form, office
 from .book import by_text
-from .form import Form, page
+from .form import Form, page, truth, unit_name
 from .old import decomposed, in_font, tcvn3, vni, windows_1258
 
 
@@ -75,10 +75,11 @@ def _():
 def _():
     form = Form(1, ("code", "max", "self"), adjust=False)
     sheet = page(form, total=False)
-    split = [row["node"] for row in form.rows if row["kind"] == "criterion" and isinstance(row.get("self"), float)
-             and row["self"] % 1]
-    split += [row["node"] for row in form.rows if row["max"] % 1 and row["node"] not in split]
-    return sheet, {"errors": [f"not-a-number * {code}" for code in split], "warnings": []}
+    split = [row["node"] for row in form.rows if row["max"] % 1 or row.get("self", 0) % 1]
+    return sheet, {
+        "errors": [f"not-a-number * {code}" for code in split],
+        "units": {unit_name(1): truth(1, THUONG=None, PHAT=None)},
+    }
 
 
 @form("nfd", "decomposed letters in a workbook, as a Mac writes", by=PYTHON, unit=2)
