@@ -1,5 +1,7 @@
 //! One cause, one finding: what is wrong with most rows of a table is said once, with the cells.
 
+use std::cmp::Reverse;
+
 use crate::diagnostic::{CellRef, Code, Finding, Place};
 use crate::message::Detail;
 
@@ -32,9 +34,12 @@ pub(super) fn one_for_all(findings: &mut Vec<Finding>, from: usize, rows: usize)
         };
         let cells: Vec<(usize, CellRef)> =
             findings.iter().enumerate().skip(from).filter_map(|(at, f)| Some((at, of_code(f)?))).collect();
-        let Some((_, first)) = cells.first() else { continue };
+        // The column that has the most of them.
+        let in_column = |column: u32| cells.iter().filter(|(_, cell)| cell.column == column).count();
+        let fullest = cells.iter().map(|(_, cell)| (in_column(cell.column), Reverse(cell.column))).max();
+        let Some((_, Reverse(column))) = fullest else { continue };
         let same: Vec<(usize, CellRef)> =
-            cells.iter().copied().filter(|(_, cell)| cell.column == first.column).collect();
+            cells.iter().copied().filter(|(_, cell)| cell.column == column).collect();
         let understood = matches!(code, Code::RenamedCriterion | Code::DamagedCode);
         let rows_lost =
             matches!(code, Code::UnknownCriterion | Code::AmbiguousCriterion | Code::ShiftedColumns);
@@ -48,6 +53,7 @@ pub(super) fn one_for_all(findings: &mut Vec<Finding>, from: usize, rows: usize)
         let kept = same[0].0;
         let detail = Box::new(findings[kept].detail.clone());
         findings[kept].detail = Detail::Throughout { detail, count: same.len(), cells };
+        findings[kept].criterion = None;
         let mut at = 0;
         findings.retain(|_| {
             at += 1;

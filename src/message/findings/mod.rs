@@ -66,9 +66,7 @@ impl Detail {
             Detail::RepeatedTable { first, count } => row::repeated_table(first, *count, lang),
             Detail::ColumnsAside { head, column } => row::columns_aside(head, column, lang),
             Detail::RowAside { criterion } => row::row_aside(criterion, lang),
-            Detail::Throughout { detail, count, cells } => {
-                row::throughout(detail.text(lang), *count, cells, lang)
-            }
+            Detail::Throughout { detail, count, cells } => row::throughout(detail, *count, cells, lang),
             Detail::MissingCriterion { name } => row::missing(name, lang),
             Detail::AmbiguousCriterion { typed, candidates } => row::ambiguous(typed, candidates, lang),
             Detail::DamagedCode { typed, code } => row::damaged_code(typed, code, lang),

@@ -7,7 +7,23 @@ use super::{Lang, Number, Text, amount, plural, points_en, quoted, say};
 const MOST_RANGES: usize = 8;
 
 pub(super) fn not_a_number(typed: &str, lang: Lang) -> Text {
+    let is_day = typed.len() == 10 && typed.split('/').map(str::len).eq([2, 2, 4]);
     let typed = quoted(typed);
+    if is_day {
+        return Text {
+            message: say!(
+                lang,
+                "Ô điểm ghi {typed}, là một ngày chứ không phải điểm.",
+                "The points cell holds {typed}, a day and no points.",
+            ),
+            help: say!(
+                lang,
+                "Có thể bảng tính đã tự đổi số thành ngày (1.5 thành ngày 1 tháng 5): đổi ô sang kiểu số (Number) rồi gõ lại điểm.",
+                "Perhaps the spreadsheet made a day of the number (of 1.5 the first of May): format the cell as Number \
+                 and type the points again.",
+            ),
+        };
+    }
     Text {
         message: say!(
             lang,

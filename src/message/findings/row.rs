@@ -1,6 +1,6 @@
 //! Findings about the rows of a form, against the criteria set.
 
-use super::{Lang, Text, list, quoted, say};
+use super::{Detail, Lang, Text, list, quoted, say};
 
 pub(super) fn unknown(typed: &str, close: Option<&str>, lang: Lang) -> Text {
     let typed = quoted(typed);
@@ -96,19 +96,33 @@ pub(super) fn row_aside(criterion: &str, lang: Lang) -> Text {
     }
 }
 
-pub(super) fn throughout(first: Text, count: usize, cells: &str, lang: Lang) -> Text {
-    let Text { message, help } = first;
+pub(super) fn throughout(first: &Detail, count: usize, cells: &str, lang: Lang) -> Text {
+    let Text { message, help } = first.text(lang);
+    let help = match first {
+        Detail::DamagedCode { .. } => say!(
+            lang,
+            "Kiểm tra các dòng này; để sửa, đặt cả cột mã ở định dạng Text (Văn bản) rồi gõ lại các mã.",
+            "Check these rows; to mend them, format the whole code column as Text and type the codes again.",
+        ),
+        Detail::RowAside { .. } => say!(
+            lang,
+            "Chuyển dòng tiêu đề cho khớp với các cột bên dưới (có thể đã chèn hoặc xóa một ô ở dòng tiêu đề).",
+            "Move the heads over their columns (a cell was perhaps inserted or deleted in the row of heads).",
+        ),
+        Detail::SplitNumber { .. } => help,
+        _ => say!(
+            lang,
+            "{help} Nhiều ô cùng một lỗi thường có chung nguyên nhân: kiểm tra dòng tiêu đề, và biểu mẫu có đúng của bộ tiêu chí năm nay không.",
+            "{help} So many cells mostly have one cause: check the heads, and whether the form is this year's.",
+        ),
+    };
     Text {
         message: say!(
             lang,
             "{message} Cùng cột này có {count} ô như vậy: {cells}.",
             "{message} There are {count} such cells in this column: {cells}.",
         ),
-        help: say!(
-            lang,
-            "{help} Nhiều ô cùng một lỗi thường có chung nguyên nhân: kiểm tra dòng tiêu đề, và biểu mẫu có đúng của bộ tiêu chí năm nay không.",
-            "{help} So many cells mostly have one cause: check the heads, and whether the form is this year's.",
-        ),
+        help,
     }
 }
 

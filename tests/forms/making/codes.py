@@ -66,7 +66,7 @@ def days(form):
 
 def damaged(form):
     """That the codes were destroyed: one cause, one finding, at the first of them."""
-    return [f"damaged-code {form.at['1.1', 'code']} 1.1"]
+    return [f"damaged-code {form.at['1.1', 'code']} -"]
 
 
 @form("ma-la-ngay", "codes became dates: 3.2 the third of February", by=OFFICE, unit=4)
