@@ -47,8 +47,10 @@ pub struct Batch {
     pub year: Option<i64>,
     /// How many files were read.
     pub files: usize,
-    /// Every file that was read, so that none is written over.
+    /// Every file that was read, so that none is written over; first those that were counted.
     pub inputs: Vec<PathBuf>,
+    /// The folders in which files were looked for.
+    pub searched: Vec<PathBuf>,
 }
 
 /// What to read, before anything is opened.
@@ -60,6 +62,8 @@ struct Plan {
     units: Option<PathBuf>,
     /// The round itself and what it names besides.
     others: Vec<PathBuf>,
+    /// Folders in which files are looked for.
+    searched: Vec<PathBuf>,
     findings: Vec<Finding>,
 }
 
@@ -105,7 +109,7 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
     let title = plan.round.and_then(|round| round.title);
-    Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), files, inputs })
+    Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), files, inputs, searched: plan.searched })
 }
 
 /// A set of the batch with the units that it scores.
@@ -158,8 +162,14 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
         inputs: files::find(&args.paths, Paper::Form, &skip),
         units: args.units.clone(),
         others: Vec::new(),
+        searched: folders(&args.paths),
         findings: Vec::new(),
     })
+}
+
+/// Those of the paths that are folders.
+fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
+    paths.iter().filter(|path| path.is_dir()).cloned().collect()
 }
 
 fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::Result<Plan> {
@@ -210,6 +220,7 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         inputs,
         units,
         others,
+        searched: papers.iter().flat_map(|(paths, _)| folders(paths)).collect(),
         findings,
     })
 }

@@ -115,7 +115,7 @@ impl Code {
             Detail::EncryptedFile => Code::EncryptedFile,
             Detail::LimitExceeded { .. } => Code::LimitExceeded,
             Detail::NoTable | Detail::UnknownHead { .. } => Code::NoTable,
-            Detail::EmptyFile => Code::EmptyFile,
+            Detail::EmptyFile | Detail::OnlySlip => Code::EmptyFile,
             Detail::UnreadableCell { .. } => Code::UnreadableCell,
             Detail::DuplicateHead { .. } => Code::DuplicateHead,
             Detail::UnknownUnit { .. } => Code::UnknownUnit,

@@ -3,6 +3,7 @@
 mod detail;
 mod findings;
 pub mod pages;
+pub mod slip;
 mod steps;
 
 pub use detail::{CellFault, Detail, ExpressionFault, Gap, InputFault, Scorer};

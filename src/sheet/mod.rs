@@ -21,9 +21,11 @@ mod sniff;
 mod text;
 mod value;
 mod xlsx;
-mod xml;
+pub(crate) mod xml;
 
 pub use build::SheetBuilder;
+pub(crate) use package::Package;
+pub(crate) use xlsx::{Parts, book, cell_place};
 pub use csv::TextParts;
 pub use text::{clean, fold, key};
 
@@ -41,6 +43,8 @@ pub struct Reading {
     pub sheets: Vec<Sheet>,
     /// It is an xlsx file that our own reader left to the library.
     pub by_library: bool,
+    /// It holds a slip of ours, which is not read.
+    pub slip: bool,
     /// What is wrong with the file, in the order it was met.
     pub findings: Vec<Finding>,
 }
@@ -71,7 +75,7 @@ fn unreadable(reason: impl Into<String>) -> Detail {
 /// A sheet: rows from top to bottom, the filled cells of each from left to right.
 ///
 /// All texts lie in one string, so that a sheet of a million cells is three allocations.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
     /// Name; of a text file the file name without its ending, as Excel shows it.
     pub name: Arc<str>,
@@ -90,7 +94,7 @@ pub struct Sheet {
     widths: Vec<(u32, u32)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct RowSpan {
     index: u32,
     start: u32,
@@ -98,7 +102,7 @@ struct RowSpan {
 }
 
 /// A filled cell, in 16 bytes: a long table has millions.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Cell {
     /// Text and error: start and length in the arena. Number: mantissa. Date: year, month, day. Boolean: 0 or 1.
     payload: u64,
