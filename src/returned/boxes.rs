@@ -42,20 +42,19 @@ pub(super) fn draw(text: Option<&str>, gone: &BTreeSet<CellRef>, fresh: &[Box], 
         }
         from = end;
     }
-    let last = text.rfind("</").ok_or(Odd)?;
+    let text = splice.finish();
     let numbers = text.match_indices(NUMBER).filter_map(|(at, _)| {
         let digits = text.get(at + NUMBER.len()..)?;
         digits.split(|c: char| !c.is_ascii_digit()).next()?.parse::<u32>().ok()
     });
-    let kept: BTreeSet<u32> = numbers.collect();
-    let mut number = kept.iter().next_back().map_or(1_025, |last| last.saturating_add(1));
+    let mut number = numbers.max().map_or(1_025, |last| last.saturating_add(1));
     let mut shapes = String::new();
     for (at, note) in fresh {
         shapes.push_str(&shape(number, *at, note, grid));
         number = number.saturating_add(1);
     }
-    splice.insert(last, shapes);
-    Ok(splice.finish())
+    let (before, behind) = text.split_at(text.rfind("</").ok_or(Odd)?);
+    Ok([before, &shapes, behind].concat())
 }
 
 /// The next box from here on.

@@ -1,5 +1,5 @@
-//! Comments: the part that holds their texts. Ours are known by their author, or, where a cell has a comment already,
-//! by the line that stands above what we put below it.
+//! Comments: the part that holds their texts. Ours are known by their author and by their last line, since
+//! `LibreOffice` keeps no authors; where a cell has a comment already, by the line above what we put below it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +11,8 @@ use crate::sheet::xml::{Odd, Scan, Xml};
 
 /// The author of our comments.
 const AUTHOR: &str = "parindex";
+/// The last line of our comments.
+const SIGNATURE: &str = "(parindex)";
 /// The line above what we put below the comment of another.
 const LINE: &str = "--- parindex ---";
 /// How the authors of threaded comments begin; what stands there in old form is a copy that nobody sees.
@@ -154,7 +156,8 @@ fn without_ours(text: &str) -> Scan<(String, BTreeSet<CellRef>)> {
     let mut splice = Splice::new(text);
     let mut gone = BTreeSet::new();
     for comment in &part.comments {
-        if comment.author == AUTHOR {
+        let whole = text.get(comment.start..comment.end).unwrap_or_default();
+        if comment.author == AUTHOR || whole.contains(SIGNATURE) {
             splice.replace(comment.start..comment.end, "");
             gone.insert(comment.at);
             continue;
@@ -186,7 +189,7 @@ fn with(text: &str, notes: &Notes) -> Scan<(String, Vec<CellRef>)> {
     for (at, note) in notes {
         let Some(comment) = part.comments.iter().find(|comment| comment.at == *at) else {
             fresh.push(*at);
-            let run = run(p, &escape(note));
+            let run = run(p, &format!("{}\n{SIGNATURE}", escape(note)));
             list.push_str(&format!(
                 "<{p}comment ref=\"{at}\" authorId=\"{author}\"><{p}text>{run}</{p}text></{p}comment>"
             ));
@@ -243,7 +246,7 @@ mod tests {
     fn a_new_part() {
         let noted = write(None, &notes(&["A1", "B2"])).unwrap();
         assert!(noted.text.contains("<authors><author>parindex</author></authors><commentList><comment ref=\"A1\" authorId=\"0\">"), "{}", noted.text);
-        assert!(noted.text.contains("LỖI: &lt;1&gt;</t></r></text></comment></commentList></comments>"));
+        assert!(noted.text.contains("LỖI: &lt;1&gt;\n(parindex)</t></r></text></comment></commentList></comments>"));
         assert_eq!((noted.fresh.len(), noted.gone.len()), (2, 0));
     }
 
@@ -263,6 +266,8 @@ mod tests {
         let second = write(Some(&first.text), &notes(&["A1", "B1", "D1", "E9"])).unwrap();
         assert_eq!(second.text, first.text);
         assert_eq!(second.gone, [cell_place("E9").unwrap()].into());
+        let saved = first.text.replace("<author>parindex</author>", "<author> </author>");
+        assert_eq!(write(Some(&saved), &Notes::new()).unwrap().gone, second.gone);
         let none = write(Some(&first.text), &Notes::new()).unwrap();
         let expected = OTHERS
             .replace("<t>một", "<t xml:space=\"preserve\">một")

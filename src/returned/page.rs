@@ -160,7 +160,14 @@ fn line_of(line: &Line, number: usize, row: usize, looks: &Looks, lang: Lang) ->
             text.push_str(&format!("<c r=\"{column}{row}\" s=\"{style}\"/>"));
         }
     }
-    format!("<row r=\"{row}\">{text}</row>")
+    let long = [(&line.sheet, WIDTHS[2]), (&line.message, WIDTHS[5]), (&line.help, WIDTHS[6])];
+    let lines = long.into_iter().map(|(text, width)| lines_of(text, width as usize)).max().unwrap_or(1);
+    format!("<row r=\"{row}\" ht=\"{}\">{text}</row>", (lines * 15 + 3).min(400))
+}
+
+/// How many lines a text takes in a column; not every spreadsheet makes a row as high as its text.
+fn lines_of(text: &str, width: usize) -> usize {
+    text.split('\n').map(|line| line.chars().count() / width + 1).sum()
 }
 
 /// A cell with a text, which is never a formula, whatever it begins with.
