@@ -11,7 +11,9 @@ use crate::sheet::xml::{Odd, Scan, Xml};
 
 const NAMESPACES: &str = "xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"";
 /// A drawing without boxes.
-const HEAD: &str = "<o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"1\"/></o:shapelayout><v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
+const HEAD: &str = "<o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"1\"/></o:shapelayout>";
+/// The kind of box; of its boxes each names it.
+const KIND: &str = "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>";
 /// How the number of a box begins.
 const NUMBER: &str = "_x0000_s";
 /// Width of a box and height of a line, in pixels; characters on a line.
@@ -30,7 +32,7 @@ pub(super) type Box<'a> = (CellRef, &'a str);
 
 /// The drawing without the boxes of comments that are gone and with those of new ones.
 pub(super) fn draw(text: Option<&str>, gone: &BTreeSet<CellRef>, fresh: &[Box], grid: &Grid) -> Scan<String> {
-    let empty = format!("<xml {NAMESPACES}>{HEAD}</xml>");
+    let empty = format!("<xml {NAMESPACES}>{HEAD}{KIND}</xml>");
     let text = text.unwrap_or(&empty);
     let mut splice = Splice::new(text);
     let mut from = 0;
@@ -48,26 +50,38 @@ pub(super) fn draw(text: Option<&str>, gone: &BTreeSet<CellRef>, fresh: &[Box], 
         digits.split(|c: char| !c.is_ascii_digit()).next()?.parse::<u32>().ok()
     });
     let mut number = numbers.max().map_or(1_025, |last| last.saturating_add(1));
+    let top = text.split_once("<xml").and_then(|(_, rest)| rest.split('>').next()).unwrap_or_default();
+    let named = ["xmlns:v=", "xmlns:o=", "xmlns:x="].iter().all(|name| top.contains(name));
     let mut shapes = String::new();
+    if !fresh.is_empty() && !text.contains("id=\"_x0000_t202\"") {
+        shapes.push_str(&if named { KIND.to_owned() } else { with_names(KIND) });
+    }
     for (at, note) in fresh {
-        shapes.push_str(&shape(number, *at, note, grid));
+        let drawn = shape(number, *at, note, grid);
+        shapes.push_str(&if named { drawn } else { with_names(&drawn) });
         number = number.saturating_add(1);
     }
     let (before, behind) = text.split_at(text.rfind("</").ok_or(Odd)?);
     Ok([before, &shapes, behind].concat())
 }
 
-/// The next box from here on.
+/// An element that says itself what its prefixes mean.
+fn with_names(element: &str) -> String {
+    element.replacen(' ', &format!(" {NAMESPACES} "), 1)
+}
+
+/// The next box from here on, whatever the prefix of its name.
 fn next(text: &str, from: usize) -> Option<(usize, usize)> {
-    let start = from + text.get(from..)?.find("<v:shape ")?;
-    let end = start + text.get(start..)?.find("</v:shape>")? + "</v:shape>".len();
-    Some((start, end))
+    let at = from + text.get(from..)?.find(":shape ")?;
+    let start = text.get(..at)?.rfind('<')?;
+    let end = format!("</{}:shape>", text.get(start + 1..at)?);
+    Some((start, at + text.get(at..)?.find(&end)? + end.len()))
 }
 
 /// The cell whose comment stands in a box.
 fn cell_of(shape: &str) -> Option<CellRef> {
     let number = |name: &str| -> Option<u32> {
-        let (_, behind) = shape.split_once(&format!("<x:{name}>"))?;
+        let (_, behind) = shape.split_once(&format!(":{name}>"))?;
         behind.split('<').next()?.trim().parse().ok()
     };
     let note = shape.contains("ObjectType=\"Note\"") || shape.contains("ObjectType='Note'");
@@ -82,7 +96,7 @@ fn shape(number: u32, at: CellRef, note: &str, grid: &Grid) -> String {
     let (bottom, down) = reach(top, height + 6, |row| grid.height(row));
     let (row, column) = (at.row, at.column);
     format!(
-        "<v:shape {NAMESPACES} id=\"{NUMBER}{number}\" type=\"#_x0000_t202\" style=\"position:absolute;width:255pt;height:{}pt;z-index:1;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{left}, 15, {top}, 6, {right}, {across}, {bottom}, {down}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>",
+        "<v:shape id=\"{NUMBER}{number}\" type=\"#_x0000_t202\" style=\"position:absolute;width:255pt;height:{}pt;z-index:1;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{left}, 15, {top}, 6, {right}, {across}, {bottom}, {down}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>",
         height * 3 / 4
     )
 }

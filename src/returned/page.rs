@@ -12,7 +12,7 @@ const HEAD_ROW: usize = 7;
 /// The same as a name of rows.
 pub(super) const REPEATED_ROWS: &str = "$7:$7";
 /// Widths of the columns, in characters.
-const WIDTHS: [u32; 8] = [5, 11, 17, 7, 9, 46, 46, 21];
+const WIDTHS: [u32; 8] = [5, 12, 17, 7, 9, 46, 46, 21];
 /// The columns behind the list, hidden: they keep the styles of a marked cell, as it came and as it went.
 const KEPT: [char; 2] = ['I', 'J'];
 /// How the description of the hidden columns begins in a sheet that we wrote.
@@ -167,7 +167,7 @@ fn line_of(line: &Line, number: usize, row: usize, looks: &Looks, lang: Lang) ->
 
 /// How many lines a text takes in a column; not every spreadsheet makes a row as high as its text.
 fn lines_of(text: &str, width: usize) -> usize {
-    text.split('\n').map(|line| line.chars().count() / width + 1).sum()
+    text.split('\n').map(|line| line.chars().count() * 4 / (width * 5) + 1).sum()
 }
 
 /// A cell with a text, which is never a formula, whatever it begins with.

@@ -11,6 +11,9 @@ const ORDER: &[&str] = &[
     "extLst",
 ];
 
+/// What the style of a cell goes back to, where a workbook has no styles at all.
+const STYLE: &str = "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>";
+
 /// A list that may get more items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum List {
@@ -40,7 +43,7 @@ impl List {
                 &["<fill><patternFill patternType=\"none\"/></fill>", "<fill><patternFill patternType=\"gray125\"/></fill>"]
             }
             List::Borders => &["<border/>"],
-            List::Cells => &["<xf/>"],
+            List::Cells => &["<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"],
         }
     }
 }
@@ -60,7 +63,7 @@ impl Styles {
     /// The styles of a part; of a workbook without them, those that it has by itself.
     pub(super) fn read(text: Option<String>) -> Scan<Styles> {
         let text = text.unwrap_or_else(|| {
-            format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"{MAIN}\"></styleSheet>")
+            format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"{MAIN}\">{STYLE}</styleSheet>")
         });
         let mut items = [const { Vec::new() }; 4];
         let mut xml = Xml::new(text.as_bytes())?;
