@@ -21,7 +21,8 @@ fn forms() -> tempfile::TempDir {
         ("forms/b/xa-mau-02.csv", &clean),
         ("forms/b/xa-mau-03.csv", &warned),
     ]);
-    let book = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/openpyxl-furnished.xlsx")).unwrap();
+    let book = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/openpyxl-furnished.xlsx"))
+        .unwrap();
     for name in ["b/xa-mau-04.xlsx", "b/xa-mau-05.xls"] {
         fs::write(temp.path().join("forms").join(name), &book).unwrap();
     }
@@ -50,7 +51,8 @@ const RETURNED: [&str; 3] =
 #[test]
 fn files_with_errors_go_back_in_their_folders() {
     let temp = forms();
-    let validate = |more: &[&str]| run(temp.path(), &[&["validate", "forms", "--criteria", "bo.toml"], more].concat());
+    let validate =
+        |more: &[&str]| run(temp.path(), &[&["validate", "forms", "--criteria", "bo.toml"], more].concat());
     let plain = validate(&[]);
     let back = validate(&["--return", "back"]);
     assert_eq!((back.status, &back.stdout), (Some(1), &plain.stdout));
@@ -60,18 +62,24 @@ fn files_with_errors_go_back_in_their_folders() {
     let before = fs::read(temp.path().join("back/b/xa-mau-04.xlsx")).unwrap();
     let again = validate(&["--return", "back", "--lang", "vi"]);
     assert_eq!((again.status, &*again.stdout), (Some(2), ""));
-    assert!(again.stderr.starts_with("Tệp “back/a/xa-mau-01.csv.phieu-tra-lai.xlsx” đã có."), "{}", again.stderr);
+    assert!(
+        again.stderr.starts_with("Tệp “back/a/xa-mau-01.csv.phieu-tra-lai.xlsx” đã có."),
+        "{}",
+        again.stderr
+    );
     let forced = validate(&["--return", "back", "--force", "--quiet"]);
     assert_eq!((forced.status, &*forced.stderr), (Some(1), ""));
     assert_eq!(fs::read(temp.path().join("back/b/xa-mau-04.xlsx")).unwrap(), before);
     // With warnings denied, files with warnings alone too.
     validate(&["--return", "warned", "--deny", "warnings"]);
     assert_eq!(files(&temp.path().join("warned")).len(), 4);
-    // A folder of its own for each input is not needed where there is one.
-    let one = run(temp.path(), &["validate", "forms/b/xa-mau-04.xlsx", "--criteria", "bo.toml", "--return", "one"]);
+    // One file alone lies in the folder itself.
+    let one =
+        run(temp.path(), &["validate", "forms/b/xa-mau-04.xlsx", "--criteria", "bo.toml", "--return", "one"]);
     assert_eq!(one.status, Some(1));
     assert_eq!(files(&temp.path().join("one")), ["xa-mau-04.xlsx"]);
-    let none = run(temp.path(), &["validate", "forms/b/xa-mau-02.csv", "--criteria", "bo.toml", "--return", "none"]);
+    let none =
+        run(temp.path(), &["validate", "forms/b/xa-mau-02.csv", "--criteria", "bo.toml", "--return", "none"]);
     assert_eq!((none.status, &*none.stderr), (Some(0), "No file has to go back.\n"));
     assert!(!temp.path().join("none").exists());
 }
@@ -88,7 +96,8 @@ fn inputs_are_never_written_over() {
         ("forms", "forms/back/new", "“forms/back/new” lies in the folder “forms” that is read"),
         ("forms", "bo.toml", "“bo.toml” is not a folder."),
     ] {
-        let refused = run(temp.path(), &["validate", paths, "--criteria", "bo.toml", "--force", "--return", to]);
+        let refused =
+            run(temp.path(), &["validate", paths, "--criteria", "bo.toml", "--force", "--return", to]);
         assert_eq!((refused.status, &*refused.stdout), (Some(2), ""), "{to}");
         assert!(refused.stderr.contains(says), "{to}: {}", refused.stderr);
     }
@@ -103,6 +112,9 @@ fn a_slip_sent_back_is_no_form_and_gets_no_slip() {
     let slip = "back/a/xa-mau-01.csv.phieu-tra-lai.xlsx";
     let read = run(temp.path(), &["validate", slip, "--criteria", "bo.toml", "--return", "more"]);
     assert_eq!(read.status, Some(1));
-    assert!(read.stdout.contains("error[empty-file]: This file holds a return slip and no score table."), "{read:?}");
+    assert!(
+        read.stdout.contains("error[empty-file]: This file holds a return slip and no score table."),
+        "{read:?}"
+    );
     assert_eq!(read.stderr, "No file has to go back.\n");
 }

@@ -79,7 +79,8 @@ fn has(bytes: &[u8], name: &str) -> bool {
 /// The parts that differ, with `+` those that are new. The others are the same bytes in the same order.
 fn touched(before: &[u8], after: &[u8]) -> BTreeSet<String> {
     let (before, after) = (parts(before), parts(after));
-    let names = |parts: &[(String, Vec<u8>, u32)]| parts.iter().map(|part| part.0.clone()).collect::<Vec<_>>();
+    let names =
+        |parts: &[(String, Vec<u8>, u32)]| parts.iter().map(|part| part.0.clone()).collect::<Vec<_>>();
     assert_eq!(names(&before), names(&after)[..before.len()], "the order of the parts");
     let changed = before.iter().zip(&after).filter(|(a, b)| a != b).map(|(a, _)| a.0.clone());
     changed.chain(after[before.len()..].iter().map(|part| format!("+{}", part.0))).collect()
@@ -118,7 +119,7 @@ fn assert_same_cells(before: &[u8], after: &[u8]) {
     let (mut before, mut after) = (open(before), open(after));
     let names = |book: &Xlsx<Cursor<Vec<u8>>>| {
         let names = book.sheet_names().into_iter().filter(|name| name != SHEET);
-        names.map(|name| name.clone()).collect::<Vec<_>>()
+        names.collect::<Vec<_>>()
     };
     assert_eq!(names(&before), names(&after));
     for name in names(&before) {
@@ -175,7 +176,8 @@ fn text_of(bytes: &[u8], name: &str) -> String {
     String::from_utf8_lossy(&text).into_owned()
 }
 
-const EVERY: [&str; 4] = ["[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/workbook.xml"];
+const EVERY: [&str; 4] =
+    ["[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/workbook.xml"];
 
 fn names<'a>(more: &[&'a str]) -> BTreeSet<&'a str> {
     EVERY.into_iter().chain(["+xl/worksheets/parindex1.xml"]).chain(more.iter().copied()).collect()
@@ -225,12 +227,17 @@ fn furnished() -> Vec<u8> {
         form.write(2, column, head).unwrap();
     }
     let grey = Format::new().set_background_color(Color::Gray).set_num_format("0.00").set_unlocked();
-    for (row, (code, max, points)) in (3..).zip([("1.1.1", 1.0, "=1/0"), ("1.1.2", 3.0, "3"), ("1.2", 2.0, "9")]) {
+    for (row, (code, max, points)) in
+        (3..).zip([("1.1.1", 1.0, "=1/0"), ("1.1.2", 3.0, "3"), ("1.2", 2.0, "9")])
+    {
         form.write(row, 0, code).unwrap();
         form.write(row, 2, max).unwrap();
         match points.strip_prefix('=') {
             Some(formula) => form.write_formula_with_format(row, 3, formula, &grey).map(|_| ()).unwrap(),
-            None => form.write_number_with_format(row, 3, points.parse::<f64>().unwrap(), &grey).map(|_| ()).unwrap(),
+            None => form
+                .write_number_with_format(row, 3, points.parse::<f64>().unwrap(), &grey)
+                .map(|_| ())
+                .unwrap(),
         }
     }
     form.set_column_format(5, &grey).unwrap();
@@ -260,8 +267,15 @@ fn style(bytes: &[u8], part: &str, cell: &str) -> Option<u32> {
 fn a_furnished_form_of_excel() {
     let bytes = furnished();
     let name = "Tự 'chấm' 1";
-    let found =
-        at(&[(name, 0, 2), (name, 3, 3), (name, 8, 3), (name, 20, 7), (name, 30, 5), ("Khác", 1, 1), ("Khác", 5, 5)]);
+    let found = at(&[
+        (name, 0, 2),
+        (name, 3, 3),
+        (name, 8, 3),
+        (name, 20, 7),
+        (name, 30, 5),
+        ("Khác", 1, 1),
+        ("Khác", 5, 5),
+    ]);
     let marked = check(&bytes, &found);
     let touched = touched(&bytes, &marked);
     let expected = names(&[
@@ -413,7 +427,8 @@ fn what_goes_back_is_read_as_what_came() {
         let temp = tempfile::tempdir().unwrap();
         let (round, back) = (temp.path().join("round"), temp.path().join("back"));
         copy(&folder, &round);
-        let run = |more: &[&str]| support::run(&round, &[&["validate", ".", "--format", "json"], more].concat());
+        let run =
+            |more: &[&str]| support::run(&round, &[&["validate", ".", "--format", "json"], more].concat());
         let (before, scores) = (run(&[]), support::run(&round, &["score", ".", "--format", "json"]));
         let written = run(&["--deny", "warnings", "--return", back.to_str().unwrap()]);
         assert_eq!(written.stdout, before.stdout, "{}", folder.display());

@@ -109,7 +109,15 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
     let title = plan.round.and_then(|round| round.title);
-    Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), files, inputs, searched: plan.searched })
+    Ok(Batch {
+        parts,
+        findings,
+        title,
+        year: year.map(|(year, _)| year),
+        files,
+        inputs,
+        searched: plan.searched,
+    })
 }
 
 /// A set of the batch with the units that it scores.

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use anyhow::Context as _;
 use rayon::prelude::*;
 
 use super::batch::Batch;
@@ -92,7 +93,7 @@ impl Faulty<'_> {
         let marked = read(self.path).and_then(|bytes| slip.mark(&bytes));
         let is_marked = marked.is_ok();
         let path = if is_marked { &self.marked } else { &self.alone };
-        let bytes = marked.or_else(|why| slip.alone(why))?;
+        let bytes = marked.or_else(|why| slip.alone(why).context("the slip cannot be packed"))?;
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder).and_then(|()| write_whole(path, &bytes, force)).map_err(|error| {
             let path = shown(path);
@@ -198,7 +199,8 @@ fn check(batch: &Batch, faulty: &[Faulty], wanted: &Wanted, lang: Lang) -> anyho
         ))
         .into());
     }
-    let inputs: BTreeMap<PathBuf, &PathBuf> = batch.inputs.iter().map(|path| (canonical(path), path)).collect();
+    let inputs: BTreeMap<PathBuf, &PathBuf> =
+        batch.inputs.iter().map(|path| (canonical(path), path)).collect();
     for path in faulty.iter().flat_map(|file| [&file.marked, &file.alone]).filter(|path| path.exists()) {
         let name = shown(path);
         if inputs.contains_key(&canonical(path)) {

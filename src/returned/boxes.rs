@@ -23,7 +23,14 @@ const CHARACTERS: usize = 52;
 const HIGHEST: u32 = 480;
 /// What stands behind a drawing of comments in a sheet.
 const BEHIND: &[&str] = &[
-    "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
     "AlternateContent",
 ];
 
@@ -155,7 +162,9 @@ mod tests {
         let empty = draw(None, &none, &[], &grid).unwrap();
         let one = draw(None, &none, &[(a, "x")], &grid).unwrap();
         let two = draw(Some(&one), &none, &[(b, "x")], &grid).unwrap();
-        assert!(two.contains("_x0000_s1025") && two.contains("_x0000_s1026") && two.ends_with("</v:shape></xml>"));
+        assert!(
+            two.contains("_x0000_s1025") && two.contains("_x0000_s1026") && two.ends_with("</v:shape></xml>")
+        );
         assert!(one.contains("<x:Anchor>3, 15, 3, 6, 8, 35, 4, 14</x:Anchor>"), "{one}");
         assert_eq!(draw(Some(&two), &[b].into(), &[], &grid).unwrap(), one);
         assert_eq!(draw(Some(&one), &[a].into(), &[], &grid).unwrap(), empty);
@@ -165,7 +174,10 @@ mod tests {
     #[test]
     fn the_reference_stands_where_the_schema_wants_it() {
         for (sheet, expected) in [
-            ("<worksheet><sheetData/><drawing/></worksheet>", "<worksheet><sheetData/><drawing/>#</worksheet>"),
+            (
+                "<worksheet><sheetData/><drawing/></worksheet>",
+                "<worksheet><sheetData/><drawing/>#</worksheet>",
+            ),
             (
                 "<worksheet><sheetData><row/></sheetData><drawing/><tableParts/></worksheet>",
                 "<worksheet><sheetData><row/></sheetData><drawing/>#<tableParts/></worksheet>",

@@ -65,7 +65,8 @@ fn number(tag: &Tag, name: &str) -> Option<u32> {
 
 /// The merged ranges of a sheet: a cell inside one stands for its first.
 pub(super) fn merges(text: &str) -> Scan<Vec<(CellRef, CellRef)>> {
-    let behind = text.rfind("sheetData").and_then(|at| text.get(at..)).and_then(|rest| Some((rest.find('>')?, rest)));
+    let behind =
+        text.rfind("sheetData").and_then(|at| text.get(at..)).and_then(|rest| Some((rest.find('>')?, rest)));
     let Some((end, rest)) = behind else { return Err(Odd) };
     let mut xml = Xml { text: rest, at: end + 1 };
     let mut found = Vec::new();
@@ -191,9 +192,17 @@ impl<'a> Painter<'a, '_> {
             if !cells.is_empty() {
                 self.splice.fill(row_tag, self.xml.at, &cells);
             }
+        } else {
+            self.filled(row, own, &mut put_in)?;
         }
+        self.widen(row_tag, &put_in);
+        Ok(())
+    }
+
+    /// The cells of a row, up to its end.
+    fn filled(&mut self, row: u32, row_style: Option<u32>, put_in: &mut Vec<u32>) -> Scan<()> {
         let mut next = 0;
-        while !row_tag.empty {
+        loop {
             let tag = self.xml.tag()?.ok_or(Odd)?;
             match (tag.local(), tag.closing) {
                 ("c", false) => {
@@ -205,7 +214,7 @@ impl<'a> Painter<'a, '_> {
                         return Err(Odd);
                     }
                     next = at.column + 1;
-                    let cells = self.blanks_before(at, own, &mut put_in)?;
+                    let cells = self.blanks_before(at, row_style, put_in)?;
                     self.splice.insert(tag.start, cells);
                     self.cell(&tag, at)?;
                     if !tag.empty {
@@ -213,17 +222,16 @@ impl<'a> Painter<'a, '_> {
                     }
                 }
                 ("row", true) => {
-                    let cells = self.blanks_before(CellRef { row: row + 1, column: 0 }, own, &mut put_in)?;
+                    let end = CellRef { row: row + 1, column: 0 };
+                    let cells = self.blanks_before(end, row_style, put_in)?;
                     self.splice.insert(tag.start, cells);
-                    break;
+                    return Ok(());
                 }
                 (_, true) => return Err(Odd),
                 (_, false) if !tag.empty => self.xml.skip()?,
                 (_, false) => {}
             }
         }
-        self.widen(row_tag, &put_in);
-        Ok(())
     }
 
     /// The cell at a tag gets its colour, or back the style that it had.
@@ -270,7 +278,9 @@ impl<'a> Painter<'a, '_> {
     /// A row that says from where to where it is filled says it of the new cells too.
     fn widen(&mut self, row: &Tag<'a>, put_in: &[u32]) {
         let spans = row.get("spans").and_then(|spans| spans.split_once(':'));
-        let Some((Ok(first), Ok(last))) = spans.map(|(a, b)| (a.parse::<u32>(), b.parse::<u32>())) else { return };
+        let Some((Ok(first), Ok(last))) = spans.map(|(a, b)| (a.parse::<u32>(), b.parse::<u32>())) else {
+            return;
+        };
         let wide = put_in.iter().fold((first, last), |(a, b), column| (a.min(*column), b.max(*column)));
         if wide != (first, last) {
             self.splice.set(row, "spans", &format!("{}:{}", wide.0, wide.1));
@@ -283,7 +293,8 @@ impl<'a> Painter<'a, '_> {
 mod tests {
     use super::*;
 
-    const STYLES: &str = "<styleSheet><fills><fill/></fills><cellXfs><xf/><xf a='1'/><xf a='2'/></cellXfs></styleSheet>";
+    const STYLES: &str =
+        "<styleSheet><fills><fill/></fills><cellXfs><xf/><xf a='1'/><xf a='2'/></cellXfs></styleSheet>";
 
     /// Paints cells and gives the text; coloured styles are 3 and more.
     fn painted(text: &str, cells: &[&str]) -> Option<String> {
@@ -295,7 +306,9 @@ mod tests {
     }
 
     fn check(data: &str, cells: &[&str], expected: &str) {
-        let whole = |data: &str| format!("<worksheet><cols><col min='5' max='9' style='2'/></cols>{data}<a/></worksheet>");
+        let whole = |data: &str| {
+            format!("<worksheet><cols><col min='5' max='9' style='2'/></cols>{data}<a/></worksheet>")
+        };
         assert_eq!(painted(&whole(data), cells).as_deref(), Some(&*whole(expected)), "{data}");
     }
 
@@ -326,13 +339,18 @@ mod tests {
             "<c r='A1'/>",
             "<row>",
         ] {
-            assert!(painted(&format!("<worksheet><sheetData>{data}</sheetData></worksheet>"), &["C3"]).is_none(), "{data}");
+            assert!(
+                painted(&format!("<worksheet><sheetData>{data}</sheetData></worksheet>"), &["C3"]).is_none(),
+                "{data}"
+            );
         }
     }
 
     #[test]
     fn a_cell_inside_a_merged_range_stands_for_its_first() {
-        let found = merges("<worksheet><sheetData/><mergeCells><mergeCell ref=\"B2:C4\"/></mergeCells></worksheet>").unwrap();
+        let found =
+            merges("<worksheet><sheetData/><mergeCells><mergeCell ref=\"B2:C4\"/></mergeCells></worksheet>")
+                .unwrap();
         for (cell, expected) in [("C3", "B2"), ("B2", "B2"), ("D3", "D3")] {
             assert_eq!(anchor(&found, cell_place(cell).unwrap()).to_string(), expected);
         }

@@ -60,49 +60,37 @@ pub(super) fn root<'a>(xml: &mut Xml<'a>, name: &str) -> Scan<Tag<'a>> {
 
 /// A part without relations.
 pub(super) fn none() -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{PACKAGE}\"/>")
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"{PACKAGE}\"/>"
+    )
 }
 
 /// Adds a relation; gives the text and its id.
 pub(super) fn relate(text: Option<&str>, kind: Kind, target: &str) -> Scan<(String, String)> {
     let text = text.map_or_else(none, str::to_owned);
-    let mut xml = Xml::new(text.as_bytes())?;
-    let root = root(&mut xml, "Relationships")?;
-    let mut ids = Vec::new();
-    let mut end = xml.at;
-    while !root.empty {
-        let tag = xml.tag()?.ok_or(Odd)?;
-        end = tag.start;
-        if tag.closing && tag.local() == "Relationships" {
-            break;
-        }
-        ids.extend(tag.get("Id"));
-    }
-    let id = (1..).map(|n| format!("rIdParindex{n}")).find(|id| !ids.contains(&id.as_str())).ok_or(Odd)?;
-    let (prefix, word) = (root.prefix(), kind.relation());
-    let mut splice = Splice::new(&text);
+    let ids = (1..10_000).map(|n| format!("rIdParindex{n}"));
+    let taken = |id: &String| text.contains(&format!("\"{id}\"")) || text.contains(&format!("'{id}'"));
+    let id = ids.into_iter().find(|id| !taken(id)).ok_or(Odd)?;
+    let word = kind.relation();
     let relation =
-        format!("<{prefix}Relationship Id=\"{id}\" Type=\"{RELATIONS}/{word}\" Target=\"/{target}\"/>");
-    splice.fill(&root, end, &relation);
-    Ok((splice.finish(), id))
+        |p: &str| format!("<{p}Relationship Id=\"{id}\" Type=\"{RELATIONS}/{word}\" Target=\"/{target}\"/>");
+    let text = put_last(&text, "Relationships", relation)?;
+    Ok((text, id))
 }
 
 /// Adds the content type of a part.
 pub(super) fn declare(text: &str, part: &str, kind: Kind) -> Scan<String> {
+    let content_type = kind.content_type();
+    put_last(text, "Types", |p| format!("<{p}Override PartName=\"/{part}\" ContentType=\"{content_type}\"/>"))
+}
+
+/// Puts an element behind the others in a root; it is told its prefix.
+fn put_last(text: &str, name: &str, element: impl Fn(&str) -> String) -> Scan<String> {
     let mut xml = Xml::new(text.as_bytes())?;
-    let root = root(&mut xml, "Types")?;
-    let mut end = xml.at;
-    while !root.empty {
-        let tag = xml.tag()?.ok_or(Odd)?;
-        end = tag.start;
-        if tag.closing && tag.local() == "Types" {
-            break;
-        }
-    }
-    let (prefix, content_type) = (root.prefix(), kind.content_type());
+    let root = root(&mut xml, name)?;
+    let end = if root.empty { xml.at } else { text.rfind("</").ok_or(Odd)? };
     let mut splice = Splice::new(text);
-    let declared = format!("<{prefix}Override PartName=\"/{part}\" ContentType=\"{content_type}\"/>");
-    splice.fill(&root, end, &declared);
+    splice.fill(&root, end, &element(root.prefix()));
     Ok(splice.finish())
 }
 

@@ -45,6 +45,8 @@ pub struct Slip<'a> {
     pub lang: Lang,
 }
 
+/// The marked cells of a sheet: how bad it is there, and the text of the comment.
+type Found = BTreeMap<CellRef, (Severity, String)>;
 /// Styles of the marked cells, by sheet and cell.
 type Pairs = BTreeMap<(String, CellRef), Pair>;
 
@@ -60,11 +62,11 @@ impl Slip<'_> {
         if same { Ok(marked) } else { Err(Alone::Unusual) }
     }
 
-    /// The slip as a workbook of its own.
-    pub fn alone(&self, why: Alone) -> anyhow::Result<Vec<u8>> {
+    /// The slip as a workbook of its own; `None` where it cannot be packed.
+    pub fn alone(&self, why: Alone) -> Option<Vec<u8>> {
         let lines = self.lines(None, &Pairs::new());
         let above = self.above(slip::alone(why, self.lang), None);
-        workbook::alone(&above, &lines, self.lang).map_err(|Odd| anyhow::anyhow!("the slip cannot be packed"))
+        workbook::alone(&above, &lines, self.lang).ok()
     }
 
     fn marked(&self, mut parcel: Parcel) -> Scan<Vec<u8>> {
@@ -78,7 +80,8 @@ impl Slip<'_> {
             Some(part) => Earlier::read(&parcel.need(part)?)?,
             None => Earlier::default(),
         };
-        let mut work = Work { parcel: &mut parcel, styles: &mut styles, earlier: &earlier, pairs: Pairs::new() };
+        let mut work =
+            Work { parcel: &mut parcel, styles: &mut styles, earlier: &earlier, pairs: Pairs::new() };
         let (comments, capped) = self.comments();
         let mut parts = BTreeSet::new();
         for listed in book.sheets.iter().filter(|listed| !listed.is_ours()) {
@@ -120,9 +123,9 @@ impl Slip<'_> {
         parcel.pack()
     }
 
-    /// By sheet and cell: how bad it is there, and the text of the comment; whether some were left out.
-    fn comments(&self) -> (BTreeMap<&str, BTreeMap<CellRef, (Severity, String)>>, bool) {
-        let mut found: BTreeMap<&str, BTreeMap<CellRef, (Severity, String)>> = BTreeMap::new();
+    /// The marked cells by sheet; whether some were left out.
+    fn comments(&self) -> (BTreeMap<&str, Found>, bool) {
+        let mut found: BTreeMap<&str, Found> = BTreeMap::new();
         let (mut count, mut capped) = (0, false);
         for finding in self.findings {
             let Place::Cell { sheet: Some(sheet), cell: Some(cell), .. } = &finding.place else { continue };
@@ -183,23 +186,23 @@ impl Slip<'_> {
             };
             let place = sheet.and_then(listed);
             let name = cell.map(|cell| cell.to_string()).unwrap_or_default();
-            let link = sheet.filter(|_| place.is_some_and(|(_, visible)| visible)).map(|sheet| {
+            let target = sheet.filter(|_| place.is_some_and(|(_, visible)| visible)).map(|sheet| {
                 format!("{}!{}", workbook::quoted(sheet), if cell.is_some() { &name } else { "A1" })
             });
             let pair = sheet.zip(cell).and_then(|(sheet, cell)| pairs.get(&(sheet.to_owned(), cell)));
             let text = finding.text(self.lang);
-            let line = Line {
+            let listed = Line {
                 severity: finding.severity,
                 sheet: sheet.unwrap_or_default().to_owned(),
                 cell: name,
-                link,
+                link: target,
                 criterion: finding.criterion.as_deref().unwrap_or_default().to_owned(),
                 message: text.message,
                 help: text.help,
                 code: finding.code().id(),
                 pair: pair.copied(),
             };
-            lines.push((place.map(|(place, _)| place), line));
+            lines.push((place.map(|(place, _)| place), listed));
         }
         lines.sort_by_key(|(place, _)| *place);
         lines.into_iter().map(|(_, line)| line).collect()
@@ -216,16 +219,19 @@ struct Work<'w, 'p> {
 
 impl Work<'_, '_> {
     /// Marks a sheet; marks of an earlier round go.
-    fn sheet(&mut self, name: &str, part: &str, found: &BTreeMap<CellRef, (Severity, String)>) -> Scan<()> {
+    fn sheet(&mut self, name: &str, part: &str, found: &Found) -> Scan<()> {
         let links_part = relations_of(part);
         let links_text = self.parcel.text(&links_part)?;
         let target = |kind: Kind| -> Scan<Option<String>> {
             let Some(text) = &links_text else { return Ok(None) };
-            let found = relations(text.as_bytes())?.into_iter().find(|relation| relation.kind == kind.relation());
+            let found =
+                relations(text.as_bytes())?.into_iter().find(|relation| relation.kind == kind.relation());
             Ok(found.map(|relation| path(folder(part), &relation.target)))
         };
         let comments_part = target(Kind::Comments)?;
-        if found.is_empty() && self.earlier.is_empty() && comments_part.is_none() {
+        let before = comments_part.as_ref().map(|part| self.parcel.need(part)).transpose()?;
+        let ours = before.as_deref().is_some_and(notes::has_ours);
+        if found.is_empty() && self.earlier.is_empty() && !ours {
             return Ok(());
         }
         let mut text = self.parcel.need(part)?;
@@ -235,7 +241,10 @@ impl Work<'_, '_> {
             let at = cells::anchor(&merged, *cell);
             let worst = marks.entry(at).or_insert(*severity);
             *worst = (*worst).min(*severity);
-            notes.entry(at).and_modify(|all: &mut String| *all += &format!("\n\n{note}")).or_insert(note.clone());
+            notes
+                .entry(at)
+                .and_modify(|all: &mut String| *all += &format!("\n\n{note}"))
+                .or_insert(note.clone());
         }
         let earlier = self.earlier;
         let painted = cells::paint(&text, &marks, self.styles, &|style| earlier.style(style))?;
@@ -245,24 +254,23 @@ impl Work<'_, '_> {
             text = painted.text;
             self.parcel.put(part, text.clone());
         }
-        let before = comments_part.as_ref().map(|part| self.parcel.need(part)).transpose()?;
         if before.is_none() && notes.is_empty() {
             return Ok(());
         }
-        let noted = notes::write(before.as_deref(), &notes)?;
+        let written = notes::write(before.as_deref(), &notes)?;
         match comments_part {
-            Some(part) if before.as_ref() != Some(&noted.text) => self.parcel.put(&part, noted.text),
+            Some(part) if before.as_ref() != Some(&written.text) => self.parcel.put(&part, written.text),
             Some(_) => {}
             None => {
                 let new = self.parcel.free(|n| format!("xl/comments{n}.xml"))?;
-                attach(self.parcel, &links_part, &new, Kind::Comments, noted.text)?;
+                attach(self.parcel, &links_part, &new, Kind::Comments, written.text)?;
             }
         }
-        if noted.fresh.is_empty() && noted.gone.is_empty() {
+        if written.fresh.is_empty() && written.gone.is_empty() {
             return Ok(());
         }
         let boxes: Vec<boxes::Box> =
-            noted.fresh.iter().filter_map(|at| Some((*at, notes.get(at)?.as_str()))).collect();
+            written.fresh.iter().filter_map(|at| Some((*at, notes.get(at)?.as_str()))).collect();
         match boxes::reference_in(&text)? {
             Some(id) => {
                 let links_text = self.parcel.need(&links_part)?;
@@ -270,11 +278,11 @@ impl Work<'_, '_> {
                 let link = links.iter().find(|relation| relation.id == id).ok_or(Odd)?;
                 let drawing = path(folder(part), &link.target);
                 let before = self.parcel.need(&drawing)?;
-                let drawn = boxes::draw(Some(&before), &noted.gone, &boxes, &painted.grid)?;
+                let drawn = boxes::draw(Some(&before), &written.gone, &boxes, &painted.grid)?;
                 self.parcel.put(&drawing, drawn);
             }
             None => {
-                let drawn = boxes::draw(None, &noted.gone, &boxes, &painted.grid)?;
+                let drawn = boxes::draw(None, &written.gone, &boxes, &painted.grid)?;
                 let new = self.parcel.free(|n| format!("xl/drawings/vmlDrawing{n}.vml"))?;
                 let id = attach(self.parcel, &links_part, &new, Kind::Drawing, drawn)?;
                 self.parcel.put(part, boxes::refer(&text, &id)?);

@@ -7,7 +7,7 @@ use super::links::{MAIN, root};
 use super::splice::{Splice, escape, span};
 use crate::diagnostic::CellRef;
 use crate::sheet::cell_place;
-use crate::sheet::xml::{Odd, Scan, Xml};
+use crate::sheet::xml::{Odd, Scan, Tag, Xml};
 
 /// The author of our comments.
 const AUTHOR: &str = "parindex";
@@ -30,9 +30,16 @@ pub(super) struct Noted {
     pub(super) gone: BTreeSet<CellRef>,
 }
 
+/// Whether a part with comments may have some of ours: each of our marks has our name in it.
+pub(super) fn has_ours(text: &str) -> bool {
+    text.contains(AUTHOR)
+}
+
 /// Takes out our comments of an earlier round and puts in new ones.
 pub(super) fn write(text: Option<&str>, notes: &Notes) -> Scan<Noted> {
-    let empty = format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"{MAIN}\"><authors/><commentList/></comments>");
+    let empty = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"{MAIN}\"><authors/><commentList/></comments>"
+    );
     let (text, gone) = without_ours(text.unwrap_or(&empty))?;
     let (text, fresh) = with(&text, notes)?;
     Ok(Noted { text, fresh, gone })
@@ -63,59 +70,73 @@ struct Part<'a> {
     prefix: &'a str,
     authors: Vec<&'a str>,
     /// End of the authors, of the list, and their tags.
-    ends: [(usize, crate::sheet::xml::Tag<'a>); 2],
+    ends: [(usize, Tag<'a>); 2],
     comments: Vec<Comment<'a>>,
 }
 
 fn read(text: &str) -> Scan<Part<'_>> {
     let mut xml = Xml { text, at: 0 };
     let prefix = root(&mut xml, "comments")?.prefix();
-    let mut part = Part { prefix, authors: Vec::new(), ends: [(0, first(text)?); 2], comments: Vec::new() };
+    let (mut authors, mut comments) = (Vec::new(), Vec::new());
+    let mut ends = [None, None];
     while let Some(tag) = xml.tag()? {
         match (tag.local(), tag.closing) {
             ("authors", false) => {
-                part.ends[0] = (xml.at, tag);
-                while !tag.empty {
-                    let author = xml.tag()?.ok_or(Odd)?;
-                    part.ends[0].0 = author.start;
-                    if author.closing {
-                        break;
-                    }
+                let end = each(&mut xml, &tag, |xml, author| {
                     let start = xml.at;
                     if !author.empty {
                         xml.skip()?;
                     }
                     let name = text.get(start..xml.at).ok_or(Odd)?;
-                    part.authors.push(name.split('<').next().unwrap_or_default());
-                }
+                    authors.push(name.split('<').next().unwrap_or_default());
+                    Ok(())
+                })?;
+                ends[0] = Some((end, tag));
             }
             ("commentList", false) => {
-                part.ends[1] = (xml.at, tag);
-                while !tag.empty {
-                    let comment = xml.tag()?.ok_or(Odd)?;
-                    part.ends[1].0 = comment.start;
-                    if comment.closing {
-                        break;
-                    }
-                    let author = comment.get("authorId").and_then(|id| part.authors.get(id.parse::<usize>().ok()?));
-                    let at = comment.get("ref").and_then(cell_place).ok_or(Odd)?;
-                    let mut found =
-                        Comment { at, author: author.ok_or(Odd)?, start: comment.start, end: 0, inside: None, pieces: Vec::new() };
+                let end = each(&mut xml, &tag, |xml, comment| {
+                    let author =
+                        comment.get("authorId").and_then(|id| authors.get(id.parse::<usize>().ok()?));
+                    let mut found = Comment {
+                        at: comment.get("ref").and_then(cell_place).ok_or(Odd)?,
+                        author: author.ok_or(Odd)?,
+                        start: comment.start,
+                        end: 0,
+                        inside: None,
+                        pieces: Vec::new(),
+                    };
                     if !comment.empty {
-                        inside(&mut xml, &mut found)?;
+                        inside(xml, &mut found)?;
                     }
                     found.end = xml.at;
-                    part.comments.push(found);
-                }
+                    comments.push(found);
+                    Ok(())
+                })?;
+                ends[1] = Some((end, tag));
             }
             _ => {}
         }
     }
-    if part.ends.iter().any(|(end, _)| *end == 0) { Err(Odd) } else { Ok(part) }
+    let [Some(authors_end), Some(comments_end)] = ends else { return Err(Odd) };
+    Ok(Part { prefix, authors, ends: [authors_end, comments_end], comments })
 }
 
-fn first(text: &str) -> Scan<crate::sheet::xml::Tag<'_>> {
-    Xml { text, at: 0 }.tag()?.ok_or(Odd)
+/// Does something with each element in a list; where the list ends.
+fn each<'a>(
+    xml: &mut Xml<'a>,
+    list: &Tag<'a>,
+    mut work: impl FnMut(&mut Xml<'a>, Tag<'a>) -> Scan<()>,
+) -> Scan<usize> {
+    if list.empty {
+        return Ok(xml.at);
+    }
+    loop {
+        let tag = xml.tag()?.ok_or(Odd)?;
+        if tag.closing {
+            return Ok(tag.start);
+        }
+        work(xml, tag)?;
+    }
 }
 
 /// What is inside a comment, up to its end.
@@ -207,19 +228,23 @@ fn with(text: &str, notes: &Notes) -> Scan<(String, Vec<CellRef>)> {
                 let before = text.get(piece.text.0..piece.text.1).ok_or(Odd)?;
                 let mut kept = Splice::new(whole);
                 kept.set(&tag, "xml:space", "preserve");
-                kept.fill(&tag, if tag.empty { whole.len() } else { span(text, before).end - piece.whole.0 }, &below);
+                kept.fill(
+                    &tag,
+                    if tag.empty { whole.len() } else { span(text, before).end - piece.whole.0 },
+                    &below,
+                );
                 splice.replace(piece.whole.0..piece.whole.1, kept.finish());
             }
             (None, Some((_, end))) => splice.insert(end, run(p, &below)),
             (None, None) => return Err(Odd),
         }
     }
-    let [(authors_end, authors), (list_end, comments)] = &part.ends;
+    let [(authors_end, authors), (list_end, list_tag)] = &part.ends;
     if own.is_none() && !fresh.is_empty() {
         splice.fill(authors, *authors_end, &format!("<{p}author>{AUTHOR}</{p}author>"));
     }
     if !list.is_empty() {
-        splice.fill(comments, *list_end, &list);
+        splice.fill(list_tag, *list_end, &list);
     }
     Ok((splice.finish(), fresh))
 }
@@ -245,15 +270,29 @@ mod tests {
     #[test]
     fn a_new_part() {
         let noted = write(None, &notes(&["A1", "B2"])).unwrap();
-        assert!(noted.text.contains("<authors><author>parindex</author></authors><commentList><comment ref=\"A1\" authorId=\"0\">"), "{}", noted.text);
-        assert!(noted.text.contains("LỖI: &lt;1&gt;\n(parindex)</t></r></text></comment></commentList></comments>"));
+        assert!(
+            noted.text.contains(
+                "<authors><author>parindex</author></authors><commentList><comment ref=\"A1\" authorId=\"0\">"
+            ),
+            "{}",
+            noted.text
+        );
+        assert!(
+            noted
+                .text
+                .contains("LỖI: &lt;1&gt;\n(parindex)</t></r></text></comment></commentList></comments>")
+        );
         assert_eq!((noted.fresh.len(), noted.gone.len()), (2, 0));
     }
 
     #[test]
     fn comments_of_others_stay_and_get_ours_below() {
         let noted = write(Some(OTHERS), &notes(&["A1", "B1", "C1", "D1", "E9"])).unwrap();
-        assert!(noted.text.contains("<t xml:space=\"preserve\">một\n--- parindex ---\nLỖI: &lt;1&gt;</t>"), "{}", noted.text);
+        assert!(
+            noted.text.contains("<t xml:space=\"preserve\">một\n--- parindex ---\nLỖI: &lt;1&gt;</t>"),
+            "{}",
+            noted.text
+        );
         assert!(noted.text.contains("<t>hai</t></r><r><rPr><sz"), "{}", noted.text);
         assert!(noted.text.contains("<text><t>ba</t></text>"));
         assert!(noted.text.contains("<comment ref=\"E9\" authorId=\"2\">"));
@@ -278,7 +317,12 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for odd in ["<comments/>", "<comments><authors/></comments>", "<x/>", "<comments><authors/><commentList><comment ref=\"A1\" authorId=\"5\"/></commentList></comments>"] {
+        for odd in [
+            "<comments/>",
+            "<comments><authors/></comments>",
+            "<x/>",
+            "<comments><authors/><commentList><comment ref=\"A1\" authorId=\"5\"/></commentList></comments>",
+        ] {
             assert!(write(Some(odd), &notes(&["A1"])).is_err(), "{odd}");
         }
     }

@@ -59,7 +59,9 @@ struct Looks {
 impl Looks {
     fn new(styles: &mut Styles) -> Looks {
         let mut font = |style: &str, size: u32, colour: &str| {
-            let font = format!("<font>{style}<sz val=\"{size}\"/>{colour}<name val=\"Times New Roman\"/><family val=\"1\"/></font>");
+            let font = format!(
+                "<font>{style}<sz val=\"{size}\"/>{colour}<name val=\"Times New Roman\"/><family val=\"1\"/></font>"
+            );
             styles.add(List::Fonts, &font)
         };
         let plain = font("", 11, "");
@@ -76,7 +78,8 @@ impl Looks {
             );
             styles.add(List::Cells, &look)
         };
-        let (centre, left) = ("horizontal=\"center\" vertical=\"top\"", "horizontal=\"left\" vertical=\"top\"");
+        let (centre, left) =
+            ("horizontal=\"center\" vertical=\"top\"", "horizontal=\"left\" vertical=\"top\"");
         Looks {
             title: look(large, 0, 0, left),
             text: look(plain, 0, 0, left),
@@ -108,31 +111,37 @@ pub(super) fn write(above: &Above, lines: &[Line], styles: &mut Styles, lang: La
         rows.push_str(&format!("<row r=\"{number}\" ht=\"{height}\" customHeight=\"1\">{cell}</row>"));
     }
     let heads = ('A'..).zip(slip::heads(lang)).map(|(column, head)| cell(column, HEAD_ROW, looks.head, head));
-    rows.push_str(&format!("<row r=\"{HEAD_ROW}\" ht=\"22\" customHeight=\"1\">{}</row>", heads.collect::<String>()));
-    let mut links = String::new();
+    rows.push_str(&format!(
+        "<row r=\"{HEAD_ROW}\" ht=\"22\" customHeight=\"1\">{}</row>",
+        heads.collect::<String>()
+    ));
+    let mut hyperlinks = String::new();
     for (number, line) in (1_usize..).zip(lines) {
         let row = HEAD_ROW + number;
         rows.push_str(&line_of(line, number, row, &looks, lang));
         if let Some(link) = &line.link {
             let (column, shown) = if line.cell.is_empty() { ('C', &line.sheet) } else { ('D', &line.cell) };
-            links.push_str(&format!(
+            hyperlinks.push_str(&format!(
                 "<hyperlink ref=\"{column}{row}\" location=\"{}\" display=\"{}\"/>",
                 escape(link),
                 escape(shown)
             ));
         }
     }
-    if !links.is_empty() {
-        links = format!("<hyperlinks>{links}</hyperlinks>");
+    if !hyperlinks.is_empty() {
+        hyperlinks = format!("<hyperlinks>{hyperlinks}</hyperlinks>");
     }
-    let merges: String = (1..HEAD_ROW).map(|row| format!("<mergeCell ref=\"A{row}:H{row}\"/>")).collect();
-    let columns: String = (1..)
-        .zip(WIDTHS)
-        .map(|(number, width)| format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>"))
-        .collect();
-    let (merged, below) = (HEAD_ROW - 1, HEAD_ROW + 1);
+    let (mut merges, mut columns) = (String::new(), String::new());
+    for row in 1..HEAD_ROW {
+        merges.push_str(&format!("<mergeCell ref=\"A{row}:H{row}\"/>"));
+    }
+    for (number, width) in (1..).zip(WIDTHS) {
+        let column = format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>");
+        columns.push_str(&column);
+    }
+    let (above_all, below) = (HEAD_ROW - 1, HEAD_ROW + 1);
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"{MAIN}\"><sheetPr><tabColor rgb=\"FFFF0000\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"{HEAD_ROW}\" topLeftCell=\"A{below}\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>{columns}<col {KEPT_COLUMNS} width=\"9\" hidden=\"1\" customWidth=\"1\"/></cols><sheetData>{rows}</sheetData><mergeCells count=\"{merged}\">{merges}</mergeCells>{links}<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/><headerFooter><oddFooter>&amp;C&amp;P/&amp;N</oddFooter></headerFooter></worksheet>"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"{MAIN}\"><sheetPr><tabColor rgb=\"FFFF0000\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"{HEAD_ROW}\" topLeftCell=\"A{below}\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>{columns}<col {KEPT_COLUMNS} width=\"9\" hidden=\"1\" customWidth=\"1\"/></cols><sheetData>{rows}</sheetData><mergeCells count=\"{above_all}\">{merges}</mergeCells>{hyperlinks}<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/><headerFooter><oddFooter>&amp;C&amp;P/&amp;N</oddFooter></headerFooter></worksheet>"
     )
 }
 
@@ -154,14 +163,15 @@ fn line_of(line: &Line, number: usize, row: usize, looks: &Looks, lang: Lang) ->
         (looks.cell, line.help.clone()),
         (looks.cell, line.code.to_owned()),
     ];
-    let mut text: String = ('A'..).zip(cells).map(|(column, (look, text))| cell(column, row, look, &text)).collect();
+    let mut text: String =
+        ('A'..).zip(cells).map(|(column, (look, text))| cell(column, row, look, &text)).collect();
     if let Some((before, after)) = line.pair {
         for (column, style) in KEPT.into_iter().zip([before, after]) {
             text.push_str(&format!("<c r=\"{column}{row}\" s=\"{style}\"/>"));
         }
     }
-    let long = [(&line.sheet, WIDTHS[2]), (&line.message, WIDTHS[5]), (&line.help, WIDTHS[6])];
-    let lines = long.into_iter().map(|(text, width)| lines_of(text, width as usize)).max().unwrap_or(1);
+    let wrapped = [(&line.sheet, WIDTHS[2]), (&line.message, WIDTHS[5]), (&line.help, WIDTHS[6])];
+    let lines = wrapped.into_iter().map(|(text, width)| lines_of(text, width as usize)).max().unwrap_or(1);
     format!("<row r=\"{row}\" ht=\"{}\">{text}</row>", (lines * 15 + 3).min(400))
 }
 
@@ -176,5 +186,7 @@ fn cell(column: char, row: usize, look: usize, text: &str) -> String {
         return format!("<c r=\"{column}{row}\" s=\"{look}\"/>");
     }
     let text = escape(text);
-    format!("<c r=\"{column}{row}\" s=\"{look}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>")
+    format!(
+        "<c r=\"{column}{row}\" s=\"{look}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"
+    )
 }

@@ -7,7 +7,16 @@ use crate::sheet::xml::{Odd, Scan, Tag, Xml};
 
 /// The lists of the part, in the order that the schema wants.
 const ORDER: &[&str] = &[
-    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors",
+    "numFmts",
+    "fonts",
+    "fills",
+    "borders",
+    "cellStyleXfs",
+    "cellXfs",
+    "cellStyles",
+    "dxfs",
+    "tableStyles",
+    "colors",
     "extLst",
 ];
 
@@ -39,9 +48,10 @@ impl List {
     fn first(self) -> &'static [&'static str] {
         match self {
             List::Fonts => &["<font><sz val=\"11\"/><name val=\"Calibri\"/></font>"],
-            List::Fills => {
-                &["<fill><patternFill patternType=\"none\"/></fill>", "<fill><patternFill patternType=\"gray125\"/></fill>"]
-            }
+            List::Fills => &[
+                "<fill><patternFill patternType=\"none\"/></fill>",
+                "<fill><patternFill patternType=\"gray125\"/></fill>",
+            ],
             List::Borders => &["<border/>"],
             List::Cells => &["<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"],
         }
@@ -199,7 +209,9 @@ pub(super) fn colour(severity: Severity) -> &'static str {
 
 /// A fill in one colour.
 pub(super) fn solid(colour: &str) -> String {
-    format!("<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{colour}\"/><bgColor indexed=\"64\"/></patternFill></fill>")
+    format!(
+        "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"{colour}\"/><bgColor indexed=\"64\"/></patternFill></fill>"
+    )
 }
 
 /// An item whose elements get a prefix.
@@ -238,11 +250,14 @@ mod tests {
 
     #[test]
     fn lists_that_are_missing_come_in_their_places() {
-        let (number, text) = coloured(Some("<x:styleSheet><x:cellXfs><x:xf/></x:cellXfs><x:dxfs/></x:styleSheet>"), 0);
+        let (number, text) =
+            coloured(Some("<x:styleSheet><x:cellXfs><x:xf/></x:cellXfs><x:dxfs/></x:styleSheet>"), 0);
         assert_eq!(number, 1);
         assert_eq!(
             text.replace("x:", ""),
-            format!("<styleSheet><fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts><fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>{FILL}</fills><borders count=\"1\"><border/></borders><cellXfs><xf/><xf fillId=\"2\" applyFill=\"1\"/></cellXfs><dxfs/></styleSheet>")
+            format!(
+                "<styleSheet><fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts><fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>{FILL}</fills><borders count=\"1\"><border/></borders><cellXfs><xf/><xf fillId=\"2\" applyFill=\"1\"/></cellXfs><dxfs/></styleSheet>"
+            )
         );
         assert!(!text.contains("<fill") && !text.contains("</fill") && text.contains("</x:fill>"), "{text}");
         for none in [None, Some("<styleSheet/>"), Some("<styleSheet><numFmts/><extLst/></styleSheet>")] {

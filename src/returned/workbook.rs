@@ -94,8 +94,8 @@ pub(super) fn alone(above: &Above, lines: &[Line], lang: Lang) -> Scan<Vec<u8>> 
         types = declare(&types, part, kind)?;
     }
     let (top, _) = relate(None, Kind::Book, BOOK)?;
-    let (links, id) = relate(None, Kind::Sheet, SHEET)?;
-    let (links, _) = relate(Some(&links), Kind::Styles, STYLES)?;
+    let (related, id) = relate(None, Kind::Sheet, SHEET)?;
+    let (related, _) = relate(Some(&related), Kind::Styles, STYLES)?;
     let title = print_title("", name);
     let book = format!(
         "{declaration}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets><sheet name=\"{name}\" sheetId=\"1\" r:id=\"{id}\"/></sheets><definedNames>{title}</definedNames></workbook>"
@@ -104,7 +104,7 @@ pub(super) fn alone(above: &Above, lines: &[Line], lang: Lang) -> Scan<Vec<u8>> 
         ("[Content_Types].xml", types),
         ("_rels/.rels", top),
         (BOOK, book),
-        (&relations_of(BOOK), links),
+        (&relations_of(BOOK), related),
         (SHEET, page),
         (STYLES, styles.finish()?),
     ])
@@ -129,7 +129,9 @@ mod tests {
     const NAME: &str = "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'P'!$7:$7</definedName>";
 
     fn check(text: &str, expected: &str) {
-        let whole = |inside: &str| format!("<workbook xmlns:q=\"{}\">{inside}</workbook>", super::super::links::RELATIONS);
+        let whole = |inside: &str| {
+            format!("<workbook xmlns:q=\"{}\">{inside}</workbook>", super::super::links::RELATIONS)
+        };
         assert_eq!(add(&whole(text), "P", "i").unwrap(), whole(&expected.replace('#', NAME)));
     }
 
@@ -147,7 +149,9 @@ mod tests {
             "<bookViews><workbookView/></bookViews><sheets><sheet sheetId='1'/></sheets><definedNames/>",
             "<bookViews><workbookView activeTab=\"1\"/></bookViews><sheets><sheet name=\"P\" sheetId=\"2\" q:id=\"i\"/><sheet sheetId='1'/></sheets><definedNames>#</definedNames>",
         );
-        for odd in ["<workbook/>", "<workbook><sheets/></workbook>", "<x><sheets><sheet sheetId='1'/></sheets></x>"] {
+        for odd in
+            ["<workbook/>", "<workbook><sheets/></workbook>", "<x><sheets><sheet sheetId='1'/></sheets></x>"]
+        {
             assert!(add(odd, "P", "i").is_err(), "{odd}");
         }
     }

@@ -24,10 +24,10 @@ mod xlsx;
 pub(crate) mod xml;
 
 pub use build::SheetBuilder;
-pub(crate) use package::Package;
-pub(crate) use xlsx::{Parts, book, cell_place};
 pub use csv::TextParts;
+pub(crate) use package::Package;
 pub use text::{clean, fold, key};
+pub(crate) use xlsx::{Parts, book, cell_place};
 
 use std::sync::Arc;
 
