@@ -324,6 +324,26 @@ fn a_mended_cell_looks_as_before() {
     assert_eq!(text(&first, "xl/styles.xml"), text(&second, "xl/styles.xml"));
 }
 
+/// Cells that differ in nothing but their fill, and one that has nearly our colour already.
+#[test]
+fn each_mended_cell_has_its_own_fill_again() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("S").unwrap();
+    for (row, colour) in (0..).zip([0x00D9_D9D9, 0x00FF_FF00, 0x00FF_C7CE]) {
+        sheet.write_with_format(row, 0, row, &Format::new().set_background_color(colour)).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let first = check(&bytes, &at(&[("S", 0, 0), ("S", 1, 0)]));
+    let second = mark(&first, &at(&[("S", 5, 0)])).unwrap();
+    for cell in ["A1", "A2", "A3"] {
+        assert_eq!(
+            style(&second, "xl/worksheets/sheet1.xml", cell),
+            style(&bytes, "xl/worksheets/sheet1.xml", cell)
+        );
+    }
+}
+
 #[test]
 fn small_packages_of_other_hands() {
     let rows = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c></row>";

@@ -80,6 +80,7 @@ impl Slip<'_> {
             Some(part) => Earlier::read(&parcel.need(part)?)?,
             None => Earlier::default(),
         };
+        earlier.pairs().for_each(|(before, after)| styles.remember(before, after));
         let mut work =
             Work { parcel: &mut parcel, styles: &mut styles, earlier: &earlier, pairs: Pairs::new() };
         let (comments, capped) = self.comments();

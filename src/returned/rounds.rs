@@ -60,6 +60,11 @@ impl Earlier {
         self.0.get(&now).copied()
     }
 
+    /// Styles before and after.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = Pair> + '_ {
+        self.0.iter().map(|(after, before)| (*before, *after))
+    }
+
     /// No cell was marked.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()

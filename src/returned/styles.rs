@@ -1,5 +1,7 @@
 //! The styles of a workbook, with some added at the end of their lists: the numbers of the others stay.
 
+use std::collections::BTreeMap;
+
 use super::links::{MAIN, root};
 use super::splice::Splice;
 use crate::diagnostic::Severity;
@@ -67,6 +69,8 @@ pub(super) struct Styles {
     items: [Vec<String>; 4],
     /// How many of them are old.
     old: [usize; 4],
+    /// The coloured style for each style and colour. Each has its own, so that the way back is known.
+    coloured: BTreeMap<(u32, Severity), u32>,
 }
 
 impl Styles {
@@ -104,16 +108,12 @@ impl Styles {
                 items[list as usize].extend(list.first().iter().map(|item| with_prefix(item, &prefix)));
             }
         }
-        Ok(Styles { text, prefix, items, old })
+        Ok(Styles { text, prefix, items, old, coloured: BTreeMap::new() })
     }
 
     /// The number of an item, which is added where the list has no such item. It is written without prefix.
     pub(super) fn add(&mut self, list: List, item: &str) -> usize {
         let item = with_prefix(item, &self.prefix);
-        self.number_of(list, item)
-    }
-
-    fn number_of(&mut self, list: List, item: String) -> usize {
         let items = &mut self.items[list as usize];
         items.iter().position(|known| *known == item).unwrap_or_else(|| {
             items.push(item);
@@ -123,14 +123,35 @@ impl Styles {
 
     /// The style of a cell with another fill.
     pub(super) fn coloured(&mut self, style: u32, severity: Severity) -> Scan<u32> {
+        if let Some(known) = self.coloured.get(&(style, severity)) {
+            return Ok(*known);
+        }
         let fill = self.add(List::Fills, &solid(colour(severity)));
-        let before = self.items[List::Cells as usize].get(style as usize).ok_or(Odd)?.clone();
+        let cells = &mut self.items[List::Cells as usize];
+        let before = cells.get(style as usize).ok_or(Odd)?.clone();
         let mut xml = Xml::new(before.as_bytes())?;
         let tag = xml.tag()?.ok_or(Odd)?;
         let mut splice = Splice::new(&before);
         splice.set(&tag, "fillId", &fill.to_string());
         splice.set(&tag, "applyFill", "1");
-        u32::try_from(self.number_of(List::Cells, splice.finish())).map_err(|_| Odd)
+        cells.push(splice.finish());
+        let number = u32::try_from(cells.len() - 1).map_err(|_| Odd)?;
+        self.coloured.insert((style, severity), number);
+        Ok(number)
+    }
+
+    /// A coloured style of an earlier round is used again.
+    pub(super) fn remember(&mut self, before: u32, after: u32) {
+        let fill = || -> Option<&String> {
+            let cell = self.items[List::Cells as usize].get(after as usize)?;
+            let tag = Xml { text: cell, at: 0 }.tag().ok()??;
+            self.items[List::Fills as usize].get(tag.get("fillId")?.parse::<usize>().ok()?)
+        };
+        let severities = [Severity::Error, Severity::Warning];
+        let of = fill().and_then(|fill| severities.into_iter().find(|one| fill.contains(colour(*one))));
+        if let Some(severity) = of {
+            self.coloured.entry((before, severity)).or_insert(after);
+        }
     }
 
     /// The part with what was added.
@@ -199,11 +220,12 @@ impl Styles {
     }
 }
 
-/// The fill of a severity: Excel's own red and yellow for bad and neutral.
+/// The colour of a severity: nearly Excel's own red and yellow for bad and neutral. Nobody else has just these, so what
+/// a unit coloured itself stays as it is.
 pub(super) fn colour(severity: Severity) -> &'static str {
     match severity {
-        Severity::Error => "FFFFC7CE",
-        Severity::Warning => "FFFFEB9C",
+        Severity::Error => "FFFFC7CD",
+        Severity::Warning => "FFFFEB9D",
     }
 }
 
@@ -232,7 +254,7 @@ mod tests {
         (number, styles.finish().unwrap())
     }
 
-    const FILL: &str = "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFC7CE\"/><bgColor indexed=\"64\"/></patternFill></fill>";
+    const FILL: &str = "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFC7CD\"/><bgColor indexed=\"64\"/></patternFill></fill>";
 
     #[test]
     fn the_style_of_a_cell_gets_a_fill() {
