@@ -418,6 +418,28 @@ fn of_very_faulty_forms_the_first_thousand_cells_are_marked() {
     assert!(slip.contains("1000 ô đầu") && slip.contains("r=\"A1207\""), "{slip}");
 }
 
+/// Whatever the file, it is marked well or not at all.
+#[test]
+fn files_of_every_kind() {
+    let mut marked = 0;
+    let folders = ["tests/fixtures", "tests/hostile/workbook", "tests/formats", "examples/hostile"];
+    for path in folders.iter().flat_map(|folder| files(&root().join(folder))) {
+        let bytes = fs::read(&path).unwrap();
+        let mut found = Vec::new();
+        for sheet in sheet::read(&Arc::from("bieu.xlsx"), &bytes).sheets {
+            for row in sheet.rows().take(40) {
+                let cells = row.cells().take(9).map(|(column, _)| (&*sheet.name, row.index(), column + 1));
+                found.extend(at(&cells.collect::<Vec<_>>()));
+            }
+        }
+        if mark(&bytes, &found).is_ok() {
+            check(&bytes, &found);
+            marked += 1;
+        }
+    }
+    assert!(marked >= 14, "{marked} files");
+}
+
 /// Copies a folder.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();

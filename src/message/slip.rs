@@ -105,6 +105,13 @@ pub fn marked(lang: Lang) -> String {
 /// What the unit does where it gets the slip alone.
 pub fn alone(why: Alone, lang: Lang) -> String {
     let reason = why.reason(lang);
+    if why == Alone::Unreadable {
+        return say!(
+            lang,
+            "{reason} Hãy làm theo cột “Cách xử lý” rồi gửi lại tệp của đơn vị, không gửi phiếu này.",
+            "{reason} Do what the column “What to do” says and send the unit's own file, not this slip."
+        );
+    }
     say!(
         lang,
         "{reason} Hãy tìm từng ô theo cột “Trang tính” và “Ô”, sửa trong tệp của đơn vị rồi gửi lại tệp đó, không gửi \

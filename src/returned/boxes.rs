@@ -21,6 +21,8 @@ const WIDTH: u32 = 340;
 const LINE: u32 = 16;
 const CHARACTERS: usize = 52;
 const HIGHEST: u32 = 480;
+/// The last cell of a sheet.
+const LAST: CellRef = CellRef { row: 1_048_575, column: 16_383 };
 /// What stands behind a drawing of comments in a sheet.
 const BEHIND: &[&str] = &[
     "legacyDrawingHF",
@@ -98,9 +100,9 @@ fn cell_of(shape: &str) -> Option<CellRef> {
 fn shape(number: u32, at: CellRef, note: &str, grid: &Grid) -> String {
     let lines: usize = note.split('\n').map(|line| line.chars().count() / CHARACTERS + 1).sum();
     let height = u32::try_from(lines).unwrap_or(HIGHEST).saturating_mul(LINE).saturating_add(12).min(HIGHEST);
-    let (left, top) = (at.column + 1, at.row.saturating_sub(1));
-    let (right, across) = reach(left, WIDTH + 15, |column| grid.width(column));
-    let (bottom, down) = reach(top, height + 6, |row| grid.height(row));
+    let (left, top) = ((at.column + 1).min(LAST.column), at.row.saturating_sub(1).min(LAST.row));
+    let (right, across) = reach(left, WIDTH + 15, LAST.column, |column| grid.width(column));
+    let (bottom, down) = reach(top, height + 6, LAST.row, |row| grid.height(row));
     let (row, column) = (at.row, at.column);
     format!(
         "<v:shape id=\"{NUMBER}{number}\" type=\"#_x0000_t202\" style=\"position:absolute;width:255pt;height:{}pt;z-index:1;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{left}, 15, {top}, 6, {right}, {across}, {bottom}, {down}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>",
@@ -108,10 +110,10 @@ fn shape(number: u32, at: CellRef, note: &str, grid: &Grid) -> String {
     )
 }
 
-/// The row or column in which so many pixels end, and how far in.
-fn reach(from: u32, pixels: u32, size: impl Fn(u32) -> u32) -> (u32, u32) {
+/// The row or column in which so many pixels end, and how far in; none is behind the last one.
+fn reach(from: u32, pixels: u32, last: u32, size: impl Fn(u32) -> u32) -> (u32, u32) {
     let (mut at, mut left) = (from, pixels);
-    while left > size(at) && at < from + 200 {
+    while left > size(at) && at < last.min(from + 200) {
         left -= size(at);
         at += 1;
     }

@@ -189,9 +189,7 @@ impl<'a> Painter<'a, '_> {
         let mut put_in = Vec::new();
         if row_tag.empty {
             let cells = self.blanks_before(CellRef { row: row + 1, column: 0 }, own, &mut put_in)?;
-            if !cells.is_empty() {
-                self.splice.fill(row_tag, self.xml.at, &cells);
-            }
+            self.splice.fill(row_tag, self.xml.at, &cells);
         } else {
             self.filled(row, own, &mut put_in)?;
         }

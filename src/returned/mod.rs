@@ -15,7 +15,7 @@ mod workbook;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{CellRef, Finding, Place, Severity};
+use crate::diagnostic::{CellRef, Code, Finding, Place, Severity};
 use crate::message::Lang;
 use crate::message::slip::{self, Alone};
 use crate::sheet::book::{self, Book, path, relations};
@@ -64,6 +64,11 @@ impl Slip<'_> {
 
     /// The slip as a workbook of its own; `None` where it cannot be packed.
     pub fn alone(&self, why: Alone) -> Option<Vec<u8>> {
+        // Of a file that nobody could read, its format is not what matters.
+        let unread = |finding: &Finding| {
+            matches!(finding.code(), Code::UnreadableFile | Code::UnsupportedFormat | Code::EncryptedFile)
+        };
+        let why = if self.findings.iter().any(unread) { Alone::Unreadable } else { why };
         let lines = self.lines(None, &Pairs::new());
         let above = self.above(slip::alone(why, self.lang), None);
         workbook::alone(&above, &lines, self.lang).ok()

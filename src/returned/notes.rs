@@ -243,9 +243,7 @@ fn with(text: &str, notes: &Notes) -> Scan<(String, Vec<CellRef>)> {
     if own.is_none() && !fresh.is_empty() {
         splice.fill(authors, *authors_end, &format!("<{p}author>{AUTHOR}</{p}author>"));
     }
-    if !list.is_empty() {
-        splice.fill(list_tag, *list_end, &list);
-    }
+    splice.fill(list_tag, *list_end, &list);
     Ok((splice.finish(), fresh))
 }
 

@@ -78,13 +78,13 @@ impl Looks {
             );
             styles.add(List::Cells, &look)
         };
-        let (centre, left) =
-            ("horizontal=\"center\" vertical=\"top\"", "horizontal=\"left\" vertical=\"top\"");
+        let centre = "horizontal=\"center\" vertical=\"center\"";
+        let left = "horizontal=\"left\" vertical=\"center\"";
         Looks {
             title: look(large, 0, 0, left),
             text: look(plain, 0, 0, left),
-            head: look(bold, grey, border, "horizontal=\"center\" vertical=\"center\""),
-            cell: look(plain, 0, border, left),
+            head: look(bold, grey, border, centre),
+            cell: look(plain, 0, border, &format!("{left} indent=\"1\"")),
             centred: look(plain, 0, border, centre),
             link: look(linked, 0, border, centre),
             error: look(bold, red, border, centre),

@@ -38,6 +38,9 @@ impl<'a> Splice<'a> {
 
     /// Puts a text at the end of an element that ends at `end`; `<a/>` is opened for it.
     pub(super) fn fill(&mut self, tag: &Tag, end: usize, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         if tag.empty {
             self.replace(end - 2..end, format!(">{text}</{}>", tag.name));
         } else {
