@@ -8,14 +8,18 @@ mod collect;
 mod compute;
 mod declared;
 mod entry;
+mod forms;
 mod header;
 mod heads;
 mod long;
 mod matching;
 mod matrix;
+mod parts;
 mod submission;
 mod sums;
 mod table;
+mod throughout;
+mod totals;
 mod unit_name;
 
 pub use builder::ReadAs;

@@ -14,6 +14,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
         "criteria check" => "Kiểm tra bộ tiêu chí: cấu trúc, tổng điểm, cách tính, ví dụ mẫu",
+        "schema" => "In JSON Schema của một dạng kết quả, cho chương trình khác đọc",
         "completions" => "In tập lệnh giúp shell tự hoàn thành câu lệnh",
         "man" => "In trang hướng dẫn (man)",
         _ => return None,
@@ -44,12 +45,15 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (_, "format") => "Dạng của kết quả",
         (_, "output") => "Ghi kết quả vào tệp này, không bao giờ ghi đè tệp đầu vào",
         (_, "force") => "Ghi đè tệp đã có",
+        ("validate", "summary") => "Chỉ in phần tóm tắt",
+        ("validate", "all") => "In mọi phát hiện và mọi tệp, không rút gọn",
         ("validate", "deny") => "Kết thúc với mã 1 cả khi chỉ có cảnh báo",
         ("validate", "return") => {
             "Ghi vào thư mục này bản đã đánh dấu chỗ sai của mỗi bảng có lỗi, để trả lại cho đơn vị"
         }
         ("explain", "what") => "Tên đơn vị; nếu đứng một mình thì là mã của một phát hiện",
         ("explain", "code") => "Mã lĩnh vực hoặc tiêu chí",
+        ("schema", "of") => "Lệnh in ra kết quả JSON đó",
         ("completions", "shell") => "Tên shell",
         (_, "lang") => "Ngôn ngữ của thông báo; nếu bỏ trống thì theo ngôn ngữ của hệ thống",
         (_, "quiet") => "Không hiện tiến độ và cảnh báo bên cạnh kết quả",
@@ -72,6 +76,7 @@ pub(super) fn value_name(english: &str) -> Option<&'static str> {
         "LEVEL" => "MỨC",
         "UNIT|FINDING" => "ĐƠN_VỊ|PHÁT_HIỆN",
         "CODE" => "MÃ",
+        "COMMAND" => "LỆNH",
         "SHELL" => "SHELL",
         "LANG" => "NGÔN_NGỮ",
         _ => return None,

@@ -38,7 +38,7 @@ pub struct Wanted<'a> {
 /// A file that goes back: its findings, and the two names that it may get.
 struct Faulty<'a> {
     path: &'a Path,
-    shown: Arc<str>,
+    shown: &'a Arc<str>,
     findings: &'a [Finding],
     marked: PathBuf,
     alone: PathBuf,
@@ -89,7 +89,7 @@ impl Planned<'_> {
 impl Faulty<'_> {
     /// Writes the file; whether it is the unit's own, marked.
     fn write(&self, force: bool, lang: Lang) -> anyhow::Result<bool> {
-        let slip = Slip { findings: self.findings, file: &self.shown, lang };
+        let slip = Slip { findings: self.findings, file: self.shown, lang };
         let marked = read(self.path).and_then(|bytes| slip.mark(&bytes));
         let is_marked = marked.is_ok();
         let path = if is_marked { &self.marked } else { &self.alone };
@@ -132,14 +132,13 @@ fn faulty<'a>(batch: &'a Batch, wanted: &Wanted) -> Vec<Faulty<'a>> {
             of_file.insert(first.place.path(), group);
         }
     }
-    let forms = batch.inputs.get(..batch.files).unwrap_or_default();
+    let forms = batch.inputs.get(..batch.files.len()).unwrap_or_default();
     let canonical: Vec<PathBuf> = forms.iter().map(|path| canonical(path)).collect();
     let common = common(&canonical);
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for (path, whole) in forms.iter().zip(&canonical) {
-        let shown = shown(path);
-        let findings = of_file.get(&*shown).copied().unwrap_or_default();
+    for ((path, shown), whole) in forms.iter().zip(&batch.files).zip(&canonical) {
+        let findings = of_file.get(&**shown).copied().unwrap_or_default();
         let goes = findings.iter().any(|finding| wanted.warnings || finding.is_error());
         // Our own slip, sent back: its form is another file.
         let slip = findings.iter().any(|finding| matches!(finding.detail, Detail::OnlySlip));
