@@ -12,7 +12,7 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 
 use super::batch::Batch;
-use super::files::{LARGEST, shown};
+use super::files::{LARGEST, canonical, shown};
 use super::outcome::{Context, Refused, write_whole};
 use super::progress::Progress;
 use crate::diagnostic::Finding;
@@ -161,10 +161,6 @@ fn with(path: &Path, behind: &str) -> PathBuf {
     let mut name = path.file_name().map(OsString::from).unwrap_or_default();
     name.push(behind);
     path.with_file_name(name)
-}
-
-fn canonical(path: &Path) -> PathBuf {
-    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// The folder in which all files lie, some deeper.
