@@ -1,4 +1,4 @@
-//! `validate --return`: which files are written, under which names, and over what never.
+//! `validate --return`: which files are written, under which names, over what never; and what is read of them again.
 
 #![allow(clippy::unwrap_used)] // Test code.
 
@@ -8,6 +8,10 @@ use std::fs;
 use std::path::Path;
 
 use support::{SMALL, folder, run};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
 /// A form in CSV with one error; without it, clean but for a warning.
 const FAULTY: &str = "STT,Tiêu chí,Điểm tối đa,Điểm tự chấm\n1.1.1,Ban hành kế hoạch,1,7\n1.1.2,Mức độ hoàn thành kế hoạch,3,3\n1.1.3,Báo cáo định kỳ,2,2\n1.2,Kiểm tra cải cách hành chính,2,2\n1.10,Sáng kiến,4,4\n";
@@ -21,8 +25,7 @@ fn forms() -> tempfile::TempDir {
         ("forms/b/xa-mau-02.csv", &clean),
         ("forms/b/xa-mau-03.csv", &warned),
     ]);
-    let book = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/openpyxl-furnished.xlsx"))
-        .unwrap();
+    let book = fs::read(root().join("tests/fixtures/openpyxl-furnished.xlsx")).unwrap();
     for name in ["b/xa-mau-04.xlsx", "b/xa-mau-05.xls"] {
         fs::write(temp.path().join("forms").join(name), &book).unwrap();
     }
@@ -117,4 +120,42 @@ fn a_slip_sent_back_is_no_form_and_gets_no_slip() {
         "{read:?}"
     );
     assert_eq!(read.stderr, "No file has to go back.\n");
+}
+
+/// Copies a folder.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() { copy(&path, &target) } else { _ = fs::copy(&path, &target).unwrap() }
+    }
+}
+
+#[test]
+fn what_goes_back_is_read_as_what_came() {
+    let mut marked = 0;
+    let folders = fs::read_dir(root().join("tests/findings")).unwrap().map(|entry| entry.unwrap().path());
+    for folder in folders.chain([root().join("examples/loi")]) {
+        if !folder.join("round.toml").exists() {
+            continue;
+        }
+        let temp = tempfile::tempdir().unwrap();
+        let (round, back) = (temp.path().join("round"), temp.path().join("back"));
+        copy(&folder, &round);
+        let run =
+            |more: &[&str]| support::run(&round, &[&["validate", ".", "--format", "json"], more].concat());
+        let (before, scores) = (run(&[]), support::run(&round, &["score", ".", "--format", "json"]));
+        let written = run(&["--deny", "warnings", "--return", back.to_str().unwrap()]);
+        assert_eq!(written.stdout, before.stdout, "{}", folder.display());
+        for file in files(&back).iter().filter(|file| !file.ends_with(".phieu-tra-lai.xlsx")) {
+            let target = files(&round).into_iter().find(|path| path.ends_with(file)).unwrap();
+            fs::copy(back.join(file), round.join(target)).unwrap();
+            marked += 1;
+        }
+        assert_eq!(run(&[]).stdout, before.stdout, "{}", folder.display());
+        let again = support::run(&round, &["score", ".", "--format", "json"]);
+        assert_eq!((again.stdout, again.stderr), (scores.stdout, scores.stderr), "{}", folder.display());
+    }
+    assert!(marked >= 14, "{marked} workbooks");
 }

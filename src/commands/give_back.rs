@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -90,7 +91,9 @@ impl Faulty<'_> {
     /// Writes the file; whether it is the unit's own, marked.
     fn write(&self, force: bool, lang: Lang) -> anyhow::Result<bool> {
         let slip = Slip { findings: self.findings, file: self.shown, lang };
-        let marked = read(self.path).and_then(|bytes| slip.mark(&bytes));
+        // A panic on the way costs the marks of one file; the others go on.
+        let mark = |bytes: Vec<u8>| catch_unwind(AssertUnwindSafe(|| slip.mark(&bytes)));
+        let marked = read(self.path).and_then(|bytes| mark(bytes).unwrap_or(Err(Alone::Unusual)));
         let is_marked = marked.is_ok();
         let path = if is_marked { &self.marked } else { &self.alone };
         let bytes = marked.or_else(|why| slip.alone(why).context("the slip cannot be packed"))?;
