@@ -6,6 +6,7 @@ use super::catalog::Catalog;
 use super::codes::{Typed, is_dotted, read_code, split_name};
 use super::entry::{Stated, read_points};
 use super::heads::{Head, head};
+use super::sums::is_statistic;
 use super::table::shown_code;
 use super::unit_name;
 use crate::sheet::fold;
@@ -65,6 +66,11 @@ impl Header {
         if let Some(first) = self.firsts.get_mut(head.kind()) {
             first.get_or_insert(column);
         }
+    }
+
+    /// Whether a column has a meaning.
+    pub fn has_column(&self, column: u32) -> bool {
+        self.columns.iter().any(|(known, _)| *known == column)
     }
 
     /// Whether no column may hold points, as in a table of how they are given.
@@ -159,7 +165,7 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header
     if has(Head::Code) && !points {
         header.units = columns
             .iter()
-            .filter(|column| column.head.is_none() && !column.text.is_empty())
+            .filter(|column| column.head.is_none() && !column.text.is_empty() && !is_statistic(&column.text))
             .map(|column| (column.at, column.text.clone()))
             .collect();
         header.layout = Layout::Transposed;
@@ -282,8 +288,7 @@ fn name_unheaded_code_column(catalog: &Catalog, sheet: &Sheet, header: &mut Head
         return;
     }
     let Some(left) = header.column(Head::Name).and_then(|name| name.checked_sub(1)) else { return };
-    let used = header.columns.iter().any(|(column, _)| *column == left);
-    if !used && codes_below(catalog, sheet, header.body, left) {
+    if !header.has_column(left) && codes_below(catalog, sheet, header.body, left) {
         header.add(left, Head::Code);
     }
 }
@@ -307,7 +312,7 @@ fn looks_like_codes(catalog: &Catalog, row: Row) -> bool {
 }
 
 /// Whether a column holds points rather than texts.
-fn holds_points(sheet: &Sheet, body: usize, column: u32) -> bool {
+pub(super) fn holds_points(sheet: &Sheet, body: usize, column: u32) -> bool {
     let (mut points, mut texts) = (0, 0);
     for value in sheet.rows().skip(body).take(60).filter_map(|row| row.get(column)) {
         match read_points(Some(&value)).0 {
@@ -381,7 +386,7 @@ fn read_code_heads(catalog: &Catalog, row: Row, header: &mut Header) -> bool {
     let mut shown = row.cells().filter_map(|(column, _)| shown_code(row, column));
     let shown_are_codes = shown.all(|code| catalog.set.node_of(&code).is_some());
     for (column, value) in row.cells() {
-        if header.columns.iter().any(|(known, _)| *known == column) {
+        if header.has_column(column) {
             continue;
         }
         let (typed, name) = match &value {

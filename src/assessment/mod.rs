@@ -20,6 +20,7 @@ mod sums;
 mod table;
 mod throughout;
 mod totals;
+mod unit_cells;
 mod unit_name;
 
 pub use builder::ReadAs;

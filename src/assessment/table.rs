@@ -56,7 +56,7 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
                 let read = match header.layout {
                     Layout::Long => {
                         reading.findings.extend(table.duplicate_heads());
-                        table.long()
+                        table.long(&mut reading.findings)
                     }
                     Layout::Matrix => table.matrix(&mut reading.findings),
                     Layout::Transposed => table.transposed(&mut reading.findings),
@@ -106,7 +106,7 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         table
     }
 
-    fn finding(&self, cell: CellRef, detail: Detail) -> Finding {
+    pub(super) fn finding(&self, cell: CellRef, detail: Detail) -> Finding {
         Finding::new(Place::cell(&self.at.file, &self.at.sheet, cell), detail)
     }
 
@@ -160,7 +160,7 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         }
     }
 
-    pub(super) fn body(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn body(&self) -> impl Iterator<Item = Row<'t>> {
         let from = self.header.body;
         let rows = self.sheet.rows().enumerate().take(self.end).skip(from);
         rows.filter(move |(at, row)| !self.is_of_header(from, *at, *row)).map(|(_, row)| row)

@@ -121,7 +121,7 @@ impl Code {
             Detail::UnreadableCell { .. } => Code::UnreadableCell,
             Detail::OtherYear { .. } => Code::OtherYear,
             Detail::DuplicateHead { .. } => Code::DuplicateHead,
-            Detail::UnknownUnit { .. } => Code::UnknownUnit,
+            Detail::UnknownUnit { .. } | Detail::NoUnitName { .. } => Code::UnknownUnit,
             Detail::AmbiguousUnit { .. } => Code::AmbiguousUnit,
             Detail::DuplicateUnit { .. } => Code::DuplicateUnit,
             Detail::MissingUnit => Code::MissingUnit,

@@ -92,6 +92,8 @@ pub enum Detail {
     // Units.
     /// Not in the register; names that come close.
     UnknownUnit { name: String, close: Vec<String> },
+    /// `count` rows or columns of a table of several units have points and name none, the first at the cell.
+    NoUnitName { count: usize },
     /// May be any of these.
     AmbiguousUnit { name: String, candidates: Vec<String> },
     /// Came before, at `first` (file!sheet).

@@ -180,6 +180,12 @@ impl Sheet {
         self.rows.get(n).map(|span| Row { sheet: self, span })
     }
 
+    /// The row with this number, from 0, where it has a filled cell.
+    pub fn row_at(&self, index: u32) -> Option<Row<'_>> {
+        let at = self.rows.binary_search_by_key(&index, |span| span.index).ok()?;
+        self.nth_row(at)
+    }
+
     /// How many rows have a filled cell.
     pub fn row_count(&self) -> usize {
         self.rows.len()

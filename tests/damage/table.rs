@@ -13,6 +13,8 @@ use super::grid::{Cell, Dice};
 #[derive(Clone, Debug)]
 pub struct Table {
     pub rows: Vec<Vec<Cell>>,
+    /// Of each code its maximum.
+    maxima: Vec<Cell>,
 }
 
 /// One kind of damage.
@@ -27,6 +29,10 @@ impl Table {
             .filter(|(_, (_, leaf))| leaf.scored_by == Scorer::Unit && leaf.rule != Rule::Info)
             .map(|(n, _)| n)
             .collect();
+        let number = |points: &Number| {
+            let precision = Precision { decimals: 4, rounding: Rounding::HalfUp };
+            Cell::Number(points.published(precision).normalize())
+        };
         let mut rows = vec![vec![Cell::text("Đơn vị")]];
         rows[0].extend(leaves.iter().map(|n| Cell::text(&*set.leaf(*n).0.code)));
         for unit in units {
@@ -38,12 +44,12 @@ impl Table {
                     .into_iter()
                     .filter(|points| leaf.rule.check_claim(&set.frame(*n), points).is_ok())
                     .collect();
-                let precision = Precision { decimals: 4, rounding: Rounding::HalfUp };
-                row.push(Cell::Number(dice.pick(&sound).published(precision).normalize()));
+                row.push(number(dice.pick(&sound)));
             }
             rows.push(row);
         }
-        Table { rows }
+        let maxima = leaves.iter().map(|n| number(&set.leaf(*n).0.max)).collect();
+        Table { rows, maxima }
     }
 
     /// Every row as wide as the widest.
@@ -126,9 +132,7 @@ pub const HARMS: &[Harm] = &[
     }),
     ("a code stands twice", |table, dice| {
         let from = 1 + dice.below(table.rows[0].len() - 1);
-        let head = table.rows[0][from].clone();
-        table.rows.iter_mut().for_each(|row| row.push(Cell::Number(Decimal::ZERO)));
-        *table.rows[0].last_mut().unwrap() = head;
+        table.rows.iter_mut().for_each(|row| row.push(row[from].clone()));
     }),
     ("a column is deleted", |table, dice| {
         let at = dice.below(table.rows[0].len());
@@ -149,6 +153,21 @@ pub const HARMS: &[Harm] = &[
         let mut sums = vec![Cell::text("Tổng cộng")];
         sums.extend(table.rows[0][1..].iter().map(|_| Cell::Number(Decimal::TEN)));
         table.rows.push(sums);
+    }),
+    ("a row of maxima", |table, _| {
+        let mut maxima = vec![Cell::text("Điểm tối đa")];
+        maxima.extend(table.maxima.iter().cloned());
+        maxima.truncate(table.rows[0].len());
+        table.rows.insert(1, maxima);
+    }),
+    ("means below", |table, dice| {
+        let mut means = vec![Cell::text(*dice.pick(&["Trung bình", "Bình quân", "Cao nhất"]))];
+        means.extend(table.rows[0][1..].iter().map(|_| Cell::Number(Decimal::new(5, 1))));
+        table.rows.push(means);
+    }),
+    ("the name of a unit is gone", |table, dice| {
+        let at = 1 + dice.below(table.rows.len() - 1);
+        table.rows[at][0] = Cell::Blank;
     }),
     ("a unit stands twice", |table, dice| {
         let mut again = dice.pick(&table.rows[1..]).clone();

@@ -56,6 +56,7 @@ impl Detail {
             Detail::DecimalCommaText { count } => file::decimal_comma(*count, lang),
 
             Detail::UnknownUnit { name, close } => unit::unknown(name, close, lang),
+            Detail::NoUnitName { count } => unit::no_name(*count, lang),
             Detail::AmbiguousUnit { name, candidates } => unit::ambiguous(name, candidates, lang),
             Detail::DuplicateUnit { first } => unit::duplicate(first, lang),
             Detail::MissingUnit => unit::missing(lang),

@@ -63,6 +63,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::UnknownCriterion { typed: s("Khác"), close: None },
         D::DuplicateCriterion { first: s("A12") },
         D::OtherYear { found: 2024, year: 2025 },
+        D::NoUnitName { count: 3 },
         D::RepeatedTable { first: s("A6"), count: 75 },
         D::ColumnsAside { head: s("STT"), column: s("B") },
         D::RowAside { criterion: s("1.1.2 Mức độ hoàn thành kế hoạch") },
