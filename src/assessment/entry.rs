@@ -172,7 +172,7 @@ pub fn shown(value: &Value) -> String {
     match value {
         Value::Text(text) | Value::Error(text) => (*text).to_owned(),
         Value::Number(digits) => number(&Number::from(*digits), Lang::En),
-        Value::Date(date) => format!("{:02}/{:02}/{}", date.day, date.month, date.year),
+        Value::Date(date) => date.to_string(),
         Value::Bool(true) => "TRUE".to_owned(),
         Value::Bool(false) => "FALSE".to_owned(),
         Value::Uncached | Value::Unreadable => String::new(),
