@@ -10,9 +10,11 @@ use super::entry::{Declared, Entry, Mark, SheetRef, Stated, read_points, shown};
 use super::header::Header;
 use super::heads::Head;
 use super::matching::Follower;
+use super::proofs::Proofs;
 use super::submission::{AdjustmentEntry, Paper, PointsAre, Submission};
 use crate::criteria::Effect;
 use crate::diagnostic::{CellRef, Place};
+use crate::evidence::Reader;
 use crate::message::{Detail, InputFault, Scorer};
 use crate::points::{Number, read_plain, read_typed};
 use crate::rule::{Answer, Rule};
@@ -56,6 +58,8 @@ pub struct ReadAs {
     pub paper: Paper,
     /// What points count as where the head does not say it; `None` for the layout's own rule.
     pub points: Option<PointsAre>,
+    /// The documents in the evidence cells are asked for.
+    pub evidence: bool,
 }
 
 /// What concerns the table as a whole, counted over its units.
@@ -105,6 +109,8 @@ pub(super) struct Builder<'c, 's> {
     totals: Vec<Total>,
     /// Two rounds of appraisal stand side by side, so that a sum of one of them says nothing of the points that count.
     pub rounds: usize,
+    /// Reads the documents in the evidence cells, where they are asked for.
+    pub reader: Option<Reader>,
 }
 
 impl<'c, 's> Builder<'c, 's> {
@@ -128,12 +134,20 @@ impl<'c, 's> Builder<'c, 's> {
             is_blank: false,
             by_criterion: false,
             entries: std::iter::repeat_with(Entry::default).take(set.leaves.len()).collect(),
+            proofs: Proofs::default(),
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
             seen: vec![None; set.nodes.len()],
             perhaps: Vec::new(),
             findings: Vec::new(),
         };
-        Builder { catalog, submission, follower: Follower::default(), totals: Vec::new(), rounds: 1 }
+        Builder {
+            catalog,
+            submission,
+            follower: Follower::default(),
+            totals: Vec::new(),
+            rounds: 1,
+            reader: None,
+        }
     }
 
     /// A finding at a cell that concerns a node.
@@ -169,10 +183,11 @@ impl<'c, 's> Builder<'c, 's> {
             self.points_cell(tally, sheet, row, *column, *slot, leaf);
         }
         read_declared(self, header, row, leaf);
-        if let Some(column) = header.column(Head::Evidence) {
-            let filled = row.get(column).is_some_and(|value| names_evidence(&value));
+        // The council's remarks on evidence are none.
+        if let (Some(column), Paper::Form) = (header.column(Head::Evidence), self.submission.paper) {
+            let holds = self.submission.proofs.take(leaf, row.get(column).as_ref(), self.reader.as_mut());
             let source = self.submission.source(row.at(column));
-            self.submission.entries[leaf].evidence = Some((filled, source));
+            self.submission.entries[leaf].evidence = Some((holds, source));
         }
         self.submission.entries[leaf].present = true;
     }
@@ -485,15 +500,5 @@ impl<'c, 's> Builder<'c, 's> {
             if adjustment.effect == Effect::Penalty { -&points } else { points }
         });
         signed.sum()
-    }
-}
-
-/// Whether an evidence cell names anything: `-`, `…` and "không có" do not.
-fn names_evidence(value: &Value) -> bool {
-    match value {
-        Value::Text(text) if text.len() <= 20 => {
-            !["", "khong", "khong co", "chua co"].contains(&fold(text).as_str())
-        }
-        _ => true,
     }
 }

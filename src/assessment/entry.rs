@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::proofs::Holds;
 use crate::diagnostic::{CellRef, Place};
 use crate::message::{Detail, Lang, number};
 use crate::points::{Number, read_typed};
@@ -125,8 +126,8 @@ pub struct Entry {
     pub survey: Mark,
     /// Raw data.
     pub declared: Option<Box<Declared>>,
-    /// Whether the evidence cell is filled, and where it is; `None` where the form has none.
-    pub evidence: Option<(bool, Source)>,
+    /// What the evidence cell of the unit's own form holds, and where it is; `None` where the form has none.
+    pub evidence: Option<(Holds, Source)>,
 }
 
 /// Whether a text means "not applicable".

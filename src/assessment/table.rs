@@ -13,6 +13,7 @@ use super::submission::{Paper, PointsAre, Submission};
 use super::sums::{SumRow, sum_row};
 use super::unit_name;
 use crate::diagnostic::{CellRef, Finding, Place};
+use crate::evidence::Reader;
 use crate::message::Detail;
 use crate::sheet::{Row, Sheet, Value};
 use crate::unit::short;
@@ -102,6 +103,7 @@ impl<'c, 's> Table<'c, 's, '_> {
         builder.submission.has_own = any(Slot::Own, PointsAre::Own);
         builder.submission.has_appraised = any(Slot::Appraised, PointsAre::Appraised);
         builder.rounds = self.header.appraised().len();
+        builder.reader = self.read_as.evidence.then(Reader::default);
         builder
     }
 

@@ -13,7 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::outcome::Context;
 use super::progress::Progress;
-use crate::assessment::{Catalog, FileReading, LongTable, Paper, PointsAre, ReadAs, read_file};
+use crate::assessment::{Catalog, FileReading, LongTable, Paper, ReadAs, read_file};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Lang, say};
 use crate::sheet;
@@ -97,14 +97,14 @@ fn is_table(path: &Path) -> bool {
 pub fn read(
     catalogs: &[Catalog],
     inputs: &[Input],
-    points: Option<PointsAre>,
+    asked: ReadAs,
     context: &Context,
 ) -> Vec<Vec<FileReading>> {
     let progress = Progress::new(inputs.len(), context);
     inputs
         .par_iter()
         .map(|input| {
-            let readings = guarded(input, || read_one(catalogs, input, points));
+            let readings = guarded(input, || read_one(catalogs, input, asked));
             progress.one_more();
             readings
         })
@@ -127,8 +127,8 @@ fn refused(input: &Input, detail: Detail) -> FileReading {
 }
 
 /// Reads one file once, and its tables by each set.
-fn read_one(catalogs: &[Catalog], input: &Input, points: Option<PointsAre>) -> Vec<FileReading> {
-    let read_as = ReadAs { paper: input.paper, points };
+fn read_one(catalogs: &[Catalog], input: &Input, asked: ReadAs) -> Vec<FileReading> {
+    let read_as = ReadAs { paper: input.paper, ..asked };
     let (mut file, size) = match open(&input.path) {
         Ok(opened) => opened,
         Err(detail) => return vec![refused(input, *detail)],

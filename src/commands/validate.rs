@@ -7,7 +7,7 @@ use crate::report::{findings_csv, findings_github, findings_json, findings_text}
 
 /// Runs the command.
 pub fn run(args: &Validate, context: &mut Context) -> anyhow::Result<Done> {
-    let batch = batch::read(&args.input, context)?;
+    let batch = batch::read_evidence(&args.input, context)?;
     let (findings, files, lang) = (&batch.findings, batch.files, context.lang);
     let format = args.format.unwrap_or(match ending(&args.output).as_deref() {
         Some("json") => FindingFormat::Json,
