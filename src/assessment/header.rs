@@ -98,7 +98,8 @@ struct Column {
     head: Option<Head>,
 }
 
-fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
+/// The header that begins in a filled row.
+pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
     let row = sheet.nth_row(at)?;
     if row.cells().len() < 2 {
         return None;
@@ -176,6 +177,11 @@ fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
         return (!header.units.is_empty() && below_are_codes(catalog, sheet, &header)).then_some(header);
     }
     None
+}
+
+/// Whether a row heads a table that numbers its rows, whatever they are.
+pub(super) fn is_head_of_list(row: Row) -> bool {
+    columns_of(row).iter().any(|column| column.head == Some(Head::Code))
 }
 
 /// The columns that say the same as one before, where only one of them can count.

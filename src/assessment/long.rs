@@ -46,8 +46,7 @@ impl<'c, 's> Table<'c, 's, '_> {
             let mut tally = Tally::default();
             let mut builder = self.unit_builder(unit, rows[0]);
             self.unit_rows(&mut builder, &mut tally, &slots, rows.iter().copied());
-            builder.check_totals();
-            (builder.submission, tally)
+            (builder.closed(), tally)
         };
         let (submissions, tallies): (Vec<Submission>, Vec<Tally>) = units.par_iter().map(of_unit).unzip();
         self.tally = tallies.iter().fold(Tally::default(), Tally::and);
@@ -151,16 +150,7 @@ impl<'c, 's> LongTable<'c, 's> {
     /// Takes the next sheets of a text table, the first one first. `None` where the rows of a unit do not stand
     /// together: then only [`super::read_file`] can read the table.
     pub fn take(&mut self, sheets: &[Sheet]) -> Option<()> {
-        let table = Table {
-            catalog: self.catalog,
-            sheet: &self.head,
-            header: &self.header,
-            at: Arc::clone(&self.at),
-            read_as: self.read_as,
-            tally: Tally::default(),
-            several: false,
-            shown_codes: false,
-        };
+        let table = Table::new(self.catalog, &self.head, &self.header, &self.at, self.read_as);
         let slots = table.slots();
         let body = self.body;
         self.body = if sheets.is_empty() { body } else { 0 };
@@ -179,7 +169,7 @@ impl<'c, 's> LongTable<'c, 's> {
                         return None;
                     }
                     let (open, done) = if goes_on { (open, None) } else { (None, open) };
-                    self.submissions.extend(done.map(closed));
+                    self.submissions.extend(done.map(Builder::closed));
                     units.push((open, vec![run]));
                 }
             }
@@ -195,7 +185,7 @@ impl<'c, 's> LongTable<'c, 's> {
             // Cells of a text table give a tally nothing to count.
             table.unit_rows(&mut builder, &mut Tally::default(), &slots, rows);
             if number + 1 < last {
-                builder.check_totals();
+                builder.end();
             }
             Some(builder)
         };
@@ -207,13 +197,8 @@ impl<'c, 's> LongTable<'c, 's> {
 
     /// What was read; `None` where there is nothing in it.
     pub fn finish(mut self) -> Option<FileReading> {
-        self.submissions.extend(self.open.take().map(closed));
+        self.submissions.extend(self.open.take().map(Builder::closed));
         let filled = !self.submissions.is_empty();
         filled.then(|| FileReading { submissions: self.submissions, findings: Vec::new() })
     }
-}
-
-fn closed(mut builder: Builder) -> Submission {
-    builder.check_totals();
-    builder.submission
 }

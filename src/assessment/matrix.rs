@@ -58,8 +58,7 @@ impl Table<'_, '_, '_> {
             if let Some(total) = self.header.column(Head::Total) {
                 builder.total(&mut tally, row, total, slot, None);
             }
-            builder.check_totals();
-            submissions.push(builder.submission);
+            submissions.push(builder.closed());
         }
         self.tally = tally;
         submissions
@@ -173,14 +172,13 @@ impl Table<'_, '_, '_> {
                 }
             }
         }
-        findings.append(&mut lead.submission.findings);
+        findings.append(&mut lead.closed().findings);
         self.tally = tally;
         builders
             .into_iter()
             .map(|(_, mut builder)| {
                 builder.submission.is_blank = builder.is_blank();
-                builder.check_totals();
-                builder.submission
+                builder.closed()
             })
             .collect()
     }

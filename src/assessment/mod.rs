@@ -9,15 +9,18 @@ mod compute;
 mod declared;
 mod entry;
 mod examine;
+mod forms;
 mod header;
 mod heads;
 mod long;
 mod matching;
 mod matrix;
+mod parts;
 mod proofs;
 mod submission;
 mod sums;
 mod table;
+mod totals;
 mod unit_name;
 
 pub use builder::ReadAs;

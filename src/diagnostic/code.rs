@@ -129,7 +129,7 @@ impl Code {
             Detail::MissingUnit => Code::MissingUnit,
             Detail::UnknownBlock { .. } | Detail::MissingBlock { .. } => Code::UnknownBlock,
             Detail::UnknownCriterion { .. } => Code::UnknownCriterion,
-            Detail::DuplicateCriterion { .. } => Code::DuplicateCriterion,
+            Detail::DuplicateCriterion { .. } | Detail::RepeatedTable { .. } => Code::DuplicateCriterion,
             Detail::MissingCriterion { .. } => Code::MissingCriterion,
             Detail::AmbiguousCriterion { .. } => Code::AmbiguousCriterion,
             Detail::DamagedCode { .. } => Code::DamagedCode,

@@ -104,6 +104,8 @@ pub enum Detail {
     UnknownCriterion { typed: String, close: Option<String> },
     /// The criterion came before, at cell `first`.
     DuplicateCriterion { first: String },
+    /// `count` criteria from here on came before, the first of them at cell `first`: a table that stands twice.
+    RepeatedTable { first: String, count: usize },
     /// The criterion has no row.
     MissingCriterion { name: String },
     /// The row may be any of these (`code name`), or its code and its name say different things.

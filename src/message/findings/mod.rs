@@ -63,6 +63,7 @@ impl Detail {
 
             Detail::UnknownCriterion { typed, close } => row::unknown(typed, close.as_deref(), lang),
             Detail::DuplicateCriterion { first } => row::duplicate(first, lang),
+            Detail::RepeatedTable { first, count } => row::repeated_table(first, *count, lang),
             Detail::MissingCriterion { name } => row::missing(name, lang),
             Detail::AmbiguousCriterion { typed, candidates } => row::ambiguous(typed, candidates, lang),
             Detail::DamagedCode { typed, code } => row::damaged_code(typed, code, lang),

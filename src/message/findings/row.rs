@@ -45,6 +45,23 @@ pub(super) fn duplicate(first: &str, lang: Lang) -> Text {
     }
 }
 
+pub(super) fn repeated_table(first: &str, count: usize, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Từ dòng này, {count} tiêu chí đã có ở bảng phía trên (bắt đầu từ ô {first}) lại xuất hiện lần nữa; chỉ bảng phía trên được tính.",
+            "From this row on, {count} criteria that the table above has (from cell {first} on) stand once more; only \
+             the table above counts.",
+        ),
+        help: say!(
+            lang,
+            "Nếu là bảng của đơn vị khác: ghi “Đơn vị: …” phía trên bảng đó, hoặc chuyển sang trang tính riêng. Nếu là bản sao: xóa đi.",
+            "If the table is another unit's: write “Đơn vị: …” above it, or move it to a sheet of its own. If it is \
+             a copy: delete it.",
+        ),
+    }
+}
+
 pub(super) fn missing(name: &str, lang: Lang) -> Text {
     let name = quoted(name);
     Text {

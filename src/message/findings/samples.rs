@@ -61,6 +61,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::UnknownCriterion { typed: s("1.1.9"), close: Some(s("1.1.8 Báo cáo")) },
         D::UnknownCriterion { typed: s("Khác"), close: None },
         D::DuplicateCriterion { first: s("A12") },
+        D::RepeatedTable { first: s("A6"), count: 75 },
         D::MissingCriterion { name: s("1.1.2 Mức độ hoàn thành kế hoạch") },
         D::AmbiguousCriterion { typed: s("1.1"), candidates: names(&["1.1 Kế hoạch", "1.10 Báo cáo"]) },
         D::DamagedCode { typed: s("1.1"), code: s("1.10") },

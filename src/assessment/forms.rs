@@ -1,0 +1,91 @@
+//! The forms of a sheet: of one unit, perhaps on several pages or in several tables, or of several units.
+
+use super::builder::{Builder, Tally};
+use super::header::{Header, Layout};
+use super::parts::Part;
+use super::submission::Submission;
+use super::table::Table;
+use super::unit_name;
+use crate::diagnostic::{Finding, Place};
+use crate::sheet::{Row, key};
+
+/// Whether one of the tables of a sheet is a form.
+pub(super) fn has_form(parts: &[Part]) -> bool {
+    parts.iter().filter_map(|part| part.header.as_ref()).any(|header| header.layout == Layout::Form)
+}
+
+/// Reads the forms of a sheet; `several` says that the workbook has forms in other sheets too. A table belongs to the
+/// unit of the one above it unless another unit is named between them.
+pub(super) fn forms_of<'c, 's: 'c, 't>(
+    parts: &'t [Part],
+    several: bool,
+    table_of: &impl Fn(&'t Header) -> Table<'c, 's, 't>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Submission> {
+    let mut done: Vec<Submission> = Vec::new();
+    let mut open: Option<Builder> = None;
+    let (mut tally, mut at) = (Tally::default(), None);
+    for (n, part) in parts.iter().enumerate() {
+        let Some(header) = &part.header else { continue };
+        let mut table = table_of(header);
+        if let Some(next) = parts.get(n + 1) {
+            table.end = next.first;
+        }
+        if header.layout != Layout::Form {
+            findings.extend(table.unknown_head());
+            continue;
+        }
+        let repeats = |first: &Header| {
+            let row = |header: &Header| table.sheet.nth_row(header.first);
+            row(first).zip(row(header)).is_some_and(|(first, row)| Header::is_repeated_by(first, row))
+        };
+        let first = parts.iter().find_map(|part| part.header.as_ref()).filter(|_| open.is_some());
+        if !first.is_some_and(repeats) {
+            findings.extend(table.duplicate_heads());
+        }
+        let mut builder = match open.take() {
+            None => {
+                let (unit, place) = unit_name::of_form(&table.at, table.sheet, header, several);
+                table.builder(&unit, place)
+            }
+            Some(above) => match another_unit(&table, &above) {
+                None => above,
+                Some((unit, place)) => {
+                    done.push(above.closed());
+                    table.builder(&unit, place)
+                }
+            },
+        };
+        table.take_form(&mut builder, &mut tally);
+        at.get_or_insert(table.at);
+        open = Some(builder);
+    }
+    findings.extend(at.iter().flat_map(|at| tally.findings(at)));
+    done.extend(open.map(Builder::closed));
+    done
+}
+
+/// The unit that is named between the last criterion of the form above and the head of a table, where it is another.
+fn another_unit(table: &Table, above: &Builder) -> Option<(String, Place)> {
+    let last = above.last_row();
+    let mut between =
+        table.sheet.rows().take(table.header.first).rev().take_while(|row| Some(row.index()) > last);
+    let (row, (column, unit)) = between.find_map(|row| Some((row, unit_name::labelled(row)?)))?;
+    let other = key(&unit) != key(&above.submission.unit);
+    other.then(|| (unit, Place::cell(&table.at.file, &table.at.sheet, row.at(column))))
+}
+
+impl Table<'_, '_, '_> {
+    /// Reads the rows of one table of a form.
+    fn take_form(&self, builder: &mut Builder, tally: &mut Tally) {
+        builder.begin_table(self.sheet.nth_row(self.header.first).map_or(0, Row::index));
+        builder.follower.absolute |= self.codes_go_on();
+        builder.submission.by_criterion = true;
+        let slots = self.slots();
+        self.knows(builder, &slots);
+        for row in self.body() {
+            self.criterion_row(builder, tally, &slots, row);
+        }
+        builder.submission.is_blank = builder.is_blank();
+    }
+}
