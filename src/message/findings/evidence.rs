@@ -58,7 +58,7 @@ pub(super) fn outside_year(documents: &[String], first: &str, last: &str, lang: 
     Text {
         message: say!(
             lang,
-            "Tài liệu kiểm chứng {named} ngoài thời gian đánh giá, từ {first} đến {last}.",
+            "Tài liệu kiểm chứng {named} nằm ngoài thời gian đánh giá, từ {first} đến {last}.",
             "The evidence {named} {lie} outside the time assessed, {first} to {last}.",
         ),
         help: say!(
