@@ -135,8 +135,8 @@ fn each_planted_fault_is_found_once_and_nothing_else() {
         form(
             "Xã Mẫu 03",
             [
-                // That of the first unit, with another case and other dashes.
-                "KẾ HOẠCH số 12/KH–UBND, ngày 15/01/2025",
+                // That of the first unit, in another case.
+                "KẾ HOẠCH số 12/KH-UBND ngày 15/01/2025",
                 "Ảnh chụp, tệp 12_KH.pdf, https://xa-mau-03.example/12/KH-UBND",
                 // The same text as of the second unit, but without a document.
                 "Hệ thống một cửa điện tử",

@@ -1,20 +1,21 @@
 //! Looks at the documents that units name as evidence: their dates, one document for several criteria, the same evidence
 //! of several units.
 
+use std::num::NonZeroU64;
+
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::collect::Assessment;
 use super::entry::{Entry, Source, Stated};
-use super::proofs::Proofs;
+use super::proofs::{Cited, Proofs};
 use crate::criteria::{CriteriaSet, Evidence};
 use crate::day::Day;
 use crate::diagnostic::Finding;
-use crate::evidence::{Dated, Document};
+use crate::evidence::Dated;
 use crate::message::Detail;
 use crate::points::Number;
 use crate::rule::Outcome;
-use crate::sheet::fold;
 
 /// From so many units of a block on, and more than half of it, the same evidence is a paper that all of them got.
 const COMMON: usize = 4;
@@ -35,16 +36,14 @@ pub fn examine(set: &CriteriaSet, period: Period, assessments: &mut [Assessment]
     let window = Window::of(set, period);
     let of_unit = |(assessment, proofs): (&Assessment, &mut Proofs)| {
         let unit = Unit { set, assessment };
-        proofs.documents.retain(|(leaf, _)| unit.counts(*leaf));
-        proofs.digests.retain(|(leaf, _)| unit.counts(*leaf));
+        proofs.documents.retain(|document| unit.counts(document.leaf));
         let mut findings = Vec::new();
         if set.evidence.dates {
-            unit.dates(&window, &proofs.documents, &mut findings);
+            unit.dates(&window, proofs, &mut findings);
         }
         if set.evidence.repeated {
-            unit.repeated(&proofs.documents, &mut findings);
+            unit.repeated(proofs, &mut findings);
         }
-        proofs.documents = Vec::new();
         findings
     };
     let found: Vec<Vec<Finding>> = assessments.par_iter().zip(&mut proofs).map(of_unit).collect();
@@ -111,19 +110,17 @@ impl Unit<'_> {
     }
 
     /// Documents outside the year, else after the deadline; one finding for each kind and cell.
-    fn dates(&self, window: &Window, documents: &[(u32, Document)], findings: &mut Vec<Finding>) {
-        for of_cell in documents.chunk_by(|a, b| a.0 == b.0) {
+    fn dates(&self, window: &Window, proofs: &Proofs, findings: &mut Vec<Finding>) {
+        for of_cell in proofs.documents.chunk_by(|a, b| a.leaf == b.leaf) {
             let (mut outside, mut late) = (Vec::new(), Vec::new());
-            for (document, dated) in
-                of_cell.iter().filter_map(|(_, document)| Some((document, document.dated?)))
-            {
+            for (document, dated) in of_cell.iter().filter_map(|document| Some((document, document.dated?))) {
                 if window.is_outside(&dated) {
-                    outside.push(document.to_string());
+                    outside.push(proofs.shown(document));
                 } else if window.is_late(&dated) {
-                    late.push(document.to_string());
+                    late.push(proofs.shown(document));
                 }
             }
-            let leaf = of_cell[0].0;
+            let leaf = of_cell[0].leaf;
             if let (false, Some((first, last))) = (outside.is_empty(), window.year) {
                 let (first, last) = (first.to_string(), last.to_string());
                 self.add(leaf, Detail::EvidenceOutsideYear { documents: outside, first, last }, findings);
@@ -136,38 +133,37 @@ impl Unit<'_> {
     }
 
     /// Documents that stand under several criteria with the same pages: one finding for all that stand under the same.
-    fn repeated(&self, documents: &[(u32, Document)], findings: &mut Vec<Finding>) {
-        type Use<'d> = (String, Option<(u16, u16)>, usize, u32, &'d Document);
-        let mut uses: Vec<Use> = Vec::new();
-        for (n, (leaf, document)) in documents.iter().enumerate() {
-            if let Some(symbol) = document.symbol.as_ref().filter(|_| !document.part) {
-                uses.push((fold(symbol.trim_start_matches('0')), document.pages, n, *leaf, document));
-            }
-        }
-        uses.sort_unstable_by(|a, b| (&a.0, a.1, a.2).cmp(&(&b.0, b.1, b.2)));
+    fn repeated(&self, proofs: &Proofs, findings: &mut Vec<Finding>) {
+        type Same = (NonZeroU64, Option<(u16, u16)>);
+        let documents = &proofs.documents;
+        let whole = documents.iter().enumerate().filter(|(_, document)| !document.part);
+        let mut uses: Vec<(Same, usize)> =
+            whole.filter_map(|(n, document)| Some(((document.key?, document.pages), n))).collect();
+        uses.sort_unstable();
         let mut repeated: Vec<(Vec<u32>, usize, String)> = Vec::new();
-        for same in uses.chunk_by(|a, b| (&a.0, a.1) == (&b.0, b.1)).filter(|same| same.len() > 1) {
+        for same in uses.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
             // The same number may be that of another year.
-            let mut years: Vec<(Option<Dated>, Vec<u32>, usize, &Document)> = Vec::new();
-            for (.., n, leaf, document) in same {
-                let agrees = |known: &Option<Dated>| match (known, &document.dated) {
+            let mut years: Vec<(Option<Dated>, Vec<u32>, usize)> = Vec::new();
+            for (_, n) in same {
+                let Cited { leaf, dated, .. } = documents[*n];
+                let agrees = |known: &Option<Dated>| match (known, &dated) {
                     (Some(known), Some(dated)) => known.may_be(dated),
                     _ => true,
                 };
                 match years.iter_mut().find(|(known, ..)| agrees(known)) {
-                    Some((known, leaves, _, shown)) => {
+                    Some((known, leaves, shown)) => {
                         if known.is_none() {
-                            (*known, *shown) = (document.dated, document);
+                            (*known, *shown) = (dated, *n);
                         }
-                        if !leaves.contains(leaf) {
-                            leaves.push(*leaf);
+                        if !leaves.contains(&leaf) {
+                            leaves.push(leaf);
                         }
                     }
-                    None => years.push((document.dated, vec![*leaf], *n, document)),
+                    None => years.push((dated, vec![leaf], *n)),
                 }
             }
-            let several = years.into_iter().filter(|(_, leaves, ..)| leaves.len() > 1);
-            repeated.extend(several.map(|(_, leaves, n, document)| (leaves, n, document.to_string())));
+            let several = years.into_iter().filter(|(_, leaves, _)| leaves.len() > 1);
+            repeated.extend(several.map(|(_, leaves, n)| (leaves, n, proofs.shown(&documents[n]))));
         }
         repeated.sort_unstable();
         for same in repeated.chunk_by(|a, b| a.0 == b.0) {
@@ -203,10 +199,12 @@ fn claims(entry: &Entry, computed: Option<&Outcome>) -> bool {
 /// The same text with the number of a document under the same criterion of several units: one finding for all criteria
 /// of which the same units have the same text.
 fn copied(set: &CriteriaSet, assessments: &[Assessment], proofs: &[Proofs], findings: &mut Vec<Finding>) {
-    let of_unit = |(unit, proofs): (usize, &Proofs)| -> Vec<(u32, u64, usize)> {
-        proofs.digests.iter().map(|(leaf, digest)| (*leaf, *digest, unit)).collect()
+    let of_unit = |(unit, proofs): (u32, &Proofs)| -> Vec<(u64, u32, u32)> {
+        let of_cell = proofs.documents.chunk_by(|a, b| a.leaf == b.leaf);
+        let numbered = of_cell.filter_map(|of_cell| of_cell.iter().find(|document| document.key.is_some()));
+        numbered.map(|document| (document.text, document.leaf, unit)).collect()
     };
-    let mut texts: Vec<(u32, u64, usize)> = proofs.iter().enumerate().flat_map(of_unit).collect();
+    let mut texts: Vec<(u64, u32, u32)> = (0..).zip(proofs).flat_map(of_unit).collect();
     texts.par_sort_unstable();
     let mut sent = vec![0_usize; set.blocks.len() + 1];
     let block = |unit: usize| assessments[unit].block.map_or(0, |block| block + 1);
@@ -215,12 +213,12 @@ fn copied(set: &CriteriaSet, assessments: &[Assessment], proofs: &[Proofs], find
     }
     let mut groups: Vec<(Vec<usize>, u32)> = Vec::new();
     for same in texts.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|same| same.len() > 1) {
-        let units: Vec<usize> = same.iter().map(|(.., unit)| *unit).collect();
+        let units: Vec<usize> = same.iter().map(|(.., unit)| *unit as usize).collect();
         let mut of_block = vec![0_usize; sent.len()];
         units.iter().for_each(|unit| of_block[block(*unit)] += 1);
         let common = of_block.iter().zip(&sent).any(|(share, all)| *share >= COMMON && share * 2 > *all);
         if !common {
-            groups.push((units, same[0].0));
+            groups.push((units, same[0].1));
         }
     }
     groups.sort_unstable();

@@ -32,6 +32,6 @@ pub use entry::{Declared, Entry, Mark, SheetRef, Source, Stated, shown};
 pub use examine::{Period, examine};
 pub use header::{Header, Layout, find};
 pub use long::LongTable;
-pub use proofs::{Holds, Proofs};
+pub use proofs::{Cited, Holds, Proofs};
 pub use submission::{AdjustmentEntry, Paper, PointsAre, Submission};
 pub use table::{FileReading, read_file};

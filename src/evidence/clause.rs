@@ -4,7 +4,7 @@ use super::date::{Date, Read, date, pages};
 use super::number::{Number, kind_before, number};
 use super::plain::Plain;
 use super::words;
-use super::{Dated, Document, MOST};
+use super::{Dated, Document, MOST, Symbol, mixed};
 
 /// A date further away than this from its document, in characters, is none of it.
 const REACH: usize = 200;
@@ -13,8 +13,8 @@ const FAR: usize = 1000;
 
 /// A document while its clause is read.
 #[derive(Debug)]
-struct Draft {
-    symbol: Option<String>,
+pub(super) struct Draft {
+    symbol: Option<Symbol>,
     dated: Option<Dated>,
     pages: Option<(u16, u16)>,
     part: bool,
@@ -27,25 +27,27 @@ struct Draft {
 }
 
 /// The clauses of a text while they are read.
-pub(super) struct Clauses<'p, 't> {
+pub(super) struct Clauses<'p> {
     plain: &'p Plain,
-    text: &'t str,
-    drafts: Vec<Draft>,
+    text: &'p str,
+    drafts: &'p mut Vec<Draft>,
     /// Where the last document ends, with its date and page.
     end: usize,
     /// Pages before the first document of a clause, and where they end.
     before: Option<((u16, u16), usize)>,
     /// Dates that stand before every document.
-    lone: Vec<Dated>,
+    lone: Option<Dated>,
+    /// There are several of them.
+    several: bool,
 }
 
-impl<'p, 't> Clauses<'p, 't> {
-    pub fn new(plain: &'p Plain, text: &'t str) -> Clauses<'p, 't> {
-        Clauses { plain, text, drafts: Vec::new(), end: 0, before: None, lone: Vec::new() }
+impl<'p> Clauses<'p> {
+    pub fn new(plain: &'p Plain, text: &'p str, drafts: &'p mut Vec<Draft>) -> Clauses<'p> {
+        Clauses { plain, text, drafts, end: 0, before: None, lone: None, several: false }
     }
 
-    /// The documents of the text.
-    pub fn read(mut self) -> Vec<Document> {
+    /// Reads the documents of the text.
+    pub fn read(mut self, documents: &mut Vec<Document>) {
         let bytes = &self.plain.bytes;
         let mut at = 0;
         // Nothing that was read is looked at again.
@@ -64,7 +66,7 @@ impl<'p, 't> Clauses<'p, 't> {
             }
         }
         self.part_behind();
-        self.documents()
+        self.give(documents);
     }
 
     /// Reads what begins with the number at `at`; where it ends.
@@ -87,12 +89,12 @@ impl<'p, 't> Clauses<'p, 't> {
 
     fn document(&mut self, read: &Read<Number>) {
         let number = &read.what;
-        let typed = self.plain.typed(self.text, number.start, read.end);
-        let mut symbol: String =
-            typed.chars().filter(|c| *c != ' ').map(|c| if dash(c) { '-' } else { c }).collect();
-        if let Some(short) = number.bare {
-            symbol = format!("{symbol}/{short}");
-        }
+        let symbol = Symbol {
+            start: self.plain.offset(self.text, number.start),
+            end: self.plain.offset(self.text, read.end),
+            kind: number.bare,
+            key: key(self.plain.between(number.start, read.end), number.bare),
+        };
         let mut draft = self.draft(read.lead, number.kind, Some(symbol));
         draft.needs_date = number.bare.is_some();
         draft.dated = number.year.and_then(Dated::year);
@@ -101,7 +103,7 @@ impl<'p, 't> Clauses<'p, 't> {
     }
 
     /// A document whose lead begins at `lead`, by what stands between it and the one before.
-    fn draft(&mut self, lead: usize, kind: bool, symbol: Option<String>) -> Draft {
+    fn draft(&mut self, lead: usize, kind: bool, symbol: Option<Symbol>) -> Draft {
         let gap = self.plain.between(self.end, lead);
         let broken = last_break(gap, self.end == 0);
         let tail = broken.map_or(gap, |at| &gap[at..]);
@@ -149,9 +151,7 @@ impl<'p, 't> Clauses<'p, 't> {
             return;
         }
         let Some(draft) = self.drafts.last_mut() else {
-            if self.lone.len() < 2 {
-                self.lone.push(date.dated);
-            }
+            self.several |= self.lone.replace(date.dated).is_some();
             return;
         };
         let gap = plain.between(self.end, read.lead);
@@ -199,28 +199,37 @@ impl<'p, 't> Clauses<'p, 't> {
         }
     }
 
-    fn documents(self) -> Vec<Document> {
-        if let (true, [dated]) = (self.drafts.is_empty(), self.lone.as_slice()) {
+    fn give(self, documents: &mut Vec<Document>) {
+        if let (true, false, Some(dated)) = (self.drafts.is_empty(), self.several, self.lone) {
             // A cell that holds a date and nothing else.
-            let rest = words_of(&self.plain.bytes).filter(|word| !word.iter().all(u8::is_ascii_digit));
-            let alone = rest
-                .take(5)
-                .all(|word| ["ngay", "thang", "nam"].iter().any(|known| words::same(word, known)));
-            let whole = alone && self.plain.bytes.len() <= 30 && dated.first == dated.last;
-            return whole.then(|| Document::of_day(dated.first)).into_iter().collect();
+            let mut words = words_of(&self.plain.bytes).filter(|word| !word.iter().all(u8::is_ascii_digit));
+            let alone =
+                words.all(|word| ["ngay", "thang", "nam"].iter().any(|known| words::same(word, known)));
+            documents.extend((alone && dated.first == dated.last).then(|| Document::of_day(dated.first)));
+            return;
         }
-        let sure = self
-            .drafts
-            .into_iter()
-            .filter(|draft| !draft.cited && (!draft.needs_date || draft.dated.is_some()));
-        sure.map(|draft| Document {
-            symbol: draft.symbol.map(String::into_boxed_str),
+        let sure = |draft: &&Draft| !draft.cited && (!draft.needs_date || draft.dated.is_some());
+        documents.extend(self.drafts.iter().filter(sure).map(|draft| Document {
+            symbol: draft.symbol,
             dated: draft.dated,
             pages: draft.pages,
             part: draft.part,
-        })
-        .collect()
+        }));
     }
+}
+
+/// A number for number and symbol of a document; case, signs and leading zeros do not count.
+fn key(symbol: &[u8], kind: Option<&'static str>) -> u64 {
+    let number = symbol.iter().skip_while(|byte| **byte == b'0');
+    let letters = number.filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase);
+    // Between number and symbol there is a sign, so that `1/2025` and `12/025` differ.
+    let mut digits = true;
+    let key = letters.fold(0, |key, byte| {
+        let changes = digits != byte.is_ascii_digit();
+        digits = byte.is_ascii_digit();
+        mixed(key ^ (u64::from(byte) | u64::from(changes) << 8))
+    });
+    kind.map_or(key, |kind| kind.bytes().fold(key, |key, byte| mixed(key ^ u64::from(byte))))
 }
 
 /// Whether a number may begin here: it is no part of a word, of a decimal, of a fraction or of a range.
@@ -249,10 +258,6 @@ fn link(bytes: &[u8], at: usize) -> bool {
 
 fn token_end(bytes: &[u8], at: usize) -> usize {
     at + bytes[at..].iter().take_while(|byte| **byte != b' ').count()
-}
-
-fn dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FF0D}')
 }
 
 /// The words of a text, numbers among them.

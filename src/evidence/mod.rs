@@ -14,10 +14,9 @@ mod words;
 mod samples;
 
 use std::fmt;
-use std::hash::{DefaultHasher, Hasher};
 
 use crate::day::Day;
-use clause::Clauses;
+use clause::{Clauses, Draft};
 use plain::Plain;
 pub use remark::{Remark, remark};
 
@@ -47,6 +46,11 @@ impl Dated {
         Some(Dated { first: Day::new(year, 1, 1)?, last: Day::new(year, 12, 31)? })
     }
 
+    /// Whether no more is known than the year.
+    pub fn is_year(&self) -> bool {
+        self.first.month != self.last.month
+    }
+
     /// Whether both may be the same day.
     pub fn may_be(&self, other: &Dated) -> bool {
         self.first <= other.last && other.first <= self.last
@@ -65,11 +69,34 @@ impl fmt::Display for Dated {
     }
 }
 
+/// Number and symbol of a document, where they stand in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    /// First byte.
+    start: usize,
+    /// The byte behind the last one.
+    end: usize,
+    /// Of a bare number behind `Công văn số` how symbols of its kind begin.
+    kind: Option<&'static str>,
+    /// The same for symbols that differ only in case, marks, signs and leading zeros.
+    pub key: u64,
+}
+
+impl Symbol {
+    /// Writes it as it is typed, without spaces: `123/KH-UBND`.
+    pub fn write(&self, text: &str, to: &mut String) {
+        let typed = text.get(self.start..self.end).unwrap_or_default();
+        let sign = |c: char| if plain::plain(c) == b'-' { '-' } else { c };
+        to.extend(typed.chars().filter(|c| *c != ' ').map(sign));
+        to.extend(self.kind.iter().flat_map(|kind| ["/", kind]));
+    }
+}
+
 /// A document that an evidence cell names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// Number and symbol as they are typed, without spaces: `123/KH-UBND`.
-    pub symbol: Option<Box<str>>,
+    /// Number and symbol.
+    pub symbol: Option<Symbol>,
     /// When it was issued.
     pub dated: Option<Dated>,
     /// First and last page.
@@ -85,45 +112,41 @@ impl Document {
     }
 }
 
-/// `123/KH-UBND (15/03/2025)`, or what is known of it.
-impl fmt::Display for Document {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The year alone stands in the symbol already.
-        let dated = self.dated.filter(|dated| dated.first.month == dated.last.month);
-        match (&self.symbol, dated) {
-            (Some(symbol), Some(dated)) => write!(f, "{symbol} ({dated})"),
-            (Some(symbol), None) => f.write_str(symbol),
-            (None, _) => self.dated.iter().try_for_each(|dated| dated.fmt(f)),
-        }
-    }
-}
-
 /// Reads one text after the other with the same buffers.
 #[derive(Debug, Default)]
 pub struct Reader {
     plain: Plain,
-    folded: Vec<u8>,
+    drafts: Vec<Draft>,
+    documents: Vec<Document>,
 }
 
 impl Reader {
     /// The documents that a text names, in their order.
-    pub fn read(&mut self, text: &str) -> Vec<Document> {
+    pub fn read(&mut self, text: &str) -> &[Document] {
         self.plain.fill(text);
-        Clauses::new(&self.plain, text).read()
+        self.drafts.clear();
+        self.documents.clear();
+        Clauses::new(&self.plain, text, &mut self.drafts).read(&mut self.documents);
+        &self.documents
     }
+}
 
-    /// A number for the text that was read last: the same for texts that differ only in case, marks and punctuation.
-    pub fn digest(&mut self) -> u64 {
-        self.folded.clear();
-        for byte in &self.plain.bytes {
-            if byte.is_ascii_alphanumeric() {
-                self.folded.push(byte.to_ascii_lowercase());
-            } else if self.folded.last().is_some_and(|last| *last != b' ') {
-                self.folded.push(b' ');
-            }
-        }
-        let mut hasher = DefaultHasher::new();
-        hasher.write(self.folded.trim_ascii_end());
-        hasher.finish()
-    }
+/// A number for a text, the same for texts that differ only in the case of letters.
+pub fn digest(text: &str) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(last, byte)| *last = *byte);
+    // Case is one bit of a plain letter; of a letter with marks it is somewhere in its bytes, which are left out.
+    words.iter().chain([&last]).fold(text.len() as u64, |digest, word| {
+        let word = u64::from_le_bytes(*word) | (EACH * 0x20);
+        let marked = ((word >> 7) & EACH) * 0xFF;
+        mixed(digest ^ (word & !marked))
+    })
+}
+
+/// Every bit of the result depends on every bit.
+fn mixed(number: u64) -> u64 {
+    let number = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    number ^ (number >> 29) ^ (number >> 43)
 }

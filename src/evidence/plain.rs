@@ -1,9 +1,14 @@
 //! A text as it is scanned: one ASCII character for each of its characters.
 
+use super::words::PASSED;
 use crate::sheet::base_letter;
 
-/// A text of which each character is one byte: letters without marks, all dashes as `-`, bullets as `*`, all else that
-/// is not ASCII as `?`.
+/// So much is looked at before a number, and behind it; in bytes.
+const BEFORE: usize = 64;
+const BEHIND: usize = 48;
+
+/// The parts of a text around its numbers, each character as one byte: letters without marks, all dashes as `-`, bullets
+/// as `*`, all else that is not ASCII as `?`. What lies between them is one word that means nothing.
 #[derive(Debug, Default)]
 pub(super) struct Plain {
     pub bytes: Vec<u8>,
@@ -12,15 +17,45 @@ pub(super) struct Plain {
 }
 
 impl Plain {
-    /// Takes a text; one beyond 4 GB is no cell.
+    /// Takes a text; of one beyond 4 GB the beginning.
     pub fn fill(&mut self, text: &str) {
         self.bytes.clear();
         self.starts.clear();
-        for (at, c) in text.char_indices() {
-            let Ok(at) = u32::try_from(at) else { return };
-            self.bytes.push(plain(c));
+        let mut done = 0;
+        for (start, end) in numbers(text.as_bytes()) {
+            let from = text.floor_char_boundary(start.saturating_sub(BEFORE)).max(done);
+            // An address is known by its beginning.
+            let spaces = text.as_bytes().get(done..from).unwrap_or_default();
+            let from = spaces.iter().rposition(|byte| *byte == b' ').map_or(done, |at| done + at);
+            if from > done {
+                self.pass(text, done, from);
+            }
+            done = text.ceil_char_boundary((end + BEHIND).min(text.len()));
+            for (at, c) in text.get(from..done).unwrap_or_default().char_indices() {
+                self.push(from + at, plain(c));
+            }
+        }
+        if !self.bytes.is_empty() && done < text.len() {
+            self.pass(text, done, text.len());
+        }
+    }
+
+    fn push(&mut self, at: usize, byte: u8) {
+        if let Ok(at) = u32::try_from(at) {
+            self.bytes.push(byte);
             self.starts.push(at);
         }
+    }
+
+    /// Passes over a part without numbers; that clauses end in it is kept.
+    fn pass(&mut self, text: &str, from: usize, to: usize) {
+        let part = text.as_bytes().get(from..to).unwrap_or_default();
+        let ends = part.contains(&b';') || memchr::memmem::find(part, b". ").is_some();
+        for byte in [b' ', if ends { b';' } else { b' ' }] {
+            self.push(from, byte);
+        }
+        PASSED.bytes().for_each(|byte| self.push(from, byte));
+        self.push(from, b' ');
     }
 
     /// The character at a place; a space where there is none.
@@ -28,10 +63,9 @@ impl Plain {
         self.bytes.get(at).copied().unwrap_or(b' ')
     }
 
-    /// The text of some characters, as typed.
-    pub fn typed<'t>(&self, text: &'t str, start: usize, end: usize) -> &'t str {
-        let offset = |at: usize| self.starts.get(at).map_or(text.len(), |start| *start as usize);
-        text.get(offset(start)..offset(end)).unwrap_or_default()
+    /// Where a character begins in the text, in bytes.
+    pub fn offset(&self, text: &str, at: usize) -> usize {
+        self.starts.get(at).map_or(text.len(), |start| *start as usize)
     }
 
     /// The first place from here on that is no space.
@@ -89,7 +123,7 @@ impl Plain {
     }
 }
 
-fn plain(c: char) -> u8 {
+pub(super) fn plain(c: char) -> u8 {
     if c.is_ascii() {
         return c as u8;
     }
@@ -102,5 +136,80 @@ fn plain(c: char) -> u8 {
         '\u{2044}' | '\u{2215}' | '\u{FF0F}' => b'/',
         '•' | '·' | '●' | '▪' | '◦' | '‣' | '\u{F0B7}' => b'*',
         _ => b'?',
+    }
+}
+
+/// The numbers of a text that may be those of a document, a date, a page or a part, as start and end; others are passed
+/// over at little cost, for most texts are titles.
+fn numbers(text: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from + next_digit(text.get(from..)?)?;
+            let count = text.get(start..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            from = start + count;
+            if may_count(text, start, from) {
+                return Some((start, from));
+            }
+        }
+    })
+}
+
+fn may_count(text: &[u8], start: usize, end: usize) -> bool {
+    let byte = |at: usize| text.get(at).copied().unwrap_or(b' ');
+    if end - start > 5 {
+        return false;
+    }
+    // Behind it: a letter of its own, then the sign of a symbol or a date; or a date on its own.
+    let mut next = end;
+    if byte(next).is_ascii_alphabetic() {
+        next += 1;
+    }
+    while byte(next) == b' ' && next < text.len() {
+        next += 1;
+    }
+    if matches!(byte(next), b'/' | b'-' | b'.' | 0xE2 | 0xEF)
+        || next > end && b"tTnNkKbBlLcC".contains(&byte(next))
+    {
+        return true;
+    }
+    // Before it: `trang`, `tr.`, `p.`, or the name of a part.
+    let before = text.get(start.saturating_sub(3)..start).unwrap_or_default();
+    let sign = before.iter().rev().find(|byte| !b" .:".contains(byte));
+    let led = sign.is_some_and(|byte| b"cCnNuUgGrRpPeEoO\x91\x90".contains(byte));
+    led || next > end && matches!(byte(next), b'(' | b',')
+}
+
+/// Where the first digit stands; eight bytes are looked at at once.
+fn next_digit(bytes: &[u8]) -> Option<usize> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (n, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word) ^ (EACH * 0x30);
+        // The highest bit of a byte stays clear where it was a digit.
+        let others = ((word & (EACH * 0x7F)) + EACH * 0x76) | word;
+        let digits = !others & (EACH * 0x80);
+        if digits != 0 {
+            return Some(n * 8 + digits.trailing_zeros() as usize / 8);
+        }
+    }
+    let at = rest.iter().position(u8::is_ascii_digit)?;
+    Some(words.len() * 8 + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_found_wherever_they_stand() {
+        for byte in 0..=255_u8 {
+            for at in 0..20 {
+                let mut bytes = [b'x'; 20];
+                bytes[at] = byte;
+                assert_eq!(next_digit(&bytes), byte.is_ascii_digit().then_some(at), "{byte} at {at}");
+            }
+        }
+        assert_eq!(next_digit("Kế hoạch số 12".as_bytes()), Some("Kế hoạch số ".len()));
     }
 }

@@ -62,7 +62,7 @@ const SOME: &[&str] = &[
 
 /// What a text says, where it is one of the few words that name no document.
 pub fn remark(text: &str) -> Option<Remark> {
-    if text.len() > LONGEST {
+    if text.len() > LONGEST || text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     // A tick says that there is some; folding would leave nothing of it.

@@ -54,6 +54,9 @@ const REFERS: &[(&str, &str)] = &[
 /// Words that say another part of a document than its pages.
 const PARTS: &[&str] = &["muc", "phan", "luc", "dieu", "khoan", "chuong", "bieu"];
 
+/// Stands for a part of the text that was not looked at.
+pub(super) const PASSED: &str = "zzz";
+
 /// Words that may stand between a number and its date.
 const BEFORE_DATE: &[&str] = &["ky", "ban", "hanh", "lap", "ngay", "de"];
 
@@ -115,7 +118,7 @@ pub(super) fn is_before_date(word: &[u8]) -> bool {
 
 /// Whether the name of an issuer is over with this word.
 pub(super) fn is_after_issuer(word: &[u8]) -> bool {
-    AFTER_ISSUER.iter().any(|known| is(word, known))
+    AFTER_ISSUER.iter().any(|known| is(word, known)) || is(word, PASSED)
 }
 
 /// Whether two words are the same but for case.
