@@ -4,23 +4,23 @@ use super::words::PASSED;
 use crate::sheet::base_letter;
 
 /// So much is looked at before a number, and behind it; in bytes.
-const BEFORE: usize = 64;
-const BEHIND: usize = 48;
+const BEFORE: usize = 48;
+const BEHIND: usize = 32;
 
 /// The parts of a text around its numbers, each character as one byte: letters without marks, all dashes as `-`, bullets
 /// as `*`, all else that is not ASCII as `?`. What lies between them is one word that means nothing.
 #[derive(Debug, Default)]
 pub(super) struct Plain {
     pub bytes: Vec<u8>,
-    /// Where each character begins in the text.
-    starts: Vec<u32>,
+    /// The parts: where each begins, and where it stands in the text.
+    parts: Vec<(usize, usize)>,
 }
 
 impl Plain {
-    /// Takes a text; of one beyond 4 GB the beginning.
+    /// Takes a text.
     pub fn fill(&mut self, text: &str) {
         self.bytes.clear();
-        self.starts.clear();
+        self.parts.clear();
         let mut done = 0;
         for (start, end) in numbers(text.as_bytes()) {
             let from = text.floor_char_boundary(start.saturating_sub(BEFORE)).max(done);
@@ -31,19 +31,11 @@ impl Plain {
                 self.pass(text, done, from);
             }
             done = text.ceil_char_boundary((end + BEHIND).min(text.len()));
-            for (at, c) in text.get(from..done).unwrap_or_default().char_indices() {
-                self.push(from + at, plain(c));
-            }
+            self.parts.push((self.bytes.len(), from));
+            self.bytes.extend(text.get(from..done).unwrap_or_default().chars().map(plain));
         }
         if !self.bytes.is_empty() && done < text.len() {
             self.pass(text, done, text.len());
-        }
-    }
-
-    fn push(&mut self, at: usize, byte: u8) {
-        if let Ok(at) = u32::try_from(at) {
-            self.bytes.push(byte);
-            self.starts.push(at);
         }
     }
 
@@ -51,11 +43,10 @@ impl Plain {
     fn pass(&mut self, text: &str, from: usize, to: usize) {
         let part = text.as_bytes().get(from..to).unwrap_or_default();
         let ends = part.contains(&b';') || memchr::memmem::find(part, b". ").is_some();
-        for byte in [b' ', if ends { b';' } else { b' ' }] {
-            self.push(from, byte);
-        }
-        PASSED.bytes().for_each(|byte| self.push(from, byte));
-        self.push(from, b' ');
+        self.bytes.push(b' ');
+        self.bytes.extend(ends.then_some(b';'));
+        self.bytes.extend(PASSED.as_bytes());
+        self.bytes.push(b' ');
     }
 
     /// The character at a place; a space where there is none.
@@ -65,7 +56,10 @@ impl Plain {
 
     /// Where a character begins in the text, in bytes.
     pub fn offset(&self, text: &str, at: usize) -> usize {
-        self.starts.get(at).map_or(text.len(), |start| *start as usize)
+        let part = self.parts.partition_point(|(start, _)| *start <= at).checked_sub(1);
+        let (start, offset) = part.and_then(|part| self.parts.get(part)).copied().unwrap_or_default();
+        let before = text.get(offset..).unwrap_or_default().chars().take(at - start);
+        offset + before.map(char::len_utf8).sum::<usize>()
     }
 
     /// The first place from here on that is no space.
@@ -128,7 +122,7 @@ pub(super) fn plain(c: char) -> u8 {
         return c as u8;
     }
     if let Some(letter) = base_letter(c) {
-        let letter = if c.is_uppercase() { letter.to_ascii_uppercase() } else { letter };
+        let letter = if is_capital(c) { letter.to_ascii_uppercase() } else { letter };
         return u8::try_from(letter).unwrap_or(b'?');
     }
     match c {
@@ -136,6 +130,16 @@ pub(super) fn plain(c: char) -> u8 {
         '\u{2044}' | '\u{2215}' | '\u{FF0F}' => b'/',
         '•' | '·' | '●' | '▪' | '◦' | '‣' | '\u{F0B7}' => b'*',
         _ => b'?',
+    }
+}
+
+/// Whether a Vietnamese letter with marks is a capital.
+fn is_capital(c: char) -> bool {
+    match c {
+        '\u{C0}'..='\u{FF}' => c < '\u{DF}',
+        'Ư' => true,
+        'ư' => false,
+        _ => u32::from(c).is_multiple_of(2),
     }
 }
 
@@ -200,6 +204,13 @@ fn next_digit(bytes: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn capitals_are_told() {
+        for c in ('\u{80}'..'\u{2000}').filter(|c| base_letter(*c).is_some()) {
+            assert_eq!(is_capital(c), c.is_uppercase(), "{c}");
+        }
+    }
 
     #[test]
     fn digits_are_found_wherever_they_stand() {

@@ -76,11 +76,19 @@ pub(super) fn kind(first: &[u8], second: &[u8]) -> Option<&'static str> {
 
 /// The abbreviation that a word is, whatever its case and marks.
 pub(super) fn abbreviated(word: &[u8]) -> Option<&'static str> {
-    let known = |short: &&str| {
-        let letters = short.chars().map(|c| if c == 'Đ' { b'D' } else { c as u8 });
-        word.len() == short.chars().count() && letters.zip(word).all(|(a, b)| a.eq_ignore_ascii_case(b))
+    if !(2..=4).contains(&word.len()) {
+        return None;
+    }
+    let same = |short: &&str| {
+        let mut letters = word.iter();
+        let each = |c: char| {
+            letters
+                .next()
+                .is_some_and(|byte| byte.eq_ignore_ascii_case(&if c == 'Đ' { b'D' } else { c as u8 }))
+        };
+        short.chars().all(each) && letters.next().is_none()
     };
-    KINDS.iter().map(|(.., short)| *short).chain(ABBREVIATIONS.iter().copied()).find(known)
+    KINDS.iter().map(|(.., short)| *short).chain(ABBREVIATIONS.iter().copied()).find(same)
 }
 
 /// Whether a word is the abbreviation of a kind.
