@@ -224,11 +224,13 @@ fn key(symbol: &[u8], kind: Option<&'static str>) -> u64 {
     let letters = number.filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase);
     // Between number and symbol there is a sign, so that `1/2025` and `12/025` differ.
     let mut digits = true;
-    let key = letters.fold(0, |key, byte| {
-        let changes = digits != byte.is_ascii_digit();
-        digits = byte.is_ascii_digit();
-        mixed(key ^ (u64::from(byte) | u64::from(changes) << 8))
+    let (key, last) = letters.fold((0, 0_u64), |(key, word), byte| {
+        let changes = std::mem::replace(&mut digits, byte.is_ascii_digit()) != digits;
+        let letter = u64::from(byte) | u64::from(changes) << 7;
+        // Eight letters at once.
+        if word >> 48 > 0 { (mixed(key ^ (word << 8 | letter)), 0) } else { (key, word << 8 | letter) }
     });
+    let key = mixed(key ^ last);
     kind.map_or(key, |kind| kind.bytes().fold(key, |key, byte| mixed(key ^ u64::from(byte))))
 }
 
@@ -317,11 +319,14 @@ fn leads_to_date(gap: &[u8]) -> bool {
 
 /// Whether a text names a part that is no page: `mục 2`, `phụ lục III`.
 fn names_part(text: &[u8]) -> bool {
-    let mut words = words_of(text).peekable();
-    while let Some(word) = words.next() {
-        if words::is_part(word) && words.peek().is_some_and(|next| words::numbers(next)) {
-            return true;
-        }
+    // Most texts number nothing.
+    if !text.iter().fold(false, |any, byte| any | byte.is_ascii_digit() | b"IVX".contains(byte)) {
+        return false;
     }
-    false
+    let mut before: &[u8] = &[];
+    words_of(text).any(|word| {
+        let names = words::numbers(word) && words::is_part(before);
+        before = word;
+        names
+    })
 }
