@@ -65,7 +65,7 @@ fn around(set: &CriteriaSet) -> Around<'_> {
 
 fn read(Around { set, catalog, register }: &Around, grid: &Grid, as_text: bool) -> Assessed {
     let file: Arc<str> = Arc::from("xa-mau-01.xlsx");
-    let read_as = ReadAs { paper: Paper::Form, points: None, evidence: true };
+    let read_as = ReadAs { paper: Paper::Form, points: None, year: Some(2025), evidence: true };
     let mut reading = if as_text {
         parindex::sheet::read(&file, &grid.csv())
     } else {
@@ -82,13 +82,14 @@ fn read(Around { set, catalog, register }: &Around, grid: &Grid, as_text: bool) 
     assessed
 }
 
-/// What counts: per unit and leaf the points, where there are some that can be used.
+/// What counts: per unit and leaf the points, where there are some that can be used, then bonus and penalty.
 type Scores = BTreeMap<String, Vec<(Status, Number)>>;
 
 fn scores(set: &CriteriaSet, assessed: &Assessed) -> Scores {
     let card = |card: parindex::score::ScoreCard| {
         let leaves = card.leaves.iter().map(|leaf| (leaf.status, leaf.points.clone()));
-        (card.unit.to_string(), leaves.collect())
+        let adjusted = [card.bonus.clone(), card.penalty.clone()].map(|points| (Status::Scored, points));
+        (card.unit.to_string(), leaves.chain(adjusted).collect())
     };
     cards(set, assessed, Basis::Own).into_iter().map(card).collect()
 }

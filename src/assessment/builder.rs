@@ -12,7 +12,8 @@ use super::heads::Head;
 use super::matching::Follower;
 use super::proofs::Proofs;
 use super::submission::{AdjustmentEntry, Paper, PointsAre, Submission};
-use super::totals::Total;
+use super::throughout::one_for_all;
+use super::totals::{Sums, Total};
 use crate::criteria::Effect;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::evidence::Reader;
@@ -59,6 +60,8 @@ pub struct ReadAs {
     pub paper: Paper,
     /// What points count as where the head does not say it; `None` for the layout's own rule.
     pub points: Option<PointsAre>,
+    /// The year of the round, where there is one.
+    pub year: Option<i64>,
     /// The documents in the evidence cells are asked for.
     pub evidence: bool,
 }
@@ -110,6 +113,12 @@ pub(super) struct Builder<'c, 's> {
     rows: usize,
     /// Criteria of the table that came before: the cell, the criterion, the cell that counts.
     again: Vec<(CellRef, usize, CellRef)>,
+    /// The first finding of the table.
+    first: usize,
+    /// Nodes where points were lost to a fault that is said.
+    pub unsure: Vec<usize>,
+    /// The last row of sums, while it is not known of what they are.
+    pub sums: Option<Sums>,
 }
 
 impl<'c, 's> Builder<'c, 's> {
@@ -149,6 +158,9 @@ impl<'c, 's> Builder<'c, 's> {
             head: 0,
             rows: 0,
             again: Vec::new(),
+            first: 0,
+            unsure: Vec::new(),
+            sums: None,
         }
     }
 
@@ -158,20 +170,44 @@ impl<'c, 's> Builder<'c, 's> {
         self.head = head;
     }
 
-    /// A table ends: criteria that came before are findings, and one finding where they are most of the table.
+    /// A table ends: what most of its rows have is one finding; so are criteria that came before.
     fn end_table(&mut self) {
         let (rows, again) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.again));
         match again.first() {
             Some((cell, _, first)) if again.len() > 3 && 2 * again.len() > rows => {
                 let (first, count) = (first.to_string(), again.len());
                 self.found(*cell, None, Detail::RepeatedTable { first, count });
+                // Its sums are those of other points.
+                self.totals.retain(|total| total.cell.row < self.head);
             }
             _ => {
                 for (cell, node, first) in again {
                     self.found(cell, Some(node), Detail::DuplicateCriterion { first: first.to_string() });
+                    self.unsure.push(node);
                 }
             }
         }
+        let lost = one_for_all(&mut self.submission.findings, self.first, rows);
+        self.submission.must_be_complete &= !lost;
+        self.end_sum();
+        self.first = self.submission.findings.len();
+    }
+
+    /// A row of which the criterion cannot be told, and those that it may be.
+    pub fn refuse(&mut self, cell: CellRef, detail: Detail, perhaps: &[usize]) {
+        self.rows += 1;
+        self.found(cell, None, detail);
+        self.unsure.push(self.follower.last().unwrap_or_default());
+        for node in perhaps {
+            self.is_unsure(*node);
+        }
+    }
+
+    /// Points of a node are lost to a fault that is said: its row is not missing, and no sum over it can be held against
+    /// others.
+    pub fn is_unsure(&mut self, node: usize) {
+        self.unsure.push(node);
+        self.submission.perhaps.push(node);
     }
 
     /// The last row of a criterion.
@@ -208,6 +244,7 @@ impl<'c, 's> Builder<'c, 's> {
         node: usize,
     ) {
         let cell = row.at(header.column(Head::Code).or(header.column(Head::Name)).unwrap_or_default());
+        self.part_sum();
         let is_leaf = self.catalog.set.nodes[node].leaf.is_some();
         match self.submission.seen[node] {
             // A table that goes on below, or a summary above, has the heading of a field once more.
@@ -395,21 +432,6 @@ impl<'c, 's> Builder<'c, 's> {
         if !same {
             let expected = self.catalog.set.nodes[node].max.clone();
             self.found(row.at(column), Some(node), Detail::MaxDiffers { found: shown(&value), expected });
-        }
-    }
-
-    /// The maximum beside a total is the scale, or what is left of it where criteria do not apply.
-    pub fn check_scale(&mut self, header: &Header, row: Row) {
-        let max = header.column(Head::Max).and_then(|column| Some((row.at(column), row.get(column)?)));
-        let Some((cell, value)) = max else { return };
-        let (Stated::Points(points), _) = read_points(Some(&value)) else { return };
-        let set = self.catalog.set;
-        let leaves = set.leaf_nodes().zip(&self.submission.entries);
-        let applying = leaves.filter(|(_, entry)| entry.own.stated != Stated::NotApplicable);
-        let applicable: Number = applying.map(|((node, _), _)| &node.max).sum();
-        if ![&set.scale, &applicable].contains(&&Number::from(points)) {
-            let expected = set.scale.clone();
-            self.found(cell, None, Detail::MaxDiffers { found: shown(&value), expected });
         }
     }
 

@@ -82,6 +82,14 @@ pub fn split_name(text: &str) -> Option<(String, &str)> {
     (dotted && !name.is_empty() && name.len() < rest.len()).then(|| (closed.to_owned(), name))
 }
 
+/// A name behind a number and any mark: `1) Công tác …`, `1 - Công tác …`; that it is a code is not certain.
+pub fn numbered_name(text: &str) -> Option<(String, &str)> {
+    let (code, rest) = text.split_at(text.find(|c: char| !(c.is_ascii_digit() || c == '.'))?);
+    let name = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let code = code.trim_end_matches('.');
+    (is_dotted(code) && name.len() < rest.len()).then(|| (code.to_owned(), name))
+}
+
 /// The number of a Roman numeral I to XX, or of a letter A to T; upper case only.
 pub fn ordinal(text: &str) -> Option<usize> {
     const ROMAN: [&str; 20] = [
@@ -149,5 +157,8 @@ mod tests {
         assert_eq!(split_name("100 hồ sơ"), None);
         assert_eq!(split_name("Ban hành 1.1"), None);
         assert_eq!(split_name("1.1"), None);
+        assert_eq!(numbered_name("1) Công tác"), Some(("1".into(), "Công tác")));
+        assert_eq!(numbered_name("1 - Công tác"), Some(("1".into(), "Công tác")));
+        assert_eq!(numbered_name("Công tác 1"), None);
     }
 }

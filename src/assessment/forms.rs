@@ -6,8 +6,9 @@ use super::parts::Part;
 use super::submission::Submission;
 use super::table::Table;
 use super::unit_name;
-use crate::diagnostic::{Finding, Place};
-use crate::sheet::{Row, key};
+use crate::diagnostic::{CellRef, Finding, Place};
+use crate::message::Detail;
+use crate::sheet::{Row, Value, fold, key};
 
 /// Whether one of the tables of a sheet is a form.
 pub(super) fn has_form(parts: &[Part]) -> bool {
@@ -46,7 +47,11 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
         let mut builder = match open.take() {
             None => {
                 let (unit, place) = unit_name::of_form(&table.at, table.sheet, header, several);
-                table.builder(&unit, place)
+                let mut builder = table.builder(&unit, place);
+                if let Some((cell, detail)) = other_year(&table) {
+                    builder.found(cell, None, detail);
+                }
+                builder
             }
             Some(above) => match another_unit(&table, &above) {
                 None => above,
@@ -56,7 +61,16 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
                 }
             },
         };
-        table.take_form(&mut builder, &mut tally);
+        match table.columns_aside() {
+            None => table.take_form(&mut builder, &mut tally),
+            // Nothing of it can be read; that its criteria are missing is no other fault.
+            Some(aside) => {
+                findings.push(aside);
+                builder.submission.by_criterion = true;
+                builder.submission.is_blank = builder.is_blank();
+                builder.submission.must_be_complete = false;
+            }
+        }
         at.get_or_insert(table.at);
         open = Some(builder);
     }
@@ -73,6 +87,36 @@ fn another_unit(table: &Table, above: &Builder) -> Option<(String, Place)> {
     let (row, (column, unit)) = between.find_map(|row| Some((row, unit_name::labelled(row)?)))?;
     let other = key(&unit) != key(&above.submission.unit);
     other.then(|| (unit, Place::cell(&table.at.file, &table.at.sheet, row.at(column))))
+}
+
+/// That the heading above a form names only years that are not the round's.
+fn other_year(table: &Table) -> Option<(CellRef, Detail)> {
+    let year = table.read_as.year?;
+    let above = table.sheet.rows().take(table.header.first);
+    let mut found = None;
+    for row in above {
+        for (column, value) in row.cells() {
+            let Value::Text(text) = value else { continue };
+            let folded = fold(text);
+            let heading = ["cai cach hanh chinh", "cchc", "cham diem", "tu danh gia", "par index"];
+            if !heading.iter().any(|word| folded.contains(word)) {
+                continue;
+            }
+            for named in years(&folded) {
+                if named == year {
+                    return None;
+                }
+                found.get_or_insert((row.at(column), Detail::OtherYear { found: named, year }));
+            }
+        }
+    }
+    found
+}
+
+/// The years in a heading: `nam 2024`.
+fn years(folded: &str) -> impl Iterator<Item = i64> {
+    let behind = folded.match_indices("nam 20").filter_map(|(at, _)| folded.get(at + 4..at + 8));
+    behind.filter_map(|digits| digits.parse().ok())
 }
 
 impl Table<'_, '_, '_> {

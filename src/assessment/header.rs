@@ -1,7 +1,9 @@
 //! Finds the header row of a table and what each column means.
 
+use std::collections::BTreeSet;
+
 use super::catalog::Catalog;
-use super::codes::{Typed, read_code, split_name};
+use super::codes::{Typed, is_dotted, read_code, split_name};
 use super::entry::{Stated, read_points};
 use super::heads::{Head, head};
 use super::table::shown_code;
@@ -174,7 +176,18 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header
             // The form of one unit.
             header.layout = Layout::Unknown;
         }
-        return (!header.units.is_empty() && below_are_codes(catalog, sheet, &header)).then_some(header);
+        if !header.units.is_empty() && below_are_codes(catalog, sheet, &header) {
+            return Some(header);
+        }
+    }
+    // A form in which nothing is known as points, not a table of something else.
+    if criterion && has(Head::Max) && !data && below_are_codes(catalog, sheet, &header) {
+        let unknown = |column: &&Column| column.head.is_none_or(|head| head == Head::Unit);
+        let numbers = |column: &&Column| unknown(column) && holds_points(sheet, header.body, column.at);
+        header.units =
+            columns.iter().filter(numbers).map(|column| (column.at, column.text.clone())).collect();
+        header.layout = Layout::Unknown;
+        return Some(header);
     }
     None
 }
@@ -332,6 +345,28 @@ fn are_maxima(catalog: &Catalog, sheet: &Sheet, header: &Header, (column, text):
 
 fn below_are_codes(catalog: &Catalog, sheet: &Sheet, header: &Header) -> bool {
     header.column(Head::Code).is_some_and(|column| codes_below(catalog, sheet, header.body, column))
+}
+
+/// Of a form: the column in which the codes stand, where it is not the one under their head.
+pub fn codes_aside(catalog: &Catalog, sheet: &Sheet, header: &Header) -> Option<u32> {
+    /// Rows that are looked at.
+    const SOME: usize = 40;
+    let column = header.column(Head::Code)?;
+    let rows = || sheet.rows().skip(header.body).take(SOME);
+    // Nearly always one of the first rows has its code in its place.
+    if rows().any(|row| is_code(catalog, row.get(column).as_ref())) {
+        return None;
+    }
+    let columns: BTreeSet<u32> = rows().flat_map(|row| row.cells().map(|(column, _)| column)).collect();
+    // Points look like codes too, but not each only once.
+    let are_codes = |column: &u32| {
+        let dotted = |row: Row| row.text(*column).filter(|text| is_dotted(text)).map(str::to_owned);
+        let codes: Vec<String> = rows().filter_map(dotted).collect();
+        let known = codes.iter().filter(|code| catalog.set.node_of(code).is_some()).count();
+        let once: BTreeSet<&String> = codes.iter().collect();
+        once.len() == codes.len() && known >= 4 && 2 * known > codes.len()
+    };
+    columns.into_iter().find(are_codes)
 }
 
 /// Of a matrix: the heads that are codes of leaves, groups or adjustments; at least one must be.

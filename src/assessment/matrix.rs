@@ -6,7 +6,7 @@ use super::builder::{Builder, Slot, Tally};
 use super::codes::{Typed, is_dotted};
 use super::entry::{Mark, Stated, read_points};
 use super::heads::Head;
-use super::matching::{Follower, Meaning};
+use super::matching::{Follower, Meaning, Others};
 use super::submission::{PointsAre, Submission};
 use super::sums::sum_row;
 use super::table::Table;
@@ -77,7 +77,8 @@ impl Table<'_, '_, '_> {
             };
             let known = |node: usize| seen[node].is_some();
             let code_like = !matches!(typed, Typed::Text(text) if !is_dotted(text));
-            match follower.follow(self.catalog, typed, name.as_deref(), code_like, &known) {
+            let others = Others { seen: &known, has_own_row: &|_| false };
+            match follower.follow(self.catalog, typed, name.as_deref(), code_like, others) {
                 Meaning::Node(node, warning) => {
                     if let Some(detail) = warning {
                         found(detail, Some(&self.catalog.set.nodes[node].code));

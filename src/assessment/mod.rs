@@ -20,6 +20,7 @@ mod proofs;
 mod submission;
 mod sums;
 mod table;
+mod throughout;
 mod totals;
 mod unit_name;
 

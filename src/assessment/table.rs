@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use super::builder::{Builder, ReadAs, Slot, Tally};
 use super::catalog::Catalog;
-use super::codes::{Typed, is_dotted, ordinal, read_code, split_name};
+use super::codes::{Typed, is_dotted, numbered_name, ordinal, read_code, split_name};
 use super::entry::{SheetRef, Stated, is_error_value, read_points, shown};
 use super::forms::{forms_of, has_form};
-use super::header::{Header, Layout};
+use super::header::{Header, Layout, codes_aside};
 use super::heads::Head;
-use super::matching::Meaning;
+use super::matching::{Meaning, Others};
 use super::parts::{Part, parts};
 use super::submission::{Paper, PointsAre, Submission};
-use super::sums::{SumRow, sum_row};
+use super::sums::sum_row;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::evidence::Reader;
 use crate::message::Detail;
@@ -210,11 +210,25 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         go_on && !anew
     }
 
-    /// The head of numbers that nobody knows, where there is no known column of points.
+    /// That no column is known to hold points, at the head over numbers that nobody knows.
     pub(super) fn unknown_head(&self) -> Option<Finding> {
-        let (column, head) = self.header.units.first()?;
-        let cell = self.sheet.nth_row(self.header.first)?.at(*column);
-        Some(self.finding(cell, Detail::UnknownHead { head: head.clone() }))
+        let row = self.sheet.nth_row(self.header.first)?;
+        let (column, head) = match self.header.units.first() {
+            Some((column, head)) => (*column, head.clone()),
+            None => (row.cells().next()?.0, String::new()),
+        };
+        Some(self.finding(row.at(column), Detail::UnknownHead { head }))
+    }
+
+    /// That the codes do not stand under their head.
+    pub(super) fn columns_aside(&self) -> Option<Finding> {
+        let aside = codes_aside(self.catalog, self.sheet, self.header)?;
+        let row = self.sheet.nth_row(self.header.first)?;
+        let column = self.header.column(Head::Code)?;
+        let head = row.text(column).unwrap_or_default().to_owned();
+        let name = CellRef { row: 0, column: aside }.to_string();
+        let detail = Detail::ColumnsAside { head, column: name.trim_end_matches('1').to_owned() };
+        Some(self.finding(row.at(column), detail))
     }
 
     /// Columns with the same head of which another one holds something else than the first.
@@ -279,8 +293,7 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         if let Some((cell, detail)) = self.split_number(slots.iter().map(|(column, _)| *column), row) {
             let node = code_column.and_then(|column| self.catalog.set.node_of(row.text(column)?));
             builder.found(cell, node, detail);
-            builder.submission.perhaps.extend(node);
-            return;
+            return node.into_iter().for_each(|node| builder.is_unsure(node));
         }
         if let Some(code) = code_column.and_then(|column| row.text(column)) {
             let name = name_column.and_then(|column| row.text(column));
@@ -296,8 +309,10 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         let mut name = name_column.and_then(|column| row.text(column)).filter(|name| !is_error_value(name));
         // Code and name in one cell: in the column of names, or in that of codes.
         let in_one = match (&typed, name) {
-            (Typed::None, Some(name)) => split_name(name),
-            (Typed::Text(_), None) => code_column.and_then(|column| row.text(column)).and_then(split_name),
+            (Typed::None, Some(name)) => self.split_name(name),
+            (Typed::Text(_), None) => {
+                code_column.and_then(|column| row.text(column)).and_then(|text| self.split_name(text))
+            }
             _ => None,
         };
         if let Some((code, rest)) = in_one {
@@ -316,16 +331,8 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         // `CONG` is the bonus where the set has one, and a sum where it has none.
         let adjusts =
             || [code, name].into_iter().flatten().any(|text| self.catalog.adjustment(text).is_some());
-        match sum_row(code, name).filter(|_| !adjusts()) {
-            Some(SumRow::Whole) => {
-                builder.check_scale(self.header, row);
-                for (column, slot) in slots {
-                    builder.total(tally, row, *column, *slot, None);
-                }
-                return;
-            }
-            Some(SumRow::Part) => return,
-            None => {}
+        if let Some(sum) = sum_row(code, name).filter(|_| !adjusts()) {
+            return builder.sum_row(tally, self.header, slots, row, sum);
         }
         let number = |column: u32| matches!(read_points(row.get(column).as_ref()).0, Stated::Points(_));
         let weighty = || {
@@ -334,7 +341,8 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         };
         let mut follower = std::mem::take(&mut builder.follower);
         let seen = |node: usize| builder.submission.seen[node].is_some();
-        let meaning = follower.follow(builder.catalog, &typed, name, weighty(), &seen);
+        let others = Others { seen: &seen, has_own_row: &|node| self.has_own_row(node, row) };
+        let meaning = follower.follow(builder.catalog, &typed, name, weighty(), others);
         builder.follower = follower;
         match meaning {
             Meaning::Node(node, warning) => {
@@ -350,12 +358,32 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
             Meaning::Adjustment(adjustment) => {
                 builder.adjustment_row(tally, self.sheet, slots, row, adjustment);
             }
-            Meaning::Fault(detail, perhaps) => {
-                builder.found(cell, None, detail);
-                builder.submission.perhaps.extend(perhaps);
-            }
+            Meaning::Fault(detail, perhaps) => builder.refuse(cell, detail, &perhaps),
             Meaning::Nothing => {}
         }
+    }
+
+    /// A code and a name in one cell; where little stands between them, both must be those of one criterion.
+    fn split_name<'n>(&self, text: &'n str) -> Option<(String, &'n str)> {
+        let both = |code: &str, name| {
+            let node = self.catalog.set.node_of(code);
+            node.is_some_and(|node| self.catalog.is_named(node, name))
+        };
+        split_name(text).or_else(|| numbered_name(text).filter(|(code, name)| both(code, name)))
+    }
+
+    /// Whether another row of a form has the code and the name of a node.
+    fn has_own_row(&self, node: usize, than: Row) -> bool {
+        let (Some(code), Some(name)) = (self.header.column(Head::Code), self.header.column(Head::Name))
+        else {
+            return false;
+        };
+        let of_set = &self.catalog.set.nodes[node].code;
+        let own = |row: Row| {
+            row.text(code) == Some(of_set)
+                && row.text(name).is_some_and(|name| self.catalog.is_named(node, name))
+        };
+        self.header.layout == Layout::Form && self.body().any(|row| row.index() != than.index() && own(row))
     }
 
     /// Formulas without a sound result in the code or the name of a row that has points.

@@ -287,6 +287,7 @@ mod tests {
                 "  validate     Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
                 "  explain      Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
                 "  criteria     Liệt kê, xem và kiểm tra bộ tiêu chí",
+                "  schema       In JSON Schema của một dạng kết quả, cho chương trình khác đọc",
                 "  completions  In tập lệnh giúp shell tự hoàn thành câu lệnh",
                 "  man          In trang hướng dẫn (man)",
                 "",

@@ -5,15 +5,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::files::{self, Input, no_such_path, shown};
+use super::files::{self, Asked, Input, no_such_path, shown};
 use super::outcome::{Context, Refused};
 use super::sets;
-use crate::assessment::{
-    Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, ReadAs, assess, examine,
-};
+use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, assess, examine};
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
-use crate::diagnostic::{Finding, Place, sort};
+use crate::diagnostic::{Finding, Place, Severities, sort};
 use crate::message::say;
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
@@ -47,8 +45,10 @@ pub struct Batch {
     pub title: Option<String>,
     /// Year of the round.
     pub year: Option<i64>,
-    /// How many files were read.
-    pub files: usize,
+    /// The severities that the round changes; `findings` have them already.
+    pub severities: Severities,
+    /// The files that were read, as shown.
+    pub files: Vec<Arc<str>>,
     /// Every file that was read, so that none is written over.
     pub inputs: Vec<PathBuf>,
 }
@@ -104,12 +104,12 @@ fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::
         cli::PointsArg::Appraised => PointsAre::Appraised,
     });
     let catalogs: Vec<Catalog> = sets.iter().map(|opened| Catalog::new(&opened.set)).collect();
-    let asked = ReadAs { paper: Paper::Form, points, evidence };
+    let asked = Asked { points, year: year.as_ref().map(|(year, _)| *year), evidence };
     let mut readings = files::read(&catalogs, &plan.inputs, asked, context);
     drop(catalogs);
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
-    let files = plan.inputs.len();
+    let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
     let mut parts = Vec::new();
     for (at, opened) in sets.into_iter().enumerate() {
         inputs.extend(opened.path);
@@ -124,8 +124,9 @@ fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
-    let title = plan.round.and_then(|round| round.title);
-    Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), files, inputs })
+    let (title, severities) = plan.round.map(|round| (round.title, round.severities)).unwrap_or_default();
+    severities.apply(&mut findings);
+    Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), severities, files, inputs })
 }
 
 /// A set of the batch with the units that it scores.

@@ -13,7 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::outcome::Context;
 use super::progress::Progress;
-use crate::assessment::{Catalog, FileReading, LongTable, Paper, ReadAs, read_file};
+use crate::assessment::{Catalog, FileReading, LongTable, Paper, PointsAre, ReadAs, read_file};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Lang, say};
 use crate::sheet;
@@ -77,7 +77,8 @@ fn below(folder: &Path, paper: Paper) -> Vec<(PathBuf, Input)> {
     files.filter(|path| is_table(path)).map(|path| input(path, own(path), paper)).collect()
 }
 
-fn canonical(path: &Path) -> PathBuf {
+/// The path that is a file's own, where it is there.
+pub fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
@@ -93,11 +94,22 @@ fn is_table(path: &Path) -> bool {
     known && !name.starts_with("~$") && !name.starts_with('.')
 }
 
+/// What is asked of all files.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// What points count as where the head does not say it.
+    pub points: Option<PointsAre>,
+    /// The year of the round.
+    pub year: Option<i64>,
+    /// Whether the documents in the evidence are read.
+    pub evidence: bool,
+}
+
 /// Reads all files. The order of the result is the order of the files, whatever the number of threads.
 pub fn read(
     catalogs: &[Catalog],
     inputs: &[Input],
-    asked: ReadAs,
+    asked: Asked,
     context: &Context,
 ) -> Vec<Vec<FileReading>> {
     let progress = Progress::new(inputs.len(), context);
@@ -127,8 +139,9 @@ fn refused(input: &Input, detail: Detail) -> FileReading {
 }
 
 /// Reads one file once, and its tables by each set.
-fn read_one(catalogs: &[Catalog], input: &Input, asked: ReadAs) -> Vec<FileReading> {
-    let read_as = ReadAs { paper: input.paper, ..asked };
+fn read_one(catalogs: &[Catalog], input: &Input, asked: Asked) -> Vec<FileReading> {
+    let read_as =
+        ReadAs { paper: input.paper, points: asked.points, year: asked.year, evidence: asked.evidence };
     let (mut file, size) = match open(&input.path) {
         Ok(opened) => opened,
         Err(detail) => return vec![refused(input, *detail)],

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use super::interrupt;
 use crate::cli::Output;
 use crate::diagnostic::Finding;
-use crate::message::{Lang, say};
+use crate::message::{Lang, one_line, say};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +56,11 @@ pub struct Context<'w> {
     pub quiet: bool,
     /// Width of the terminal; `None` for a pipe or a file.
     pub width: Option<u16>,
+    /// Standard output shows colours.
+    pub colour: bool,
     /// Standard output.
     pub out: &'w mut dyn Write,
-    /// Standard error.
+    /// Standard error, which takes colours away where they do not belong.
     pub err: &'w mut dyn Write,
     /// Standard error is a terminal, so that progress may be shown.
     pub progress: bool,
@@ -72,7 +74,7 @@ impl Context<'_> {
 
     /// Writes a line to standard error.
     pub fn tell(&mut self, line: &str) -> io::Result<()> {
-        writeln!(self.err, "{}", crate::report::printable(line))
+        writeln!(self.err, "{}", one_line(line))
     }
 
     /// Writes a result to standard output, or to the file asked for: whole or not at all, and over nothing.
@@ -150,7 +152,7 @@ impl Context<'_> {
 
     /// Writes a finding as two lines: where and what, then what to do.
     pub fn tell_finding(&mut self, finding: &Finding) -> io::Result<()> {
-        let text = crate::report::finding_lines(finding, self.lang);
+        let text = crate::report::finding_lines(finding, self.lang, true);
         self.err.write_all(text.as_bytes())
     }
 }

@@ -37,6 +37,8 @@ codes! {
     EmptyFile = "empty-file", Error;
     UnreadableCell = "unreadable-cell", Error;
     DuplicateHead = "duplicate-head", Error;
+    ShiftedColumns = "shifted-columns", Error;
+    OtherYear = "other-year", Error;
     UnknownUnit = "unknown-unit", Error;
     AmbiguousUnit = "ambiguous-unit", Error;
     DuplicateUnit = "duplicate-unit", Error;
@@ -122,6 +124,7 @@ impl Code {
             Detail::NoTable | Detail::UnknownHead { .. } => Code::NoTable,
             Detail::EmptyFile => Code::EmptyFile,
             Detail::UnreadableCell { .. } => Code::UnreadableCell,
+            Detail::OtherYear { .. } => Code::OtherYear,
             Detail::DuplicateHead { .. } => Code::DuplicateHead,
             Detail::UnknownUnit { .. } => Code::UnknownUnit,
             Detail::AmbiguousUnit { .. } => Code::AmbiguousUnit,
@@ -130,6 +133,8 @@ impl Code {
             Detail::UnknownBlock { .. } | Detail::MissingBlock { .. } => Code::UnknownBlock,
             Detail::UnknownCriterion { .. } => Code::UnknownCriterion,
             Detail::DuplicateCriterion { .. } | Detail::RepeatedTable { .. } => Code::DuplicateCriterion,
+            Detail::ColumnsAside { .. } | Detail::RowAside { .. } => Code::ShiftedColumns,
+            Detail::Throughout { detail, .. } => Code::of(detail),
             Detail::MissingCriterion { .. } => Code::MissingCriterion,
             Detail::AmbiguousCriterion { .. } => Code::AmbiguousCriterion,
             Detail::DamagedCode { .. } => Code::DamagedCode,
@@ -171,7 +176,9 @@ impl Code {
             Detail::UnknownKey { .. } => Code::UnknownKey,
             Detail::MissingKey { .. } => Code::MissingKey,
             Detail::WrongType { .. } => Code::WrongType,
-            Detail::InvalidValue { .. } => Code::InvalidValue,
+            Detail::InvalidValue { .. } | Detail::FixedSeverity { .. } | Detail::NotOff { .. } => {
+                Code::InvalidValue
+            }
             Detail::DuplicateCode { .. } => Code::DuplicateCode,
             Detail::OrphanCode { .. } => Code::OrphanCode,
             Detail::RuleOnGroup { .. } => Code::RuleOnGroup,

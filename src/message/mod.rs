@@ -3,10 +3,12 @@
 mod detail;
 mod findings;
 pub mod pages;
+mod plain;
 mod steps;
 
 pub use detail::{CellFault, Detail, ExpressionFault, Gap, InputFault, Scorer};
 pub use findings::Text;
+pub use plain::{harmless, one_line, printable, printable_json};
 pub use steps::{AtZero, Shown, Step};
 
 use crate::points::Number;

@@ -152,6 +152,7 @@ fn fields_in_roman(grid: &mut Grid, dice: &mut Dice) {
 
 fn codes_begin_anew(grid: &mut Grid, dice: &mut Dice) {
     let numbers = dice.one_in(2);
+    fields_in_roman(grid, dice);
     for row in grid.criteria() {
         let code = grid.rows[row][grid.code].typed();
         if let Some((_, rest)) = code.split_once('.').filter(|_| is_dotted(&code)) {
@@ -159,7 +160,6 @@ fn codes_begin_anew(grid: &mut Grid, dice: &mut Dice) {
             grid.rows[row][grid.code] = number.map_or_else(|| text(rest), |n| Cell::Number(n.normalize()));
         }
     }
-    fields_in_roman(grid, &mut Dice(0));
 }
 
 fn letters_and_dashes(grid: &mut Grid, dice: &mut Dice) {
@@ -505,7 +505,7 @@ fn heads_in_other_words(grid: &mut Grid, dice: &mut Dice) {
         (grid.own, ["Tự đánh giá", "Điểm tự đánh giá", "Điểm đơn vị tự chấm"]),
     ] {
         if let Some(cell) = grid.rows[head].get_mut(column).filter(|cell| !cell.is_blank()) {
-            *cell = text(*dice.pick::<&str>(&words));
+            *cell = Cell::text(*dice.pick(&words));
         }
     }
 }
@@ -559,7 +559,8 @@ fn points_with_noise(grid: &mut Grid, dice: &mut Dice) {
 
 fn words_for_points(grid: &mut Grid, dice: &mut Dice) {
     if let Some((row, _)) = points(grid, dice) {
-        grid.rows[row][grid.own] = text(*dice.pick(&["x", "Đạt", "#REF!", "1-2", "một", "0.5;1", "??"]));
+        grid.rows[row][grid.own] =
+            Cell::text(*dice.pick(&["x", "Đạt", "#REF!", "1-2", "một", "0.5;1", "??"]));
     }
 }
 

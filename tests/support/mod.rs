@@ -4,6 +4,7 @@
 
 pub mod books;
 mod parts;
+pub mod schema;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -79,7 +80,7 @@ pub fn read_as(
                 &catalog,
                 &name,
                 &read.sheets,
-                ReadAs { paper: file.paper, points, evidence: true },
+                ReadAs { paper: file.paper, points, year: None, evidence: true },
             );
             reading.findings.append(&mut read.findings);
             reading
@@ -119,9 +120,13 @@ pub struct Run {
 }
 
 impl Run {
-    /// The JSON on standard output.
+    /// The JSON on standard output; a result must be as its published schema says.
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}\n{self:?}"))
+        let json: serde_json::Value =
+            serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}\n{self:?}"));
+        let faults = if json.get("schema").is_some() { schema::faults(&json) } else { Vec::new() };
+        assert!(faults.is_empty(), "{faults:#?}\n{self:?}");
+        json
     }
 }
 
