@@ -70,11 +70,11 @@ impl Window {
         Window { year, deadline: period.deadline }
     }
 
-    fn is_outside(&self, dated: &Dated) -> bool {
+    fn is_outside(&self, dated: Dated) -> bool {
         self.year.is_some_and(|(first, last)| dated.last < first || dated.first > last)
     }
 
-    fn is_late(&self, dated: &Dated) -> bool {
+    fn is_late(&self, dated: Dated) -> bool {
         self.deadline.is_some_and(|deadline| dated.first > deadline)
     }
 }
@@ -114,9 +114,9 @@ impl Unit<'_> {
         for of_cell in proofs.documents.chunk_by(|a, b| a.leaf == b.leaf) {
             let (mut outside, mut late) = (Vec::new(), Vec::new());
             for (document, dated) in of_cell.iter().filter_map(|document| Some((document, document.dated?))) {
-                if window.is_outside(&dated) {
+                if window.is_outside(dated) {
                     outside.push(proofs.shown(document));
-                } else if window.is_late(&dated) {
+                } else if window.is_late(dated) {
                     late.push(proofs.shown(document));
                 }
             }
@@ -206,17 +206,19 @@ fn copied(set: &CriteriaSet, assessments: &[Assessment], proofs: &[Proofs], find
     };
     let mut texts: Vec<(u64, u32, u32)> = (0..).zip(proofs).flat_map(of_unit).collect();
     texts.par_sort_unstable();
-    let mut sent = vec![0_usize; set.blocks.len() + 1];
+    let mut in_block = vec![0_usize; set.blocks.len() + 1];
     let block = |unit: usize| assessments[unit].block.map_or(0, |block| block + 1);
     for unit in (0..assessments.len()).filter(|unit| assessments[*unit].sent) {
-        sent[block(unit)] += 1;
+        in_block[block(unit)] += 1;
     }
     let mut groups: Vec<(Vec<usize>, u32)> = Vec::new();
     for same in texts.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|same| same.len() > 1) {
         let units: Vec<usize> = same.iter().map(|(.., unit)| *unit as usize).collect();
-        let mut of_block = vec![0_usize; sent.len()];
-        units.iter().for_each(|unit| of_block[block(*unit)] += 1);
-        let common = of_block.iter().zip(&sent).any(|(share, all)| *share >= COMMON && share * 2 > *all);
+        let mut of_block = vec![0_usize; in_block.len()];
+        for unit in &units {
+            of_block[block(*unit)] += 1;
+        }
+        let common = of_block.iter().zip(&in_block).any(|(share, all)| *share >= COMMON && share * 2 > *all);
         if !common {
             groups.push((units, same[0].1));
         }

@@ -61,7 +61,9 @@ impl Proofs {
                 let documents = reader.read(text);
                 if !documents.is_empty() {
                     let digest = digest(text);
-                    documents.iter().for_each(|document| self.cite(leaf, document, text, digest));
+                    for document in documents {
+                        self.cite(leaf, document, text, digest);
+                    }
                 }
             }
             Value::Date(day) if reader.is_some() => self.cite(leaf, &Document::of_day(*day), "", 0),

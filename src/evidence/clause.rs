@@ -13,6 +13,7 @@ const FAR: usize = 1000;
 
 /// A document while its clause is read.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // Four independent facts, none of them a state.
 pub(super) struct Draft {
     symbol: Option<Symbol>,
     dated: Option<Dated>,

@@ -23,14 +23,14 @@ impl Plain {
         self.parts.clear();
         let mut done = 0;
         for (start, end) in numbers(text.as_bytes()) {
-            let from = text.floor_char_boundary(start.saturating_sub(BEFORE)).max(done);
+            let from = boundary(text, start.saturating_sub(BEFORE)).max(done);
             // An address is known by its beginning.
             let spaces = text.as_bytes().get(done..from).unwrap_or_default();
             let from = spaces.iter().rposition(|byte| *byte == b' ').map_or(done, |at| done + at);
             if from > done {
                 self.pass(text, done, from);
             }
-            done = text.ceil_char_boundary((end + BEHIND).min(text.len()));
+            done = boundary(text, end + BEHIND);
             self.parts.push((self.bytes.len(), from));
             self.bytes.extend(text.get(from..done).unwrap_or_default().chars().map(plain));
         }
@@ -131,6 +131,11 @@ pub(super) fn plain(c: char) -> u8 {
         '•' | '·' | '●' | '▪' | '◦' | '‣' | '\u{F0B7}' => b'*',
         _ => b'?',
     }
+}
+
+/// The first place from here on at which a character begins, or the end.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
 /// Whether a Vietnamese letter with marks is a capital.

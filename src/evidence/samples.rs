@@ -214,7 +214,7 @@ const PIECES: &[&str] = &[
 fn holds(text: &str) {
     let mut reader = Reader::default();
     let documents = reader.read(text);
-    let plain: String = text.chars().filter(|c| c.is_ascii_digit()).collect();
+    let plain: String = text.chars().filter(char::is_ascii_digit).collect();
     for document in documents {
         let symbol = document.symbol.map(|symbol| written(symbol, text)).unwrap_or_default();
         let digits: String = symbol.chars().filter(char::is_ascii_digit).collect();
