@@ -32,6 +32,8 @@ pub mod round;
 
 pub mod report;
 
+pub mod returned;
+
 pub mod cli;
 
 pub mod commands;

@@ -67,6 +67,11 @@ impl Header {
         }
     }
 
+    /// Whether no column may hold points, as in a table of how they are given.
+    pub fn is_without_points(&self) -> bool {
+        self.layout == Layout::Unknown && self.units.is_empty()
+    }
+
     /// The columns of appraised points, first round first.
     pub fn appraised(&self) -> Vec<u32> {
         let mut rounds: Vec<(u8, u32)> = self
@@ -88,9 +93,9 @@ impl Header {
     }
 }
 
-/// The header of the first table of a sheet.
-pub fn find(catalog: &Catalog, sheet: &Sheet) -> Option<Header> {
-    (0..sheet.row_count().min(LOOK)).find_map(|at| read(catalog, sheet, at))
+/// The header of the first table of a sheet, from a filled row on.
+pub fn find(catalog: &Catalog, sheet: &Sheet, from: usize) -> Option<Header> {
+    (from..sheet.row_count().min(LOOK)).find_map(|at| read(catalog, sheet, at))
 }
 
 /// The meaning of one head with its text.
@@ -181,7 +186,8 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header
         }
     }
     // A form in which nothing is known as points, not a table of something else.
-    if criterion && has(Head::Max) && !data && below_are_codes(catalog, sheet, &header) {
+    let heads = has(Head::Code) && has(Head::Name);
+    if criterion && has(Head::Max) && !data && (heads || below_are_codes(catalog, sheet, &header)) {
         let unknown = |column: &&Column| column.head.is_none_or(|head| head == Head::Unit);
         let numbers = |column: &&Column| unknown(column) && holds_points(sheet, header.body, column.at);
         header.units =

@@ -30,11 +30,17 @@ pub struct FileReading {
 
 /// Reads all tables of a file.
 pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: ReadAs) -> FileReading {
-    let tables: Vec<(&Sheet, Vec<Part>)> = sheets
+    let mut tables: Vec<(&Sheet, Vec<Part>)> = sheets
         .iter()
         .map(|sheet| (sheet, parts(catalog, sheet)))
         .filter(|(_, parts)| !parts.is_empty())
         .collect();
+    // A sheet that tells how points are given is no form beside one that is.
+    let tells =
+        |parts: &[Part]| parts.iter().all(|part| part.header.as_ref().is_none_or(Header::is_without_points));
+    if tables.iter().any(|(_, parts)| !tells(parts)) {
+        tables.retain(|(_, parts)| !tells(parts));
+    }
     let mut reading = FileReading::default();
     if tables.is_empty() && !sheets.is_empty() {
         reading.findings.push(Finding::new(Place::file(file), Detail::NoTable));

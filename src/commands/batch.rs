@@ -49,8 +49,10 @@ pub struct Batch {
     pub severities: Severities,
     /// The files that were read, as shown.
     pub files: Vec<Arc<str>>,
-    /// Every file that was read, so that none is written over.
+    /// Every file that was read, so that none is written over; first those of `files`.
     pub inputs: Vec<PathBuf>,
+    /// The folders in which files were looked for.
+    pub searched: Vec<PathBuf>,
 }
 
 /// What to read, before anything is opened.
@@ -62,6 +64,8 @@ struct Plan {
     units: Option<PathBuf>,
     /// The round itself and what it names besides.
     others: Vec<PathBuf>,
+    /// Folders in which files are looked for.
+    searched: Vec<PathBuf>,
     findings: Vec<Finding>,
 }
 
@@ -126,7 +130,16 @@ fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::
     findings.dedup();
     let (title, severities) = plan.round.map(|round| (round.title, round.severities)).unwrap_or_default();
     severities.apply(&mut findings);
-    Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), severities, files, inputs })
+    Ok(Batch {
+        parts,
+        findings,
+        title,
+        year: year.map(|(year, _)| year),
+        severities,
+        files,
+        inputs,
+        searched: plan.searched,
+    })
 }
 
 /// A set of the batch with the units that it scores.
@@ -179,8 +192,14 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
         inputs: files::find(&args.paths, Paper::Form, &skip),
         units: args.units.clone(),
         others: Vec::new(),
+        searched: folders(&args.paths),
         findings: Vec::new(),
     })
+}
+
+/// Those of the paths that are folders.
+fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
+    paths.iter().filter(|path| path.is_dir()).cloned().collect()
 }
 
 fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::Result<Plan> {
@@ -231,6 +250,7 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         inputs,
         units,
         others,
+        searched: papers.iter().flat_map(|(paths, _)| folders(paths)).collect(),
         findings,
     })
 }

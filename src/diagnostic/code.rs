@@ -122,7 +122,7 @@ impl Code {
             Detail::EncryptedFile => Code::EncryptedFile,
             Detail::LimitExceeded { .. } => Code::LimitExceeded,
             Detail::NoTable | Detail::UnknownHead { .. } => Code::NoTable,
-            Detail::EmptyFile => Code::EmptyFile,
+            Detail::EmptyFile | Detail::OnlySlip => Code::EmptyFile,
             Detail::UnreadableCell { .. } => Code::UnreadableCell,
             Detail::OtherYear { .. } => Code::OtherYear,
             Detail::DuplicateHead { .. } => Code::DuplicateHead,

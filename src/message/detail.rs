@@ -80,6 +80,8 @@ pub enum Detail {
     UnknownHead { head: String },
     /// Nothing in the file.
     EmptyFile,
+    /// The file holds a slip of ours and no form.
+    OnlySlip,
     /// A cell that the reader could not read.
     UnreadableCell { fault: CellFault },
     /// Two columns with the same head and different contents; the other at `first`.

@@ -21,12 +21,14 @@ mod sniff;
 mod text;
 mod value;
 mod xlsx;
-mod xml;
+pub(crate) mod xml;
 
 pub use crate::day::Day as Date;
 pub use build::SheetBuilder;
 pub use csv::TextParts;
+pub(crate) use package::Package;
 pub use text::{base_letter, clean, fold, key};
+pub(crate) use xlsx::{Parts, book, cell_place};
 
 use std::sync::Arc;
 
@@ -42,6 +44,8 @@ pub struct Reading {
     pub sheets: Vec<Sheet>,
     /// It is an xlsx file that our own reader left to the library.
     pub by_library: bool,
+    /// It holds a slip of ours, which is not read.
+    pub slip: bool,
     /// What is wrong with the file, in the order it was met.
     pub findings: Vec<Finding>,
 }
@@ -72,7 +76,7 @@ fn unreadable(reason: impl Into<String>) -> Detail {
 /// A sheet: rows from top to bottom, the filled cells of each from left to right.
 ///
 /// All texts lie in one string, so that a sheet of a million cells is three allocations.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
     /// Name; of a text file the file name without its ending, as Excel shows it.
     pub name: Arc<str>,
@@ -91,7 +95,7 @@ pub struct Sheet {
     widths: Vec<(u32, u32)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct RowSpan {
     index: u32,
     start: u32,
@@ -99,7 +103,7 @@ struct RowSpan {
 }
 
 /// A filled cell, in 16 bytes: a long table has millions.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Cell {
     /// Text and error: start and length in the arena. Number: mantissa. Date: year, month, day. Boolean: 0 or 1.
     payload: u64,

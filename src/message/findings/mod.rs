@@ -43,6 +43,7 @@ impl Detail {
             Detail::NoTable => file::no_table(lang),
             Detail::UnknownHead { head } => file::unknown_head(head, lang),
             Detail::EmptyFile => file::empty(lang),
+            Detail::OnlySlip => file::only_slip(lang),
             Detail::UnreadableCell { fault } => file::unreadable_cell(fault, lang),
             Detail::DuplicateHead { head, first } => row::duplicate_head(head, first, lang),
             Detail::OtherYear { found, year } => file::other_year(*found, *year, lang),

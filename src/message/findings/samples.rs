@@ -46,6 +46,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::NoTable,
         D::UnknownHead { head: s("Xã chấm") },
         D::EmptyFile,
+        D::OnlySlip,
         D::UnreadableCell { fault: CellFault::NotANumber(s("1,5")) },
         D::DuplicateHead { head: s("Điểm tự chấm"), first: s("D5") },
         D::UnknownUnit { name: s("UBND xã Tân Lậpp"), close: names(&["Xã Tân Lập"]) },
