@@ -42,7 +42,7 @@ impl Plain {
     /// Passes over a part without numbers; that clauses end in it is kept.
     fn pass(&mut self, text: &str, from: usize, to: usize) {
         let part = text.as_bytes().get(from..to).unwrap_or_default();
-        let ends = part.contains(&b';') || memchr::memmem::find(part, b". ").is_some();
+        let ends = part.contains(&b';') || part.windows(2).any(|two| two == b". ");
         self.bytes.push(b' ');
         self.bytes.extend(ends.then_some(b';'));
         self.bytes.extend(PASSED.as_bytes());
