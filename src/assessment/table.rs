@@ -14,6 +14,7 @@ use super::parts::{Part, parts};
 use super::submission::{Paper, PointsAre, Submission};
 use super::sums::sum_row;
 use crate::diagnostic::{CellRef, Finding, Place};
+use crate::evidence::Reader;
 use crate::message::Detail;
 use crate::sheet::{Row, Sheet, Value};
 use crate::unit::short;
@@ -29,11 +30,17 @@ pub struct FileReading {
 
 /// Reads all tables of a file.
 pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: ReadAs) -> FileReading {
-    let tables: Vec<(&Sheet, Vec<Part>)> = sheets
+    let mut tables: Vec<(&Sheet, Vec<Part>)> = sheets
         .iter()
         .map(|sheet| (sheet, parts(catalog, sheet)))
         .filter(|(_, parts)| !parts.is_empty())
         .collect();
+    // A sheet that tells how points are given is no form beside one that is.
+    let tells =
+        |parts: &[Part]| parts.iter().all(|part| part.header.as_ref().is_none_or(Header::is_without_points));
+    if tables.iter().any(|(_, parts)| !tells(parts)) {
+        tables.retain(|(_, parts)| !tells(parts));
+    }
     let mut reading = FileReading::default();
     if tables.is_empty() && !sheets.is_empty() {
         reading.findings.push(Finding::new(Place::file(file), Detail::NoTable));
@@ -50,7 +57,7 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
                 let read = match header.layout {
                     Layout::Long => {
                         reading.findings.extend(table.duplicate_heads());
-                        table.long()
+                        table.long(&mut reading.findings)
                     }
                     Layout::Matrix => table.matrix(&mut reading.findings),
                     Layout::Transposed => table.transposed(&mut reading.findings),
@@ -101,7 +108,7 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         table
     }
 
-    fn finding(&self, cell: CellRef, detail: Detail) -> Finding {
+    pub(super) fn finding(&self, cell: CellRef, detail: Detail) -> Finding {
         Finding::new(Place::cell(&self.at.file, &self.at.sheet, cell), detail)
     }
 
@@ -112,6 +119,7 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
     pub(super) fn builder_at(&self, at: &Arc<SheetRef>, unit: &str, unit_at: Place) -> Builder<'c, 's> {
         let mut builder =
             Builder::new(self.catalog, at, self.read_as.paper, short(unit).into_owned(), unit_at);
+        builder.reader = self.read_as.evidence.then(Reader::default);
         self.knows(&mut builder, &self.slots());
         builder
     }
@@ -155,7 +163,7 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         }
     }
 
-    pub(super) fn body(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn body(&self) -> impl Iterator<Item = Row<'t>> {
         let from = self.header.body;
         let rows = self.sheet.rows().enumerate().take(self.end).skip(from);
         rows.filter(move |(at, row)| !self.is_of_header(from, *at, *row)).map(|(_, row)| row)

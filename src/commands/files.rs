@@ -22,7 +22,7 @@ use crate::sheet;
 const TABLES: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
 const MISTAKEN: &[&str] = &["pdf", "doc", "docx", "odt", "zip", "rar", "7z", "jpg", "jpeg", "png"];
 /// No table is larger than this, in bytes; a larger file is not read.
-const LARGEST: u64 = 512 << 20;
+pub const LARGEST: u64 = 512 << 20;
 /// Files from this size on are read block by block where they are long tables.
 const LONG: u64 = 4 << 20;
 /// How much is read at once.
@@ -101,6 +101,8 @@ pub struct Asked {
     pub points: Option<PointsAre>,
     /// The year of the round.
     pub year: Option<i64>,
+    /// Whether the documents in the evidence are read.
+    pub evidence: bool,
 }
 
 /// Reads all files. The order of the result is the order of the files, whatever the number of threads.
@@ -138,7 +140,8 @@ fn refused(input: &Input, detail: Detail) -> FileReading {
 
 /// Reads one file once, and its tables by each set.
 fn read_one(catalogs: &[Catalog], input: &Input, asked: Asked) -> Vec<FileReading> {
-    let read_as = ReadAs { paper: input.paper, points: asked.points, year: asked.year };
+    let read_as =
+        ReadAs { paper: input.paper, points: asked.points, year: asked.year, evidence: asked.evidence };
     let (mut file, size) = match open(&input.path) {
         Ok(opened) => opened,
         Err(detail) => return vec![refused(input, *detail)],
@@ -156,7 +159,8 @@ fn read_one(catalogs: &[Catalog], input: &Input, asked: Asked) -> Vec<FileReadin
         catalogs.iter().map(|catalog| read_file(catalog, &input.shown, &reading.sheets, read_as)).collect();
     let mut findings = reading.findings;
     if reading.sheets.is_empty() && !findings.iter().any(Finding::is_error) {
-        findings.push(Finding::new(Place::file(&input.shown), Detail::EmptyFile));
+        let detail = if reading.slip { Detail::OnlySlip } else { Detail::EmptyFile };
+        findings.push(Finding::new(Place::file(&input.shown), detail));
     }
     if let Some(first) = readings.first_mut() {
         findings.append(&mut first.findings);

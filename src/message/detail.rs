@@ -80,6 +80,8 @@ pub enum Detail {
     UnknownHead { head: String },
     /// Nothing in the file.
     EmptyFile,
+    /// The file holds a slip of ours and no form.
+    OnlySlip,
     /// A cell that the reader could not read.
     UnreadableCell { fault: CellFault },
     /// Two columns with the same head and different contents; the other at `first`.
@@ -90,6 +92,8 @@ pub enum Detail {
     // Units.
     /// Not in the register; names that come close.
     UnknownUnit { name: String, close: Vec<String> },
+    /// `count` rows or columns of a table of several units have points and name none, the first at the cell.
+    NoUnitName { count: usize },
     /// May be any of these.
     AmbiguousUnit { name: String, candidates: Vec<String> },
     /// Came before, at `first` (file!sheet).
@@ -175,6 +179,18 @@ pub enum Detail {
     MissingMeasure { code: String },
     /// Evidence is required and there is none.
     MissingEvidence,
+    /// Evidence is required, and the cell only says that there is none.
+    NoEvidence { typed: String },
+    /// Evidence is required, and the cell does not say which.
+    UnclearEvidence { typed: String },
+    /// Documents outside the days that count.
+    EvidenceOutsideYear { documents: Vec<String>, first: String, last: String },
+    /// Documents after the deadline of the round.
+    EvidenceAfterDeadline { documents: Vec<String>, deadline: String },
+    /// Documents that stand under other criteria too, each as `1.1 (E10)`.
+    RepeatedEvidence { documents: Vec<String>, others: Vec<String> },
+    /// Other units have the same text; other criteria of which that holds too.
+    CopiedEvidence { units: Vec<String>, criteria: Vec<String> },
     /// The form says not applicable, the register does not.
     NotApplicableUndeclared,
     /// The register exempts the criterion, the form scores it.

@@ -21,11 +21,14 @@ mod sniff;
 mod text;
 mod value;
 mod xlsx;
-mod xml;
+pub(crate) mod xml;
 
+pub use crate::day::Day as Date;
 pub use build::SheetBuilder;
 pub use csv::TextParts;
-pub use text::{clean, fold, key};
+pub(crate) use package::Package;
+pub use text::{base_letter, clean, fold, key};
+pub(crate) use xlsx::{Parts, book, cell_place};
 
 use std::sync::Arc;
 
@@ -41,6 +44,8 @@ pub struct Reading {
     pub sheets: Vec<Sheet>,
     /// It is an xlsx file that our own reader left to the library.
     pub by_library: bool,
+    /// It holds a slip of ours, which is not read.
+    pub slip: bool,
     /// What is wrong with the file, in the order it was met.
     pub findings: Vec<Finding>,
 }
@@ -71,7 +76,7 @@ fn unreadable(reason: impl Into<String>) -> Detail {
 /// A sheet: rows from top to bottom, the filled cells of each from left to right.
 ///
 /// All texts lie in one string, so that a sheet of a million cells is three allocations.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
     /// Name; of a text file the file name without its ending, as Excel shows it.
     pub name: Arc<str>,
@@ -90,7 +95,7 @@ pub struct Sheet {
     widths: Vec<(u32, u32)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct RowSpan {
     index: u32,
     start: u32,
@@ -98,7 +103,7 @@ struct RowSpan {
 }
 
 /// A filled cell, in 16 bytes: a long table has millions.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Cell {
     /// Text and error: start and length in the arena. Number: mantissa. Date: year, month, day. Boolean: 0 or 1.
     payload: u64,
@@ -126,17 +131,6 @@ enum CellKind {
     Error,
     Uncached,
     Unreadable,
-}
-
-/// A day, as a spreadsheet keeps it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Date {
-    /// Year.
-    pub year: u16,
-    /// Month, 1 to 12.
-    pub month: u8,
-    /// Day, 1 to 31.
-    pub day: u8,
 }
 
 /// What a filled cell holds.
@@ -174,6 +168,12 @@ impl Sheet {
     /// The n-th row that has a filled cell (not the row number).
     pub fn nth_row(&self, n: usize) -> Option<Row<'_>> {
         self.rows.get(n).map(|span| Row { sheet: self, span })
+    }
+
+    /// The row with this number, from 0, where it has a filled cell.
+    pub fn row_at(&self, index: u32) -> Option<Row<'_>> {
+        let at = self.rows.binary_search_by_key(&index, |span| span.index).ok()?;
+        self.nth_row(at)
     }
 
     /// How many rows have a filled cell.

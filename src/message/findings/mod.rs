@@ -2,6 +2,7 @@
 
 mod criteria;
 mod data;
+mod evidence;
 mod file;
 mod points;
 mod row;
@@ -42,6 +43,7 @@ impl Detail {
             Detail::NoTable => file::no_table(lang),
             Detail::UnknownHead { head } => file::unknown_head(head, lang),
             Detail::EmptyFile => file::empty(lang),
+            Detail::OnlySlip => file::only_slip(lang),
             Detail::UnreadableCell { fault } => file::unreadable_cell(fault, lang),
             Detail::DuplicateHead { head, first } => row::duplicate_head(head, first, lang),
             Detail::OtherYear { found, year } => file::other_year(*found, *year, lang),
@@ -55,6 +57,7 @@ impl Detail {
             Detail::DecimalCommaText { count } => file::decimal_comma(*count, lang),
 
             Detail::UnknownUnit { name, close } => unit::unknown(name, close, lang),
+            Detail::NoUnitName { count } => unit::no_name(*count, lang),
             Detail::AmbiguousUnit { name, candidates } => unit::ambiguous(name, candidates, lang),
             Detail::DuplicateUnit { first } => unit::duplicate(first, lang),
             Detail::MissingUnit => unit::missing(lang),
@@ -100,7 +103,17 @@ impl Detail {
             }
             Detail::DivisionByZero { expression } => data::division_by_zero(expression, lang),
             Detail::MissingMeasure { code } => data::missing_measure(code, lang),
-            Detail::MissingEvidence => data::missing_evidence(lang),
+            Detail::MissingEvidence => evidence::missing(lang),
+            Detail::NoEvidence { typed } => evidence::none(typed, lang),
+            Detail::UnclearEvidence { typed } => evidence::unclear(typed, lang),
+            Detail::EvidenceOutsideYear { documents, first, last } => {
+                evidence::outside_year(documents, first, last, lang)
+            }
+            Detail::EvidenceAfterDeadline { documents, deadline } => {
+                evidence::after_deadline(documents, deadline, lang)
+            }
+            Detail::RepeatedEvidence { documents, others } => evidence::repeated(documents, others, lang),
+            Detail::CopiedEvidence { units, criteria } => evidence::copied(units, criteria, lang),
             Detail::NotApplicableUndeclared => data::not_applicable_undeclared(lang),
             Detail::ExemptButScored { points } => data::exempt_but_scored(points, lang),
 
