@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use parindex::assessment::{Assessed, Catalog, Paper, PointsAre, ReadAs, assess, read_file};
+use parindex::assessment::{Assessed, Catalog, Paper, Period, PointsAre, ReadAs, assess, examine, read_file};
 use parindex::criteria::{CriteriaSet, builtin};
 use parindex::diagnostic::{Finding, Severity};
 use parindex::message::Lang;
@@ -97,7 +97,8 @@ fn read(set: &CriteriaSet, typed: &Typed, form: &Path) -> Assessed {
         "self" => PointsAre::Own,
         other => panic!("points are {other}"),
     });
-    let read_as = ReadAs { paper: Paper::Form, points, year: Some(typed.year.unwrap_or(2025)), evidence: true };
+    let year = Some(typed.year.unwrap_or(2025));
+    let read_as = ReadAs { paper: Paper::Form, points, year, evidence: true };
     let mut files: Vec<PathBuf> =
         fs::read_dir(form.join("files")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
@@ -110,6 +111,8 @@ fn read(set: &CriteriaSet, typed: &Typed, form: &Path) -> Assessed {
     });
     let mut assessed = assess(set, register.as_ref(), readings.collect());
     assessed.findings.append(&mut findings);
+    let period = Period { year, deadline: None };
+    assessed.findings.extend(examine(set, period, &mut assessed.assessments));
     // The register has six units, and a form is of some of them.
     let others = |finding: &Finding| {
         let unit = finding.unit.as_deref().unwrap_or_default();

@@ -75,14 +75,14 @@ def truth(unit, **other):
     return read
 
 
-def evidence(unit, code, at):
-    return f"Báo cáo số {100 * unit + at}/BC-UBND ngày {1 + at:02}/10/2025"
+def evidence(unit, at, year=2025):
+    return f"Báo cáo số {100 * unit + at}/BC-UBND ngày {1 + at % 28:02}/10/{year}"
 
 
 class Form:
     """The rows of one unit, in columns; it is damaged before it is laid into a sheet."""
 
-    def __init__(self, unit, columns=USUAL, fields=None, own=None, of_set=SET, adjust=True):
+    def __init__(self, unit, columns=USUAL, fields=None, own=None, of_set=SET, adjust=True, year=2025):
         self.unit, self.rows, self.at = unit, [], {}
         self.columns = [[key, HEADS[key]] for key in columns]
         given = points(unit) if own is None else own
@@ -93,7 +93,7 @@ class Form:
             row = {"node": code, "kind": node["kind"], "code": code, "name": node["name"], "max": node["max"]}
             if node["kind"] == "criterion" and given.get(code) is not None:
                 row["self"] = row["meant"] = given[code]
-                row["evidence"] = evidence(unit, code, at)
+                row["evidence"] = evidence(unit, at, year)
             self.rows.append(row)
         if adjust and not fields:
             self.rows.append({"node": "THUONG", "kind": "adjustment", "name": "Điểm thưởng", "self": 0.5, "meant": 0.5})

@@ -196,3 +196,14 @@ def _():
         "errors": [f"missing-points {form.at[code, 'self']} {code}" for code in codes],
         "warnings": [f"no-cached-value {form.at['1.2', 'self']} -"],
     }
+
+
+@form("tai-lieu-la", "evidence of last year, the same document twice, and no more than a word", by=PYTHON, unit=2)
+def _():
+    form = Form(2)
+    form.row("1.1")["evidence"] = "Kế hoạch số 12/KH-UBND ngày 15/01/2024"
+    form.row("1.4")["evidence"] = form.row("1.3")["evidence"]
+    form.row("1.10")["evidence"] = "Có"
+    sheet = page(form)
+    found = [("evidence-outside-year", "1.1"), ("repeated-evidence", "1.4"), ("unclear-evidence", "1.10")]
+    return sheet, {"warnings": [f"{found} {form.at[code, 'evidence']} {code}" for found, code in found]}

@@ -192,3 +192,15 @@ def _():
     return sheets, {"units": {unit_name(2): read}, "errors": [
         "unknown-unit LV2 -", "unknown-unit LV3 -", "missing-criterion LV1 2", "missing-criterion LV1 3",
     ]}
+
+
+@form("chep-tai-lieu", "the evidence of two units is the same, word for word", by=OFFICE)
+def _():
+    first, second = Form(3), Form(5)
+    for code in ["1.1", "1.10", "2.2"]:
+        second.row(code)["evidence"] = first.row(code)["evidence"] + f", trang {code}"
+        first.row(code)["evidence"] = second.row(code)["evidence"]
+    sheets = [page(form, name=unit_name(form.unit)) for form in (first, second)]
+    # One finding says it of all three.
+    found = [f"copied-evidence {second.at['1.1', 'evidence']} 1.1"]
+    return sheets, {"units": {unit_name(unit): truth(unit) for unit in (3, 5)}, "warnings": found}
