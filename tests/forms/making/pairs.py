@@ -120,7 +120,7 @@ def _():
       file="bieu.xls", unit=1, waits_for="formats")
 def _():
     form = numbers(Form(1))
-    return page(form), lost(form)
+    return page(form), {"warnings": ["disguised-format bieu.xls -", *lost(form)["warnings"]]}
 
 
 @form("cap-ma-tran-ma-so", "a matrix, the codes in its head are numbers", "matrix", points="self")

@@ -28,7 +28,7 @@ def _():
     return page(Form(3))
 
 
-@form("csv-tab", "tabs, UTF-16, as Excel saves “Unicode Text”", by=EDITOR, file="bieu.txt",
+@form("csv-tab", "tabs, UTF-16, as Excel saves “Unicode Text”, called .csv", by=EDITOR, file="bieu.csv",
       writer=by_text("\t", encoding="utf-16", comma=True), unit=4)
 def _():
     return page(Form(4))
@@ -121,4 +121,4 @@ def _():
     in_font(sheet, decomposed, None, rest)
     in_font(sheet, vni, "VNI-Times", lambda text: text in heads)
     in_font(sheet, tcvn3, ".VnTime", lambda text: text in names)
-    return sheet, {"warnings": ["legacy-encoding * -"]}
+    return sheet, {"warnings": ["legacy-encoding B7 -", "legacy-encoding B8 -"]}
