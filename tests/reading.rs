@@ -282,6 +282,37 @@ fn a_decimal_comma_that_divides_a_cell_is_named() {
 }
 
 #[test]
+fn a_decimal_comma_is_named_in_records_of_equal_length_too() {
+    // A spreadsheet fills all records up to the longest, that of the head too.
+    let form = |row: &str| {
+        format!(
+            "Đơn vị: Xã A,,,,\ncode,max,self,,\n{row}\n1.1.2,3,3,,\n1.1.3,2,2,,\n1.2,2,2,,\n1.10,4,4,,\nTổng,,11.5,,\n"
+        )
+    };
+    check(&form("1.1.1,1,0.5,,"), &["0.5", "3", "2", "2", "4", "-", "-"], &[]);
+    check(&form("1.1.1,1,0,5,"), &["-", "3", "2", "2", "4", "-", "-"], &["not-a-number C3 1.1.1"]);
+    // With semicolons a comma divides nothing, and a number without a head is a note.
+    let semicolons = form("1.1.1,1,0.5,7,").replace(',', ";");
+    check(&semicolons, &["0.5", "3", "2", "2", "4", "-", "-"], &[]);
+}
+
+#[test]
+fn a_wrong_sum_is_said_once_though_the_total_carries_it_on() {
+    let form = |field: &str, total: &str| {
+        format!(
+            "Đơn vị: Xã A\ncode,name,max,self\n1,,12,{field}\n1.1.1,,1,1\n1.1.2,,3,3\n1.1.3,,2,2\n1.2,,2,2\n1.10,,4,4\n\
+             CONG,Điểm cộng,,0.5\n,Tổng cộng,,{total}\n"
+        )
+    };
+    let all = ["1", "3", "2", "2", "4", "-", "-"];
+    check(&form("12", "12"), &all, &[]);
+    check(&form("12", "12.5"), &all, &[]);
+    check(&form("13", "13"), &all, &["total-differs D3 1"]);
+    check(&form("13", "13.5"), &all, &["total-differs D3 1"]);
+    check(&form("13", "14"), &all, &["total-differs D10 -", "total-differs D3 1"]);
+}
+
+#[test]
 fn two_columns_with_one_head_are_named_where_they_differ() {
     let form = |other: &str| {
         let rows = ["1.1.1,1,1", "1.1.2,3,3", "1.1.3,2,2", "1.2,2,2", "1.10,4,4"];
