@@ -29,7 +29,7 @@ pub fn one_line(text: &str) -> String {
 /// JSON without what could do harm where it is shown: it can only stand within strings, and these know escapes.
 pub fn printable_json(json: Vec<u8>) -> Vec<u8> {
     // The bytes with which all of these begin; most results have none of them.
-    let suspect = |byte: &u8| matches!(byte, 0..b'\n' | 0x0b..b' ' | 0x7f | 0xc2 | 0xd8 | 0xe2);
+    let suspect = |byte: &u8| matches!(byte, 0..=0x09 | 0x0b..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2);
     if !json.iter().any(suspect) {
         return json;
     }
