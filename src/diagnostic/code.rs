@@ -153,7 +153,9 @@ impl Code {
             Detail::HiddenSheet => Code::HiddenSheet,
             Detail::HiddenRows { .. } => Code::HiddenRows,
             Detail::HiddenColumns { .. } => Code::HiddenColumns,
-            Detail::LegacyEncoding { .. } => Code::LegacyEncoding,
+            Detail::LegacyEncoding { .. } | Detail::LegacyLines { .. } | Detail::LegacyCells { .. } => {
+                Code::LegacyEncoding
+            }
             Detail::ControlCharacters { .. } | Detail::StrayQuotes { .. } => Code::StrayCharacters,
             Detail::DecimalCommaText { .. } => Code::DecimalCommaText,
             Detail::SetOutOfDate { .. } | Detail::SetNotReviewed { .. } => Code::SetOutOfDate,

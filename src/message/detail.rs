@@ -179,8 +179,12 @@ pub enum Detail {
     HiddenRows { rows: String },
     /// These columns are hidden and were read.
     HiddenColumns { columns: String },
-    /// Text in an old encoding was converted.
+    /// The text of the whole file is in an old encoding and was converted.
     LegacyEncoding { encoding: String },
+    /// `count` lines of a text file are in an old encoding, the others in Unicode; the first is line `first`.
+    LegacyLines { encoding: String, count: usize, first: usize },
+    /// `count` cells of a sheet hold text in an old encoding, the first at the cell.
+    LegacyCells { encoding: String, count: usize },
     /// `count` cells of a text table held control characters, the first at the cell.
     ControlCharacters { count: usize },
     /// `count` quoted cells of a text table go on behind their quotation mark, the first at the cell.

@@ -23,10 +23,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
         return Err(limits::bytes("file size", limits::TEXT, size));
     }
     let Decoded { text, legacy } = encoding::decode(bytes)?;
-    if let Some(encoding) = legacy {
-        let detail = Detail::LegacyEncoding { encoding: encoding.to_owned() };
-        reading.findings.push(Finding::new(Place::file(file), detail));
-    }
+    reading.findings.extend(legacy.into_iter().map(|detail| Finding::new(Place::file(file), detail)));
     let (delimiter, start) = dialect(text.as_bytes());
     let mut builder = SheetBuilder::default();
     let outcome = match in_parts(text.get(start..).unwrap_or_default(), delimiter) {
@@ -171,6 +168,9 @@ impl TextParts {
         let parts: Vec<&[u8]> = parts.filter(|part| !part.is_empty()).collect();
         let mut sheets = Vec::with_capacity(parts.len());
         for (mut part, rows) in read_parts(&parts, self.delimiter)? {
+            if part.suspected() {
+                return None;
+            }
             part.move_down(self.row);
             self.row = self.row.checked_add(rows.count).filter(|row| *row <= limits::TEXT_ROWS)?;
             sheets.push(finish(part, &self.file));

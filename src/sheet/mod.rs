@@ -14,6 +14,7 @@ mod hidden;
 mod legacy;
 mod limits;
 mod ods;
+mod old_text;
 mod other;
 mod package;
 mod records;
@@ -60,6 +61,9 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     if let Err(detail) = outcome {
         reading.findings.push(Finding::new(Place::file(file), detail));
     }
+    for sheet in &mut reading.sheets {
+        reading.findings.extend(old_text::convert(file, sheet));
+    }
     reading
 }
 
@@ -88,6 +92,8 @@ pub struct Sheet {
     cells: Vec<Cell>,
     /// Of a text table: the rows from which on the records have another number of fields, and that number.
     widths: Vec<(u32, u32)>,
+    /// A cell stands in a font of an old encoding.
+    old_fonts: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -110,6 +116,8 @@ struct Cell {
     formula: bool,
     /// Of a number: with how many decimals its format shows it; [`Cell::AS_IS`] where it does not say.
     shown: u8,
+    /// Of a text: the font it stands in, where that is one of an old encoding.
+    font: old_text::Font,
 }
 
 impl Cell {

@@ -252,7 +252,7 @@ fn put_unclean(
     if field.bytes().any(dropped) {
         count(controls, cell);
     }
-    builder.text(cell.row, cell.column, &text::clean(field), false);
+    builder.text(cell.row, cell.column, &text::clean_cell(field), false);
 }
 
 /// How many empty lines stand before a record, and where the record begins.

@@ -247,6 +247,47 @@ pub(super) fn legacy_encoding(encoding: &str, lang: Lang) -> Text {
     }
 }
 
+pub(super) fn legacy_lines(encoding: &str, count: usize, first: usize, lang: Lang) -> Text {
+    let encoding = quoted(encoding);
+    let lines = plural(count, "line of this file is", "lines of this file are");
+    Text {
+        message: say!(
+            lang,
+            "{count} dòng của tệp dùng bảng mã cũ {encoding}, khác với các dòng còn lại, và đã được chuyển sang Unicode; \
+             đầu tiên là dòng {first}.",
+            "{count} {lines} in the old encoding {encoding}, unlike the others, and were converted to Unicode; the first \
+             is line {first}.",
+        ),
+        help: say!(
+            lang,
+            "Xem lại dấu tiếng Việt của các dòng này; tệp có lẽ được ghép từ nhiều tệp, lần sau chuyển từng tệp sang \
+             CSV UTF-8 trước khi ghép.",
+            "Look at the Vietnamese letters of these lines; the file was probably put together from several, so next \
+             time save each as CSV UTF-8 first.",
+        ),
+    }
+}
+
+pub(super) fn legacy_cells(encoding: &str, count: usize, lang: Lang) -> Text {
+    let encoding = quoted(encoding);
+    let cells = plural(count, "cell holds", "cells hold");
+    Text {
+        message: say!(
+            lang,
+            "{count} ô có chữ gõ theo bảng mã cũ {encoding} và đã được chuyển sang Unicode để đọc, đầu tiên là ở ô này.",
+            "{count} {cells} text typed in the old encoding {encoding}, which was converted to Unicode for reading, the \
+             first at this cell.",
+        ),
+        help: say!(
+            lang,
+            "Xem lại dấu tiếng Việt của các ô này trong kết quả; để không bị báo lần sau, chuyển chữ sang Unicode bằng \
+             công cụ chuyển mã (như Unikey) và dùng phông Times New Roman.",
+            "Look at the Vietnamese letters of these cells in the results; to be rid of this, convert the text to \
+             Unicode with a conversion tool (such as Unikey) and use the font Times New Roman.",
+        ),
+    }
+}
+
 pub(super) fn decimal_comma(count: usize, lang: Lang) -> Text {
     let numbers = plural(count, "number is", "numbers are");
     Text {

@@ -49,6 +49,10 @@ impl Detail {
             Detail::HiddenRows { rows } => file::hidden_rows(rows, lang),
             Detail::HiddenColumns { columns } => file::hidden_columns(columns, lang),
             Detail::LegacyEncoding { encoding } => file::legacy_encoding(encoding, lang),
+            Detail::LegacyLines { encoding, count, first } => {
+                file::legacy_lines(encoding, *count, *first, lang)
+            }
+            Detail::LegacyCells { encoding, count } => file::legacy_cells(encoding, *count, lang),
             Detail::ControlCharacters { count } => file::control_characters(*count, lang),
             Detail::StrayQuotes { count } => file::stray_quotes(*count, lang),
             Detail::DecimalCommaText { count } => file::decimal_comma(*count, lang),

@@ -109,6 +109,8 @@ pub(super) fn samples() -> Vec<Detail> {
         D::HiddenRows { rows: s("12–15") },
         D::HiddenColumns { columns: s("F–G") },
         D::LegacyEncoding { encoding: s("TCVN3") },
+        D::LegacyLines { encoding: s("Windows-1258"), count: 3, first: 12 },
+        D::LegacyCells { encoding: s("TCVN3 (ABC)"), count: 1 },
         D::ControlCharacters { count: 1 },
         D::StrayQuotes { count: 3 },
         D::DecimalCommaText { count: 1 },

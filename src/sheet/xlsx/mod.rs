@@ -14,6 +14,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::old_text::Font;
 use super::value::Epoch;
 use super::xml::{Odd, Scan};
 use super::{Reading, hidden, limits};
@@ -81,7 +82,12 @@ fn read_with(file: &Arc<str>, archive: &impl Parts, large: bool, buffers: &mut B
     if !first? {
         return Err(Odd);
     }
-    let shared = Shared { strings: strings?, formats: &frame.formats, epoch: Epoch::of(book.from_1904) };
+    let shared = Shared {
+        strings: strings?,
+        formats: &frame.formats,
+        fonts: &frame.fonts,
+        epoch: Epoch::of(book.from_1904),
+    };
     for listed in &book.sheets {
         let name: Arc<str> = Arc::from(listed.name.as_str());
         if let Some(part) = listed.read_part() {
@@ -106,6 +112,7 @@ fn strings_of<'b>(archive: &impl Parts, book: &Book, buffer: &'b mut Vec<u8>) ->
 struct Frame {
     book: Book,
     formats: Vec<Format>,
+    fonts: Vec<Font>,
     /// The parts it was read from, as they are packed; `None` where there is none.
     parts: Vec<(String, Option<Vec<u8>>)>,
 }
@@ -122,7 +129,8 @@ impl Frame {
         }
         let book = book::read(archive, buffer)?;
         let has_styles = archive.unpack(&book.styles, buffer)?;
-        let formats = if has_styles { styles::formats(buffer)? } else { Vec::new() };
+        let (formats, fonts) =
+            if has_styles { (styles::formats(buffer)?, styles::fonts(buffer)?) } else { Default::default() };
         let names = book.parts.iter().chain([&book.styles]);
         let kept = |name: &String| {
             let packed = archive.packed(name)?;
@@ -130,7 +138,7 @@ impl Frame {
         };
         let parts: Vec<(String, Option<Vec<u8>>)> = names.map(kept).collect::<Scan<_>>()?;
         let size: usize = parts.iter().filter_map(|(_, bytes)| Some(bytes.as_ref()?.len())).sum();
-        let frame = Rc::new(Frame { book, formats, parts });
+        let frame = Rc::new(Frame { book, formats, fonts, parts });
         if (1..=KEPT_BUFFER).contains(&size) {
             LAST_FRAME.set(Some(Rc::clone(&frame)));
         }
