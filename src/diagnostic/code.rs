@@ -72,6 +72,8 @@ codes! {
     HiddenSheet = "hidden-sheet", Warning;
     HiddenRows = "hidden-rows", Warning;
     HiddenColumns = "hidden-columns", Warning;
+    HiddenUnderMerge = "hidden-under-merge", Warning;
+    DisguisedFormat = "disguised-format", Warning;
     LegacyEncoding = "legacy-encoding", Warning;
     StrayCharacters = "stray-characters", Warning;
     DecimalCommaText = "decimal-comma-text", Warning;
@@ -153,6 +155,8 @@ impl Code {
             Detail::HiddenSheet => Code::HiddenSheet,
             Detail::HiddenRows { .. } => Code::HiddenRows,
             Detail::HiddenColumns { .. } => Code::HiddenColumns,
+            Detail::UnderMerge { .. } => Code::HiddenUnderMerge,
+            Detail::DisguisedFormat { .. } => Code::DisguisedFormat,
             Detail::LegacyEncoding { .. } | Detail::LegacyLines { .. } | Detail::LegacyCells { .. } => {
                 Code::LegacyEncoding
             }

@@ -70,6 +70,8 @@ pub enum Detail {
     UnreadableFile { reason: String },
     /// No spreadsheet: `kind` such as `PDF`, `Word`.
     UnsupportedFormat { kind: String },
+    /// Read, but it is not what the ending of its name says: `ending` such as `xls`, `kind` such as `HTML`.
+    DisguisedFormat { ending: String, kind: String },
     /// Protected by a password.
     EncryptedFile,
     /// A limit of the reader: its name, what is allowed, what the file has.
@@ -179,6 +181,8 @@ pub enum Detail {
     HiddenRows { rows: String },
     /// These columns are hidden and were read.
     HiddenColumns { columns: String },
+    /// A cell that the merged range covers holds a value, and `more` others do.
+    UnderMerge { value: String, range: String, more: usize },
     /// The text of the whole file is in an old encoding and was converted.
     LegacyEncoding { encoding: String },
     /// `count` lines of a text file are in an old encoding, the others in Unicode; the first is line `first`.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::detect::{self, Kind};
 use super::encoding::{self, Decoded};
 use super::records::{self, Odd, Rows};
-use super::{Reading, Sheet, SheetBuilder, limits, sniff};
+use super::{Format, Reading, Sheet, SheetBuilder, disguise, limits, sniff};
 use crate::diagnostic::{Finding, Place};
 use crate::message::Detail;
 
@@ -53,7 +53,7 @@ fn finish(builder: SheetBuilder, file: &str) -> Sheet {
 }
 
 /// `xa_01` of `forms/xa_01.csv`.
-fn stem(file: &str) -> &str {
+pub(super) fn stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }
@@ -142,7 +142,8 @@ impl TextParts {
     /// A table with this first block; `None` where it is no text in UTF-8. `file` is the path as shown.
     pub fn begin(file: &Arc<str>, head: &[u8]) -> Option<TextParts> {
         let bom = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        if encoding::utf_16(head).is_some() || !matches!(detect::kind(head), Ok(Kind::Text)) {
+        let odd = encoding::utf_16(head).is_some() || disguise::finding(file, Format::Text).is_some();
+        if odd || !matches!(detect::kind(head), Ok(Kind::Text)) {
             return None;
         }
         let (delimiter, start) = dialect(head.get(bom..)?);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{legacy, unreadable};
@@ -35,6 +35,32 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Detail> {
         Ok(text) => Ok(plain(Cow::Borrowed(text))),
         Err(_) => old(body),
     }
+}
+
+/// The same of a page or an XML file, which may say what it is in: Unicode goes before that, and so does an old encoding
+/// that the words show, for most programs say Windows-1252 whatever they write.
+pub(super) fn decode_marked<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded<'a>, Detail> {
+    let declared = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    let by_words = decode(bytes);
+    match declared {
+        Some(encoding) if by_words.is_err() && encoding != UTF_8 && utf_16(bytes).is_none() => {
+            let text = encoding.decode_without_bom_handling(bytes).0.nfc().collect();
+            Ok(Decoded { text: Cow::Owned(text), legacy: Vec::new() })
+        }
+        _ => by_words,
+    }
+}
+
+/// What a page or an XML file says it is in.
+pub(super) fn label(bytes: &[u8]) -> Option<String> {
+    let head = bytes.get(..4_096).unwrap_or(bytes).to_ascii_lowercase();
+    let at = ["charset", "encoding"].iter().find_map(|word| {
+        let at = memchr::memmem::find(&head, word.as_bytes())?;
+        Some(at + word.len())
+    })?;
+    let value = head.get(at..)?.iter().skip_while(|byte| b" =\"'".contains(byte));
+    let name = value.take_while(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte));
+    Some(name.map(|byte| char::from(*byte)).collect())
 }
 
 /// UTF-16, by its mark or by the zero bytes of its plain letters.

@@ -8,17 +8,22 @@ mod build;
 mod compound;
 mod csv;
 mod detect;
+mod disguise;
 mod encoding;
 mod excel;
 mod hidden;
+mod html;
 mod legacy;
 mod limits;
+mod markup;
+mod mhtml;
 mod ods;
 mod old_text;
 mod other;
 mod package;
 mod records;
 mod sniff;
+mod spreadsheet_ml;
 mod text;
 mod value;
 mod xlsx;
@@ -26,6 +31,7 @@ mod xml;
 
 pub use build::SheetBuilder;
 pub use csv::TextParts;
+pub use disguise::Format;
 pub use text::{clean, fold, key};
 
 use std::sync::Arc;
@@ -40,6 +46,8 @@ use rust_decimal::Decimal;
 pub struct Reading {
     /// The visible sheets with at least one cell, in the order of the workbook.
     pub sheets: Vec<Sheet>,
+    /// What the file is by its content.
+    pub format: Format,
     /// It is an xlsx file that our own reader left to the library.
     pub by_library: bool,
     /// What is wrong with the file, in the order it was met.
@@ -54,15 +62,31 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     let mut reading = Reading::default();
     let outcome = match detect::kind(bytes) {
         Ok(Kind::Zip) => package::read(file, bytes, &mut reading),
-        Ok(Kind::Xls) => other::read_xls(file, bytes, &mut reading),
-        Ok(Kind::Text) => csv::read(file, bytes, &mut reading),
+        Ok(Kind::Xls) => {
+            reading.format = Format::Xls;
+            other::read_xls(file, bytes, &mut reading)
+        }
+        Ok(Kind::Text) => {
+            reading.format = Format::Text;
+            csv::read(file, bytes, &mut reading)
+        }
+        Ok(Kind::Markup(format)) => {
+            reading.format = format;
+            markup::read(format, file, bytes, &mut reading)
+        }
         Err(detail) => Err(detail),
     };
     if let Err(detail) = outcome {
         reading.findings.push(Finding::new(Place::file(file), detail));
     }
+    if !reading.sheets.is_empty() {
+        reading.findings.extend(disguise::finding(file, reading.format));
+    }
     for sheet in &mut reading.sheets {
+        sheet.hidden_rows.sort_unstable();
+        sheet.hidden_rows.dedup();
         reading.findings.extend(old_text::convert(file, sheet));
+        reading.findings.extend(hidden::findings(file, sheet));
     }
     reading
 }

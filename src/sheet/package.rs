@@ -8,7 +8,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::xlsx::{self, Archive, Parts};
 use super::xml::{Odd, Scan};
-use super::{Reading, excel, limits, ods, other, unreadable};
+use super::{Format, Reading, excel, limits, ods, other, unreadable};
 use crate::message::Detail;
 
 /// How much is looked at of a part that is only looked at.
@@ -45,6 +45,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
     package.check_content()?;
     if package.has("xl/workbook.bin") {
         other::whole_file(bytes)?;
+        reading.format = Format::Xlsb;
         return other::read_xlsb(file, bytes, reading);
     }
     if package.has("xl/workbook.xml") {
@@ -57,8 +58,8 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
     } else if let Some(mimetype) = package.index("mimetype").map(|index| package.head(index)) {
         if mimetype.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
             other::whole_file(bytes)?;
-            ods::check(&package)?;
-            return other::read_ods(file, bytes, reading);
+            reading.format = Format::Ods;
+            return other::read_ods(file, bytes, ods::check(&package)?, reading);
         }
         "OpenDocument"
     } else if package.has("_rels/.rels") && package.names.iter().any(|name| name.ends_with("workbook.xml")) {

@@ -1,6 +1,7 @@
 //! Findings about a file as a whole, and about how it was read.
 
 use super::super::CellFault;
+use super::super::decimal_sign;
 use super::{Lang, Text, clause, plural, quoted, say};
 
 pub(super) fn unreadable(reason: &str, lang: Lang) -> Text {
@@ -225,6 +226,49 @@ pub(super) fn hidden_columns(columns: &str, lang: Lang) -> Text {
              bảng.",
             "Select the columns on both sides, right-click and choose Unhide to see them; delete those \
              that do not belong to the table.",
+        ),
+    }
+}
+
+pub(super) fn under_merge(value: &str, range: &str, more: usize, lang: Lang) -> Text {
+    let number = value.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));
+    let value = quoted(&if number { decimal_sign(value, lang) } else { value.to_owned() });
+    let (others_vi, others_en) = match more {
+        0 => (String::new(), String::new()),
+        _ => (
+            format!(", cùng {more} ô khác trong vùng"),
+            format!(", as do {more} other {} of it", plural(more, "cell", "cells")),
+        ),
+    };
+    Text {
+        message: say!(
+            lang,
+            "Ô này bị ô gộp {range} che nên không nhìn thấy, nhưng vẫn chứa {value} và được đọc{others_vi}.",
+            "The merged cell {range} covers this cell, which nobody sees but which holds {value} and was \
+             read{others_en}.",
+        ),
+        help: say!(
+            lang,
+            "Chọn ô gộp, bấm Merge & Center để bỏ gộp (Unmerge Cells), xóa giá trị thừa rồi gộp lại nếu cần.",
+            "Select the merged cell, choose Unmerge Cells under Merge & Center, delete what does not belong there and \
+             merge again if you need it.",
+        ),
+    }
+}
+
+pub(super) fn disguised(ending: &str, kind: &str, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Tên tệp có đuôi .{ending} nhưng nội dung là {kind}; tệp vẫn được đọc theo nội dung.",
+            "The name of the file ends in .{ending}, but its content is {kind}; it was read as that.",
+        ),
+        help: say!(
+            lang,
+            "Đối chiếu kết quả với tệp; lần sau mở tệp bằng Excel, chọn File > Save As và lưu dạng Excel Workbook \
+             (.xlsx).",
+            "Compare the results with the file; next time open it in Excel, choose File > Save As and save it as Excel \
+             Workbook (.xlsx).",
         ),
     }
 }

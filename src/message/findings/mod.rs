@@ -48,6 +48,8 @@ impl Detail {
             Detail::HiddenSheet => file::hidden_sheet(lang),
             Detail::HiddenRows { rows } => file::hidden_rows(rows, lang),
             Detail::HiddenColumns { columns } => file::hidden_columns(columns, lang),
+            Detail::UnderMerge { value, range, more } => file::under_merge(value, range, *more, lang),
+            Detail::DisguisedFormat { ending, kind } => file::disguised(ending, kind, lang),
             Detail::LegacyEncoding { encoding } => file::legacy_encoding(encoding, lang),
             Detail::LegacyLines { encoding, count, first } => {
                 file::legacy_lines(encoding, *count, *first, lang)

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use super::old_text::Font;
 use super::value::Epoch;
 use super::xml::{Odd, Scan};
-use super::{Reading, hidden, limits};
+use super::{Reading, limits};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{CellFault, Detail};
 pub(super) use archive::Archive;
@@ -25,7 +25,7 @@ use archive::Packed;
 use book::{Book, Listed};
 use cells::{Found, Shared};
 use strings::Strings;
-use styles::Format;
+pub(super) use styles::{Format, of_code};
 
 /// Unpacked parts, kept from file to file.
 #[derive(Default)]
@@ -184,10 +184,7 @@ fn finish(file: &Arc<str>, name: &Arc<str>, found: Found, reading: &mut Reading)
     }
     let mut sheet = builder.finish(name);
     sheet.hidden_rows = found.hidden_rows;
-    sheet.hidden_rows.sort_unstable();
-    sheet.hidden_rows.dedup();
     sheet.hidden_columns = found.hidden_columns;
     sheet.merges = found.merges;
-    reading.findings.extend(hidden::findings(&whole, &sheet));
     reading.sheets.push(sheet);
 }

@@ -7,7 +7,7 @@ use crate::sheet::xml::{Scan, Xml, resolve};
 
 /// What a number is shown as, as far as it tells what was meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub(in crate::sheet) enum Format {
     /// As many digits as there are, and whatever is not told apart here.
     General,
     /// With so many decimals: `0.00`.
@@ -84,7 +84,7 @@ fn of_number(id: u16) -> Format {
 }
 
 /// A format by its code. Only the part before the first semicolon counts: it is that of positive numbers.
-fn of_code(code: &str) -> Format {
+pub(in crate::sheet) fn of_code(code: &str) -> Format {
     let (mut letters, mut chars) = (String::new(), code.chars());
     while let Some(c) = chars.next() {
         match c {
