@@ -5,7 +5,7 @@ mod findings;
 pub mod pages;
 mod steps;
 
-pub use detail::{CellFault, Detail, ExpressionFault, Gap, InputFault, Scorer};
+pub use detail::{CellFault, Detail, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer};
 pub use findings::Text;
 pub use steps::{AtZero, Shown, Step};
 

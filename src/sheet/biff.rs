@@ -4,7 +4,7 @@
 use super::old_text::Font;
 use super::other::Extra;
 use super::{compound, limits, unreadable};
-use crate::message::Detail;
+use crate::message::{Detail, FileFault, Limit};
 
 const END: u16 = 0x000A;
 const BEGIN: u16 = 0x0809;
@@ -60,12 +60,11 @@ fn check_stream(stream: &[u8]) -> Result<Vec<Extra>, Detail> {
     }
     let (mut sum, mut extras) = (Sum::default(), Vec::new());
     for start in sheets {
-        let sheet =
-            stream.get(start as usize..).ok_or_else(|| unreadable("a sheet begins behind the end"))?;
+        let sheet = stream.get(start as usize..).ok_or_else(|| unreadable(FileFault::DamagedXls))?;
         extras.push(sum.add_sheet(sheet, &texts, &formats)?);
         // Sheets that lie in one another are read as often as they are named.
         if sum.walked > stream.len() as u64 * 2 {
-            return Err(unreadable("its sheets overlap"));
+            return Err(unreadable(FileFault::DamagedXls));
         }
     }
     Ok(extras)
@@ -133,14 +132,10 @@ impl Sum {
         }
         self.cells += values.area() + formulas.area();
         if self.cells > limits::CELLS as u64 {
-            return Err(limits::count(
-                "cells between the first and the last",
-                limits::CELLS as u64,
-                self.cells,
-            ));
+            return Err(limits::count(Limit::CellsBetween, limits::CELLS as u64, self.cells));
         }
         if self.text > limits::ALL_PARTS {
-            return Err(limits::bytes("text of all sheets", limits::ALL_PARTS, self.text));
+            return Err(limits::bytes(Limit::TextOfSheets, limits::ALL_PARTS, self.text));
         }
         Ok(extra)
     }
@@ -208,11 +203,7 @@ fn check_size(body: &[u8]) -> Result<(), Detail> {
     }
     // A size that runs backwards wraps round in the reader.
     let cells = u64::from(bottom.wrapping_sub(top)) * u64::from(right.wrapping_sub(left));
-    if cells > GRID {
-        Err(limits::count("cells between the first and the last", GRID, cells))
-    } else {
-        Ok(())
-    }
+    if cells > GRID { Err(limits::count(Limit::CellsBetween, GRID, cells)) } else { Ok(()) }
 }
 
 /// The records of a stream: kind and body.

@@ -9,7 +9,7 @@ use super::encoding::{self, Decoded};
 use super::records::{self, Odd, Rows};
 use super::{Format, Reading, Sheet, SheetBuilder, disguise, limits, sniff};
 use crate::diagnostic::{Finding, Place};
-use crate::message::Detail;
+use crate::message::{Detail, Limit};
 
 /// Tables from this length on are read in parts on all cores.
 const LONG: usize = 4 << 20;
@@ -20,7 +20,7 @@ const PART: usize = 256 << 10;
 pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
     let size = bytes.len() as u64;
     if size > limits::TEXT {
-        return Err(limits::bytes("file size", limits::TEXT, size));
+        return Err(limits::bytes(Limit::File, limits::TEXT, size));
     }
     let Decoded { text, legacy } = encoding::decode(bytes)?;
     reading.findings.extend(legacy.into_iter().map(|detail| Finding::new(Place::file(file), detail)));
@@ -201,7 +201,7 @@ mod tests {
         shown.extend(reading.findings.iter().map(|finding| finding.code().id().to_owned()));
         if let Err(detail) = outcome {
             shown.push(match detail {
-                Detail::UnreadableFile { reason } => reason,
+                Detail::UnreadableFile { fault } => format!("{fault:?}"),
                 detail => crate::diagnostic::Code::of(&detail).id().to_owned(),
             });
         }
@@ -262,9 +262,9 @@ mod tests {
     #[test]
     fn an_open_quotation_mark_is_named() {
         let open = "a;b\n1;2\n\n3;\"x\n4;5\n";
-        assert_eq!(show(open.as_bytes()), "A1=a B1=b A2=1 B2=2 the quotation mark in line 4 is never closed");
+        assert_eq!(show(open.as_bytes()), "A1=a B1=b A2=1 B2=2 OpenQuote(4)");
         let long = format!("a;b\n1;\"{}", "x;y\n".repeat(1_000_000));
-        assert_eq!(show(long.as_bytes()), "A1=a B1=b the quotation mark in line 2 is never closed");
+        assert_eq!(show(long.as_bytes()), "A1=a B1=b OpenQuote(2)");
         assert_eq!(show(b"a;\"b\"\n\"c\";\"d\""), "A1=a B1=b A2=c B2=d");
     }
 

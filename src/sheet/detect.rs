@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::{Format, encoding, limits, unreadable};
-use crate::message::Detail;
+use crate::message::{Detail, FileFault, Limit};
 
 /// What reads the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Detail> {
         return found.map_err(|kind| Detail::UnsupportedFormat { kind: kind.to_owned() });
     }
     if !wide && is_binary(bytes) {
-        return Err(unreadable("the file holds binary data, neither a spreadsheet nor text"));
+        return Err(unreadable(FileFault::Binary));
     }
     Ok(Kind::Text)
 }
@@ -72,7 +72,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Detail> {
 /// A compound file: the names of its streams tell what wrote it.
 fn ole(bytes: &[u8]) -> Result<Kind, Detail> {
     if bytes.len() as u64 > limits::PACKAGE {
-        return Err(limits::bytes("file size", limits::WHOLE_FILE, bytes.len() as u64));
+        return Err(limits::bytes(Limit::File, limits::WHOLE_FILE, bytes.len() as u64));
     }
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();

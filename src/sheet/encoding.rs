@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_125
 use unicode_normalization::UnicodeNormalization;
 
 use super::{legacy, unreadable};
-use crate::message::Detail;
+use crate::message::{Detail, FileFault};
 
 /// How much of a text is looked at to tell its encoding.
 const SAMPLE: usize = 256 << 10;
@@ -27,7 +27,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Detail> {
         let body =
             bytes.strip_prefix(b"\xFF\xFE").or_else(|| bytes.strip_prefix(b"\xFE\xFF")).unwrap_or(bytes);
         let (text, damaged) = encoding.decode_without_bom_handling(body);
-        let whole = || unreadable("the text is in UTF-16 and damaged");
+        let whole = || unreadable(FileFault::DamagedUtf16);
         return if damaged { Err(whole()) } else { Ok(plain(text)) };
     }
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -108,12 +108,7 @@ fn old(bytes: &[u8]) -> Result<Decoded<'static>, Detail> {
     if blocks.iter().any(|block| !block.unicode && block.special > 1 && of(block).is_none()) {
         blocks = self::blocks(bytes, false);
     }
-    let refuse = |block: &Block| {
-        let line = block.first_special + 1;
-        Err(unreadable(format!(
-            "line {line} is not UTF-8, nor does the text make Vietnamese words in Windows-1258, TCVN3 or VNI"
-        )))
-    };
+    let refuse = |block: &Block| Err(unreadable(FileFault::UnknownEncoding(block.first_special + 1)));
     if let Some(block) = blocks.get(MOST_BLOCKS) {
         return refuse(block);
     }

@@ -10,7 +10,7 @@ use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders};
 use super::encoding::{self, Decoded};
 use super::{Reading, html, limits, other, unreadable};
 use crate::diagnostic::{Finding, Place};
-use crate::message::Detail;
+use crate::message::{Detail, FileFault};
 
 /// A sheet as the first page lists it.
 struct Listed {
@@ -27,7 +27,8 @@ pub(super) fn read(file: &Arc<str>, stem: &str, bytes: &[u8], reading: &mut Read
     })?;
     let mut pages = Vec::new();
     for part in message.parts.iter().filter(|part| is_page(part)) {
-        let body = body(&message, part).ok_or_else(|| unreadable("a part of the web archive is damaged"))?;
+        let body =
+            body(&message, part).ok_or_else(|| unreadable(FileFault::DamagedPart("MIME".to_owned())))?;
         let declared = part.content_type().and_then(|kind| kind.attribute("charset"));
         let label = encoding::label(&body).or_else(|| declared.map(str::to_owned));
         let Decoded { text, legacy } = encoding::decode_marked(&body, label.as_deref())?;

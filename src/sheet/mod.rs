@@ -37,7 +37,7 @@ pub use text::{clean, fold, key};
 use std::sync::Arc;
 
 use crate::diagnostic::{CellRef, Finding, Place};
-use crate::message::Detail;
+use crate::message::{Detail, FileFault};
 use detect::Kind;
 use rust_decimal::Decimal;
 
@@ -92,8 +92,8 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
 }
 
 /// A file that cannot be read, and why.
-fn unreadable(reason: impl Into<String>) -> Detail {
-    Detail::UnreadableFile { reason: reason.into() }
+fn unreadable(fault: FileFault) -> Detail {
+    Detail::UnreadableFile { fault }
 }
 
 /// A sheet: rows from top to bottom, the filled cells of each from left to right.

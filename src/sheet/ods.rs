@@ -7,7 +7,7 @@ use super::xlsx::Parts;
 use super::xml::{Odd, Tag, Xml};
 use super::{limits, unreadable};
 use crate::diagnostic::CellRef;
-use crate::message::Detail;
+use crate::message::{Detail, FileFault, Limit};
 
 /// What a table stands for.
 #[derive(Default)]
@@ -42,13 +42,13 @@ pub(super) fn check(package: &Package) -> Result<Vec<Extra>, Detail> {
     let mut content = Vec::new();
     match package.unpack("content.xml", &mut content) {
         Ok(true) => count(&content),
-        _ => Err(unreadable("the part content.xml is missing")),
+        _ => Err(unreadable(FileFault::MissingPart("content.xml".to_owned()))),
     }
 }
 
 fn count(content: &[u8]) -> Result<Vec<Extra>, Detail> {
     // What this does not understand, the reader behind it might, and nothing would have been counted.
-    let plain = |_: Odd| unreadable("the part content.xml is not plain XML");
+    let plain = |_: Odd| unreadable(FileFault::BrokenXml("content.xml".to_owned()));
     let (mut table, mut row, mut cell) = (Table::default(), Row::default(), None);
     // The reader keeps all tables at once: those before this one count too.
     let (mut before, mut empty_rows) = (Before::default(), 0_u64);
@@ -137,7 +137,7 @@ fn count(content: &[u8]) -> Result<Vec<Extra>, Detail> {
             ("s", false) => {
                 let spaces = times("text:c");
                 if spaces > limits::SPACES {
-                    return Err(limits::count("repeated spaces", limits::SPACES, spaces));
+                    return Err(limits::count(Limit::Spaces, limits::SPACES, spaces));
                 }
                 let repeated = cell.map_or(1, |(_, repeated)| repeated);
                 row.text = row.text.saturating_add(spaces.saturating_mul(repeated));
@@ -159,11 +159,11 @@ fn short(number: u64) -> u32 {
 fn within(before: &Before, table: &Table) -> Result<(), Detail> {
     let cells = table.rows.saturating_mul(table.width).saturating_add(before.cells);
     if cells > limits::CELLS as u64 {
-        return Err(limits::count("cells of all sheets", limits::CELLS as u64, cells));
+        return Err(limits::count(Limit::CellsOfSheets, limits::CELLS as u64, cells));
     }
     let text = table.text.saturating_add(before.text);
     if text > limits::ALL_PARTS {
-        return Err(limits::bytes("text of all sheets", limits::ALL_PARTS, text));
+        return Err(limits::bytes(Limit::TextOfSheets, limits::ALL_PARTS, text));
     }
     Ok(())
 }

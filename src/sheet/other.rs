@@ -12,7 +12,7 @@ use super::old_text::Font;
 use super::value::{self, Epoch};
 use super::{Reading, Sheet, SheetBuilder, biff, excel, limits, unreadable};
 use crate::diagnostic::{CellRef, Finding, Place};
-use crate::message::Detail;
+use crate::message::{Detail, FileFault, Limit};
 
 /// What a file says of a sheet and its library does not tell.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -41,9 +41,25 @@ pub(super) fn guarded<T, E: Display>(call: impl FnOnce() -> Result<T, E>) -> Res
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => {
             let reason = error.to_string();
-            Err(if reason.contains("password") { Detail::EncryptedFile } else { unreadable(reason) })
+            Err(if reason.contains("password") { Detail::EncryptedFile } else { unreadable(told(reason)) })
         }
-        Err(_) => Err(unreadable("the file is damaged: its reader failed")),
+        Err(_) => Err(unreadable(FileFault::ReaderFailed)),
+    }
+}
+
+/// The usual causes by what libraries say of them.
+fn told(reason: String) -> FileFault {
+    let says = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    if says(&["EOCD", "central directory", "failed to fill whole buffer", "unexpected end"]) {
+        FileFault::NotWhole
+    } else if says(&["not found in archive", "FileNotFound", "file not found"]) {
+        FileFault::MissingPart(
+            reason.rsplit(['\'', '"', ' ']).find(|word| word.contains('.')).unwrap_or("?").to_owned(),
+        )
+    } else if says(&["Xml error", "XML", "Xml"]) {
+        FileFault::BrokenXml(String::new())
+    } else {
+        FileFault::Other(reason)
     }
 }
 
@@ -51,7 +67,7 @@ pub(super) fn guarded<T, E: Display>(call: impl FnOnce() -> Result<T, E>) -> Res
 pub(super) fn whole_file(bytes: &[u8]) -> Result<(), Detail> {
     let size = bytes.len() as u64;
     let fits = size <= limits::WHOLE_FILE;
-    if fits { Ok(()) } else { Err(limits::bytes("file size", limits::WHOLE_FILE, size)) }
+    if fits { Ok(()) } else { Err(limits::bytes(Limit::File, limits::WHOLE_FILE, size)) }
 }
 
 /// Reads a workbook of Excel 5 to 2003.
@@ -229,5 +245,5 @@ pub(super) fn read_xlsb(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) ->
 fn within_text(builder: &SheetBuilder) -> Result<(), Detail> {
     let found = builder.text_len() as u64;
     let fits = found <= limits::ALL_PARTS;
-    if fits { Ok(()) } else { Err(limits::bytes("text of a sheet", limits::ALL_PARTS, found)) }
+    if fits { Ok(()) } else { Err(limits::bytes(Limit::Text, limits::ALL_PARTS, found)) }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{SheetBuilder, limits, text, unreadable};
 use crate::diagnostic::{CellRef, Finding, Place};
-use crate::message::Detail;
+use crate::message::{Detail, FileFault, Limit};
 
 /// What was read from a text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub(super) fn read(
             return Ok(Rows { count: row, odd });
         }
         if row >= limits::TEXT_ROWS {
-            return Err(limits::count("rows", u64::from(limits::TEXT_ROWS), u64::from(row) + 1));
+            return Err(limits::count(Limit::Rows, u64::from(limits::TEXT_ROWS), u64::from(row) + 1));
         }
         fields.clear();
         let plain = plain_record(bytes, begin, delimiter, &mut fields)
@@ -229,15 +229,15 @@ impl Record {
         let open = self.open.map(|open| at + open - self.begin);
         if let Some(open) = open.filter(|open| !too_long || never_closed(whole, *open)) {
             let line = line_of(whole, open);
-            return Err(unreadable(format!("the quotation mark in line {line} is never closed")));
+            return Err(unreadable(FileFault::OpenQuote(line)));
         }
         if too_long {
             let line = line_of(whole, at);
-            let (allowed, found) = ("1 MB".to_owned(), format!("more than 1 MB in line {line}"));
-            return Err(Detail::LimitExceeded { limit: "size of a record", allowed, found });
+            let size = (self.end - self.begin) as u64;
+            return Err(limits::bytes(Limit::Record(line), limits::RECORD as u64, size));
         }
         let (allowed, found) = (u64::from(limits::COLUMNS), self.ends.len() as u64);
-        if found > allowed { Err(limits::count("columns", allowed, found)) } else { Ok(()) }
+        if found > allowed { Err(limits::count(Limit::Columns, allowed, found)) } else { Ok(()) }
     }
 }
 

@@ -8,7 +8,7 @@ use super::xlsx::{self, Format};
 use super::xml::{Odd, Scan, Tag, Xml};
 use super::{Reading, SheetBuilder, limits, text, unreadable};
 use crate::diagnostic::{CellRef, Finding, Place};
-use crate::message::{CellFault, Detail};
+use crate::message::{CellFault, Detail, FileFault, Limit};
 
 /// Reads the visible sheets of a workbook.
 pub(super) fn read(file: &Arc<str>, text: &str, reading: &mut Reading) -> Result<(), Detail> {
@@ -19,7 +19,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, reading: &mut Reading) -> Result
     }
     match outcome {
         Ok(()) => Ok(()),
-        Err(Stop::Odd) => Err(unreadable("the XML is broken")),
+        Err(Stop::Odd) => Err(unreadable(FileFault::BrokenXml(String::new()))),
         Err(Stop::Limit(detail)) => Err(detail),
     }
 }
@@ -116,7 +116,7 @@ impl Book {
                     outcome?;
                     if self.sheets.len() as u64 > limits::PARTS {
                         let found = self.sheets.len() as u64;
-                        return Err(Stop::Limit(limits::count("sheets", limits::PARTS, found)));
+                        return Err(Stop::Limit(limits::count(Limit::Sheets, limits::PARTS, found)));
                     }
                 }
                 _ => {}

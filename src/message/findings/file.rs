@@ -1,22 +1,8 @@
-//! Findings about a file as a whole, and about how it was read.
+//! Findings about a file that was read, and about how.
 
 use super::super::CellFault;
 use super::super::decimal_sign;
 use super::{Lang, Text, clause, plural, quoted, say};
-
-pub(super) fn unreadable(reason: &str, lang: Lang) -> Text {
-    let reason = clause(reason);
-    Text {
-        message: say!(lang, "Không đọc được tệp này ({reason}).", "This file cannot be read ({reason})."),
-        help: say!(
-            lang,
-            "Mở tệp bằng Excel, lưu thành tệp .xlsx mới rồi chạy lại; nếu Excel cũng không mở được, hãy \
-             xin lại tệp từ đơn vị.",
-            "Open the file in Excel, save it as a new .xlsx file and run again; if Excel cannot open it \
-             either, ask the unit for it again.",
-        ),
-    }
-}
 
 pub(super) fn unsupported(kind: &str, lang: Lang) -> Text {
     let kind = quoted(kind);
@@ -49,23 +35,6 @@ pub(super) fn encrypted(lang: Lang) -> Text {
              lưu lại rồi chạy lại.",
             "Open it in Excel, go to File > Info > Protect Workbook > Encrypt with Password, clear the \
              password, save and run again.",
-        ),
-    }
-}
-
-pub(super) fn over_limit(limit: &str, allowed: &str, found: &str, lang: Lang) -> Text {
-    Text {
-        message: say!(
-            lang,
-            "Tệp lớn hơn mức an toàn để đọc: cho phép {allowed}, tệp có {found} ({limit}).",
-            "The file is larger than what is safe to read: {allowed} allowed, {found} found ({limit}).",
-        ),
-        help: say!(
-            lang,
-            "Chép riêng bảng chấm điểm sang một tệp mới rồi chạy lại; bảng bình thường không chạm tới mức \
-             này.",
-            "Copy just the score table into a new file and run again; an ordinary table never comes near \
-             this limit.",
         ),
     }
 }

@@ -9,6 +9,7 @@ mod rule;
 #[cfg(test)]
 mod samples;
 mod unit;
+mod unreadable;
 
 use super::{Detail, Lang, number, say};
 use crate::points::{Number, Precision, Rounding};
@@ -35,10 +36,12 @@ impl Detail {
     /// The finding in words.
     pub fn text(&self, lang: Lang) -> Text {
         match self {
-            Detail::UnreadableFile { reason } => file::unreadable(reason, lang),
+            Detail::UnreadableFile { fault } => unreadable::file(fault, lang),
             Detail::UnsupportedFormat { kind } => file::unsupported(kind, lang),
             Detail::EncryptedFile => file::encrypted(lang),
-            Detail::LimitExceeded { limit, allowed, found } => file::over_limit(limit, allowed, found, lang),
+            Detail::LimitExceeded { limit, allowed, found } => {
+                unreadable::over_limit(*limit, allowed, found, lang)
+            }
             Detail::NoTable => file::no_table(lang),
             Detail::UnknownHead { head } => file::unknown_head(head, lang),
             Detail::EmptyFile => file::empty(lang),

@@ -1,7 +1,7 @@
 //! A table of a page: which cell stands in which row and column, with all that spans several.
 
 use crate::diagnostic::CellRef;
-use crate::message::Detail;
+use crate::message::{Detail, Limit};
 use crate::sheet::limits;
 
 /// Columns that a cell may span, as in browsers.
@@ -74,7 +74,7 @@ impl Grid {
         self.column = 0;
         self.rows += 1;
         if self.rows > limits::ROWS {
-            return Err(limits::count("rows", u64::from(limits::ROWS), u64::from(self.rows)));
+            return Err(limits::count(Limit::Rows, u64::from(limits::ROWS), u64::from(self.rows)));
         }
         if hidden || self.hidden {
             self.hidden_rows.push(self.rows - 1);
@@ -106,7 +106,7 @@ impl Grid {
         }
         let last = column + columns - 1;
         if last >= limits::COLUMNS {
-            return Err(limits::count("columns", u64::from(limits::COLUMNS), u64::from(last) + 1));
+            return Err(limits::count(Limit::Columns, u64::from(limits::COLUMNS), u64::from(last) + 1));
         }
         used.add(columns)?;
         let until = if rows == 0 { u32::MAX } else { row + rows };

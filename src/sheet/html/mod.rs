@@ -7,7 +7,7 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use super::{Sheet, SheetBuilder, limits, text};
 use crate::diagnostic::CellRef;
-use crate::message::Detail;
+use crate::message::{Detail, Limit};
 use grid::{Grid, Span, Used};
 
 /// The beginning of an element.
@@ -203,7 +203,7 @@ impl Page {
     fn next_rows(&mut self, rows: u32) -> Result<(), Detail> {
         self.row = self.row.saturating_add(rows);
         let (allowed, found) = (u64::from(limits::ROWS), u64::from(self.row));
-        if self.row > limits::ROWS { Err(limits::count("rows", allowed, found)) } else { Ok(()) }
+        if self.row > limits::ROWS { Err(limits::count(Limit::Rows, allowed, found)) } else { Ok(()) }
     }
 
     /// What is not seen inside of a cell does not reach beyond it, even where its end is missing.

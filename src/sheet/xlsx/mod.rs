@@ -19,7 +19,7 @@ use super::value::Epoch;
 use super::xml::{Odd, Scan};
 use super::{Reading, limits};
 use crate::diagnostic::{Finding, Place};
-use crate::message::{CellFault, Detail};
+use crate::message::{CellFault, Detail, Limit};
 pub(super) use archive::Archive;
 use archive::Packed;
 use book::{Book, Listed};
@@ -167,7 +167,7 @@ fn finish(file: &Arc<str>, name: &Arc<str>, found: Found, reading: &mut Reading)
         reading.findings.push(Finding::new(place, Detail::UnreadableCell { fault }));
     }
     if found.faulty > faults {
-        let detail = limits::count("unreadable cells in a sheet", faults as u64, found.faulty as u64);
+        let detail = limits::count(Limit::UnreadableCells, faults as u64, found.faulty as u64);
         reading.findings.push(Finding::new(whole.clone(), detail));
     }
     if found.too_many {
