@@ -104,8 +104,10 @@ fn is_hidden(tag: &Tag) -> bool {
 
 impl Book {
     fn whole(&mut self, xml: &mut Xml) -> Result<(), Stop> {
-        while let Some(tag) = xml.tag()? {
+        loop {
+            let tag = xml.tag()?.ok_or(Odd)?;
             match (tag.local(), tag.closing, tag.empty) {
+                ("Workbook", true, _) => return Ok(()),
                 ("Styles", false, false) => self.styles(xml)?,
                 ("Worksheet", false, false) => {
                     let name = super::xml::resolve(get(&tag, "Name").unwrap_or_default())?;
@@ -122,7 +124,6 @@ impl Book {
                 _ => {}
             }
         }
-        Ok(())
     }
 
     fn styles(&mut self, xml: &mut Xml) -> Scan<()> {

@@ -58,6 +58,9 @@ pub(super) struct Grid {
     /// Up to which row, that one not included, a cell from above stands in each column.
     taken: Vec<u32>,
     open: Option<Open>,
+    /// Rows that tables inside took, first and behind the last; and what is merged in them.
+    inner: Vec<(u32, u32)>,
+    inner_merges: Vec<(CellRef, CellRef)>,
     /// The column that the next `col` stands for.
     described: u32,
 }
@@ -171,10 +174,15 @@ impl Grid {
         self.end_row();
         let end = self.rows.saturating_sub(1);
         for (first, last) in &mut self.merges {
-            last.row = last.row.min(end);
-            last.row = last.row.max(first.row);
+            last.row = last.row.min(end).max(first.row);
         }
-        self.merges.retain(|(first, last)| first != last);
+        // What spans the rows of a table inside is a frame around it and covers none of its cells.
+        let inner = std::mem::take(&mut self.inner);
+        self.merges.retain(|(first, last)| {
+            let next = inner.partition_point(|(_, end)| *end <= first.row);
+            first != last && inner.get(next).is_none_or(|(begin, _)| *begin > last.row)
+        });
+        self.merges.append(&mut self.inner_merges);
         self.hidden_columns.sort_unstable();
         self.hidden_columns.dedup();
     }
@@ -190,7 +198,7 @@ impl Grid {
 
     /// Takes in a table that stands in the open cell: a line or a list as text of the cell, another below what came
     /// before.
-    pub(super) fn take_in(&mut self, mut inner: Grid) -> Result<(), Detail> {
+    pub(super) fn take_in(&mut self, mut inner: Grid, used: &mut Used) -> Result<(), Detail> {
         if !inner.is_table()
             && let Some(text) = self.text()
         {
@@ -204,18 +212,25 @@ impl Grid {
             return Ok(());
         }
         let column = self.open.as_ref().map_or(0, |open| open.column);
-        let next = self.column;
+        let (next, before) = (self.column, self.rows);
         self.end_cell();
         // The row goes on below; if nothing of it stands yet, the inner table takes its place.
         let empty = self.cells.last().is_none_or(|(row, ..)| row + 1 < self.rows);
         let base = if empty { self.rows.saturating_sub(1) } else { self.rows };
         let at = |cell: CellRef| CellRef { row: cell.row + base, ..cell };
         self.cells.extend(inner.cells.drain(..).map(|(row, column, text)| (row + base, column, text)));
-        self.merges.extend(inner.merges.iter().map(|(first, last)| (at(*first), at(*last))));
+        self.inner_merges.extend(inner.merges.iter().map(|(first, last)| (at(*first), at(*last))));
+        self.inner.push((base, base + inner.rows));
         self.hidden_rows.extend(inner.hidden_rows.iter().map(|row| row + base));
         self.hidden_columns.extend(inner.hidden_columns);
         self.rows = base + inner.rows;
         self.begin_row(false)?;
+        // What hangs down from above reaches as many rows further.
+        used.add(u32::try_from(self.taken.len()).unwrap_or(u32::MAX))?;
+        let more = self.rows - before;
+        for until in self.taken.iter_mut().filter(|until| **until >= before) {
+            *until = until.saturating_add(more);
+        }
         self.column = next;
         self.open = Some(Open { text: String::new(), column });
         Ok(())

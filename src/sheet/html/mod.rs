@@ -238,7 +238,7 @@ impl Page {
         self.hidden_group = false;
         grid.close();
         if let Some(outer) = self.tables.last_mut() {
-            return outer.take_in(grid);
+            return outer.take_in(grid, &mut self.used);
         }
         self.end_line()?;
         let base = self.row;
@@ -377,7 +377,7 @@ mod tests {
         );
         // A frame for the layout around both.
         let framed = format!("<table><tr><td>Đơn vị: xã<td><tr><td colspan=2>{form}</table>");
-        assert_eq!(show(&framed), format!("A1=Đơn vị: xã {below} A2:B2"));
+        assert_eq!(show(&framed), format!("A1=Đơn vị: xã {below}"));
         // A line or a list in a cell is its text; hidden, it is nothing.
         let list = |style: &str| {
             format!("<table><tr><td>1<td>a <table {style}><tr><td>b<tr><td>c</table> d<td>2<tr><td>3</table>")
@@ -386,6 +386,8 @@ mod tests {
         assert_eq!(show(&list("style='display:none'")), "A1=1 B1=a d C1=2 A2=3");
         // A table in a row of another divides it: the rest of the row follows below.
         assert_eq!(show(&format!("<table><tr><td>x<td>{form}<td>y</table>")), format!("A1=x {below} C4=y"));
+        let hanging = format!("<table><tr><td rowspan=2>a<td>{form}<td>b<tr><td>c<tr><td>d</table>");
+        assert_eq!(show(&hanging), format!("A1=a {below} C4=b B5=c A6=d"));
         let deep = format!("{}<tr><td>x<td>y{}", "<table><tr><td>".repeat(500), "</table>".repeat(500));
         assert_eq!(show(&deep), "A1=x y");
     }
