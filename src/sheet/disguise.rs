@@ -15,7 +15,7 @@ pub enum Format {
     Xlsb,
     /// A workbook of Excel 5 to 2003.
     Xls,
-    /// An OpenDocument spreadsheet.
+    /// An `OpenDocument` spreadsheet.
     Ods,
     /// A text table.
     Text,

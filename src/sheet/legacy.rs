@@ -133,22 +133,28 @@ const INITIALS: [&str; 29] = [
     "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
 ];
 const FINALS: [&str; 10] = ["", "c", "ch", "k", "m", "n", "ng", "nh", "p", "t"];
-const VOWELS: &str = " a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iêu iu oa oai oao oay oă oe oeo oi oo ôi ơi \
-                      ua uâ uây uê ui uô uôi uơ uy uya uyê uyu ưa ưi ươ ươi ươu ưu yê yêu ";
+const VOWELS: [&str; 55] = [
+    "a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y", "ai", "ao", "au", "ay", "âu", "ây", "eo",
+    "êu", "ia", "iê", "iêu", "iu", "oa", "oai", "oao", "oay", "oă", "oe", "oeo", "oi", "oo", "ôi", "ơi",
+    "ua", "uâ", "uây", "uê", "ui", "uô", "uôi", "uơ", "uy", "uya", "uyê", "uyu", "ưa", "ưi", "ươ", "ươi",
+    "ươu", "ưu", "yê", "yêu",
+];
 
 /// Whether a word can be a syllable of Vietnamese: a known beginning, vowels and end, at most one tone.
 fn is_syllable(word: &str) -> bool {
-    let mut tones = 0;
-    let is_tone = |c: char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-    let plain: String = word
-        .nfd()
-        .filter(|c| {
-            tones += usize::from(is_tone(*c));
-            !is_tone(*c)
-        })
-        .flat_map(char::to_lowercase)
-        .nfc()
-        .collect();
+    let (mut tones, mut plain) = (0, String::with_capacity(word.len()));
+    for c in word.chars() {
+        if c.is_ascii() {
+            plain.push(c.to_ascii_lowercase());
+            continue;
+        }
+        let letter = c.nfd().filter(|part| {
+            let tone = matches!(part, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+            tones += usize::from(tone);
+            !tone
+        });
+        letter.nfc().flat_map(char::to_lowercase).for_each(|part| plain.push(part));
+    }
     // `HọC`, `tIÊU`: a capital behind a small letter is what a wrong encoding gives.
     let mixed = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
     // In TCVN3 a word in capitals comes back mixed, its toned letters small.
@@ -156,10 +162,7 @@ fn is_syllable(word: &str) -> bool {
     tones <= 1
         && (!mixed || capitals)
         && INITIALS.iter().filter_map(|initial| plain.strip_prefix(initial)).any(|rest| {
-            FINALS
-                .iter()
-                .filter_map(|end| rest.strip_suffix(end))
-                .any(|vowels| !vowels.is_empty() && VOWELS.split(' ').any(|known| known == vowels))
+            FINALS.iter().filter_map(|end| rest.strip_suffix(end)).any(|vowels| VOWELS.contains(&vowels))
         })
 }
 

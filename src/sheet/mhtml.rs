@@ -12,6 +12,9 @@ use super::{Reading, html, limits, other, unreadable};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, FileFault};
 
+/// Sheets that a list may have.
+const SHEETS: usize = 4_096;
+
 /// A sheet as the first page lists it.
 struct Listed {
     name: String,
@@ -75,7 +78,7 @@ fn listed(html: &str) -> Vec<Listed> {
         let (_, rest) = text.split_once(from)?;
         Some(rest.split_once(to)?.0.to_owned())
     };
-    let sheets = html.split("<x:ExcelWorksheet>").skip(1).take(limits::PARTS as usize);
+    let sheets = html.split("<x:ExcelWorksheet>").skip(1).take(SHEETS);
     let listed = sheets.filter_map(|sheet| {
         let sheet = sheet.split("</x:ExcelWorksheet>").next().unwrap_or_default();
         let name = between(sheet, "<x:Name>", "</x:Name>")?;

@@ -26,6 +26,7 @@ mod sniff;
 mod spreadsheet_ml;
 mod text;
 mod value;
+mod xlsb;
 mod xlsx;
 mod xml;
 

@@ -73,8 +73,6 @@ impl Encoding {
 /// What a text says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Says {
-    /// Nothing: plain letters, numbers, or letters that nobody knows.
-    Nothing,
     /// It has letters that only Unicode has.
     Unicode,
     /// It is Vietnamese in this encoding only.
@@ -119,9 +117,6 @@ fn says(text: &str) -> Says {
             'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1EA0}'..='\u{1EF9}'
         )
     };
-    if text.is_ascii() {
-        return Says::Nothing;
-    }
     if text.chars().any(only_unicode) {
         return Says::Unicode;
     }
@@ -155,7 +150,7 @@ impl Votes {
         match says {
             Says::Unicode => self.unicode += 1,
             Says::Old(encoding) => self.old[encoding as usize] += 1,
-            Says::Nothing | Says::Perhaps(..) => {}
+            Says::Perhaps(_) => {}
         }
     }
 
@@ -187,7 +182,11 @@ impl Learnt {
             unicode_in: [false; 2],
         };
         for cell in sheet.cells.iter().filter(|cell| cell.kind == CellKind::Text) {
-            let says = *learnt.says.entry(cell.payload).or_insert_with(|| says(sheet.arena(cell.payload)));
+            let text = sheet.arena(cell.payload);
+            if text.is_ascii() {
+                continue;
+            }
+            let says = *learnt.says.entry(cell.payload).or_insert_with(|| says(text));
             learnt.columns.entry(cell.column).or_default().add(says);
             learnt.sheet.add(says);
             if let Some(encoding) = cell.font.encoding().filter(|_| says == Says::Unicode) {
@@ -200,7 +199,7 @@ impl Learnt {
     /// The encoding of a cell, where one is certain.
     fn encoding(&self, cell: &Cell) -> Option<Encoding> {
         let text = match self.says.get(&cell.payload)? {
-            Says::Nothing | Says::Unicode => return None,
+            Says::Unicode => return None,
             Says::Old(encoding) => return Some(*encoding),
             Says::Perhaps(text) => *text,
         };

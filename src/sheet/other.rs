@@ -184,10 +184,17 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 
 /// Reads a binary workbook. A formula whose result is an error value is passed over by the reader of values; the
 /// reader of formulas tells where it stands.
-pub(super) fn read_xlsb(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
+pub(super) fn read_xlsb(
+    file: &Arc<str>,
+    bytes: &[u8],
+    extras: Vec<Extra>,
+    reading: &mut Reading,
+) -> Result<(), Detail> {
+    let mut extras = extras.into_iter();
     let mut book = guarded(|| Xlsb::new(Cursor::new(bytes)))?;
     let epoch = Epoch::of(book.has_1904_epoch());
     for sheet in book.sheets_metadata().to_vec() {
+        let extra = extras.next().unwrap_or_default();
         let name = Arc::from(sheet.name.as_str());
         if !excel::is_read(file, &name, sheet.typ, sheet.visible, reading) {
             continue;
@@ -234,7 +241,11 @@ pub(super) fn read_xlsb(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) ->
         }
         match outcome.and(limit) {
             Ok(()) if builder.is_empty() => {}
-            Ok(()) => reading.sheets.push(builder.finish(&name)),
+            Ok(()) => {
+                let mut built = builder.finish(&name);
+                extra.apply(&mut built);
+                reading.sheets.push(built);
+            }
             Err(detail) => reading.findings.push(Finding::new(Place::sheet(file, &name), detail)),
         }
     }

@@ -8,7 +8,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::xlsx::{self, Archive, Parts};
 use super::xml::{Odd, Scan};
-use super::{Format, Reading, excel, limits, ods, other, unreadable};
+use super::{Format, Reading, excel, limits, ods, other, unreadable, xlsb};
 use crate::message::{Detail, FileFault, Limit};
 
 /// How much is looked at of a part that is only looked at.
@@ -46,7 +46,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
     if package.has("xl/workbook.bin") {
         other::whole_file(bytes)?;
         reading.format = Format::Xlsb;
-        return other::read_xlsb(file, bytes, reading);
+        return other::read_xlsb(file, bytes, xlsb::extras(&package), reading);
     }
     if package.has("xl/workbook.xml") {
         return excel::read(file, bytes, reading);

@@ -1,5 +1,6 @@
 //! XML Spreadsheet 2003, which Excel still writes and which many web systems send as `.xls`.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::old_text::Font;
@@ -37,20 +38,19 @@ impl From<Odd> for Stop {
 }
 
 /// How a cell is shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Style {
-    id: String,
     format: Format,
     font: Font,
 }
 
+const PLAIN: Style = Style { format: Format::General, font: Font::Other };
+
 #[derive(Default)]
 struct Book {
-    styles: Vec<Style>,
+    styles: HashMap<String, Style>,
     sheets: Vec<Worksheet>,
     cells: usize,
-    /// In the whole workbook there is one of an old encoding.
-    old_fonts: bool,
 }
 
 #[derive(Default)]
@@ -127,23 +127,26 @@ impl Book {
     }
 
     fn styles(&mut self, xml: &mut Xml) -> Scan<()> {
+        let mut last = String::new();
         loop {
             let tag = xml.tag()?.ok_or(Odd)?;
-            match (tag.local(), tag.closing) {
-                ("Styles", true) => return Ok(()),
-                ("Style", false) => {
-                    let id = get(&tag, "ID").unwrap_or_default().to_owned();
-                    self.styles.push(Style { id, format: Format::General, font: Font::Other });
-                }
-                ("NumberFormat", false) => {
-                    if let (Some(style), Some(code)) = (self.styles.last_mut(), get(&tag, "Format")) {
+            if tag.local() == "Styles" && tag.closing {
+                return Ok(());
+            }
+            if tag.local() == "Style" && !tag.closing {
+                get(&tag, "ID").unwrap_or_default().clone_into(&mut last);
+                self.styles.insert(last.clone(), PLAIN);
+            }
+            let Some(style) = self.styles.get_mut(&last) else { continue };
+            match tag.local() {
+                "NumberFormat" => {
+                    if let Some(code) = get(&tag, "Format") {
                         style.format = format(&super::xml::resolve(code)?);
                     }
                 }
-                ("Font", false) => {
-                    if let (Some(style), Some(name)) = (self.styles.last_mut(), get(&tag, "FontName")) {
+                "Font" => {
+                    if let Some(name) = get(&tag, "FontName") {
                         style.font = Font::named(&super::xml::resolve(name)?);
-                        self.old_fonts |= style.font != Font::Other;
                     }
                 }
                 _ => {}
@@ -183,14 +186,15 @@ impl Book {
                     let at = CellRef { row, column: index.unwrap_or(column) };
                     let across = number(&tag, "MergeAcross").unwrap_or(0);
                     column = at.column.saturating_add(across).saturating_add(1);
-                    self.merge(sheet, at, across, number(&tag, "MergeDown").unwrap_or(0));
+                    Self::merge(sheet, at, across, number(&tag, "MergeDown").unwrap_or(0));
                     let formula = get(&tag, "Formula").is_some();
                     if tag.empty {
                         if formula && at.row < limits::ROWS && at.column < limits::COLUMNS {
                             sheet.builder.uncached(at.row, at.column);
                         }
                     } else {
-                        let style = self.style(get(&tag, "StyleID"));
+                        let style = get(&tag, "StyleID").and_then(|id| self.styles.get(id));
+                        let style = style.copied().unwrap_or(PLAIN);
                         self.cell(xml, sheet, at, style, formula)?;
                     }
                 }
@@ -199,17 +203,12 @@ impl Book {
         }
     }
 
-    fn merge(&self, sheet: &mut Worksheet, at: CellRef, across: u32, down: u32) {
+    fn merge(sheet: &mut Worksheet, at: CellRef, across: u32, down: u32) {
         let last = CellRef { row: at.row.saturating_add(down), column: at.column.saturating_add(across) };
         let inside = last.row < limits::ROWS && last.column < limits::COLUMNS;
         if inside && last != at && sheet.merges.len() < limits::MERGES {
             sheet.merges.push((at, last));
         }
-    }
-
-    fn style(&self, id: Option<&str>) -> (Format, Font) {
-        let found = id.and_then(|id| self.styles.iter().find(|style| style.id == id));
-        found.map_or((Format::General, Font::Other), |style| (style.format, style.font))
     }
 
     /// A cell up to its end. What it holds beside its value, such as a comment, says nothing.
@@ -218,7 +217,7 @@ impl Book {
         xml: &mut Xml,
         sheet: &mut Worksheet,
         at: CellRef,
-        style: (Format, Font),
+        style: Style,
         formula: bool,
     ) -> Result<(), Stop> {
         let before = sheet.builder.len();
@@ -231,7 +230,7 @@ impl Book {
                     let kind = get(&tag, "Type").unwrap_or("String");
                     let value = data(xml)?;
                     let fault = if at.row < limits::ROWS && at.column < limits::COLUMNS {
-                        put(&mut sheet.builder, at, kind, &value, style.0, formula).err()
+                        put(&mut sheet.builder, at, kind, &value, style.format, formula).err()
                     } else {
                         Some(CellFault::NoPlace)
                     };
@@ -247,8 +246,8 @@ impl Book {
         if formula && sheet.builder.len() == before && at.row < limits::ROWS && at.column < limits::COLUMNS {
             sheet.builder.uncached(at.row, at.column);
         }
-        if self.old_fonts && style.1 != Font::Other && sheet.builder.len() > before {
-            sheet.builder.shown_in(style.1);
+        if style.font != Font::Other && sheet.builder.len() > before {
+            sheet.builder.shown_in(style.font);
         }
         self.cells += sheet.builder.len() - before;
         if self.cells > limits::CELLS { Err(Stop::Limit(limits::cells(self.cells as u64))) } else { Ok(()) }

@@ -384,7 +384,7 @@ impl<'a> Sheet<'a, '_> {
                 Some(Written::TooLarge) => builder.text(row, column, typed, formula),
                 Some(Written::NotFinite) => builder.error(row, column, "#NUM!", formula),
                 None if head.kind == Kind::Unsaid => {
-                    builder.text(row, column, &text::clean_cell(typed), formula)
+                    builder.text(row, column, &text::clean_cell(typed), formula);
                 }
                 None => return Err(CellFault::NotANumber(short(typed))),
             },

@@ -22,6 +22,7 @@ use crate::diagnostic::{Finding, Place};
 use crate::message::{CellFault, Detail, Limit};
 pub(super) use archive::Archive;
 use archive::Packed;
+pub(super) use book::targets;
 use book::{Book, Listed};
 use cells::{Found, Shared};
 use strings::Strings;
