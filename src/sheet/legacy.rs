@@ -114,11 +114,14 @@ impl Judgement {
     }
 }
 
-/// Judges a text. A sign such as `«` or `§` within a word is none of Vietnamese.
+/// Judges a text. A sign such as `«` or `§` is no word by itself, and within a word none of Vietnamese.
 pub(super) fn judge(text: &str) -> Judgement {
     let mut judgement = Judgement { words: 0, syllables: 0, damage: text.matches('\u{FFFD}').count() };
     let divides = |c: char| !c.is_alphabetic() && !matches!(c, '\u{A1}'..='\u{BF}' | '×' | '÷' | '\u{FFFD}');
-    for word in text.split(divides).filter(|word| word.chars().any(char::is_alphabetic)) {
+    for word in text
+        .split(divides)
+        .filter(|word| word.chars().nth(1).is_some() || word.chars().any(char::is_alphabetic))
+    {
         if !word.is_ascii() {
             judgement.words += 1;
             judgement.syllables += usize::from(is_syllable(word));
@@ -162,7 +165,10 @@ fn is_syllable(word: &str) -> bool {
     tones <= 1
         && (!mixed || capitals)
         && INITIALS.iter().filter_map(|initial| plain.strip_prefix(initial)).any(|rest| {
-            FINALS.iter().filter_map(|end| rest.strip_suffix(end)).any(|vowels| VOWELS.contains(&vowels))
+            FINALS
+                .iter()
+                .filter_map(|end| rest.strip_suffix(end))
+                .any(|vowels| VOWELS.contains(&vowels) && !plain.ends_with(['ă', 'â']))
         })
 }
 

@@ -1,5 +1,6 @@
 //! Cells whose text was typed in a font of TCVN3 or VNI: to the file it is a row of signs such as `§iÓm`, which only
-//! the font showed as `Điểm`. Each cell is decided by itself; only one that may be either goes with its column.
+//! the font showed as `Điểm`. Each cell is decided by itself, or by its font; only one that may be either goes with its
+//! column or its sheet, and one that is Vietnamese as it stands only where nothing in the sheet is Unicode.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -51,6 +52,9 @@ enum Encoding {
     Tcvn3,
     Vni,
 }
+
+/// So many texts of a sheet must be in an encoding before a text goes with them that is Vietnamese as it stands.
+const EVIDENCE: usize = 3;
 
 const ENCODINGS: [Encoding; 2] = [Encoding::Tcvn3, Encoding::Vni];
 
@@ -110,7 +114,8 @@ pub(super) fn suspected(bytes: &[u8]) -> bool {
     pairs.fold(false, |any, (a, b)| any | (*a == 0xC2) & (*b > 0xA0) | (*a == 0xC3) & foreign(*b))
 }
 
-fn says(text: &str) -> Says {
+/// What a text says that is not plain; `None` where it cannot be in an old encoding, and does not say Unicode either.
+fn says(text: &str) -> Option<Says> {
     let only_unicode = |c: char| {
         matches!(
             c,
@@ -118,15 +123,22 @@ fn says(text: &str) -> Says {
         )
     };
     if text.chars().any(only_unicode) {
-        return Says::Unicode;
+        return Some(Says::Unicode);
+    }
+    // Signs of Windows-1252 alone: letters of other scripts come from where there is Unicode.
+    if text.chars().any(|c| c > '\u{FF}' && !matches!(c, '\u{2010}'..='\u{203A}' | '€' | '™' | 'ˆ' | '˜'))
+    {
+        return None;
     }
     let as_is = legacy::judge(text);
     let judged = ENCODINGS.map(|encoding| legacy::judge(&encoding.decode(text)));
     let letters = text.chars().filter(|c| matches!(c, '\u{A1}'..='\u{FF}')).count();
     let as_it_stands = as_is.plausible();
-    match judged.map(Judgement::sure) {
-        [true, false] if !as_it_stands && letters > 1 => Says::Old(Encoding::Tcvn3),
-        [false, true] if !as_it_stands && letters > 1 => Says::Old(Encoding::Vni),
+    let words = || text.split_whitespace().any(|word| !word.is_ascii() && word.chars().count() > 1);
+    let evidence = !as_it_stands && letters > 1 && words();
+    Some(match judged.map(Judgement::sure) {
+        [true, false] if evidence => Says::Old(Encoding::Tcvn3),
+        [false, true] if evidence => Says::Old(Encoding::Vni),
         sure => {
             let likely = judged.map(|judgement| judgement.likelier_than(as_is));
             Says::Perhaps(Perhaps {
@@ -135,7 +147,7 @@ fn says(text: &str) -> Says {
                 as_it_stands,
             })
         }
-    }
+    })
 }
 
 /// What the texts of a column, or of a sheet, say.
@@ -166,7 +178,7 @@ impl Votes {
 
 /// What was learnt of a sheet.
 struct Learnt {
-    says: HashMap<u64, Says>,
+    says: HashMap<u64, Option<Says>>,
     columns: BTreeMap<u16, Votes>,
     sheet: Votes,
     /// A text in Unicode stands in such a font: what the font is says nothing then.
@@ -186,7 +198,7 @@ impl Learnt {
             if text.is_ascii() {
                 continue;
             }
-            let says = *learnt.says.entry(cell.payload).or_insert_with(|| says(text));
+            let Some(says) = *learnt.says.entry(cell.payload).or_insert_with(|| says(text)) else { continue };
             learnt.columns.entry(cell.column).or_default().add(says);
             learnt.sheet.add(says);
             if let Some(encoding) = cell.font.encoding().filter(|_| says == Says::Unicode) {
@@ -198,18 +210,23 @@ impl Learnt {
 
     /// The encoding of a cell, where one is certain.
     fn encoding(&self, cell: &Cell) -> Option<Encoding> {
-        let text = match self.says.get(&cell.payload)? {
+        let text = match (*self.says.get(&cell.payload)?)? {
             Says::Unicode => return None,
-            Says::Old(encoding) => return Some(*encoding),
-            Says::Perhaps(text) => *text,
+            Says::Old(encoding) => return Some(encoding),
+            Says::Perhaps(text) => text,
         };
         let column = self.columns.get(&cell.column).copied().unwrap_or_default();
+        // A word as it stands is one: only a sheet of which all else is old tells otherwise.
+        let others = if text.as_it_stands {
+            self.sheet
+                .only()
+                .filter(|_| self.sheet.unicode == 0 && self.sheet.old.iter().sum::<usize>() >= EVIDENCE)
+        } else {
+            column.only().or(self.sheet.only())
+        };
         let font = cell.font.encoding().filter(|font| !text.as_it_stands || !self.unicode_in[*font as usize]);
         let by_font = font.filter(|font| text.whole_in[*font as usize]);
-        let by_column = column.only().filter(|_| column.unicode == 0);
-        let by_sheet = self.sheet.only().filter(|_| !text.as_it_stands);
-        let by_others = by_column.or(by_sheet).filter(|encoding| text.vietnamese_in[*encoding as usize]);
-        by_font.or(by_others)
+        by_font.or(others.filter(|encoding| text.vietnamese_in[*encoding as usize]))
     }
 }
 
@@ -341,12 +358,17 @@ mod tests {
     fn what_may_be_either_goes_with_its_column_or_stays() {
         // `Cã` is `Có` in TCVN3, and a word as it stands.
         assert_eq!(t("Có"), "Cã");
-        assert_eq!(column(&["Cã", &t("không phải")]).0, ["Có", "không phải"]);
-        assert_eq!(column(&["Cã", &t("không phải"), "Đạt"]).0[0], "Cã", "Unicode stands in the column too");
+        let (no, late, all) = (t("không phải"), t("chậm hạn"), t("đã đủ"));
+        assert_eq!(column(&["Cã", &no, &late, &all]).0[0], "Có");
+        assert_eq!(column(&["Cã", &no, &late]).0[0], "Cã", "two texts are no evidence");
+        assert_eq!(column(&["Cã", &no, &late, &all, "Đạt"]).0[0], "Cã", "there is Unicode in the sheet too");
+        assert_eq!(column(&["Cã", &no, &late, &all, &v("đầy đủ")]).0[0], "Cã", "two old encodings");
         assert_eq!(column(&["Cã", "Không"]), (vec!["Cã".to_owned(), "Không".to_owned()], vec![]));
+        // What is no word as it stands goes with its column, or with its sheet.
         let other = Font::Other;
-        let rows = read(&[&[("Cã", other), (&t("không phải"), other)], &[(&t("tổng"), other)]]).0;
-        assert_eq!(rows, [["Cã", "không phải"].as_slice(), &["tổng"]], "the column of `Cã` says nothing");
+        let rows = read(&[&[(&t("tổng"), other), (&no, other)], &[("Đạt", other), (&v("đầy đủ"), other)]]).0;
+        assert_eq!(rows[0], ["tæng", "không phải"], "two old encodings in the sheet, none in the column");
+        assert_eq!(column(&[&t("tổng"), &no, "Đạt"]).0[0], "tổng");
     }
 
     #[test]
