@@ -151,9 +151,11 @@ fn is_syllable(word: &str) -> bool {
             plain.push(c.to_ascii_lowercase());
             continue;
         }
+        let base = c.nfd().next().unwrap_or(c);
         let letter = c.nfd().filter(|part| {
             let tone = matches!(part, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-            tones += usize::from(tone);
+            // `ñ` has none of the tones: they stand on vowels.
+            tones += if tone && "nN".contains(base) { 2 } else { usize::from(tone) };
             !tone
         });
         letter.nfc().flat_map(char::to_lowercase).for_each(|part| plain.push(part));
@@ -260,7 +262,7 @@ pub(super) mod tests {
         {
             assert!(is_syllable(word), "{word}");
         }
-        for word in ["TiÃªu", "Café", "naïve", "ñaõ", "Ùy", "xñ", "thựức", "µ", "hïi"] {
+        for word in ["TiÃªu", "Café", "naïve", "ñaõ", "ñô", "Ùy", "xñ", "thựức", "µ", "hïi"] {
             let expected = word == "Ùy";
             assert_eq!(is_syllable(word), expected, "{word}");
         }
