@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::old_text::{self, Font};
+use super::old_text::Font;
 use super::{Cell, CellKind, Date, RowSpan, Sheet};
 use crate::diagnostic::CellRef;
 
@@ -60,11 +60,6 @@ impl SheetBuilder {
             cell.font = font;
             self.old_fonts = true;
         }
-    }
-
-    /// Whether a text may be in an old encoding.
-    pub(super) fn suspected(&self) -> bool {
-        old_text::suspected(self.text.as_bytes())
     }
 
     /// A date.

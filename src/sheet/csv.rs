@@ -42,7 +42,9 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
     if builder.is_empty() {
         return outcome.and(Err(Detail::EmptyFile));
     }
-    reading.sheets.push(finish(builder, file));
+    let mut sheet = finish(builder, file);
+    sheet.unicode = outcome.as_ref().is_ok_and(|rows| !rows.old);
+    reading.sheets.push(sheet);
     outcome.map(|_| ())
 }
 
@@ -92,7 +94,7 @@ fn read_part(part: &[u8], delimiter: u8) -> Option<(SheetBuilder, Rows)> {
     let text = simdutf8::basic::from_utf8(part).ok()?;
     let mut builder = SheetBuilder::default();
     let rows = records::read(text, 0, delimiter, &mut builder).ok()?;
-    (rows.odd == Odd::default()).then_some((builder, rows))
+    (rows.odd == Odd::default() && !rows.old).then_some((builder, rows))
 }
 
 /// Cuts a text that begins with a record into parts of at least `length` bytes that end with one, and the rest.
@@ -169,9 +171,6 @@ impl TextParts {
         let parts: Vec<&[u8]> = parts.filter(|part| !part.is_empty()).collect();
         let mut sheets = Vec::with_capacity(parts.len());
         for (mut part, rows) in read_parts(&parts, self.delimiter)? {
-            if part.suspected() {
-                return None;
-            }
             part.move_down(self.row);
             self.row = self.row.checked_add(rows.count).filter(|row| *row <= limits::TEXT_ROWS)?;
             sheets.push(finish(part, &self.file));

@@ -119,6 +119,8 @@ pub struct Sheet {
     widths: Vec<(u32, u32)>,
     /// A cell stands in a font of an old encoding.
     old_fonts: bool,
+    /// Its reader saw that no text is in an old encoding.
+    unicode: bool,
 }
 
 #[derive(Clone, Debug)]

@@ -96,12 +96,11 @@ struct Perhaps {
     as_it_stands: bool,
 }
 
-/// Whether a text holds what Vietnamese in Unicode does not: signs from `¡` to `¿`, and letters of other languages.
-/// There is no branch inside, so that the compiler looks at many bytes at once.
-#[allow(clippy::needless_bitwise_bool)]
+/// Whether a text holds what Vietnamese in Unicode does not: signs from `¡` to `¿`, or letters of other languages.
+#[allow(clippy::needless_bitwise_bool)] // Without a branch the compiler looks at many bytes at once.
 pub(super) fn suspected(bytes: &[u8]) -> bool {
-    // A letter that Vietnamese does not have; C3 and a byte whose last five bits are these: ÄÅÆÇ Ë ÎÏÐÑ Ö×Ø ÛÜ Þ.
-    let foreign = |b: u8| {
+    // C3 and a byte whose last five bits are these: ÄÅÆÇ Ë ÎÏÐÑ Ö×Ø ÛÜ Þ.
+    let other = |b: u8| {
         let low = b & 0x1F;
         (low.wrapping_sub(0x04) < 4)
             | (low == 0x0B)
@@ -111,7 +110,18 @@ pub(super) fn suspected(bytes: &[u8]) -> bool {
             | (low == 0x1E)
     };
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    pairs.fold(false, |any, (a, b)| any | (*a == 0xC2) & (*b > 0xA0) | (*a == 0xC3) & foreign(*b))
+    pairs.fold(false, |any, (a, b)| any | (*a == 0xC2) & (*b != 0xA0) | (*a == 0xC3) & other(*b))
+}
+
+/// The quick look at a long text without such signs: whether it holds one of the letters that stand in nearly every word
+/// of VNI, `ñ`, `ö`, `ø`, `ï`, and their neighbours from `Î` to `Ñ` and from `Ö` to `Ø`.
+#[allow(clippy::needless_bitwise_bool)]
+pub(super) fn foreign(bytes: &[u8]) -> bool {
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, |any, (a, b)| {
+        let low = b & 0x1F;
+        any | (*a == 0xC3) & ((low.wrapping_sub(0x0E) < 4) | (low.wrapping_sub(0x16) < 3))
+    })
 }
 
 /// What a text says that is not plain; `None` where it cannot be in an old encoding, and does not say Unicode either.
@@ -232,7 +242,7 @@ impl Learnt {
 
 /// Converts the texts of a sheet that are in an old encoding, and says so once for each.
 pub(super) fn convert(file: &Arc<str>, sheet: &mut Sheet) -> Vec<Finding> {
-    if !sheet.old_fonts && !suspected(sheet.text.as_bytes()) {
+    if sheet.unicode || !sheet.old_fonts && !suspected(sheet.text.as_bytes()) {
         return Vec::new();
     }
     let learnt = Learnt::of(sheet);

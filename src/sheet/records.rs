@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{SheetBuilder, limits, text, unreadable};
+use super::{SheetBuilder, limits, old_text, text, unreadable};
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::{Detail, FileFault, Limit};
 
@@ -16,6 +16,8 @@ pub(super) struct Rows {
     pub(super) count: u32,
     /// What does not belong in a text table.
     pub(super) odd: Odd,
+    /// Something in it may be in an old encoding.
+    pub(super) old: bool,
 }
 
 /// Cells with signs that do not belong in them: the first, and how many.
@@ -53,6 +55,8 @@ pub(super) fn read(
     let kept = builder.keep(text);
     // In most texts nothing is to be cleaned: that is seen at once; then only quoted line ends and tabs are looked for.
     let all_clean = text::are_clean(bytes, b"\n\r\t");
+    // What is clean has no signs such as `¡` in it.
+    let old = if all_clean { old_text::foreign(bytes) } else { old_text::suspected(bytes) };
     let mut fields: Vec<(usize, usize)> = Vec::new();
     let mut odd = Odd::default();
     let (mut row, mut at) = (0_u32, 0_usize);
@@ -60,7 +64,7 @@ pub(super) fn read(
         let (blank, begin) = blank_lines(bytes, at);
         row = row.saturating_add(blank);
         if begin >= bytes.len() {
-            return Ok(Rows { count: row, odd });
+            return Ok(Rows { count: row, odd, old });
         }
         if row >= limits::TEXT_ROWS {
             return Err(limits::count(Limit::Rows, u64::from(limits::TEXT_ROWS), u64::from(row) + 1));

@@ -341,6 +341,9 @@ impl<'a> Sheet<'a, '_> {
 
     /// Puts a cell into the sheet; where it cannot be read, the reason.
     fn put(&mut self, at: CellRef, head: &Head, value: Option<&str>, formula: bool) -> Result<(), CellFault> {
+        if self.shared.fonts.is_empty() {
+            return self.put_value(at, head, value, formula);
+        }
         let before = self.found.builder.len();
         self.put_value(at, head, value, formula)?;
         if let Some(font) = self.shared.fonts.get(head.style).filter(|font| **font != Font::Other)
@@ -351,6 +354,7 @@ impl<'a> Sheet<'a, '_> {
         Ok(())
     }
 
+    #[inline]
     fn put_value(
         &mut self,
         at: CellRef,
