@@ -28,6 +28,8 @@ pub mod round;
 
 pub mod report;
 
+pub mod returned;
+
 pub mod cli;
 
 pub mod commands;

@@ -4,9 +4,10 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::process::{ExitCode, exit};
 
+use anstream::{AutoStream, ColorChoice};
 use parindex::cli::{Cli, Refusal, parse, system_lang};
 use parindex::commands::{Context, Done, interrupt};
-use parindex::message::Lang;
+use parindex::message::{Lang, one_line};
 
 /// The status of a command that could not run.
 const COULD_NOT_RUN: u8 = 2;
@@ -32,15 +33,20 @@ fn run(cli: Cli, lang: Lang) -> anyhow::Result<u8> {
         interrupt();
         exit(INTERRUPTED);
     });
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let choice = AutoStream::choice(&io::stdout());
+    let colour = choice != ColorChoice::Never;
+    // What has no colours need not be searched for them.
+    let choice = if colour { choice } else { ColorChoice::AlwaysAnsi };
+    let mut out = io::BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
     // Not locked: the progress bar writes there too.
-    let mut err = io::stderr();
+    let mut err = anstream::stderr();
     let width = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
     let mut context = Context {
         lang,
         quiet: cli.global.quiet,
         width: width.map(|(width, _)| width.0),
-        progress: err.is_terminal(),
+        colour,
+        progress: io::stderr().is_terminal(),
         out: &mut out,
         err: &mut err,
     };
@@ -71,6 +77,6 @@ fn fail(error: &anyhow::Error) -> u8 {
         return 0;
     }
     // Where standard error is gone too, the status is all that is left to say.
-    let _ = writeln!(io::stderr().lock(), "{error:#}");
+    let _ = writeln!(io::stderr().lock(), "{}", one_line(&format!("{error:#}")));
     COULD_NOT_RUN
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use toml::de::DeValue;
 
-use crate::diagnostic::{Finding, TextSpan};
-use crate::keys::{Faults, Keys, parse, text, wrong_type};
+use crate::diagnostic::{Code, Finding, Severities, Severity, TextSpan};
+use crate::keys::{Faults, Keys, closest, parse, text, wrong_type};
+use crate::message::Detail;
 
 /// A year-end round.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Round {
     pub survey: Vec<String>,
     /// Results of the year before.
     pub previous: Option<String>,
+    /// The severities that it changes.
+    pub severities: Severities,
 }
 
 /// One set for all, or one per block.
@@ -56,6 +59,7 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
     let appraisal = list("appraisal").unwrap_or_default();
     let survey = list("survey").unwrap_or_default();
     let previous = keys.text(faults, "previous").map(|previous| previous.value);
+    let severities = severities(faults, &mut keys);
     keys.finish(faults);
     let findings = std::mem::take(&mut faults.findings);
     let sound = !findings.iter().any(Finding::is_error);
@@ -68,6 +72,7 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
         appraisal,
         survey,
         previous,
+        severities,
     });
     (round, findings)
 }
@@ -89,5 +94,99 @@ fn criteria(faults: &mut Faults, keys: &mut Keys) -> Option<RoundCriteria> {
             Some(RoundCriteria::PerBlock(sets.collect()))
         }
         other => wrong_type(faults, "criteria", "string", other, value.span()),
+    }
+}
+
+/// `[findings]`: code and severity.
+fn severities(faults: &mut Faults, keys: &mut Keys) -> Severities {
+    let mut severities = Severities::default();
+    let Some(table) = keys.table(faults, "findings") else { return severities };
+    for (id, value) in table.entries() {
+        let Some(code) = Code::from_id(id.value) else {
+            let known = Code::ALL.iter().filter(|code| code.is_changeable());
+            let close = closest(id.value, known.map(|code| code.id()));
+            let (key, table) = (id.value.to_owned(), "findings".to_owned());
+            faults.at(&id.span, Detail::UnknownKey { key, table, close });
+            continue;
+        };
+        if !code.is_changeable() {
+            faults.at(&id.span, Detail::FixedSeverity { code: code.id() });
+            continue;
+        }
+        let Some(word) = text(faults, code.id(), value) else { continue };
+        match &*word.value {
+            "error" => severities.set(code, Some(Severity::Error)),
+            "warning" => severities.set(code, Some(Severity::Warning)),
+            "off" if code.may_be_off() => severities.set(code, None),
+            "off" => faults.at(&word.span, Detail::NotOff { code: code.id() }),
+            _ => {
+                let allowed = if code.may_be_off() { "error | warning | off" } else { "error | warning" };
+                let (key, allowed) = (code.id().to_owned(), allowed.to_owned());
+                faults.at(&word.span, Detail::InvalidValue { key, found: word.value, allowed });
+            }
+        }
+    }
+    severities
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::Lang;
+
+    fn read(findings: &str) -> (Option<Round>, Vec<String>) {
+        let text = format!("criteria = \"mau\"\n[findings]\n{findings}\n");
+        let (round, found) = read_round(&"round.toml".into(), &text);
+        let told = |finding: &Finding| {
+            let text = finding.text(Lang::En);
+            format!("{} {} {} {}", finding.place, finding.code().id(), text.message, text.help)
+        };
+        (round, found.iter().map(told).collect())
+    }
+
+    #[test]
+    fn severities_of_a_round() {
+        let (round, faults) = read(
+            "missing-evidence = \"off\"\nmissing-points = \"warning\"\nhidden-rows = \"error\"\nhidden-sheet = \"off\"",
+        );
+        assert!(faults.is_empty(), "{faults:?}");
+        let mut expected = Severities::default();
+        expected.set(Code::HiddenRows, Some(Severity::Error));
+        expected.set(Code::HiddenSheet, None);
+        expected.set(Code::MissingEvidence, None);
+        expected.set(Code::MissingPoints, Some(Severity::Warning));
+        assert_eq!(round.unwrap().severities, expected);
+    }
+
+    #[test]
+    fn what_a_round_may_not_change() {
+        let check = |line: &str, expected: &str| {
+            let (round, faults) = read(line);
+            assert!(round.is_none(), "{line}");
+            assert_eq!(faults.len(), 1, "{faults:?}");
+            assert!(faults[0].starts_with(expected), "{line}: {faults:?}");
+        };
+        check("points-above-max = \"off\"", "round.toml:3:20 invalid-value “points-above-max” is an error");
+        check("sum-differs = \"warning\"", "round.toml:3:1 invalid-value “sum-differs” speaks of faults in");
+        check(
+            "mising-evidence = \"off\"",
+            "round.toml:3:1 unknown-key The key “mising-evidence” has no meaning",
+        );
+        check("missing-evidence = \"none\"", "round.toml:3:20 invalid-value The value “none” is not allowed");
+        check("missing-evidence = false", "round.toml:3:20 wrong-type ");
+        assert!(read("mising-evidence = \"off\"").1[0].contains("Is “missing-evidence” meant?"));
+        assert!(read("[[findings]]").0.is_none());
+    }
+
+    #[test]
+    fn no_error_but_those_about_evidence_can_be_switched_off() {
+        for code in Code::ALL {
+            let off = read(&format!("{} = \"off\"", code.id())).0.is_some();
+            let about_evidence = code.id().contains("evidence");
+            let may = code.is_changeable() && (code.severity() == Severity::Warning || about_evidence);
+            assert_eq!(off, may, "{}", code.id());
+            let warned = read(&format!("{} = \"warning\"", code.id())).0.is_some();
+            assert_eq!(warned, code.is_changeable(), "{}", code.id());
+        }
     }
 }

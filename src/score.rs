@@ -174,7 +174,6 @@ pub fn score_into(
     };
     card.unit = Arc::clone(&assessment.unit);
     card.block = assessment.block;
-    card.errors = assessment.errors;
     card.index = index(set, &card.leaves, &points, &whole);
     card.complete =
         card.leaves.iter().all(|leaf| matches!(leaf.status, Status::Scored | Status::NotApplicable));

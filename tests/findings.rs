@@ -79,6 +79,7 @@ fn json_faults(code: Code, folder: &Path) -> Vec<String> {
     let (text, _) = run(folder, &["--lang", "en", "--format", "json"]);
     let json: serde_json::Value =
         serde_json::from_str(&text).unwrap_or_else(|_| panic!("{id}: no JSON\n{text}"));
+    faults.extend(support::schema::faults(&json).into_iter().map(|fault| format!("{id}: {fault}")));
     let findings = json["findings"].as_array().unwrap();
     let severity = if code.severity() == Severity::Error { "error" } else { "warning" };
     if !findings.iter().any(|finding| finding["code"] == id && finding["severity"] == severity) {

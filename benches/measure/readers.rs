@@ -20,8 +20,15 @@ pub fn command(name: &str, set: &Path, paths: &[PathBuf]) -> anyhow::Result<usiz
     let paths = paths.iter().map(OsString::from);
     let cli = Cli::try_parse_from(options.into_iter().chain([set.into()]).chain(paths))?;
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut context =
-        Context { lang: Lang::En, quiet: true, width: None, out: &mut out, err: &mut err, progress: false };
+    let mut context = Context {
+        lang: Lang::En,
+        quiet: true,
+        width: None,
+        colour: false,
+        out: &mut out,
+        err: &mut err,
+        progress: false,
+    };
     // Files at fault would be another measurement.
     if run(cli, &mut context)? != Done::Clean || !err.is_empty() {
         bail!("{}{}", String::from_utf8_lossy(&err), String::from_utf8_lossy(&out[..out.len().min(2_000)]));

@@ -11,10 +11,12 @@ use super::header::Header;
 use super::heads::Head;
 use super::matching::Follower;
 use super::submission::{AdjustmentEntry, Paper, PointsAre, Submission};
+use super::throughout::one_for_all;
+use super::totals::{Sums, Total};
 use crate::criteria::Effect;
-use crate::diagnostic::{CellRef, Place};
+use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::{Detail, InputFault, Scorer};
-use crate::points::{Number, read_plain, read_typed};
+use crate::points::{Number, read_plain};
 use crate::rule::{Answer, Rule};
 use crate::sheet::{Row, Sheet, Value, fold};
 
@@ -30,7 +32,7 @@ pub(super) enum Slot {
 
 impl Slot {
     /// Which points the column holds for a leaf, or for a row that is none.
-    fn of(self, scorer: Scorer) -> Slot {
+    pub fn of(self, scorer: Scorer) -> Slot {
         match self {
             Slot::Plain(_) if scorer == Scorer::Survey => Slot::Survey,
             Slot::Plain(PointsAre::Own) => Slot::Own,
@@ -56,6 +58,8 @@ pub struct ReadAs {
     pub paper: Paper,
     /// What points count as where the head does not say it; `None` for the layout's own rule.
     pub points: Option<PointsAre>,
+    /// The year of the round, where there is one.
+    pub year: Option<i64>,
 }
 
 /// What concerns the table as a whole, counted over its units.
@@ -79,21 +83,13 @@ impl Tally {
         Tally { uncached: both(self.uncached, other.uncached), commas: both(self.commas, other.commas) }
     }
 
-    /// What was counted, each with its first cell.
-    pub fn details(&self) -> impl Iterator<Item = (CellRef, Detail)> + use<> {
+    /// What was counted in a sheet, each with its first cell.
+    pub fn findings(&self, at: &SheetRef) -> impl Iterator<Item = Finding> {
         let uncached = self.uncached.map(|(cell, count)| (cell, Detail::NoCachedValue { count }));
         let commas = self.commas.map(|(cell, count)| (cell, Detail::DecimalCommaText { count }));
-        uncached.into_iter().chain(commas)
+        let place = |cell| Place::cell(&at.file, &at.sheet, cell);
+        uncached.into_iter().chain(commas).map(move |(cell, detail)| Finding::new(place(cell), detail))
     }
-}
-
-/// A sum that the form itself states: of a node, or (`None`) of everything.
-#[derive(Debug)]
-struct Total {
-    node: Option<usize>,
-    slot: Slot,
-    stated: Decimal,
-    cell: CellRef,
 }
 
 /// The submission of one unit while its rows are read.
@@ -102,9 +98,21 @@ pub(super) struct Builder<'c, 's> {
     pub catalog: &'c Catalog<'s>,
     pub submission: Submission,
     pub follower: Follower,
-    totals: Vec<Total>,
+    pub totals: Vec<Total>,
     /// Two rounds of appraisal stand side by side, so that a sum of one of them says nothing of the points that count.
     pub rounds: usize,
+    /// The row of the head of the table that is read.
+    head: u32,
+    /// Rows of criteria of the table.
+    rows: usize,
+    /// Criteria of the table that came before: the cell, the criterion, the cell that counts.
+    again: Vec<(CellRef, usize, CellRef)>,
+    /// The first finding of the table.
+    first: usize,
+    /// Nodes where points were lost to a fault that is said.
+    pub unsure: Vec<usize>,
+    /// The last row of sums, while it is not known of what they are.
+    pub sums: Option<Sums>,
 }
 
 impl<'c, 's> Builder<'c, 's> {
@@ -133,7 +141,82 @@ impl<'c, 's> Builder<'c, 's> {
             perhaps: Vec::new(),
             findings: Vec::new(),
         };
-        Builder { catalog, submission, follower: Follower::default(), totals: Vec::new(), rounds: 1 }
+        Builder {
+            catalog,
+            submission,
+            follower: Follower::default(),
+            totals: Vec::new(),
+            rounds: 1,
+            head: 0,
+            rows: 0,
+            again: Vec::new(),
+            first: 0,
+            unsure: Vec::new(),
+            sums: None,
+        }
+    }
+
+    /// A table of a form begins; its head stands in this row.
+    pub fn begin_table(&mut self, head: u32) {
+        self.end_table();
+        self.head = head;
+    }
+
+    /// A table ends: what most of its rows have is one finding; so are criteria that came before.
+    fn end_table(&mut self) {
+        let (rows, again) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.again));
+        match again.first() {
+            Some((cell, _, first)) if again.len() > 3 && 2 * again.len() > rows => {
+                let (first, count) = (first.to_string(), again.len());
+                self.found(*cell, None, Detail::RepeatedTable { first, count });
+                // Its sums are those of other points.
+                self.totals.retain(|total| total.cell.row < self.head);
+            }
+            _ => {
+                for (cell, node, first) in again {
+                    self.found(cell, Some(node), Detail::DuplicateCriterion { first: first.to_string() });
+                    self.unsure.push(node);
+                }
+            }
+        }
+        let lost = one_for_all(&mut self.submission.findings, self.first, rows);
+        self.submission.must_be_complete &= !lost;
+        self.end_sum();
+        self.first = self.submission.findings.len();
+    }
+
+    /// A row of which the criterion cannot be told, and those that it may be.
+    pub fn refuse(&mut self, cell: CellRef, detail: Detail, perhaps: &[usize]) {
+        self.rows += 1;
+        self.found(cell, None, detail);
+        self.unsure.push(self.follower.last().unwrap_or_default());
+        for node in perhaps {
+            self.is_unsure(*node);
+        }
+    }
+
+    /// Points of a node are lost to a fault that is said: its row is not missing, and no sum over it can be held against
+    /// others.
+    pub fn is_unsure(&mut self, node: usize) {
+        self.unsure.push(node);
+        self.submission.perhaps.push(node);
+    }
+
+    /// The last row of a criterion.
+    pub fn last_row(&self) -> Option<u32> {
+        self.submission.seen.iter().flatten().map(|cell| cell.row).max()
+    }
+
+    /// All rows were read.
+    pub fn end(&mut self) {
+        self.end_table();
+        self.check_totals();
+    }
+
+    /// The submission, when all rows were read.
+    pub fn closed(mut self) -> Submission {
+        self.end();
+        self.submission
     }
 
     /// A finding at a cell that concerns a node.
@@ -153,11 +236,18 @@ impl<'c, 's> Builder<'c, 's> {
         node: usize,
     ) {
         let cell = row.at(header.column(Head::Code).or(header.column(Head::Name)).unwrap_or_default());
-        if let Some(first) = self.submission.seen[node] {
-            self.found(cell, Some(node), Detail::DuplicateCriterion { first: first.to_string() });
-            return;
+        self.part_sum();
+        let is_leaf = self.catalog.set.nodes[node].leaf.is_some();
+        match self.submission.seen[node] {
+            // A table that goes on below, or a summary above, has the heading of a field once more.
+            Some(first) if !is_leaf && first.row < self.head => {}
+            Some(first) => {
+                self.rows += 1;
+                return self.again.push((cell, node, first));
+            }
+            None => self.submission.seen[node] = Some(cell),
         }
-        self.submission.seen[node] = Some(cell);
+        self.rows += usize::from(is_leaf);
         self.check_max(header, row, node);
         let Some(leaf) = self.catalog.set.nodes[node].leaf.as_ref().map(|leaf| leaf.index) else {
             for (column, slot) in slots {
@@ -336,39 +426,6 @@ impl<'c, 's> Builder<'c, 's> {
         }
     }
 
-    /// The maximum beside a total is the scale, or what is left of it where criteria do not apply.
-    pub fn check_scale(&mut self, header: &Header, row: Row) {
-        let max = header.column(Head::Max).and_then(|column| Some((row.at(column), row.get(column)?)));
-        let Some((cell, value)) = max else { return };
-        let (Stated::Points(points), _) = read_points(Some(&value)) else { return };
-        let set = self.catalog.set;
-        let leaves = set.leaf_nodes().zip(&self.submission.entries);
-        let applying = leaves.filter(|(_, entry)| entry.own.stated != Stated::NotApplicable);
-        let applicable: Number = applying.map(|((node, _), _)| &node.max).sum();
-        if ![&set.scale, &applicable].contains(&&Number::from(points)) {
-            let expected = set.scale.clone();
-            self.found(cell, None, Detail::MaxDiffers { found: shown(&value), expected });
-        }
-    }
-
-    /// Remembers a sum that the form states.
-    pub fn total(&mut self, tally: &mut Tally, row: Row, column: u32, slot: Slot, node: Option<usize>) {
-        let cell = row.at(column);
-        if slot == Slot::Appraised && self.rounds > 1 {
-            return;
-        }
-        let stated = match row.get(column) {
-            Some(Value::Number(stated)) => stated,
-            Some(Value::Text(text)) => match read_typed(text) {
-                Some(typed) if !typed.percent => typed.value,
-                _ => return,
-            },
-            Some(Value::Uncached) => return Tally::count(&mut tally.uncached, cell),
-            _ => return,
-        };
-        self.totals.push(Total { node, slot, stated, cell });
-    }
-
     /// Whether nothing at all stands in the cells of the unit.
     pub fn is_blank(&self) -> bool {
         let marks =
@@ -376,115 +433,6 @@ impl<'c, 's> Builder<'c, 's> {
         let adjusted = self.submission.adjustments.iter().flat_map(|entry| [&entry.own, &entry.appraised]);
         let declared = self.submission.entries.iter().any(|entry| entry.declared.is_some());
         !declared && !marks.chain(adjusted).any(Mark::is_filled)
-    }
-
-    /// Compares the sums that the form states with the sums of its leaves, the deepest first: a sum that is off
-    /// only because one below it is off is not reported again.
-    pub fn check_totals(&mut self) {
-        let set = self.catalog.set;
-        let precision = set.scoring.precision;
-        let mut totals = std::mem::take(&mut self.totals);
-        totals.sort_by_cached_key(|total| {
-            std::cmp::Reverse(total.node.map_or(0, |node| set.nodes[node].code.matches('.').count() + 1))
-        });
-        let mut reported: Vec<(Slot, usize, Number)> = Vec::new();
-        for total in totals {
-            let (start, end) = total.node.map_or((0, set.nodes.len()), |node| (node, set.nodes[node].end));
-            if self.is_exact(&total, start..end) {
-                continue;
-            }
-            // Points that the rule is left to compute are in the form's sum, but not in its cells.
-            if total.slot.of(Scorer::Unit) == Slot::Own && self.leaves_points_to_rules(start..end) {
-                continue;
-            }
-            let Some(computed) = self.sum(total.slot, start..end) else { continue };
-            let stated = Number::from(total.stated);
-            let mut off = &stated - &computed;
-            if total.node.is_none() && off == self.adjusted(total.slot) {
-                continue;
-            }
-            for (_, _, below) in
-                reported.iter().filter(|(slot, node, _)| *slot == total.slot && (start..end).contains(node))
-            {
-                off = &off - below;
-            }
-            if stated.rounded(precision) == computed.rounded(precision) || off.rounded(precision).is_zero() {
-                continue;
-            }
-            reported.push((total.slot, total.node.unwrap_or_default(), off));
-            self.found(total.cell, total.node, Detail::TotalDiffers { found: stated, computed });
-        }
-    }
-
-    fn leaves_points_to_rules(&self, branch: std::ops::Range<usize>) -> bool {
-        let leaves = self.catalog.set.nodes[branch].iter().filter_map(|node| node.leaf.as_ref());
-        let mut entries = leaves.map(|leaf| &self.submission.entries[leaf.index]);
-        entries.any(|entry| entry.declared.is_some() && !entry.own.is_filled())
-    }
-
-    /// The sum of what was typed in a column for a branch; `None` where something in it cannot be used, or nothing
-    /// was typed.
-    fn sum(&self, slot: Slot, branch: std::ops::Range<usize>) -> Option<Number> {
-        let mut sum = Number::ZERO;
-        let mut any = false;
-        for stated in self.stated(slot, branch) {
-            match stated {
-                Stated::Points(points) => {
-                    sum += &Number::from(*points);
-                    any = true;
-                }
-                Stated::Fault(_) => return None,
-                Stated::Blank | Stated::NotApplicable => {}
-            }
-        }
-        any.then_some(sum)
-    }
-
-    /// Whether a stated sum is exactly the sum of what was typed, as in nearly every form: then it needs no longer look.
-    fn is_exact(&self, total: &Total, branch: std::ops::Range<usize>) -> bool {
-        const UNITS: [i64; 7] = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
-        let scaled = |points: &Decimal| {
-            let unit = *UNITS.get(points.scale() as usize)?;
-            i64::try_from(points.mantissa()).ok().map(|mantissa| i128::from(mantissa) * i128::from(unit))
-        };
-        let mut sum = (0_i128, false);
-        for stated in self.stated(total.slot, branch) {
-            match stated {
-                Stated::Points(points) => match scaled(points) {
-                    Some(points) => sum = (sum.0 + points, true),
-                    None => return false,
-                },
-                Stated::Fault(_) => return false,
-                Stated::Blank | Stated::NotApplicable => {}
-            }
-        }
-        sum.1 && scaled(&total.stated) == Some(sum.0)
-    }
-
-    /// What was typed in a column for the leaves of a branch.
-    fn stated(&self, slot: Slot, branch: std::ops::Range<usize>) -> impl Iterator<Item = &Stated> {
-        let leaves = self.catalog.set.nodes[branch].iter().filter_map(|node| node.leaf.as_ref());
-        leaves.map(move |leaf| {
-            let entry = &self.submission.entries[leaf.index];
-            let mark = match slot.of(leaf.scored_by) {
-                Slot::Own => &entry.own,
-                Slot::Survey => &entry.survey,
-                Slot::Appraised if leaf.scored_by == Scorer::Survey => &entry.survey,
-                Slot::Appraised | Slot::Plain(_) => &entry.appraised,
-            };
-            &mark.stated
-        })
-    }
-
-    /// What the adjustments add to a total.
-    fn adjusted(&self, slot: Slot) -> Number {
-        let set = self.catalog.set;
-        let signed = set.adjustments.iter().zip(&self.submission.adjustments).map(|(adjustment, entry)| {
-            let mark = if slot.of(Scorer::Unit) == Slot::Own { &entry.own } else { &entry.appraised };
-            let points = mark.points().unwrap_or_default();
-            if adjustment.effect == Effect::Penalty { -&points } else { points }
-        });
-        signed.sum()
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::codes::is_dotted;
-use super::sums::sum_row;
+use super::sums::{is_bare_sum, sum_row};
 use crate::criteria::{CriteriaSet, Effect};
 use crate::points::{Number, Precision, Rounding};
 use crate::sheet::{fold, key};
@@ -110,7 +110,9 @@ impl<'s> Catalog<'s> {
 
     /// The adjustment that a row means by its code or name.
     pub fn adjustment(&self, text: &str) -> Option<usize> {
-        self.adjustments.get(&fold(text)).copied()
+        // `Cộng` is a sum, `CONG` is a code.
+        let code = || self.set.adjustments.iter().position(|adjustment| *adjustment.code == *text);
+        self.adjustments.get(&fold(text)).copied().filter(|_| !is_bare_sum(text)).or_else(code)
     }
 
     /// Whether a head is the id of an input of some leaf.
@@ -120,6 +122,18 @@ impl<'s> Catalog<'s> {
 
     /// The node with the closest name, as `code name`. A text longer than any name has none.
     pub fn closest(&self, name: &str) -> Option<String> {
+        self.nearest(name).map(|(_, at)| self.shown(at))
+    }
+
+    /// A node whose name is closer to this one than that of `node`.
+    pub fn closer(&self, name: &str, node: usize) -> Option<usize> {
+        let (distance, other) = self.nearest(name)?;
+        let own = strsim::damerau_levenshtein(&fold(name), &self.folded[node]);
+        (distance < own).then_some(other)
+    }
+
+    /// The closest of the names that come close, and how many letters differ.
+    fn nearest(&self, name: &str) -> Option<(usize, usize)> {
         if name.chars().nth(LONGEST).is_some() {
             return None;
         }
@@ -127,12 +141,11 @@ impl<'s> Catalog<'s> {
         let length = wanted.chars().count();
         let most = if length > 3 { length * 3 / 10 } else { return None };
         let similar = |at: &usize| self.letters[*at] <= LONGEST && self.letters[*at].abs_diff(length) <= most;
-        let found = (0..self.folded.len())
+        (0..self.folded.len())
             .filter(similar)
             .map(|at| (strsim::damerau_levenshtein(&wanted, &self.folded[at]), at))
             .filter(|(distance, _)| *distance <= most)
-            .min();
-        found.map(|(_, at)| self.shown(at))
+            .min()
     }
 
     /// A node for messages: `1.1.2 Mức độ hoàn thành kế hoạch`.
@@ -147,7 +160,7 @@ fn short_decimal(number: &Number) -> Option<Decimal> {
 }
 
 /// The digits that a spreadsheet makes of a code: `1.10` becomes `1.1`; `None` for codes that are no number.
-fn numeric(code: &str) -> Option<String> {
+pub(super) fn numeric(code: &str) -> Option<String> {
     let digits = code.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     match (digits, code.matches('.').count()) {
         (true, 0) => Some(code.to_owned()),

@@ -93,12 +93,9 @@ impl Findings {
         self.0.push(Finding::new(at.place(), detail).of_criterion(&set.leaf(n).0.code));
     }
 
-    /// The findings, as the unit's, and counted for it.
-    fn of(self, assessment: &mut Assessment) -> Vec<Finding> {
-        let unit = &assessment.unit;
-        let findings: Vec<Finding> = self.0.into_iter().map(|finding| finding.of_unit(unit)).collect();
-        assessment.errors += findings.iter().filter(|finding| finding.is_error()).count();
-        findings
+    /// The findings, as the unit's.
+    fn of(self, assessment: &Assessment) -> Vec<Finding> {
+        self.0.into_iter().map(|finding| finding.of_unit(&assessment.unit)).collect()
     }
 }
 

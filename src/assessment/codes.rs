@@ -1,6 +1,6 @@
 //! Codes as people and spreadsheets write them.
 
-use crate::sheet::{Date, Value};
+use crate::sheet::{Date, Value, fold};
 
 /// What stands in a code cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,12 @@ fn read_text(text: &str) -> Typed {
         return Typed::None;
     }
     let text = text.trim_end_matches(['.', ':', '/', ' ']);
+    // `TC 1.1`, `Tiêu chí 1.1`
+    let bare = text.rsplit_once(' ').filter(|(word, code)| {
+        is_dotted(code)
+            && ["tc", "tctp", "tieu chi", "tieu chi thanh phan", "ma"].contains(&fold(word).as_str())
+    });
+    let text = bare.map_or(text, |(_, code)| code);
     let code: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let code = code.replace(',', ".");
     let lone_letter = code.chars().count() == 1 && code.starts_with(|c: char| c.is_lowercase());
@@ -80,6 +86,14 @@ pub fn split_name(text: &str) -> Option<(String, &str)> {
     let name = rest.trim_start_matches([' ', '-', ':', ')']);
     let dotted = is_dotted(closed) && (closed.contains('.') || code.ends_with('.'));
     (dotted && !name.is_empty() && name.len() < rest.len()).then(|| (closed.to_owned(), name))
+}
+
+/// A name behind a number and any mark: `1) Công tác …`, `1 - Công tác …`; that it is a code is not certain.
+pub fn numbered_name(text: &str) -> Option<(String, &str)> {
+    let (code, rest) = text.split_at(text.find(|c: char| !(c.is_ascii_digit() || c == '.'))?);
+    let name = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let code = code.trim_end_matches('.');
+    (is_dotted(code) && name.len() < rest.len()).then(|| (code.to_owned(), name))
 }
 
 /// The number of a Roman numeral I to XX, or of a letter A to T; upper case only.
@@ -135,6 +149,9 @@ mod tests {
         check("a", Typed::None);
         check("-", Typed::None);
         check("*", Typed::None);
+        check("TC 1.1", text("1.1"));
+        check("Tiêu chí 1.1.2.", text("1.1.2"));
+        check("Bảng 1.1", text("Bảng 1.1"));
         check("CONG", text("CONG"));
         check("Tổng cộng", text("Tổng cộng"));
     }
@@ -149,5 +166,8 @@ mod tests {
         assert_eq!(split_name("100 hồ sơ"), None);
         assert_eq!(split_name("Ban hành 1.1"), None);
         assert_eq!(split_name("1.1"), None);
+        assert_eq!(numbered_name("1) Công tác"), Some(("1".into(), "Công tác")));
+        assert_eq!(numbered_name("1 - Công tác"), Some(("1".into(), "Công tác")));
+        assert_eq!(numbered_name("Công tác 1"), None);
     }
 }

@@ -41,8 +41,6 @@ pub struct Assessment {
     pub computed: Vec<Option<Outcome>>,
     /// Per adjustment what was stated.
     pub adjustments: Vec<AdjustmentEntry>,
-    /// How many errors its files have.
-    pub errors: usize,
 }
 
 impl Assessment {
@@ -140,7 +138,6 @@ impl<'a> Collector<'a> {
             entries: vec![Entry::default(); leaves],
             computed: Vec::new(),
             adjustments: vec![AdjustmentEntry::default(); self.set.adjustments.len()],
-            errors: 0,
         });
         self.first.push(None);
         self.blank.push(None);
@@ -209,12 +206,10 @@ impl<'a> Collector<'a> {
         if let Some(first) = self.clash(at, &submission) {
             let detail = Detail::DuplicateUnit { first: first.to_string() };
             self.findings.push(Finding::new(submission.unit_at.clone(), detail).of_unit(&unit));
-            self.assessments[at].errors += 1;
             return;
         }
         self.missing_rows(at, &mut submission);
         let assessment = &mut self.assessments[at];
-        assessment.errors += submission.findings.iter().filter(|finding| finding.is_error()).count();
         self.findings.extend(submission.findings.drain(..).map(|finding| finding.of_unit(&unit)));
         self.appraised[at] |= submission.paper == Paper::Appraisal;
         if submission.paper == Paper::Form {
@@ -283,7 +278,6 @@ impl<'a> Collector<'a> {
             settle(&adjustment.code, &mut entry.own, new.own, false);
             settle(&adjustment.code, &mut entry.appraised, new.appraised, overrides);
         }
-        assessment.errors += clashes.len();
         self.findings.append(&mut clashes);
         if overrides {
             self.council.insert(Arc::clone(&submission.sheet.file));

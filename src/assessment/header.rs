@@ -1,9 +1,12 @@
 //! Finds the header row of a table and what each column means.
 
+use std::collections::BTreeSet;
+
 use super::catalog::Catalog;
-use super::codes::{Typed, read_code, split_name};
+use super::codes::{Typed, is_dotted, read_code, split_name};
 use super::entry::{Stated, read_points};
 use super::heads::{Head, head};
+use super::sums::is_statistic;
 use super::table::shown_code;
 use super::unit_name;
 use crate::sheet::fold;
@@ -65,6 +68,16 @@ impl Header {
         }
     }
 
+    /// Whether a column has a meaning.
+    pub fn has_column(&self, column: u32) -> bool {
+        self.columns.iter().any(|(known, _)| *known == column)
+    }
+
+    /// Whether no column may hold points, as in a table of how they are given.
+    pub fn is_without_points(&self) -> bool {
+        self.layout == Layout::Unknown && self.units.is_empty()
+    }
+
     /// The columns of appraised points, first round first.
     pub fn appraised(&self) -> Vec<u32> {
         let mut rounds: Vec<(u8, u32)> = self
@@ -86,9 +99,9 @@ impl Header {
     }
 }
 
-/// The header of the first table of a sheet.
-pub fn find(catalog: &Catalog, sheet: &Sheet) -> Option<Header> {
-    (0..sheet.row_count().min(LOOK)).find_map(|at| read(catalog, sheet, at))
+/// The header of the first table of a sheet, from a filled row on.
+pub fn find(catalog: &Catalog, sheet: &Sheet, from: usize) -> Option<Header> {
+    (from..sheet.row_count().min(LOOK)).find_map(|at| read(catalog, sheet, at))
 }
 
 /// The meaning of one head with its text.
@@ -98,7 +111,8 @@ struct Column {
     head: Option<Head>,
 }
 
-fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
+/// The header that begins in a filled row.
+pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
     let row = sheet.nth_row(at)?;
     if row.cells().len() < 2 {
         return None;
@@ -151,7 +165,7 @@ fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
     if has(Head::Code) && !points {
         header.units = columns
             .iter()
-            .filter(|column| column.head.is_none() && !column.text.is_empty())
+            .filter(|column| column.head.is_none() && !column.text.is_empty() && !is_statistic(&column.text))
             .map(|column| (column.at, column.text.clone()))
             .collect();
         header.layout = Layout::Transposed;
@@ -173,9 +187,26 @@ fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
             // The form of one unit.
             header.layout = Layout::Unknown;
         }
-        return (!header.units.is_empty() && below_are_codes(catalog, sheet, &header)).then_some(header);
+        if !header.units.is_empty() && below_are_codes(catalog, sheet, &header) {
+            return Some(header);
+        }
+    }
+    // A form in which nothing is known as points, not a table of something else.
+    let heads = has(Head::Code) && has(Head::Name);
+    if criterion && has(Head::Max) && !data && (heads || below_are_codes(catalog, sheet, &header)) {
+        let unknown = |column: &&Column| column.head.is_none_or(|head| head == Head::Unit);
+        let numbers = |column: &&Column| unknown(column) && holds_points(sheet, header.body, column.at);
+        header.units =
+            columns.iter().filter(numbers).map(|column| (column.at, column.text.clone())).collect();
+        header.layout = Layout::Unknown;
+        return Some(header);
     }
     None
+}
+
+/// Whether a row heads a table that numbers its rows, whatever they are.
+pub(super) fn is_head_of_list(row: Row) -> bool {
+    columns_of(row).iter().any(|column| column.head == Some(Head::Code))
 }
 
 /// The columns that say the same as one before, where only one of them can count.
@@ -257,8 +288,7 @@ fn name_unheaded_code_column(catalog: &Catalog, sheet: &Sheet, header: &mut Head
         return;
     }
     let Some(left) = header.column(Head::Name).and_then(|name| name.checked_sub(1)) else { return };
-    let used = header.columns.iter().any(|(column, _)| *column == left);
-    if !used && codes_below(catalog, sheet, header.body, left) {
+    if !header.has_column(left) && codes_below(catalog, sheet, header.body, left) {
         header.add(left, Head::Code);
     }
 }
@@ -282,7 +312,7 @@ fn looks_like_codes(catalog: &Catalog, row: Row) -> bool {
 }
 
 /// Whether a column holds points rather than texts.
-fn holds_points(sheet: &Sheet, body: usize, column: u32) -> bool {
+pub(super) fn holds_points(sheet: &Sheet, body: usize, column: u32) -> bool {
     let (mut points, mut texts) = (0, 0);
     for value in sheet.rows().skip(body).take(60).filter_map(|row| row.get(column)) {
         match read_points(Some(&value)).0 {
@@ -328,13 +358,35 @@ fn below_are_codes(catalog: &Catalog, sheet: &Sheet, header: &Header) -> bool {
     header.column(Head::Code).is_some_and(|column| codes_below(catalog, sheet, header.body, column))
 }
 
+/// Of a form: the column in which the codes stand, where it is not the one under their head.
+pub fn codes_aside(catalog: &Catalog, sheet: &Sheet, header: &Header) -> Option<u32> {
+    /// Rows that are looked at.
+    const SOME: usize = 40;
+    let column = header.column(Head::Code)?;
+    let rows = || sheet.rows().skip(header.body).take(SOME);
+    // Nearly always one of the first rows has its code in its place.
+    if rows().any(|row| is_code(catalog, row.get(column).as_ref())) {
+        return None;
+    }
+    let columns: BTreeSet<u32> = rows().flat_map(|row| row.cells().map(|(column, _)| column)).collect();
+    // Points look like codes too, but not each only once.
+    let are_codes = |column: &u32| {
+        let dotted = |row: Row| row.text(*column).filter(|text| is_dotted(text)).map(str::to_owned);
+        let codes: Vec<String> = rows().filter_map(dotted).collect();
+        let known = codes.iter().filter(|code| catalog.set.node_of(code).is_some()).count();
+        let once: BTreeSet<&String> = codes.iter().collect();
+        once.len() == codes.len() && known >= 4 && 2 * known > codes.len()
+    };
+    columns.into_iter().find(are_codes)
+}
+
 /// Of a matrix: the heads that are codes of leaves, groups or adjustments; at least one must be.
 fn read_code_heads(catalog: &Catalog, row: Row, header: &mut Header) -> bool {
     // A head 1.1 that is shown as 1.10 is that code, where all that are shown so are codes.
     let mut shown = row.cells().filter_map(|(column, _)| shown_code(row, column));
     let shown_are_codes = shown.all(|code| catalog.set.node_of(&code).is_some());
     for (column, value) in row.cells() {
-        if header.columns.iter().any(|(known, _)| *known == column) {
+        if header.has_column(column) {
             continue;
         }
         let (typed, name) = match &value {

@@ -1,8 +1,9 @@
 //! Which criterion a row means: certain, or a finding; never a guess.
 
-use super::catalog::Catalog;
+use super::catalog::{Catalog, numeric};
 use super::codes::{Typed, codes_of, is_dotted, letter, ordinal};
 use crate::message::Detail;
+use crate::sheet::Date;
 
 /// What a row was found to mean.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,6 +16,15 @@ pub enum Meaning {
     Fault(Detail, Vec<usize>),
     /// No criterion: a note, a signature.
     Nothing,
+}
+
+/// What is known of the other rows of a table.
+#[derive(Clone, Copy)]
+pub struct Others<'a> {
+    /// Whether a node had its row before.
+    pub seen: &'a dyn Fn(usize) -> bool,
+    /// Whether another row has the code and the name of a node.
+    pub has_own_row: &'a dyn Fn(usize) -> bool,
 }
 
 /// For so many unknown criteria of a unit a name that comes close is looked for.
@@ -30,9 +40,16 @@ pub struct Follower {
     pub absolute: bool,
     /// How often a name that comes close was looked for.
     guessed: usize,
+    /// The dates that stood for codes: a spreadsheet makes the same date of one code only.
+    dates: Vec<(Date, usize)>,
 }
 
 impl Follower {
+    /// The criterion of the last row that had one.
+    pub fn last(&self) -> Option<usize> {
+        self.last
+    }
+
     /// The node of a row whose code and name are exactly the set's, as in nearly every row; `None` where more is to be
     /// weighed.
     pub fn follow_usual(&mut self, catalog: &Catalog, code: &str, name: Option<&str>) -> Option<usize> {
@@ -47,22 +64,30 @@ impl Follower {
         usual.then(|| *self.last.insert(node))
     }
 
-    /// The node of a row by its code and name. `seen` tells which nodes had a row before; `weighty` whether the row
-    /// has points or a maximum, so that it must be a criterion.
+    /// The node of a row by its code and name; `weighty` tells whether the row has points or a maximum, so that it must
+    /// be a criterion.
     pub fn follow(
         &mut self,
         catalog: &Catalog,
         typed: &Typed,
         name: Option<&str>,
         weighty: bool,
-        seen: &dyn Fn(usize) -> bool,
+        others: Others,
     ) -> Meaning {
-        let mut meaning = self.meaning(catalog, typed, name, weighty, seen);
+        let mut meaning = self.meaning(catalog, typed, name, weighty, others);
         if let Meaning::Fault(Detail::UnknownCriterion { close: close @ None, .. }, _) = &mut meaning
             && self.guessed < GUESSES
         {
             self.guessed += 1;
             *close = name.and_then(|name| catalog.closest(name));
+        }
+        if let (Meaning::Node(node, _), Typed::Date(date)) = (&meaning, typed) {
+            match self.dates.iter().find(|(known, _)| known == date) {
+                Some((_, other)) if other != node => {
+                    return ambiguous(catalog, typed, name, [*other, *node].iter());
+                }
+                _ => self.dates.push((*date, *node)),
+            }
         }
         if let Meaning::Node(node, _) = &meaning {
             self.last = Some(*node);
@@ -77,14 +102,14 @@ impl Follower {
     }
 
     fn meaning(
-        &self,
+        &mut self,
         catalog: &Catalog,
         typed: &Typed,
         name: Option<&str>,
         weighty: bool,
-        seen: &dyn Fn(usize) -> bool,
+        others: Others,
     ) -> Meaning {
-        let set = catalog.set;
+        let (set, seen) = (catalog.set, others.seen);
         if let Typed::Text(code) = typed
             && let Some(node) = set.node_of(code)
             && self.numbered_field.is_none()
@@ -106,17 +131,9 @@ impl Follower {
         let both: Vec<usize> = candidates.iter().copied().filter(|node| named.contains(node)).collect();
         match (both.as_slice(), candidates.as_slice()) {
             ([node], _) => Meaning::Node(*node, self.damage(catalog, typed, *node)),
-            ([_, _, ..], several) => self.by_order(catalog, typed, name, several, seen),
-            ([], []) => self.by_name(catalog, typed, name, &named, weighty, seen),
-            ([], [node]) if named.is_empty() => {
-                let renamed = name.filter(|name| !catalog.is_named(*node, name)).map(|found| {
-                    Detail::RenamedCriterion {
-                        found: found.to_owned(),
-                        expected: set.nodes[*node].name.clone(),
-                    }
-                });
-                Meaning::Node(*node, self.damage(catalog, typed, *node).or(renamed))
-            }
+            ([_, _, ..], several) => self.by_order(catalog, typed, name, several, others),
+            ([], []) => self.by_name(catalog, typed, name, &named, weighty, others),
+            ([], [node]) if named.is_empty() => self.by_code(catalog, typed, name, *node, others),
             // The code says one criterion, the name another.
             ([], [_]) => ambiguous(catalog, typed, name, candidates.iter().chain(&named)),
             ([], several) => {
@@ -127,11 +144,41 @@ impl Follower {
                     .collect();
                 match by_fold.as_slice() {
                     [node] => Meaning::Node(*node, self.damage(catalog, typed, *node)),
-                    _ if named.is_empty() => self.by_order(catalog, typed, name, several, seen),
+                    _ if named.is_empty() => self.by_order(catalog, typed, name, several, others),
                     _ => ambiguous(catalog, typed, name, several.iter().chain(&named)),
                 }
             }
         }
+    }
+
+    /// A code of the set, and a name that is not its.
+    fn by_code(
+        &mut self,
+        catalog: &Catalog,
+        typed: &Typed,
+        name: Option<&str>,
+        node: usize,
+        others: Others,
+    ) -> Meaning {
+        let damage = self.damage(catalog, typed, node);
+        let Some(found) = name.filter(|name| !catalog.is_named(node, name)) else {
+            return Meaning::Node(node, damage);
+        };
+        if self.guessed < GUESSES {
+            self.guessed += 1;
+            // A row that was put in, and has the code of one that is there.
+            if (others.has_own_row)(node) {
+                let typed = as_typed(typed, name);
+                return Meaning::Fault(Detail::UnknownCriterion { typed, close: None }, Vec::new());
+            }
+            // The name is nearly that of another criterion, as where the codes are those of another year.
+            if let Some(other) = catalog.closer(found, node) {
+                return ambiguous(catalog, typed, name, [node, other].iter());
+            }
+        }
+        let expected = catalog.set.nodes[node].name.clone();
+        let renamed = Detail::RenamedCriterion { found: found.to_owned(), expected };
+        Meaning::Node(node, Some(damage.unwrap_or(renamed)))
     }
 
     /// The nodes that the code alone may mean.
@@ -161,8 +208,14 @@ impl Follower {
                 Typed::Number(digits) | Typed::Text(digits) if is_dotted(digits) => Some(digits),
                 _ => None,
             };
-            let below = digits.and_then(|digits| set.node_of(&format!("{}.{digits}", set.nodes[field].code)));
-            nodes.extend(below);
+            let prefix = format!("{}.", set.nodes[field].code);
+            let rest = |node: &usize| set.nodes[*node].code.strip_prefix(&prefix);
+            let means =
+                |digits: &String, code: &str| code == digits || numeric(code).as_ref() == Some(digits);
+            let below = field..set.nodes[field].end;
+            let fits =
+                |node: &usize| rest(node).zip(digits).is_some_and(|(code, digits)| means(digits, code));
+            nodes.extend(below.filter(fits));
         }
         nodes.sort_unstable();
         nodes.dedup();
@@ -176,14 +229,14 @@ impl Follower {
         typed: &Typed,
         name: Option<&str>,
         candidates: &[usize],
-        seen: &dyn Fn(usize) -> bool,
+        others: Others,
     ) -> Meaning {
         let next = self.last.map_or(0, |last| last + 1);
         let next_leaf = catalog.set.leaves.iter().copied().find(|leaf| *leaf >= next);
         let following: Vec<usize> =
             candidates.iter().copied().filter(|node| *node == next || Some(*node) == next_leaf).collect();
         match following.as_slice() {
-            [node] if !seen(*node) => match (self.damage(catalog, typed, *node), name) {
+            [node] if !(others.seen)(*node) => match (self.damage(catalog, typed, *node), name) {
                 // The order alone may mend a code, but not against a name that says something else.
                 (Some(_), Some(_)) => ambiguous(catalog, typed, name, candidates.iter()),
                 (None, Some(found)) => {
@@ -204,15 +257,18 @@ impl Follower {
         name: Option<&str>,
         named: &[usize],
         weighty: bool,
-        seen: &dyn Fn(usize) -> bool,
+        others: Others,
     ) -> Meaning {
-        let set = catalog.set;
+        let (set, seen) = (catalog.set, others.seen);
         let foreign_code = match typed {
             Typed::Text(code) => is_dotted(code),
             Typed::Number(_) | Typed::Date(_) => true,
             Typed::None => false,
         };
         if named.is_empty() {
+            if let Some(meaning) = aside(catalog, typed, name) {
+                return meaning;
+            }
             let typed_code = matches!(typed, Typed::Text(code) if is_dotted(code) && code.contains('.'));
             return if weighty || typed_code {
                 let typed = as_typed(typed, name);
@@ -267,6 +323,24 @@ impl Follower {
         };
         Some(Detail::DamagedCode { typed, code: code.to_string() })
     }
+}
+
+/// A code in the column of names, or a name in the column of codes: of a heading without points it is certain, else the
+/// cells of the row are not where they belong.
+fn aside(catalog: &Catalog, typed: &Typed, name: Option<&str>) -> Option<Meaning> {
+    let is_number = |name: &str| name.starts_with(|c: char| c.is_ascii_digit());
+    let node = match (text_of(typed), name) {
+        (None, Some(name)) => catalog.set.node_of(name)?,
+        (Some(text), name) if name.is_none_or(is_number) => match catalog.named(text) {
+            [node] => *node,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    if catalog.set.nodes[node].leaf.is_none() && name.is_none() {
+        return Some(Meaning::Node(node, None));
+    }
+    Some(Meaning::Fault(Detail::RowAside { criterion: catalog.shown(node) }, vec![node]))
 }
 
 /// The warning for a word where the code belongs; a field may be numbered by one.

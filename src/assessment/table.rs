@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::builder::{Builder, ReadAs, Slot, Tally};
 use super::catalog::Catalog;
-use super::codes::{Typed, is_dotted, ordinal, read_code, split_name};
+use super::codes::{Typed, is_dotted, numbered_name, ordinal, read_code, split_name};
 use super::entry::{SheetRef, Stated, is_error_value, read_points, shown};
-use super::header::{Header, Layout, find};
+use super::forms::{forms_of, has_form};
+use super::header::{Header, Layout, codes_aside};
 use super::heads::Head;
-use super::matching::Meaning;
+use super::matching::{Meaning, Others};
+use super::parts::{Part, parts};
 use super::submission::{Paper, PointsAre, Submission};
-use super::sums::{SumRow, sum_row};
-use super::unit_name;
+use super::sums::sum_row;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
 use crate::sheet::{Row, Sheet, Value};
@@ -28,45 +29,47 @@ pub struct FileReading {
 
 /// Reads all tables of a file.
 pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: ReadAs) -> FileReading {
-    let tables: Vec<(&Sheet, Header)> =
-        sheets.iter().filter_map(|sheet| Some((sheet, find(catalog, sheet)?))).collect();
+    let mut tables: Vec<(&Sheet, Vec<Part>)> = sheets
+        .iter()
+        .map(|sheet| (sheet, parts(catalog, sheet)))
+        .filter(|(_, parts)| !parts.is_empty())
+        .collect();
+    // A sheet that tells how points are given is no form beside one that is.
+    let tells =
+        |parts: &[Part]| parts.iter().all(|part| part.header.as_ref().is_none_or(Header::is_without_points));
+    if tables.iter().any(|(_, parts)| !tells(parts)) {
+        tables.retain(|(_, parts)| !tells(parts));
+    }
     let mut reading = FileReading::default();
     if tables.is_empty() && !sheets.is_empty() {
         reading.findings.push(Finding::new(Place::file(file), Detail::NoTable));
     }
-    let forms = tables.iter().filter(|(_, header)| header.layout == Layout::Form).count();
+    let forms = tables.iter().filter(|(_, parts)| has_form(parts)).count();
     let before = reading.findings.len();
-    for (sheet, header) in &tables {
-        let sheet_ref = Arc::new(SheetRef { file: Arc::clone(file), sheet: Arc::clone(&sheet.name) });
-        let mut table = Table {
-            catalog,
-            sheet,
-            header,
-            at: sheet_ref,
-            read_as,
-            tally: Tally::default(),
-            several: forms > 1,
-            shown_codes: false,
-        };
-        table.shown_codes = table.shown_are_codes();
-        if matches!(header.layout, Layout::Form | Layout::Long) {
-            for (cell, detail) in table.duplicate_heads() {
-                reading.findings.push(Finding::new(Place::cell(file, &sheet.name, cell), detail));
+    for (sheet, parts) in &tables {
+        let at = Arc::new(SheetRef { file: Arc::clone(file), sheet: Arc::clone(&sheet.name) });
+        let several = forms > 1;
+        let table = |header| Table::new(catalog, sheet, header, &at, read_as);
+        let read = match parts.first().and_then(|part| part.header.as_ref()) {
+            Some(header) if !has_form(parts) => {
+                let mut table = table(header);
+                let read = match header.layout {
+                    Layout::Long => {
+                        reading.findings.extend(table.duplicate_heads());
+                        table.long(&mut reading.findings)
+                    }
+                    Layout::Matrix => table.matrix(&mut reading.findings),
+                    Layout::Transposed => table.transposed(&mut reading.findings),
+                    Layout::Form | Layout::Unknown => {
+                        reading.findings.extend(table.unknown_head());
+                        Vec::new()
+                    }
+                };
+                reading.findings.extend(table.tally.findings(&at));
+                read
             }
-        }
-        let read = match header.layout {
-            Layout::Form => vec![table.form()],
-            Layout::Long => table.long(),
-            Layout::Matrix => table.matrix(&mut reading.findings),
-            Layout::Transposed => table.transposed(&mut reading.findings),
-            Layout::Unknown => {
-                reading.findings.extend(table.unknown_head());
-                Vec::new()
-            }
+            _ => forms_of(parts, several, &table, &mut reading.findings),
         };
-        for (cell, detail) in table.tally.details() {
-            reading.findings.push(Finding::new(Place::cell(file, &sheet.name, cell), detail));
-        }
         reading.submissions.extend(read);
     }
     if !tables.is_empty() && reading.submissions.is_empty() && reading.findings.len() == before {
@@ -82,13 +85,31 @@ pub(super) struct Table<'c, 's, 't> {
     pub(super) at: Arc<SheetRef>,
     pub(super) read_as: ReadAs,
     pub(super) tally: Tally,
-    /// The workbook has several forms, so that the name of the sheet is the unit's.
-    pub(super) several: bool,
+    /// The filled row behind the last one of the table.
+    pub(super) end: usize,
     /// What the numbers in the column of codes are shown as is to be trusted.
-    pub(super) shown_codes: bool,
+    shown_codes: bool,
 }
 
-impl<'c, 's> Table<'c, 's, '_> {
+impl<'c, 's, 't> Table<'c, 's, 't> {
+    pub(super) fn new(
+        catalog: &'c Catalog<'s>,
+        sheet: &'t Sheet,
+        header: &'t Header,
+        at: &Arc<SheetRef>,
+        read_as: ReadAs,
+    ) -> Table<'c, 's, 't> {
+        let (at, end) = (Arc::clone(at), sheet.row_count());
+        let mut table =
+            Table { catalog, sheet, header, at, read_as, tally: Tally::default(), end, shown_codes: false };
+        table.shown_codes = table.shown_are_codes();
+        table
+    }
+
+    pub(super) fn finding(&self, cell: CellRef, detail: Detail) -> Finding {
+        Finding::new(Place::cell(&self.at.file, &self.at.sheet, cell), detail)
+    }
+
     pub(super) fn builder(&self, unit: &str, unit_at: Place) -> Builder<'c, 's> {
         self.builder_at(&self.at, unit, unit_at)
     }
@@ -96,13 +117,17 @@ impl<'c, 's> Table<'c, 's, '_> {
     pub(super) fn builder_at(&self, at: &Arc<SheetRef>, unit: &str, unit_at: Place) -> Builder<'c, 's> {
         let mut builder =
             Builder::new(self.catalog, at, self.read_as.paper, short(unit).into_owned(), unit_at);
-        let slots = self.slots();
+        self.knows(&mut builder, &self.slots());
+        builder
+    }
+
+    /// Tells the submission which points the table has columns for.
+    pub(super) fn knows(&self, builder: &mut Builder, slots: &[(u32, Slot)]) {
         let any =
             |named, points| slots.iter().any(|(_, slot)| *slot == named || *slot == Slot::Plain(points));
-        builder.submission.has_own = any(Slot::Own, PointsAre::Own);
-        builder.submission.has_appraised = any(Slot::Appraised, PointsAre::Appraised);
-        builder.rounds = self.header.appraised().len();
-        builder
+        builder.submission.has_own |= any(Slot::Own, PointsAre::Own);
+        builder.submission.has_appraised |= any(Slot::Appraised, PointsAre::Appraised);
+        builder.rounds = builder.rounds.max(self.header.appraised().len());
     }
 
     /// The points columns, and which points each holds.
@@ -135,9 +160,9 @@ impl<'c, 's> Table<'c, 's, '_> {
         }
     }
 
-    pub(super) fn body(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn body(&self) -> impl Iterator<Item = Row<'t>> {
         let from = self.header.body;
-        let rows = self.sheet.rows().enumerate().skip(from);
+        let rows = self.sheet.rows().enumerate().take(self.end).skip(from);
         rows.filter(move |(at, row)| !self.is_of_header(from, *at, *row)).map(|(_, row)| row)
     }
 
@@ -147,22 +172,6 @@ impl<'c, 's> Table<'c, 's, '_> {
         let head = self.sheet.nth_row(self.header.first);
         from > 0 && at < from + 2 && numbers_the_columns(row)
             || head.is_some_and(|head| Header::is_repeated_by(head, row))
-    }
-
-    fn form(&mut self) -> Submission {
-        let (unit, place) = unit_name::of_form(&self.at, self.sheet, self.header, self.several);
-        let mut builder = self.builder(&unit, place);
-        builder.follower.absolute = self.codes_go_on();
-        let slots = self.slots();
-        let mut tally = std::mem::take(&mut self.tally);
-        for row in self.body() {
-            self.criterion_row(&mut builder, &mut tally, &slots, row);
-        }
-        self.tally = tally;
-        builder.check_totals();
-        builder.submission.is_blank = builder.is_blank();
-        builder.submission.by_criterion = true;
-        builder.submission
     }
 
     /// Whether all codes that are numbers are shown as codes of the set: where a whole column has the format `0.00`, 1.2
@@ -181,12 +190,12 @@ impl<'c, 's> Table<'c, 's, '_> {
     }
 
     /// Whether codes under fields numbered I, II go on as the set's (2.1 under II) instead of beginning anew (1.1).
-    fn codes_go_on(&self) -> bool {
+    pub(super) fn codes_go_on(&self) -> bool {
         let Some(column) = self.header.column(Head::Code) else { return false };
         let mut field = None;
         let (mut go_on, mut anew) = (false, false);
         // Without a numeral nothing begins anew; most forms have none.
-        let below = || self.sheet.rows().skip(self.header.body);
+        let below = || self.sheet.rows().take(self.end).skip(self.header.body);
         let upper = |row: Row| row.text(column).is_some_and(|code| code.contains(char::is_uppercase));
         if !below().any(upper) {
             return false;
@@ -205,16 +214,29 @@ impl<'c, 's> Table<'c, 's, '_> {
         go_on && !anew
     }
 
-    /// The head of numbers that nobody knows, where there is no known column of points.
-    fn unknown_head(&self) -> Option<Finding> {
-        let (column, head) = self.header.units.first()?;
-        let cell = self.sheet.nth_row(self.header.first)?.at(*column);
-        let place = Place::cell(&self.at.file, &self.at.sheet, cell);
-        Some(Finding::new(place, Detail::UnknownHead { head: head.clone() }))
+    /// That no column is known to hold points, at the head over numbers that nobody knows.
+    pub(super) fn unknown_head(&self) -> Option<Finding> {
+        let row = self.sheet.nth_row(self.header.first)?;
+        let (column, head) = match self.header.units.first() {
+            Some((column, head)) => (*column, head.clone()),
+            None => (row.cells().next()?.0, String::new()),
+        };
+        Some(self.finding(row.at(column), Detail::UnknownHead { head }))
+    }
+
+    /// That the codes do not stand under their head.
+    pub(super) fn columns_aside(&self) -> Option<Finding> {
+        let aside = codes_aside(self.catalog, self.sheet, self.header)?;
+        let row = self.sheet.nth_row(self.header.first)?;
+        let column = self.header.column(Head::Code)?;
+        let head = row.text(column).unwrap_or_default().to_owned();
+        let name = CellRef { row: 0, column: aside }.to_string();
+        let detail = Detail::ColumnsAside { head, column: name.trim_end_matches('1').to_owned() };
+        Some(self.finding(row.at(column), detail))
     }
 
     /// Columns with the same head of which another one holds something else than the first.
-    fn duplicate_heads(&self) -> Vec<(CellRef, Detail)> {
+    pub(super) fn duplicate_heads(&self) -> Vec<Finding> {
         let Some(head) = self.sheet.nth_row(self.header.first) else { return Vec::new() };
         let differ = |first: u32, second: u32| {
             self.body().any(|row| row.get(second).is_some() && row.get(first) != row.get(second))
@@ -223,7 +245,7 @@ impl<'c, 's> Table<'c, 's, '_> {
         twice
             .map(|(first, second, text)| {
                 let first = head.at(*first).to_string();
-                (head.at(*second), Detail::DuplicateHead { head: text.clone(), first })
+                self.finding(head.at(*second), Detail::DuplicateHead { head: text.clone(), first })
             })
             .collect()
     }
@@ -275,8 +297,7 @@ impl<'c, 's> Table<'c, 's, '_> {
         if let Some((cell, detail)) = self.split_number(slots.iter().map(|(column, _)| *column), row) {
             let node = code_column.and_then(|column| self.catalog.set.node_of(row.text(column)?));
             builder.found(cell, node, detail);
-            builder.submission.perhaps.extend(node);
-            return;
+            return node.into_iter().for_each(|node| builder.is_unsure(node));
         }
         if let Some(code) = code_column.and_then(|column| row.text(column)) {
             let name = name_column.and_then(|column| row.text(column));
@@ -292,8 +313,10 @@ impl<'c, 's> Table<'c, 's, '_> {
         let mut name = name_column.and_then(|column| row.text(column)).filter(|name| !is_error_value(name));
         // Code and name in one cell: in the column of names, or in that of codes.
         let in_one = match (&typed, name) {
-            (Typed::None, Some(name)) => split_name(name),
-            (Typed::Text(_), None) => code_column.and_then(|column| row.text(column)).and_then(split_name),
+            (Typed::None, Some(name)) => self.split_name(name),
+            (Typed::Text(_), None) => {
+                code_column.and_then(|column| row.text(column)).and_then(|text| self.split_name(text))
+            }
             _ => None,
         };
         if let Some((code, rest)) = in_one {
@@ -312,16 +335,8 @@ impl<'c, 's> Table<'c, 's, '_> {
         // `CONG` is the bonus where the set has one, and a sum where it has none.
         let adjusts =
             || [code, name].into_iter().flatten().any(|text| self.catalog.adjustment(text).is_some());
-        match sum_row(code, name).filter(|_| !adjusts()) {
-            Some(SumRow::Whole) => {
-                builder.check_scale(self.header, row);
-                for (column, slot) in slots {
-                    builder.total(tally, row, *column, *slot, None);
-                }
-                return;
-            }
-            Some(SumRow::Part) => return,
-            None => {}
+        if let Some(sum) = sum_row(code, name).filter(|_| !adjusts()) {
+            return builder.sum_row(tally, self.header, slots, row, sum);
         }
         let number = |column: u32| matches!(read_points(row.get(column).as_ref()).0, Stated::Points(_));
         let weighty = || {
@@ -330,7 +345,8 @@ impl<'c, 's> Table<'c, 's, '_> {
         };
         let mut follower = std::mem::take(&mut builder.follower);
         let seen = |node: usize| builder.submission.seen[node].is_some();
-        let meaning = follower.follow(builder.catalog, &typed, name, weighty(), &seen);
+        let others = Others { seen: &seen, has_own_row: &|node| self.has_own_row(node, row) };
+        let meaning = follower.follow(builder.catalog, &typed, name, weighty(), others);
         builder.follower = follower;
         match meaning {
             Meaning::Node(node, warning) => {
@@ -346,12 +362,32 @@ impl<'c, 's> Table<'c, 's, '_> {
             Meaning::Adjustment(adjustment) => {
                 builder.adjustment_row(tally, self.sheet, slots, row, adjustment);
             }
-            Meaning::Fault(detail, perhaps) => {
-                builder.found(cell, None, detail);
-                builder.submission.perhaps.extend(perhaps);
-            }
+            Meaning::Fault(detail, perhaps) => builder.refuse(cell, detail, &perhaps),
             Meaning::Nothing => {}
         }
+    }
+
+    /// A code and a name in one cell; where little stands between them, both must be those of one criterion.
+    fn split_name<'n>(&self, text: &'n str) -> Option<(String, &'n str)> {
+        let both = |code: &str, name| {
+            let node = self.catalog.set.node_of(code);
+            node.is_some_and(|node| self.catalog.is_named(node, name))
+        };
+        split_name(text).or_else(|| numbered_name(text).filter(|(code, name)| both(code, name)))
+    }
+
+    /// Whether another row of a form has the code and the name of a node.
+    fn has_own_row(&self, node: usize, than: Row) -> bool {
+        let (Some(code), Some(name)) = (self.header.column(Head::Code), self.header.column(Head::Name))
+        else {
+            return false;
+        };
+        let of_set = &self.catalog.set.nodes[node].code;
+        let own = |row: Row| {
+            row.text(code) == Some(of_set)
+                && row.text(name).is_some_and(|name| self.catalog.is_named(node, name))
+        };
+        self.header.layout == Layout::Form && self.body().any(|row| row.index() != than.index() && own(row))
     }
 
     /// Formulas without a sound result in the code or the name of a row that has points.

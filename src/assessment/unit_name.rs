@@ -29,7 +29,7 @@ pub(super) fn stands_above(sheet: &Sheet, header: &Header) -> bool {
 }
 
 /// `Đơn vị: UBND xã …`, in one cell or two; the column of the name and the name.
-fn labelled(row: Row) -> Option<(u32, String)> {
+pub(super) fn labelled(row: Row) -> Option<(u32, String)> {
     let cells: Vec<(u32, Value)> = row.cells().collect();
     for (at, (column, value)) in cells.iter().enumerate() {
         let Value::Text(text) = value else { continue };

@@ -83,6 +83,18 @@ choices! {
 }
 
 choices! {
+    /// A command whose JSON has a schema.
+    SchemaOf {
+        /// `validate`.
+        Validate = "validate",
+        /// `rank`.
+        Rank = "rank",
+        /// `score`.
+        Score = "score",
+    }
+}
+
+choices! {
     /// Form of a list of criteria sets.
     ListFormat {
         /// A table for the screen.

@@ -10,7 +10,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use choices::{By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, ShowFormat, TableFormat};
+pub use choices::{
+    By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, SchemaOf, ShowFormat, TableFormat,
+};
 pub use language::system_lang;
 pub use localize::command;
 pub use refusal::{Refusal, parse};
@@ -65,9 +67,10 @@ pub enum Command {
     Rank(Rank),
     /// Check the forms of the units and print every finding
     #[command(
-        after_help = "Examples:\n  parindex validate examples/xa-2025\n  parindex validate forms --units \
+        after_help = "Examples:\n  parindex validate examples/xa-2025 --summary\n  parindex validate forms --units \
                             units.csv --criteria mau-xa-2025\n  parindex validate forms --criteria \
-                            mau-xa-2025 --format json --deny warnings"
+                            mau-xa-2025 --format json --deny warnings\n  parindex validate \
+                            examples/loi --return returned"
     )]
     Validate(Validate),
     /// Show how the score of a unit for one criterion came about, or what a finding means
@@ -81,6 +84,9 @@ pub enum Command {
                                         mau-xa-2025\n  parindex criteria check my-set.toml"
     )]
     Criteria(Criteria),
+    /// Print the JSON Schema of a result, for programs that read it
+    #[command(after_help = "Examples:\n  parindex schema validate\n  parindex schema rank")]
+    Schema(Schema),
     /// Print the script that completes commands in a shell
     #[command(after_help = "Examples:\n  parindex completions powershell\n  parindex completions bash")]
     Completions(Completions),
@@ -112,7 +118,7 @@ pub struct Output {
     /// Write the result to this file, never over an input
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Write over the file of --output if it exists
+    /// Write over files that exist
     #[arg(long)]
     pub force: bool,
 }
@@ -166,9 +172,18 @@ pub struct Validate {
     /// What to read.
     #[command(flatten)]
     pub input: Input,
+    /// Only the summary
+    #[arg(long)]
+    pub summary: bool,
+    /// Every finding and every file, nothing folded
+    #[arg(long)]
+    pub all: bool,
     /// End with status 1 for warnings too
     #[arg(long, value_name = "LEVEL")]
     pub deny: Option<Deny>,
+    /// Write each faulty form to this folder with the findings marked in it, to give it back to its unit
+    #[arg(long = "return", id = "return", value_name = "DIR")]
+    pub give_back: Option<PathBuf>,
     /// Form of the result; without it by the ending of --output, else text
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub format: Option<FindingFormat>,
@@ -239,6 +254,14 @@ pub enum Criteria {
         #[arg(long, value_name = "FORMAT", default_value_t = CheckFormat::Text, value_enum)]
         format: CheckFormat,
     },
+}
+
+/// Arguments of `schema`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Schema {
+    /// The command whose JSON it describes
+    #[arg(value_name = "COMMAND", value_enum)]
+    pub of: SchemaOf,
 }
 
 /// Arguments of `completions`.

@@ -7,7 +7,7 @@ use clap::{Command, Error, FromArgMatches};
 
 use super::language::asked_lang;
 use super::{Cli, command};
-use crate::message::{Lang, say};
+use crate::message::{Lang, one_line, say};
 
 /// Why no command is to be run: a help text that was asked for, or arguments that say nothing sensible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,14 +45,10 @@ fn refuse(error: &Error, args: &[OsString], lang: Lang) -> Refusal {
     if bare || matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return Refusal { text: error.render().ansi().to_string(), status: 0, to_stdout: true };
     }
-    let mut text: String = sentence(error, &asked, lang).chars().map(harmless).collect();
+    // What the arguments repeat of a user's text must not command a terminal.
+    let mut text = one_line(&sentence(error, &asked, lang));
     text.push('\n');
     Refusal { text, status: 2, to_stdout: false }
-}
-
-/// What the arguments repeat of a user's text must not command a terminal.
-fn harmless(c: char) -> char {
-    if c.is_control() { '\u{fffd}' } else { c }
 }
 
 /// The command that the arguments ask for.
@@ -281,8 +277,8 @@ mod tests {
         );
         check(
             "parindex forms.xlsx",
-            "There is no command “forms.xlsx”. The commands: score, rank, validate, explain, criteria, completions, man.",
-            "Không có lệnh “forms.xlsx”. Các lệnh: score, rank, validate, explain, criteria, completions, man.",
+            "There is no command “forms.xlsx”. The commands: score, rank, validate, explain, criteria, schema, completions, man.",
+            "Không có lệnh “forms.xlsx”. Các lệnh: score, rank, validate, explain, criteria, schema, completions, man.",
         );
         check(
             "parindex criteria",
@@ -291,8 +287,8 @@ mod tests {
         );
         check(
             "parindex --quiet",
-            "A command is missing after “parindex”. The commands: score, rank, validate, explain, criteria, completions, man.",
-            "Thiếu lệnh sau “parindex”. Các lệnh: score, rank, validate, explain, criteria, completions, man.",
+            "A command is missing after “parindex”. The commands: score, rank, validate, explain, criteria, schema, completions, man.",
+            "Thiếu lệnh sau “parindex”. Các lệnh: score, rank, validate, explain, criteria, schema, completions, man.",
         );
         check(
             "parindex rank --by finl",

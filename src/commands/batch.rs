@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::files::{self, Input, no_such_path, shown};
+use super::files::{self, Asked, Input, no_such_path, shown};
 use super::outcome::{Context, Refused};
 use super::sets;
 use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, PointsAre, assess};
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
-use crate::diagnostic::{Finding, Place, sort};
+use crate::diagnostic::{Finding, Place, Severities, sort};
 use crate::message::say;
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
@@ -45,10 +45,14 @@ pub struct Batch {
     pub title: Option<String>,
     /// Year of the round.
     pub year: Option<i64>,
-    /// How many files were read.
-    pub files: usize,
-    /// Every file that was read, so that none is written over.
+    /// The severities that the round changes; `findings` have them already.
+    pub severities: Severities,
+    /// The files that were read, as shown.
+    pub files: Vec<Arc<str>>,
+    /// Every file that was read, so that none is written over; first those of `files`.
     pub inputs: Vec<PathBuf>,
+    /// The folders in which files were looked for.
+    pub searched: Vec<PathBuf>,
 }
 
 /// What to read, before anything is opened.
@@ -60,6 +64,8 @@ struct Plan {
     units: Option<PathBuf>,
     /// The round itself and what it names besides.
     others: Vec<PathBuf>,
+    /// Folders in which files are looked for.
+    searched: Vec<PathBuf>,
     findings: Vec<Finding>,
 }
 
@@ -89,11 +95,12 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
         cli::PointsArg::Appraised => PointsAre::Appraised,
     });
     let catalogs: Vec<Catalog> = sets.iter().map(|opened| Catalog::new(&opened.set)).collect();
-    let mut readings = files::read(&catalogs, &plan.inputs, points, context);
+    let asked = Asked { points, year: year.as_ref().map(|(year, _)| *year) };
+    let mut readings = files::read(&catalogs, &plan.inputs, asked, context);
     drop(catalogs);
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
-    let files = plan.inputs.len();
+    let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
     let mut parts = Vec::new();
     for (at, opened) in sets.into_iter().enumerate() {
         inputs.extend(opened.path);
@@ -104,8 +111,18 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
-    let title = plan.round.and_then(|round| round.title);
-    Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), files, inputs })
+    let (title, severities) = plan.round.map(|round| (round.title, round.severities)).unwrap_or_default();
+    severities.apply(&mut findings);
+    Ok(Batch {
+        parts,
+        findings,
+        title,
+        year: year.map(|(year, _)| year),
+        severities,
+        files,
+        inputs,
+        searched: plan.searched,
+    })
 }
 
 /// A set of the batch with the units that it scores.
@@ -158,8 +175,14 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
         inputs: files::find(&args.paths, Paper::Form, &skip),
         units: args.units.clone(),
         others: Vec::new(),
+        searched: folders(&args.paths),
         findings: Vec::new(),
     })
+}
+
+/// Those of the paths that are folders.
+fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
+    paths.iter().filter(|path| path.is_dir()).cloned().collect()
 }
 
 fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::Result<Plan> {
@@ -210,6 +233,7 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         inputs,
         units,
         others,
+        searched: papers.iter().flat_map(|(paths, _)| folders(paths)).collect(),
         findings,
     })
 }

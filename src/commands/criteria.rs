@@ -1,12 +1,16 @@
 //! `criteria`: the sets that the program carries, a set as its appendix prints it, the faults of a file.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::outcome::{Context, Done};
 use super::sets::{self, SetText, counts};
 use crate::cli::{self, ListFormat, ShowFormat};
 use crate::criteria::{builtin, load};
-use crate::message::{counted, say};
+use crate::message::{counted, one_line, say};
 use crate::report::{
-    Screen, criteria_json, faults_text, findings_json, list_json, list_table, markdown, set_table, text,
+    Checked, Screen, criteria_json, faults_text, findings_json, list_json, list_table, markdown, set_table,
+    text,
 };
 
 /// Runs the command.
@@ -65,7 +69,7 @@ fn check(names: &[String], format: cli::CheckFormat, context: &mut Context) -> a
         let (set, findings) = load(&found.shown, &found.text);
         let (errors, warnings) = counts(&findings);
         out.push_str(&faults_text(&findings, &found.text, lang));
-        let shown = &found.shown;
+        let shown = one_line(&found.shown);
         out.push_str(&match set {
             Some(set) => {
                 let (fields, leaves, examples) = (set.fields.len(), set.leaves.len(), set.examples.len());
@@ -88,7 +92,11 @@ fn check(names: &[String], format: cli::CheckFormat, context: &mut Context) -> a
     }
     let bytes = match format {
         cli::CheckFormat::Text => out.into_bytes(),
-        cli::CheckFormat::Json => findings_json(&all, texts.len(), lang)?,
+        cli::CheckFormat::Json => {
+            let files: Vec<_> = texts.iter().map(|text| Arc::clone(&text.shown)).collect();
+            let checked = Checked { findings: &all, files: &files, blocks: &HashMap::new() };
+            findings_json(&checked, lang)?
+        }
     };
     context.print(&bytes)?;
     Ok(Done::with_errors(counts(&all).0 > 0))

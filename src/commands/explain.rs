@@ -8,8 +8,8 @@ use crate::cli::{self, Explain};
 use crate::criteria::Leaf;
 use crate::diagnostic::{Code, Finding};
 use crate::keys::closest;
-use crate::message::{Lang, number, pages, say};
-use crate::report::{finding_lines, printable, rule_text};
+use crate::message::{Lang, number, one_line, pages, printable, say};
+use crate::report::{finding_lines, rule_text};
 use crate::rule::{Answer, Outcome, Rule};
 use crate::score::{Basis, LeafScore, Status, backing, score};
 use crate::unit::Names;
@@ -99,6 +99,7 @@ fn explain(batch: &Batch, part: &Part, unit: &Assessment, node: usize, basis: Ba
             out.push_str(&say!(lang, "Cách tính: {rule}\n", "Rule: {rule}\n"));
             explain_leaf(&mut out, part, unit, leaf, &card.leaves[leaf.index], lang);
             if let Some(place) = backing(set, unit, basis).swap_remove(leaf.index).source {
+                let place = one_line(&place);
                 out.push_str(&say!(lang, "Nguồn: {place}\n", "Source: {place}\n"));
             }
         }
@@ -130,7 +131,7 @@ fn findings_of(batch: &Batch, unit: &Assessment, code: &str, lang: Lang) -> Stri
     let of_this = |finding: &&Finding| {
         finding.unit.as_deref() == Some(&*unit.unit) && finding.criterion.as_deref() == Some(code)
     };
-    batch.findings.iter().filter(of_this).map(|finding| finding_lines(finding, lang)).collect()
+    batch.findings.iter().filter(of_this).map(|finding| finding_lines(finding, lang, false)).collect()
 }
 
 /// Bonus or penalty of a unit.
@@ -168,7 +169,7 @@ fn explain_leaf(
     let (set, n) = (&part.set, leaf.index);
     let entry = &unit.entries[n];
     if let Some(declared) = &entry.declared {
-        let place = declared.at.place();
+        let place = one_line(&declared.at.place().to_string());
         let given = given(leaf, &declared.answer, lang);
         out.push_str(&say!(lang, "Số liệu kê khai: {given} [{place}]\n", "Declared: {given} [{place}]\n"));
     }
@@ -229,7 +230,8 @@ fn exact(set: &crate::criteria::CriteriaSet, value: &crate::points::Number, lang
 }
 
 fn mark_text(mark: &Mark, lang: Lang) -> Option<String> {
-    let at = mark.at.as_ref().map_or_else(String::new, |at| format!(" [{}]", at.place()));
+    let at =
+        mark.at.as_ref().map_or_else(String::new, |at| format!(" [{}]", one_line(&at.place().to_string())));
     let text = match &mark.stated {
         Stated::Blank => return None,
         Stated::Points(points) => number(&(*points).into(), lang),

@@ -22,7 +22,7 @@ use crate::sheet;
 const TABLES: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "htm", "html", "mht", "mhtml"];
 const MISTAKEN: &[&str] = &["pdf", "doc", "docx", "odt", "zip", "rar", "7z", "jpg", "jpeg", "png"];
 /// No table is larger than this, in bytes; a larger file is not read.
-const LARGEST: u64 = 512 << 20;
+pub const LARGEST: u64 = 512 << 20;
 /// Files from this size on are read block by block where they are long tables.
 const LONG: u64 = 4 << 20;
 /// How much is read at once.
@@ -77,7 +77,8 @@ fn below(folder: &Path, paper: Paper) -> Vec<(PathBuf, Input)> {
     files.filter(|path| is_table(path)).map(|path| input(path, own(path), paper)).collect()
 }
 
-fn canonical(path: &Path) -> PathBuf {
+/// The path that is a file's own, where it is there.
+pub fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
@@ -93,18 +94,27 @@ fn is_table(path: &Path) -> bool {
     known && !name.starts_with("~$") && !name.starts_with('.')
 }
 
+/// What is asked of all files.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// What points count as where the head does not say it.
+    pub points: Option<PointsAre>,
+    /// The year of the round.
+    pub year: Option<i64>,
+}
+
 /// Reads all files. The order of the result is the order of the files, whatever the number of threads.
 pub fn read(
     catalogs: &[Catalog],
     inputs: &[Input],
-    points: Option<PointsAre>,
+    asked: Asked,
     context: &Context,
 ) -> Vec<Vec<FileReading>> {
     let progress = Progress::new(inputs.len(), context);
     inputs
         .par_iter()
         .map(|input| {
-            let readings = guarded(input, || read_one(catalogs, input, points));
+            let readings = guarded(input, || read_one(catalogs, input, asked));
             progress.one_more();
             readings
         })
@@ -128,8 +138,8 @@ fn refused(input: &Input, detail: Detail) -> FileReading {
 }
 
 /// Reads one file once, and its tables by each set.
-fn read_one(catalogs: &[Catalog], input: &Input, points: Option<PointsAre>) -> Vec<FileReading> {
-    let read_as = ReadAs { paper: input.paper, points };
+fn read_one(catalogs: &[Catalog], input: &Input, asked: Asked) -> Vec<FileReading> {
+    let read_as = ReadAs { paper: input.paper, points: asked.points, year: asked.year };
     let (mut file, size) = match open(&input.path) {
         Ok(opened) => opened,
         Err(detail) => return vec![refused(input, *detail)],
@@ -147,7 +157,8 @@ fn read_one(catalogs: &[Catalog], input: &Input, points: Option<PointsAre>) -> V
         catalogs.iter().map(|catalog| read_file(catalog, &input.shown, &reading.sheets, read_as)).collect();
     let mut findings = reading.findings;
     if reading.sheets.is_empty() && !findings.iter().any(Finding::is_error) {
-        findings.push(Finding::new(Place::file(&input.shown), Detail::EmptyFile));
+        let detail = if reading.slip { Detail::OnlySlip } else { Detail::EmptyFile };
+        findings.push(Finding::new(Place::file(&input.shown), detail));
     }
     if let Some(first) = readings.first_mut() {
         findings.append(&mut first.findings);

@@ -1,14 +1,17 @@
 //! One file per command: read files, call the stages, write. The only place with files, standard output and `anyhow`.
 
+mod again;
 mod batch;
 mod criteria;
 mod explain;
 mod files;
+mod give_back;
 mod interrupt;
 mod outcome;
 mod progress;
 mod rank;
 mod results;
+mod schema;
 mod score;
 mod sets;
 mod validate;
@@ -26,6 +29,7 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Validate(args) => validate::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Criteria(args) => criteria::run(&args, context),
+        Command::Schema(args) => schema::run(&args, context),
         Command::Completions(args) => {
             let mut script = Vec::new();
             clap_complete::generate(args.shell, &mut command(context.lang), "parindex", &mut script);

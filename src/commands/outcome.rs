@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use super::interrupt;
 use crate::cli::Output;
 use crate::diagnostic::Finding;
-use crate::message::{Lang, say};
+use crate::message::{Lang, one_line, say};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,21 @@ pub fn for_excel(csv: Vec<u8>, output: &Output) -> Vec<u8> {
     if output.output.is_none() { csv } else { [b"\xef\xbb\xbf".as_slice(), &csv].concat() }
 }
 
+/// Writes a file: it appears whole or not at all, and over another one only if that is asked for.
+pub fn write_whole(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let _whole = interrupt::writing();
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    if force {
+        file.persist(path)?;
+    } else {
+        file.persist_noclobber(path)?;
+    }
+    Ok(())
+}
+
 /// What a command has at hand.
 pub struct Context<'w> {
     /// Language of the texts.
@@ -56,9 +71,11 @@ pub struct Context<'w> {
     pub quiet: bool,
     /// Width of the terminal; `None` for a pipe or a file.
     pub width: Option<u16>,
+    /// Standard output shows colours.
+    pub colour: bool,
     /// Standard output.
     pub out: &'w mut dyn Write,
-    /// Standard error.
+    /// Standard error, which takes colours away where they do not belong.
     pub err: &'w mut dyn Write,
     /// Standard error is a terminal, so that progress may be shown.
     pub progress: bool,
@@ -72,7 +89,7 @@ impl Context<'_> {
 
     /// Writes a line to standard error.
     pub fn tell(&mut self, line: &str) -> io::Result<()> {
-        writeln!(self.err, "{}", crate::report::printable(line))
+        writeln!(self.err, "{}", one_line(line))
     }
 
     /// Writes a result to standard output, or to the file asked for: whole or not at all, and over nothing.
@@ -122,20 +139,7 @@ impl Context<'_> {
             ))
             .into());
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let written = || -> io::Result<()> {
-            let _whole = interrupt::writing();
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
-            file.write_all(bytes)?;
-            file.as_file().sync_all()?;
-            if force {
-                file.persist(path)?;
-            } else {
-                file.persist_noclobber(path)?;
-            }
-            Ok(())
-        };
-        written().with_context(|| {
+        write_whole(path, bytes, force).with_context(|| {
             say!(
                 lang,
                 "Không ghi được tệp “{shown}”. Kiểm tra thư mục có tồn tại và tệp không đang mở trong Excel",
@@ -150,7 +154,7 @@ impl Context<'_> {
 
     /// Writes a finding as two lines: where and what, then what to do.
     pub fn tell_finding(&mut self, finding: &Finding) -> io::Result<()> {
-        let text = crate::report::finding_lines(finding, self.lang);
+        let text = crate::report::finding_lines(finding, self.lang, true);
         self.err.write_all(text.as_bytes())
     }
 }

@@ -5,7 +5,7 @@ use super::outcome::{Context, Done, for_excel};
 use super::results::{Scored, basis, findings, scored, tell, without_block};
 use crate::cli::{Rank, TableFormat};
 use crate::ranking::{BlockRanking, Ranking, rank};
-use crate::report::json::{BlockJson, CriteriaJson, RankJson, blocks};
+use crate::report::json::{BlockJson, CriteriaJson, RankJson, blocks, document};
 use crate::report::{Heading, Screen, Table, csv, markdown, rank_flat, rank_table, text};
 
 /// Runs the command.
@@ -15,8 +15,10 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
     let basis = basis(args.by, &batch, lang)?;
     let mut scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
     let mut findings = findings(&mut batch, &mut scored, basis, args.strict);
-    findings.extend(batch.parts.iter().filter_map(without_block));
-    let errors = tell(&findings, args.strict, context)?;
+    let mut without_block = batch.parts.iter().filter_map(without_block).collect();
+    batch.severities.apply(&mut without_block);
+    findings.append(&mut without_block);
+    let errors = tell(&findings, args.strict, &args.input, context)?;
     if errors && args.strict {
         return Ok(Done::Findings);
     }
@@ -64,10 +66,7 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
                 all.extend(blocks(&part.set, &scored.cards, ranking, &scored.missing, several)?);
             }
             let first = batch.parts.first().map(|part| CriteriaJson::new(&part.set));
-            let json = RankJson { criteria: first, by: basis.id(), blocks: all };
-            let mut bytes = serde_json::to_vec_pretty(&json)?;
-            bytes.push(b'\n');
-            bytes
+            document(&RankJson { schema: "parindex/rank/1", criteria: first, by: basis.id(), blocks: all })?
         }
     };
     context.deliver(&args.output, &bytes, &batch.inputs)?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::again::again;
 use super::batch::{Batch, Part};
 use super::outcome::{Context, Refused, ending};
 use crate::assessment::Assessment;
@@ -102,8 +103,8 @@ pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused>
 pub fn findings(batch: &mut Batch, scored: &mut [Scored], basis: Basis, strict: bool) -> Vec<Finding> {
     let mut findings = std::mem::take(&mut batch.findings);
     for finding in &mut findings {
-        if matches!(finding.detail, Detail::MissingPoints) && !strict {
-            finding.severity = Severity::Warning;
+        if matches!(finding.detail, Detail::MissingPoints) {
+            finding.severity = if strict { Severity::Error } else { Severity::Warning };
         }
     }
     let blank: HashSet<(Arc<str>, Arc<str>)> = findings
@@ -119,6 +120,13 @@ pub fn findings(batch: &mut Batch, scored: &mut [Scored], basis: Basis, strict: 
             findings.extend(lacking(&part.set, assessment, card, &is_blank, basis, strict));
         }
     }
+    // What --strict makes an error stays one; for all else the word of the round holds.
+    let lacks = [Code::MissingPoints, Code::MissingSurvey, Code::MissingAppraisal];
+    let (mut strictly, mut findings): (Vec<Finding>, Vec<Finding>) = findings
+        .into_iter()
+        .partition(|finding| strict && finding.is_error() && lacks.contains(&finding.code()));
+    batch.severities.apply(&mut findings);
+    findings.append(&mut strictly);
     sort(&mut findings);
     // A card counts the errors as they stand here.
     let mut errors: HashMap<Arc<str>, usize> = HashMap::new();
@@ -188,7 +196,12 @@ pub fn without_block(part: &Part) -> Option<Finding> {
 }
 
 /// Tells the errors, what lacks points, and how many other warnings there are; whether there were errors.
-pub fn tell(findings: &[Finding], strict: bool, context: &mut Context) -> anyhow::Result<bool> {
+pub fn tell(
+    findings: &[Finding],
+    strict: bool,
+    input: &cli::Input,
+    context: &mut Context,
+) -> anyhow::Result<bool> {
     let lang = context.lang;
     let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) =
         findings.iter().partition(|finding| finding.is_error());
@@ -199,29 +212,29 @@ pub fn tell(findings: &[Finding], strict: bool, context: &mut Context) -> anyhow
     if !context.quiet {
         tell_first(&lacking, 5, context)?;
     }
-    let (count, warned) = (errors.len(), others.len());
+    let (count, warned, asked) = (errors.len(), others.len(), again(input));
     if count > 0 {
         let errors = say!(lang, "{count} lỗi", "{}", counted(count, "error"));
         let warnings = say!(lang, "{warned} cảnh báo", "{}", counted(warned, "warning"));
         context.tell(&if strict {
             say!(
                 lang,
-                "Dừng vì có {errors} trong các tệp (--strict). Xem tất cả: parindex validate",
-                "Stopped: {errors} in the files (--strict). To see all: parindex validate"
+                "Dừng vì có {errors} trong các tệp (--strict). Xem tất cả: parindex validate{asked}",
+                "Stopped: {errors} in the files (--strict). To see all: parindex validate{asked}"
             )
         } else {
             say!(
                 lang,
-                "{errors}, {warnings} trong các tệp; kết quả chỉ là tạm tính. Xem tất cả: parindex validate",
-                "{errors}, {warnings} in the files; the result is provisional. To see all: parindex validate"
+                "{errors}, {warnings} trong các tệp; kết quả chỉ là tạm tính. Xem tất cả: parindex validate{asked}",
+                "{errors}, {warnings} in the files; the result is provisional. To see all: parindex validate{asked}"
             )
         })?;
     } else if warned > 0 && !context.quiet {
         let warnings = say!(lang, "{warned} cảnh báo", "{}", counted(warned, "warning"));
         context.tell(&say!(
             lang,
-            "{warnings}; xem: parindex validate",
-            "{warnings}; see: parindex validate"
+            "{warnings}; xem: parindex validate{asked}",
+            "{warnings}; see: parindex validate{asked}"
         ))?;
     }
     Ok(count > 0)

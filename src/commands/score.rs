@@ -7,7 +7,7 @@ use crate::cli::{Score, TableFormat};
 use crate::criteria::CriteriaSet;
 use crate::message::say;
 use crate::ranking::{class_of_card, rank};
-use crate::report::json::{CriteriaJson, ScoreJson, UnitJson};
+use crate::report::json::{CriteriaJson, ScoreJson, UnitJson, document};
 use crate::report::{Heading, Screen, csv, markdown, score_flat, score_table, text};
 use crate::score::{Backing, Basis, ScoreCard, backing};
 use crate::unit::Names;
@@ -35,7 +35,7 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
         let asked = |unit: &str| scored.iter().flat_map(|part| &part.cards).any(|card| &*card.unit == unit);
         findings.retain(|finding| finding.unit.as_deref().is_some_and(asked));
     }
-    let errors = tell(&findings, args.strict, context)?;
+    let errors = tell(&findings, args.strict, &args.input, context)?;
     if errors && args.strict {
         return Ok(Done::Findings);
     }
@@ -70,15 +70,13 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
             });
             let missing =
                 parts().flat_map(|(_, scored)| scored.missing.iter().map(|(_, unit)| unit.as_str()));
-            let json = ScoreJson {
+            document(&ScoreJson {
+                schema: "parindex/score/1",
                 criteria: batch.parts.first().map(|part| CriteriaJson::new(&part.set)),
                 by: basis.id(),
                 units: units.collect(),
                 missing: missing.collect(),
-            };
-            let mut bytes = serde_json::to_vec_pretty(&json)?;
-            bytes.push(b'\n');
-            bytes
+            })?
         }
     };
     context.deliver(&args.output, &bytes, &batch.inputs)?;

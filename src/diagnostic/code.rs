@@ -37,6 +37,8 @@ codes! {
     EmptyFile = "empty-file", Error;
     UnreadableCell = "unreadable-cell", Error;
     DuplicateHead = "duplicate-head", Error;
+    ShiftedColumns = "shifted-columns", Error;
+    OtherYear = "other-year", Error;
     UnknownUnit = "unknown-unit", Error;
     AmbiguousUnit = "ambiguous-unit", Error;
     DuplicateUnit = "duplicate-unit", Error;
@@ -117,16 +119,19 @@ impl Code {
             Detail::EncryptedFile => Code::EncryptedFile,
             Detail::LimitExceeded { .. } => Code::LimitExceeded,
             Detail::NoTable | Detail::UnknownHead { .. } => Code::NoTable,
-            Detail::EmptyFile => Code::EmptyFile,
+            Detail::EmptyFile | Detail::OnlySlip => Code::EmptyFile,
             Detail::UnreadableCell { .. } => Code::UnreadableCell,
+            Detail::OtherYear { .. } => Code::OtherYear,
             Detail::DuplicateHead { .. } => Code::DuplicateHead,
-            Detail::UnknownUnit { .. } => Code::UnknownUnit,
+            Detail::UnknownUnit { .. } | Detail::NoUnitName { .. } => Code::UnknownUnit,
             Detail::AmbiguousUnit { .. } => Code::AmbiguousUnit,
             Detail::DuplicateUnit { .. } => Code::DuplicateUnit,
             Detail::MissingUnit => Code::MissingUnit,
             Detail::UnknownBlock { .. } | Detail::MissingBlock { .. } => Code::UnknownBlock,
             Detail::UnknownCriterion { .. } => Code::UnknownCriterion,
-            Detail::DuplicateCriterion { .. } => Code::DuplicateCriterion,
+            Detail::DuplicateCriterion { .. } | Detail::RepeatedTable { .. } => Code::DuplicateCriterion,
+            Detail::ColumnsAside { .. } | Detail::RowAside { .. } => Code::ShiftedColumns,
+            Detail::Throughout { detail, .. } => Code::of(detail),
             Detail::MissingCriterion { .. } => Code::MissingCriterion,
             Detail::AmbiguousCriterion { .. } => Code::AmbiguousCriterion,
             Detail::DamagedCode { .. } => Code::DamagedCode,
@@ -167,7 +172,9 @@ impl Code {
             Detail::UnknownKey { .. } => Code::UnknownKey,
             Detail::MissingKey { .. } => Code::MissingKey,
             Detail::WrongType { .. } => Code::WrongType,
-            Detail::InvalidValue { .. } => Code::InvalidValue,
+            Detail::InvalidValue { .. } | Detail::FixedSeverity { .. } | Detail::NotOff { .. } => {
+                Code::InvalidValue
+            }
             Detail::DuplicateCode { .. } => Code::DuplicateCode,
             Detail::OrphanCode { .. } => Code::OrphanCode,
             Detail::RuleOnGroup { .. } => Code::RuleOnGroup,

@@ -2,9 +2,11 @@
 
 mod code;
 mod place;
+mod severities;
 
 pub use code::Code;
 pub use place::{CellRef, Lines, Place, TextSpan};
+pub use severities::Severities;
 
 use std::sync::Arc;
 

@@ -166,14 +166,20 @@ pub enum Detail {
     UnknownHead { head: String },
     /// Nothing in the file.
     EmptyFile,
+    /// The file holds a slip of ours and no form.
+    OnlySlip,
     /// A cell that the reader could not read.
     UnreadableCell { fault: CellFault },
     /// Two columns with the same head and different contents; the other at `first`.
     DuplicateHead { head: String, first: String },
+    /// The heading over the table names another year than the round's.
+    OtherYear { found: i64, year: i64 },
 
     // Units.
     /// Not in the register; names that come close.
     UnknownUnit { name: String, close: Vec<String> },
+    /// `count` rows or columns of a table of several units have points and name none, the first at the cell.
+    NoUnitName { count: usize },
     /// May be any of these.
     AmbiguousUnit { name: String, candidates: Vec<String> },
     /// Came before, at `first` (file!sheet).
@@ -190,6 +196,14 @@ pub enum Detail {
     UnknownCriterion { typed: String, close: Option<String> },
     /// The criterion came before, at cell `first`.
     DuplicateCriterion { first: String },
+    /// `count` criteria from here on came before, the first of them at cell `first`: a table that stands twice.
+    RepeatedTable { first: String, count: usize },
+    /// Under the head of the codes there are none; they stand in another column.
+    ColumnsAside { head: String, column: String },
+    /// The cells of a row stand in the columns beside theirs: the criterion that it seems to be.
+    RowAside { criterion: String },
+    /// The same in `count` cells of a column, of which some are named.
+    Throughout { detail: Box<Detail>, count: usize, cells: String },
     /// The criterion has no row.
     MissingCriterion { name: String },
     /// The row may be any of these (`code name`), or its code and its name say different things.
@@ -295,6 +309,10 @@ pub enum Detail {
     WrongType { key: String, expected: &'static str, found: &'static str },
     /// Not one of the values allowed, or outside a range: `allowed` is a list or an interval.
     InvalidValue { key: String, found: String, allowed: String },
+    /// A round changes the severity of a finding about criteria files or rounds.
+    FixedSeverity { code: &'static str },
+    /// A round switches an error off.
+    NotOff { code: &'static str },
     /// The code came before.
     DuplicateCode { code: String, first_line: usize },
     /// The code's parent does not exist.

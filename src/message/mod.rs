@@ -3,10 +3,13 @@
 mod detail;
 mod findings;
 pub mod pages;
+mod plain;
+pub mod slip;
 mod steps;
 
 pub use detail::{CellFault, Detail, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer};
 pub use findings::Text;
+pub use plain::{harmless, one_line, printable, printable_json};
 pub use steps::{AtZero, Shown, Step};
 
 use crate::points::Number;

@@ -16,6 +16,12 @@ pub fn page(code_id: &str, lang: Lang) -> Option<&'static str> {
     PAGES.get_file(format!("{code_id}.{ending}.md"))?.contents_utf8()
 }
 
+/// What a code is, in a few plain words: the title of its page.
+pub fn title(code_id: &str, lang: Lang) -> &'static str {
+    let first = page(code_id, lang).and_then(|page| page.lines().next()).unwrap_or_default();
+    first.split_once(": ").map_or(first, |(_, title)| title)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +46,8 @@ mod tests {
                 assert!(places[0].is_some() && places.is_sorted(), "{id} {lang:?}: heads out of order");
                 assert!(is_nfc(page), "{id} {lang:?}: not composed");
                 assert!(page.ends_with(".\n"), "{id} {lang:?}: no final stop");
+                let words = super::title(id, lang);
+                assert!(words.chars().count() <= 60 && !words.contains(id), "{id} {lang:?}: {words}");
                 assert!(!page.contains("leaf"), "{id} {lang:?}: a word nobody knows");
             }
         }

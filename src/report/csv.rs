@@ -1,19 +1,19 @@
 //! Tables as CSV, for programs and spreadsheets.
 
-use std::borrow::Cow;
-
 use super::table::{Cell, Table};
+use crate::message::one_line;
 
 /// The table as CSV by RFC 4180 with LF line ends and no byte order mark: keys as head, numbers with a point and all
 /// their decimals, no heading and no notes.
 ///
-/// A spreadsheet takes a text that begins with `=`, `+`, `-`, `@`, a tab or a line end for a formula, even when the
-/// text came from somebody else's form. Such a text gets an apostrophe before it.
+/// A spreadsheet takes a text that begins with `=`, `+`, `-` or `@` for a formula, even when the text came from somebody
+/// else's form. Such a sign gets an apostrophe before it; so it does behind a semicolon, where a spreadsheet that
+/// divides at semicolons begins a cell.
 pub fn csv(table: &Table) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     let head = table.columns.iter().map(|column| neutral(&column.key));
     // Writing to memory does not fail, nor do rows of different lengths where they are allowed.
-    let _ = writer.write_record(head.map(Cow::into_owned).map(String::into_bytes));
+    let _ = writer.write_record(head.map(String::into_bytes));
     for row in &table.rows {
         let _ = writer.write_record(row.iter().map(|cell| field(cell).into_bytes()));
     }
@@ -23,19 +23,24 @@ pub fn csv(table: &Table) -> Vec<u8> {
 fn field(cell: &Cell) -> String {
     match cell {
         Cell::Blank => String::new(),
-        Cell::Text(text) => neutral(text).into_owned(),
+        Cell::Text(text) => neutral(text),
         Cell::Number(number) => number.to_string(),
         Cell::Count(count) => count.to_string(),
     }
 }
 
-/// The text so that no spreadsheet computes it.
-fn neutral(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
+/// The text on one line, so that no spreadsheet computes it and no terminal obeys it.
+fn neutral(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut begins = true;
+    for c in one_line(text).chars() {
+        if begins && matches!(c, '=' | '+' | '-' | '@') {
+            out.push('\'');
+        }
+        out.push(c);
+        begins = c == ';' || out.trim_start().is_empty();
     }
+    out
 }
 
 #[cfg(test)]
@@ -61,7 +66,7 @@ mod tests {
         };
         let expected = "rank,unit,index,class\n\
                         1,\"Xã “Tân, Phú”, huyện A\",84.50,Tốt\n\
-                        2=,\"say \"\"a\"\"\nb\",-7.00,\n\
+                        2=,\"say \"\"a\"\" b\",-7.00,\n\
                         10,Đặc khu,100,Khá\n";
         assert_eq!(String::from_utf8(csv(&table)).unwrap(), expected);
     }
@@ -74,8 +79,13 @@ mod tests {
         check("-", "'-");
         check("-1", "'-1");
         check("@SUM(A1)", "'@SUM(A1)");
-        check("\t=1", "'\t=1");
-        check("\r=1", "'\r=1");
+        check("\t=1", " '=1");
+        check("\r=1", " '=1");
+        check("  -x", "  '-x");
+        check("a\r\n=1", "a =1");
+        check("Xã;=1+1;", "Xã;'=1+1;");
+        check("a; -0.5", "a; -0.5");
+        check("a\u{1b}[2J\u{202e}", "a\u{fffd}[2J\u{fffd}");
         check("1=", "1=");
         check("'=1", "'=1");
         check("", "");

@@ -9,9 +9,17 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 use serde_json::value::RawValue;
 
 use crate::criteria::CriteriaSet;
+use crate::message::printable_json;
 use crate::points::{Number, Precision};
 use crate::ranking::{BlockRanking, Ranking};
 use crate::score::{Backing, ScoreCard};
+
+/// A document: indented, with a line end, and nothing in it that could do harm on a terminal.
+pub fn document(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut json = serde_json::to_vec_pretty(value)?;
+    json.push(b'\n');
+    Ok(printable_json(json))
+}
 
 /// A number with the published digits; no trailing zeros.
 #[derive(Clone, Debug)]
@@ -170,6 +178,8 @@ impl<'a> UnitJson<'a> {
 /// The JSON of `score`.
 #[derive(Debug, Serialize)]
 pub struct ScoreJson<'a> {
+    /// Name and version of the form.
+    pub schema: &'static str,
     /// The set; of several the first.
     pub criteria: Option<CriteriaJson>,
     /// Basis of the scores.
@@ -202,6 +212,8 @@ pub struct BlockJson<'a> {
 /// The JSON of `rank`.
 #[derive(Debug, Serialize)]
 pub struct RankJson<'a> {
+    /// Name and version of the form.
+    pub schema: &'static str,
     /// The set; of several the first.
     pub criteria: Option<CriteriaJson>,
     /// Basis of the scores.

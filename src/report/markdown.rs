@@ -3,8 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::table::{Align, Cell, Table};
-use super::text::harmless;
-use crate::message::{Lang, decimal_sign};
+use crate::message::{Lang, decimal_sign, harmless};
 
 /// The table as Markdown: heading lines as paragraphs, the first one bold; a table with pipes; notes as a list. Numbers
 /// have the decimal sign of the language. Texts show as they are: neither HTML nor signs of Markdown work in them.

@@ -12,7 +12,8 @@ mod text;
 pub use build::{Heading, rank_flat, rank_table, score_flat, score_table};
 pub use csv::csv;
 pub use findings::{
-    faults_text, finding_lines, findings_csv, findings_github, findings_json, findings_text, printable,
+    Checked, Look, faults_text, finding_lines, findings_csv, findings_github, findings_json, findings_text,
+    summary_text,
 };
 pub use markdown::markdown;
 pub use set::{criteria_json, list_json, list_table, rule_text, set_table};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::json::Published;
+use super::json::{Published, document};
 use super::table::{Align, Cell, Column, Table};
 use crate::criteria::{CriteriaSet, Effect, Evidence, Leaf};
 use crate::message::{Lang, Scorer, number, say};
@@ -291,9 +291,9 @@ struct ListedJson<'a> {
 }
 
 /// The carried sets as JSON.
-pub fn list_json(sets: &[CriteriaSet]) -> anyhow::Result<Vec<u8>> {
+pub fn list_json(sets: &[CriteriaSet]) -> serde_json::Result<Vec<u8>> {
     let listed: Vec<ListedJson> = sets.iter().map(listed).collect();
-    lines(&listed)
+    document(&listed)
 }
 
 fn listed(set: &CriteriaSet) -> ListedJson<'_> {
@@ -329,7 +329,7 @@ struct SetJson<'a> {
 }
 
 /// A set as JSON.
-pub fn criteria_json(set: &CriteriaSet, lang: Lang) -> anyhow::Result<Vec<u8>> {
+pub fn criteria_json(set: &CriteriaSet, lang: Lang) -> serde_json::Result<Vec<u8>> {
     let nodes = set.nodes.iter().map(|node| NodeJson {
         code: &node.code,
         name: &node.name,
@@ -344,11 +344,5 @@ pub fn criteria_json(set: &CriteriaSet, lang: Lang) -> anyhow::Result<Vec<u8>> {
         appraiser: node.leaf.as_ref().and_then(|leaf| leaf.appraiser.as_deref()),
         basis: node.basis.as_deref(),
     });
-    lines(&SetJson { set: listed(set), nodes: nodes.collect() })
-}
-
-fn lines(value: &impl Serialize) -> anyhow::Result<Vec<u8>> {
-    let mut json = serde_json::to_vec_pretty(value)?;
-    json.push(b'\n');
-    Ok(json)
+    document(&SetJson { set: listed(set), nodes: nodes.collect() })
 }

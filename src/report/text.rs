@@ -4,7 +4,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, LineStyle, TableStyle, Width}
 use unicode_normalization::UnicodeNormalization;
 
 use super::table::{Align, Cell, Table};
-use crate::message::{Lang, decimal_sign};
+use crate::message::{self, Lang, decimal_sign};
 
 /// Spaces between two columns.
 const GAP: u16 = 2;
@@ -35,16 +35,9 @@ pub fn text(table: &Table, screen: &Screen) -> String {
     parts.join("\n")
 }
 
-/// What must not reach a terminal or a page: control characters, and signs that turn the direction of the text.
-pub(super) fn harmless(c: char) -> char {
-    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if c.is_control() || turns { '\u{fffd}' } else { c }
-}
-
-/// A text on one line: composed letters, spaces for line ends and tabs.
+/// A text on one line with composed letters.
 fn one_line(text: &str) -> String {
-    let text = text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
-    text.nfc().map(harmless).collect()
+    message::one_line(text).nfc().collect()
 }
 
 /// A line of heading or notes, wrapped between words.

@@ -43,7 +43,8 @@ pub(super) fn read(file: &Arc<str>, stem: &str, bytes: &[u8], reading: &mut Read
         reading.findings.extend(legacy.into_iter().map(|detail| Finding::new(Place::file(file), detail)));
         let of_list = listed.iter().find(|sheet| !sheet.page.is_empty() && address.ends_with(&sheet.page));
         let name = of_list.map_or(stem, |sheet| &sheet.name);
-        if name.starts_with(limits::OWN_SHEETS) {
+        reading.slip |= limits::is_slip(name);
+        if limits::is_ours(name) {
             continue;
         }
         if of_list.is_some_and(|sheet| !sheet.visible) {

@@ -67,7 +67,8 @@ struct Worksheet {
 impl Worksheet {
     fn tell(self, file: &Arc<str>, reading: &mut Reading) {
         let name: Arc<str> = Arc::from(self.name.as_str());
-        if name.starts_with(limits::OWN_SHEETS) {
+        reading.slip |= limits::is_slip(&name);
+        if limits::is_ours(&name) {
             return;
         }
         if self.hidden {

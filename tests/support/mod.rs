@@ -4,6 +4,7 @@
 
 pub mod books;
 mod parts;
+pub mod schema;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -75,7 +76,8 @@ pub fn read_as(
         .map(|file| {
             let name: Arc<str> = Arc::from(file.name);
             let mut read = sheet::read(&name, file.bytes);
-            let mut reading = read_file(&catalog, &name, &read.sheets, ReadAs { paper: file.paper, points });
+            let mut reading =
+                read_file(&catalog, &name, &read.sheets, ReadAs { paper: file.paper, points, year: None });
             reading.findings.append(&mut read.findings);
             reading
         })
@@ -114,9 +116,13 @@ pub struct Run {
 }
 
 impl Run {
-    /// The JSON on standard output.
+    /// The JSON on standard output; a result must be as its published schema says.
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}\n{self:?}"))
+        let json: serde_json::Value =
+            serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}\n{self:?}"));
+        let faults = if json.get("schema").is_some() { schema::faults(&json) } else { Vec::new() };
+        assert!(faults.is_empty(), "{faults:#?}\n{self:?}");
+        json
     }
 }
 

@@ -153,6 +153,36 @@ pub(super) fn invalid_value(key: &str, found: &str, allowed: &str, lang: Lang) -
     }
 }
 
+pub(super) fn fixed_severity(code: &str, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "“{code}” nói về lỗi trong bộ tiêu chí hoặc trong round.toml, nên không đổi được mức độ.",
+            "“{code}” speaks of faults in a criteria set or in round.toml, so its severity cannot be changed.",
+        ),
+        help: say!(
+            lang,
+            "Xóa dòng này, và sửa lỗi tại nơi được báo.",
+            "Delete this line, and mend such a fault where it is found.",
+        ),
+    }
+}
+
+pub(super) fn not_off(code: &str, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "“{code}” là lỗi nên không tắt được: điểm sai sẽ không ai nhìn thấy.",
+            "“{code}” is an error and cannot be switched off: nobody would see what is wrong.",
+        ),
+        help: say!(
+            lang,
+            "Ghi \"warning\" để chỉ cảnh báo, hoặc xóa dòng này. Chỉ tắt được cảnh báo và lỗi về tài liệu kiểm chứng.",
+            "Write \"warning\", or delete this line. Only warnings and errors about evidence can be switched off.",
+        ),
+    }
+}
+
 pub(super) fn duplicate_code(code: &str, first_line: usize, lang: Lang) -> Text {
     let code = quoted(code);
     Text {

@@ -57,17 +57,52 @@ pub(super) fn no_table(lang: Lang) -> Text {
 }
 
 pub(super) fn unknown_head(head: &str, lang: Lang) -> Text {
-    let head = quoted(head);
-    Text {
-        message: say!(
+    let quoted = quoted(head);
+    let message = if head.is_empty() {
+        say!(lang, "Bảng không có cột điểm.", "The table has no column of points.")
+    } else {
+        say!(
             lang,
-            "Bảng không có cột điểm: không rõ cột {head} ghi gì.",
-            "The table has no column of points: what stands in column {head} is not known.",
-        ),
+            "Bảng không có cột điểm: không rõ cột {quoted} ghi gì.",
+            "The table has no column of points: what stands in column {quoted} is not known.",
+        )
+    };
+    Text {
+        message,
         help: say!(
             lang,
             "Đổi tiêu đề cột điểm thành Điểm tự chấm hoặc Điểm thẩm định, cột điểm tối đa thành Điểm tối đa.",
             "Rename the head of the points to Self or Appraised, that of the maximum to Max.",
+        ),
+    }
+}
+
+pub(super) fn only_slip(lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Tệp này chỉ có phiếu trả lại, không có bảng chấm điểm.",
+            "This file holds a return slip and no score table.",
+        ),
+        help: say!(
+            lang,
+            "Sửa tệp của đơn vị theo phiếu rồi gửi tệp đó; chuyển tệp phiếu này ra khỏi thư mục.",
+            "Mend the unit's own file by the slip and send that file; move this slip out of the folder.",
+        ),
+    }
+}
+
+pub(super) fn other_year(found: i64, year: i64, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Tiêu đề bảng ghi năm {found}, trong khi đợt chấm là của năm {year}.",
+            "The heading over the table says {found}, but the round is that of {year}.",
+        ),
+        help: say!(
+            lang,
+            "Nếu gửi nhầm biểu của năm khác: gửi lại biểu năm {year}. Nếu chỉ ghi nhầm năm: sửa lại tiêu đề.",
+            "If it is the form of another year, send that of {year}. If only the heading is wrong, correct it.",
         ),
     }
 }

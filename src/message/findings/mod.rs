@@ -45,8 +45,10 @@ impl Detail {
             Detail::NoTable => file::no_table(lang),
             Detail::UnknownHead { head } => file::unknown_head(head, lang),
             Detail::EmptyFile => file::empty(lang),
+            Detail::OnlySlip => file::only_slip(lang),
             Detail::UnreadableCell { fault } => file::unreadable_cell(fault, lang),
             Detail::DuplicateHead { head, first } => row::duplicate_head(head, first, lang),
+            Detail::OtherYear { found, year } => file::other_year(*found, *year, lang),
             Detail::NoCachedValue { count } => file::no_cached_value(*count, lang),
             Detail::HiddenSheet => file::hidden_sheet(lang),
             Detail::HiddenRows { rows } => file::hidden_rows(rows, lang),
@@ -63,6 +65,7 @@ impl Detail {
             Detail::DecimalCommaText { count } => file::decimal_comma(*count, lang),
 
             Detail::UnknownUnit { name, close } => unit::unknown(name, close, lang),
+            Detail::NoUnitName { count } => unit::no_name(*count, lang),
             Detail::AmbiguousUnit { name, candidates } => unit::ambiguous(name, candidates, lang),
             Detail::DuplicateUnit { first } => unit::duplicate(first, lang),
             Detail::MissingUnit => unit::missing(lang),
@@ -71,6 +74,12 @@ impl Detail {
 
             Detail::UnknownCriterion { typed, close } => row::unknown(typed, close.as_deref(), lang),
             Detail::DuplicateCriterion { first } => row::duplicate(first, lang),
+            Detail::RepeatedTable { first, count } => row::repeated_table(first, *count, lang),
+            Detail::ColumnsAside { head, column } => row::columns_aside(head, column, lang),
+            Detail::RowAside { criterion } => row::row_aside(criterion, lang),
+            Detail::Throughout { detail, count, cells } => {
+                row::throughout(detail.text(lang), *count, cells, lang)
+            }
             Detail::MissingCriterion { name } => row::missing(name, lang),
             Detail::AmbiguousCriterion { typed, candidates } => row::ambiguous(typed, candidates, lang),
             Detail::DamagedCode { typed, code } => row::damaged_code(typed, code, lang),
@@ -119,6 +128,8 @@ impl Detail {
             Detail::InvalidValue { key, found, allowed } => {
                 criteria::invalid_value(key, found, allowed, lang)
             }
+            Detail::FixedSeverity { code } => criteria::fixed_severity(code, lang),
+            Detail::NotOff { code } => criteria::not_off(code, lang),
             Detail::DuplicateCode { code, first_line } => criteria::duplicate_code(code, *first_line, lang),
             Detail::OrphanCode { code, parent } => criteria::orphan_code(code, parent, lang),
             Detail::RuleOnGroup { code, key } => criteria::rule_on_group(code, key, lang),
@@ -158,7 +169,7 @@ fn clause(reason: &str) -> String {
 }
 
 fn shortened(text: &str, most: usize) -> String {
-    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    let plain = |c: char| if c.is_control() { ' ' } else { super::harmless(c) };
     let mut short: String = text.trim().chars().map(plain).take(most).collect();
     if text.trim().chars().count() > most {
         short.push('…');

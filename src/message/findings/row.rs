@@ -45,6 +45,73 @@ pub(super) fn duplicate(first: &str, lang: Lang) -> Text {
     }
 }
 
+pub(super) fn repeated_table(first: &str, count: usize, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Từ dòng này, {count} tiêu chí đã có ở bảng phía trên (bắt đầu từ ô {first}) lại xuất hiện lần nữa; chỉ bảng phía trên được tính.",
+            "From this row on, {count} criteria that the table above has (from cell {first} on) stand once more; only \
+             the table above counts.",
+        ),
+        help: say!(
+            lang,
+            "Nếu là bảng của đơn vị khác: ghi “Đơn vị: …” phía trên bảng đó, hoặc chuyển sang trang tính riêng. Nếu là bản sao: xóa đi.",
+            "If the table is another unit's: write “Đơn vị: …” above it, or move it to a sheet of its own. If it is \
+             a copy: delete it.",
+        ),
+    }
+}
+
+pub(super) fn columns_aside(head: &str, column: &str, lang: Lang) -> Text {
+    let head = quoted(head);
+    Text {
+        message: say!(
+            lang,
+            "Cột {head} không chứa mã tiêu chí; mã tiêu chí nằm ở cột {column}. Bảng này chưa được đọc.",
+            "The column {head} does not hold the codes of criteria; they stand in column {column}. The table was not \
+             read.",
+        ),
+        help: say!(
+            lang,
+            "Chuyển dòng tiêu đề cho khớp với các cột bên dưới (có thể đã chèn hoặc xóa một cột).",
+            "Move the heads over their columns (a column was perhaps inserted or deleted).",
+        ),
+    }
+}
+
+pub(super) fn row_aside(criterion: &str, lang: Lang) -> Text {
+    let criterion = quoted(criterion);
+    Text {
+        message: say!(
+            lang,
+            "Các ô của dòng này lệch cột: có vẻ là tiêu chí {criterion} nhưng mã hoặc tên không nằm đúng cột.",
+            "The cells of this row stand in the wrong columns: it seems to be criterion {criterion}, but its code or \
+             name is not in its column.",
+        ),
+        help: say!(
+            lang,
+            "Chuyển các ô của dòng về đúng cột như các dòng khác.",
+            "Move the cells of the row under their heads, as in the other rows.",
+        ),
+    }
+}
+
+pub(super) fn throughout(first: Text, count: usize, cells: &str, lang: Lang) -> Text {
+    let Text { message, help } = first;
+    Text {
+        message: say!(
+            lang,
+            "{message} Cùng cột này có {count} ô như vậy: {cells}.",
+            "{message} There are {count} such cells in this column: {cells}.",
+        ),
+        help: say!(
+            lang,
+            "{help} Nhiều ô cùng một lỗi thường có chung nguyên nhân: kiểm tra dòng tiêu đề, và biểu mẫu có đúng của bộ tiêu chí năm nay không.",
+            "{help} So many cells mostly have one cause: check the heads, and whether the form is this year's.",
+        ),
+    }
+}
+
 pub(super) fn missing(name: &str, lang: Lang) -> Text {
     let name = quoted(name);
     Text {

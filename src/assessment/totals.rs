@@ -1,0 +1,266 @@
+//! The sums that a form states itself, held against what was typed.
+
+use rust_decimal::Decimal;
+
+use super::builder::{Builder, Slot, Tally};
+use super::entry::{Stated, read_points};
+use super::header::Header;
+use super::heads::Head;
+use super::sums::SumRow;
+use crate::criteria::{Effect, Node};
+use crate::diagnostic::CellRef;
+use crate::message::{Detail, Scorer};
+use crate::points::{Number, read_typed};
+use crate::sheet::{Row, Value};
+
+/// A sum that the form itself states: of a node, or (`None`) of everything.
+#[derive(Debug)]
+pub(super) struct Total {
+    node: Option<usize>,
+    slot: Slot,
+    stated: Decimal,
+    pub cell: CellRef,
+}
+
+/// A row of sums: those of everything, unless rows of criteria follow in the same table.
+#[derive(Debug)]
+pub(super) struct Sums {
+    totals: Vec<Total>,
+    /// The maximum beside them.
+    max: Option<(CellRef, Decimal)>,
+    /// The criterion before it.
+    last: Option<usize>,
+    /// The label says of what they are, but not which.
+    vague: bool,
+}
+
+impl Builder<'_, '_> {
+    /// Remembers a sum that the form states.
+    pub fn total(&mut self, tally: &mut Tally, row: Row, column: u32, slot: Slot, node: Option<usize>) {
+        let total = self.stated_total(tally, row, column, slot, node);
+        self.totals.extend(total);
+    }
+
+    /// A row of sums.
+    pub fn sum_row(
+        &mut self,
+        tally: &mut Tally,
+        header: &Header,
+        slots: &[(u32, Slot)],
+        row: Row,
+        sum: SumRow,
+    ) {
+        self.end_sum();
+        let total = |(column, slot): &(u32, Slot)| self.stated_total(tally, row, *column, *slot, None);
+        let totals = slots.iter().filter_map(total).collect();
+        let max = header.column(Head::Max).and_then(|column| match read_points(row.get(column).as_ref()).0 {
+            Stated::Points(max) => Some((row.at(column), max)),
+            _ => None,
+        });
+        self.sums = Some(Sums { totals, max, last: self.follower.last(), vague: sum == SumRow::Vague });
+        if sum != SumRow::Whole {
+            self.part_sum();
+        }
+    }
+
+    /// The table ends: the last row of sums is that of everything.
+    pub fn end_sum(&mut self) {
+        let Some(sums) = self.sums.take() else { return };
+        if let Some((cell, max)) = sums.max {
+            self.check_scale(cell, max);
+        }
+        self.totals.extend(sums.totals);
+    }
+
+    /// Rows of criteria follow a row of sums: it is that of a field, of a part of it, or of all rows before.
+    pub fn part_sum(&mut self) {
+        let Some(sums) = self.sums.take() else { return };
+        let nodes = &self.catalog.set.nodes;
+        let Some(last) = sums.last else { return };
+        let around = std::iter::successors(Some(last), |node| nodes[*node].parent);
+        let Some(field) = around.clone().last() else { return };
+        if let Some((cell, max)) = sums.max
+            && !sums.vague
+        {
+            let before: Number = nodes[..nodes[field].end]
+                .iter()
+                .filter(|node| node.parent.is_none())
+                .map(|node| &node.max)
+                .sum();
+            if Number::from(max) != before && !around.clone().any(|node| self.catalog.is_max(node, max)) {
+                let (found, expected) = (max.to_string(), nodes[field].max.clone());
+                self.found(cell, Some(field), Detail::MaxDiffers { found, expected });
+            }
+        }
+        for mut total in sums.totals {
+            let branches = around.clone().map(|node| node..nodes[node].end);
+            let stated = Number::from(total.stated);
+            let fits = |branch| self.sum(total.slot, branch).is_some_and(|sum| sum == stated);
+            if !sums.vague && !branches.chain(std::iter::once(0..nodes[field].end)).any(fits) {
+                total.node = Some(field);
+                self.totals.push(total);
+            }
+        }
+    }
+
+    fn stated_total(
+        &self,
+        tally: &mut Tally,
+        row: Row,
+        column: u32,
+        slot: Slot,
+        node: Option<usize>,
+    ) -> Option<Total> {
+        let cell = row.at(column);
+        if slot == Slot::Appraised && self.rounds > 1 {
+            return None;
+        }
+        let stated = match row.get(column) {
+            Some(Value::Number(stated)) => stated,
+            Some(Value::Text(text)) => match read_typed(text) {
+                Some(typed) if !typed.percent => typed.value,
+                _ => return None,
+            },
+            Some(Value::Uncached) => {
+                Tally::count(&mut tally.uncached, cell);
+                return None;
+            }
+            _ => return None,
+        };
+        Some(Total { node, slot, stated, cell })
+    }
+
+    /// The maximum beside a total is the scale, or what is left of it where criteria do not apply.
+    fn check_scale(&mut self, cell: CellRef, max: Decimal) {
+        let set = self.catalog.set;
+        let leaves = set.leaf_nodes().zip(&self.submission.entries);
+        let applying = leaves.filter(|(_, entry)| entry.own.stated != Stated::NotApplicable);
+        let applicable: Number = applying.map(|((node, _), _)| &node.max).sum();
+        if ![&set.scale, &applicable].contains(&&Number::from(max)) {
+            let (found, expected) = (max.to_string(), set.scale.clone());
+            self.found(cell, None, Detail::MaxDiffers { found, expected });
+        }
+    }
+
+    /// Compares the sums that the form states with the sums of its leaves, the deepest first: a sum that is off
+    /// only because one below it is off is not reported again.
+    pub fn check_totals(&mut self) {
+        let set = self.catalog.set;
+        let precision = set.scoring.precision;
+        let mut totals = std::mem::take(&mut self.totals);
+        totals.sort_by_cached_key(|total| {
+            std::cmp::Reverse(total.node.map_or(0, |node| set.nodes[node].code.matches('.').count() + 1))
+        });
+        let mut reported: Vec<(Slot, usize, Number)> = Vec::new();
+        for total in totals {
+            let (start, end) = total.node.map_or((0, set.nodes.len()), |node| (node, set.nodes[node].end));
+            if self.is_exact(&total, start..end) || self.unsure.iter().any(|node| (start..end).contains(node))
+            {
+                continue;
+            }
+            // Points that the rule is left to compute are in the form's sum, but not in its cells.
+            if total.slot.of(Scorer::Unit) == Slot::Own && self.leaves_points_to_rules(start..end) {
+                continue;
+            }
+            let Some(computed) = self.sum(total.slot, start..end) else { continue };
+            let stated = Number::from(total.stated);
+            let mut off = &stated - &computed;
+            if total.node.is_none() && off == self.adjusted(total.slot) {
+                continue;
+            }
+            for (_, _, below) in
+                reported.iter().filter(|(slot, node, _)| *slot == total.slot && (start..end).contains(node))
+            {
+                off = &off - below;
+            }
+            if stated.rounded(precision) == computed.rounded(precision) || off.rounded(precision).is_zero() {
+                continue;
+            }
+            if self.may_be_missing(&off, start..end) {
+                continue;
+            }
+            reported.push((total.slot, total.node.unwrap_or_default(), off));
+            self.found(total.cell, total.node, Detail::TotalDiffers { found: stated, computed });
+        }
+    }
+
+    /// Whether a form has lost rows that were worth what its sum is too much; that they are missing is said.
+    fn may_be_missing(&self, off: &Number, branch: std::ops::Range<usize>) -> bool {
+        let lost = branch.filter(|node| self.submission.seen[*node].is_none());
+        let nodes = lost.map(|node| &self.catalog.set.nodes[node]);
+        let asked = |node: &&Node| node.leaf.as_ref().is_some_and(|leaf| leaf.scored_by == Scorer::Unit);
+        let most: Number = nodes.filter(asked).map(|node| &node.max).sum();
+        self.submission.must_be_complete && *off > Number::ZERO && *off <= most
+    }
+
+    fn leaves_points_to_rules(&self, branch: std::ops::Range<usize>) -> bool {
+        let leaves = self.catalog.set.nodes[branch].iter().filter_map(|node| node.leaf.as_ref());
+        let mut entries = leaves.map(|leaf| &self.submission.entries[leaf.index]);
+        entries.any(|entry| entry.declared.is_some() && !entry.own.is_filled())
+    }
+
+    /// The sum of what was typed in a column for a branch; `None` where something in it cannot be used, or nothing
+    /// was typed.
+    fn sum(&self, slot: Slot, branch: std::ops::Range<usize>) -> Option<Number> {
+        let mut sum = Number::ZERO;
+        let mut any = false;
+        for stated in self.stated(slot, branch) {
+            match stated {
+                Stated::Points(points) => {
+                    sum += &Number::from(*points);
+                    any = true;
+                }
+                Stated::Fault(_) => return None,
+                Stated::Blank | Stated::NotApplicable => {}
+            }
+        }
+        any.then_some(sum)
+    }
+
+    /// Whether a stated sum is exactly the sum of what was typed, as in nearly every form: then it needs no longer look.
+    fn is_exact(&self, total: &Total, branch: std::ops::Range<usize>) -> bool {
+        const UNITS: [i64; 7] = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+        let scaled = |points: &Decimal| {
+            let unit = *UNITS.get(points.scale() as usize)?;
+            i64::try_from(points.mantissa()).ok().map(|mantissa| i128::from(mantissa) * i128::from(unit))
+        };
+        let mut sum = (0_i128, false);
+        for stated in self.stated(total.slot, branch) {
+            match stated {
+                Stated::Points(points) => match scaled(points) {
+                    Some(points) => sum = (sum.0 + points, true),
+                    None => return false,
+                },
+                Stated::Fault(_) => return false,
+                Stated::Blank | Stated::NotApplicable => {}
+            }
+        }
+        sum.1 && scaled(&total.stated) == Some(sum.0)
+    }
+
+    /// What was typed in a column for the leaves of a branch.
+    fn stated(&self, slot: Slot, branch: std::ops::Range<usize>) -> impl Iterator<Item = &Stated> {
+        let leaves = self.catalog.set.nodes[branch].iter().filter_map(|node| node.leaf.as_ref());
+        leaves.map(move |leaf| {
+            let entry = &self.submission.entries[leaf.index];
+            let mark = match slot.of(leaf.scored_by) {
+                Slot::Own => &entry.own,
+                Slot::Survey => &entry.survey,
+                Slot::Appraised if leaf.scored_by == Scorer::Survey => &entry.survey,
+                Slot::Appraised | Slot::Plain(_) => &entry.appraised,
+            };
+            &mark.stated
+        })
+    }
+
+    /// What the adjustments add to a total.
+    fn adjusted(&self, slot: Slot) -> Number {
+        let set = self.catalog.set;
+        let signed = set.adjustments.iter().zip(&self.submission.adjustments).map(|(adjustment, entry)| {
+            let mark = if slot.of(Scorer::Unit) == Slot::Own { &entry.own } else { &entry.appraised };
+            let points = mark.points().unwrap_or_default();
+            if adjustment.effect == Effect::Penalty { -&points } else { points }
+        });
+        signed.sum()
+    }
+}
