@@ -250,6 +250,27 @@ fn text_tables_score_the_same_in_every_encoding() {
     }
 }
 
+/// Each row typed in a font of its own, as a file looks that went through several hands.
+#[test]
+fn cells_in_several_encodings_score_the_same() {
+    let mixed = |text: &str| {
+        text.replace("Mức độ hoàn thành kế hoạch", "Møc ®é hoµn thµnh kÕ ho¹ch")
+            .replace("Sáng kiến", "Saùng kieán")
+            .replace("chưa đủ", "ch\u{AD}a ®ñ")
+    };
+    let twice = ["legacy-encoding", "legacy-encoding"];
+    check("xa.html", mixed(&php_excel()).as_bytes(), &twice);
+    let rows = ROWS.iter().map(|cells| cells.join(";") + "\n");
+    let table = format!("{UNIT};;;;\n{}\n{}", HEADS.join(";"), rows.collect::<String>());
+    check("xa.csv", mixed(&table).as_bytes(), &twice);
+    let book = fs::read("tests/formats/mau.xml").unwrap();
+    check(
+        "xa.xls",
+        mixed(&String::from_utf8(book).unwrap()).as_bytes(),
+        &[&twice[..], &["disguised-format"]].concat(),
+    );
+}
+
 #[test]
 fn a_value_under_a_merged_cell_is_said_in_every_format() {
     let page = "<table><tr><td>1</td></tr></table>";
