@@ -2,6 +2,8 @@
 //!
 //! The modules in reading order; data flows from top to bottom.
 
+pub mod day;
+
 pub mod points;
 
 pub mod message;
@@ -11,6 +13,8 @@ pub mod diagnostic;
 pub mod keys;
 
 pub mod sheet;
+
+pub mod evidence;
 
 pub mod rule;
 

@@ -312,7 +312,7 @@ fn an_xml_spreadsheet_is_read_cell_by_cell() {
             "D2=Number(2)",
             "E2=Uncached",
             "A3=Text(\"Tiêu chí x\")",
-            "B3=Date(Date { year: 2025, month: 10, day: 1 })",
+            "B3=Date(Day { year: 2025, month: 10, day: 1 })",
             "C3=Error(\"#DIV/0!\")",
             "D3=Bool(true)",
             "E3=Unreadable",

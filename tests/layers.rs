@@ -7,17 +7,22 @@ use std::path::Path;
 
 /// Each room and what it may import besides itself.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("day", &[]),
     ("points", &[]),
     ("message", &["points"]),
     ("diagnostic", &["points", "message"]),
     ("cli", &["message"]),
-    ("keys", &["points", "message", "diagnostic"]),
-    ("sheet", &["points", "message", "diagnostic"]),
+    ("keys", &["day", "points", "message", "diagnostic"]),
+    ("sheet", &["day", "points", "message", "diagnostic"]),
+    ("evidence", &["day", "sheet"]),
     ("rule", &["points", "message", "diagnostic"]),
-    ("criteria", &["points", "message", "diagnostic", "keys", "rule"]),
-    ("round", &["points", "message", "diagnostic", "keys"]),
+    ("criteria", &["day", "points", "message", "diagnostic", "keys", "rule"]),
+    ("round", &["day", "points", "message", "diagnostic", "keys"]),
     ("unit", &["points", "message", "diagnostic", "keys", "sheet", "criteria"]),
-    ("assessment", &["points", "message", "diagnostic", "keys", "sheet", "rule", "criteria", "unit"]),
+    (
+        "assessment",
+        &["day", "points", "message", "diagnostic", "keys", "sheet", "evidence", "rule", "criteria", "unit"],
+    ),
     ("score", &["points", "message", "rule", "criteria", "assessment"]),
     ("ranking", &["points", "criteria", "score"]),
     ("report", &["points", "message", "diagnostic", "rule", "criteria", "score", "ranking"]),

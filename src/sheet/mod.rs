@@ -30,11 +30,12 @@ mod xlsb;
 mod xlsx;
 pub(crate) mod xml;
 
+pub use crate::day::Day as Date;
 pub use build::SheetBuilder;
 pub use csv::TextParts;
 pub use disguise::Format;
 pub(crate) use package::Package;
-pub use text::{clean, fold, key};
+pub use text::{base_letter, clean, fold, key};
 pub(crate) use xlsx::{Parts, book, cell_place};
 
 use std::sync::Arc;
@@ -165,17 +166,6 @@ enum CellKind {
     Error,
     Uncached,
     Unreadable,
-}
-
-/// A day, as a spreadsheet keeps it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Date {
-    /// Year.
-    pub year: u16,
-    /// Month, 1 to 12.
-    pub month: u8,
-    /// Day, 1 to 31.
-    pub day: u8,
 }
 
 /// What a filled cell holds.

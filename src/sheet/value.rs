@@ -258,24 +258,7 @@ fn civil(day: i64) -> Option<Date> {
 
 /// `2025-10-01`, with or without a time behind it.
 pub(super) fn iso_date(text: &str) -> Option<Date> {
-    let day = text.trim().split(['T', ' ']).next()?;
-    let mut parts = day.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let plain = [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    if !plain || parts.next().is_some() {
-        return None;
-    }
-    let date = Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
-    let leap =
-        date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
-    let last = match date.month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    (1..=last).contains(&date.day).then_some(date)
+    Date::from_iso(text.trim().split(['T', ' ']).next()?)
 }
 
 #[cfg(test)]
