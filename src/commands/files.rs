@@ -15,11 +15,11 @@ use super::outcome::Context;
 use super::progress::Progress;
 use crate::assessment::{Catalog, FileReading, LongTable, Paper, PointsAre, ReadAs, read_file};
 use crate::diagnostic::{Finding, Place};
-use crate::message::{Detail, Lang, say};
+use crate::message::{Detail, FileFault, Lang, Limit, say};
 use crate::sheet;
 
 /// Endings of tables, and of papers that units send by mistake; other files in a folder are not looked at.
-const TABLES: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
+const TABLES: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "htm", "html", "mht", "mhtml"];
 const MISTAKEN: &[&str] = &["pdf", "doc", "docx", "odt", "zip", "rar", "7z", "jpg", "jpeg", "png"];
 /// No table is larger than this, in bytes; a larger file is not read.
 pub const LARGEST: u64 = 512 << 20;
@@ -128,7 +128,8 @@ fn guarded(input: &Input, read: impl FnOnce() -> Vec<FileReading>) -> Vec<FileRe
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
         let said = panic.downcast_ref::<String>().map(String::as_str);
         let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
-        vec![refused(input, Detail::UnreadableFile { reason: said.unwrap_or("panic").to_owned() })]
+        let fault = said.map_or(FileFault::ReaderFailed, |said| FileFault::Other(said.to_owned()));
+        vec![refused(input, Detail::UnreadableFile { fault })]
     })
 }
 
@@ -153,7 +154,7 @@ fn read_one(catalogs: &[Catalog], input: &Input, asked: Asked) -> Vec<FileReadin
     }
     let reading = match with_bytes(&mut file, size, |bytes| sheet::read(&input.shown, bytes)) {
         Ok(reading) => reading,
-        Err(error) => return vec![refused(input, Detail::UnreadableFile { reason: error.to_string() })],
+        Err(error) => return vec![refused(input, unreadable(&error))],
     };
     let mut readings: Vec<FileReading> =
         catalogs.iter().map(|catalog| read_file(catalog, &input.shown, &reading.sheets, read_as)).collect();
@@ -217,15 +218,34 @@ fn fill(file: &mut fs::File, block: &mut [u8]) -> io::Result<usize> {
 
 /// Opens a file, and its size.
 fn open(path: &Path) -> Result<(fs::File, u64), Box<Detail>> {
-    let unreadable = |error: io::Error| Box::new(Detail::UnreadableFile { reason: error.to_string() });
+    let unreadable = |error: io::Error| Box::new(unreadable(&error));
     let file = fs::File::open(path).map_err(unreadable)?;
-    let size = file.metadata().map_err(unreadable)?.len();
+    let known = file.metadata().map_err(unreadable)?;
+    if known.is_dir() {
+        return Err(Box::new(Detail::UnreadableFile { fault: FileFault::IsFolder }));
+    }
+    let size = known.len();
     if size > LARGEST {
         let found = format!("{} MB", size >> 20);
         let allowed = format!("{} MB", LARGEST >> 20);
-        return Err(Box::new(Detail::LimitExceeded { limit: "file size", allowed, found }));
+        return Err(Box::new(Detail::LimitExceeded { limit: Limit::File, allowed, found }));
     }
     Ok((file, size))
+}
+
+/// Why the system does not give a file.
+fn unreadable(error: &io::Error) -> Detail {
+    // Windows: another program shares neither the file nor a part of it.
+    let locked = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+    let fault = match error.kind() {
+        _ if locked => FileFault::InUse,
+        io::ErrorKind::PermissionDenied => FileFault::NoPermission,
+        io::ErrorKind::IsADirectory => FileFault::IsFolder,
+        io::ErrorKind::NotFound => FileFault::NotThere,
+        io::ErrorKind::UnexpectedEof => FileFault::NotWhole,
+        _ => FileFault::Other(error.to_string()),
+    };
+    Detail::UnreadableFile { fault }
 }
 
 thread_local! {
@@ -284,7 +304,7 @@ mod tests {
             .flat_map(|reading| &reading.findings)
             .map(|finding| format!("{} {:?}", finding.place, finding.detail))
             .collect();
-        assert_eq!(found, ["b.xlsx UnreadableFile { reason: \"row 7 of a table\" }"]);
+        assert_eq!(found, ["b.xlsx UnreadableFile { fault: Other(\"row 7 of a table\") }"]);
         assert_eq!(readings.len(), 3);
     }
 }

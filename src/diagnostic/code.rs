@@ -79,6 +79,8 @@ codes! {
     HiddenSheet = "hidden-sheet", Warning;
     HiddenRows = "hidden-rows", Warning;
     HiddenColumns = "hidden-columns", Warning;
+    HiddenUnderMerge = "hidden-under-merge", Warning;
+    DisguisedFormat = "disguised-format", Warning;
     LegacyEncoding = "legacy-encoding", Warning;
     StrayCharacters = "stray-characters", Warning;
     DecimalCommaText = "decimal-comma-text", Warning;
@@ -168,7 +170,11 @@ impl Code {
             Detail::HiddenSheet => Code::HiddenSheet,
             Detail::HiddenRows { .. } => Code::HiddenRows,
             Detail::HiddenColumns { .. } => Code::HiddenColumns,
-            Detail::LegacyEncoding { .. } => Code::LegacyEncoding,
+            Detail::UnderMerge { .. } => Code::HiddenUnderMerge,
+            Detail::DisguisedFormat { .. } => Code::DisguisedFormat,
+            Detail::LegacyEncoding { .. } | Detail::LegacyLines { .. } | Detail::LegacyCells { .. } => {
+                Code::LegacyEncoding
+            }
             Detail::ControlCharacters { .. } | Detail::StrayQuotes { .. } => Code::StrayCharacters,
             Detail::DecimalCommaText { .. } => Code::DecimalCommaText,
             Detail::SetOutOfDate { .. } | Detail::SetNotReviewed { .. } => Code::SetOutOfDate,

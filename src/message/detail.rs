@@ -53,6 +53,90 @@ pub enum CellFault {
     Other(String),
 }
 
+/// Why a file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileFault {
+    /// Its end is missing.
+    NotWhole,
+    /// Data that are neither a spreadsheet nor text.
+    Binary,
+    /// A text in UTF-16 that is none.
+    DamagedUtf16,
+    /// No encoding makes Vietnamese of this line.
+    UnknownEncoding(usize),
+    /// A quotation mark in this line is never closed.
+    OpenQuote(usize),
+    /// A workbook of Excel 5 to 2003 whose parts do not fit together.
+    DamagedXls,
+    /// A package whose list of parts is damaged.
+    DamagedPackage,
+    /// Two parts of a package with the same name, where it is known.
+    SameName(String),
+    /// Two parts of a package that share bytes.
+    Overlap,
+    /// A part of a package that is packed in a way that spreadsheets do not use.
+    PackedBy(String),
+    /// A part whose checksum is wrong, or that cannot be unpacked.
+    DamagedPart(String),
+    /// A part that must be there.
+    MissingPart(String),
+    /// XML that is none; in which part, where there are several.
+    BrokenXml(String),
+    /// A part with a document type.
+    DocumentType(String),
+    /// The reader failed.
+    ReaderFailed,
+    /// The system does not let us read it.
+    NoPermission,
+    /// A folder.
+    IsFolder,
+    /// It is gone.
+    NotThere,
+    /// Another program keeps it for itself.
+    InUse,
+    /// What the library or the system says, in English.
+    Other(String),
+}
+
+/// A limit of the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Bytes of the file.
+    File,
+    /// Bytes of the record that begins in this line.
+    Record(usize),
+    /// Rows.
+    Rows,
+    /// Columns.
+    Columns,
+    /// Filled cells of a sheet.
+    Cells,
+    /// Cells of all sheets.
+    CellsOfSheets,
+    /// Cells between the first and the last, filled or not.
+    CellsBetween,
+    /// Cells that cannot be read.
+    UnreadableCells,
+    /// Sheets.
+    Sheets,
+    /// Text of a sheet.
+    Text,
+    /// Text of all sheets.
+    TextOfSheets,
+    /// Spaces that one sign stands for.
+    Spaces,
+    /// Parts of a package.
+    Parts,
+    /// Bytes of a part, unpacked.
+    Part,
+    /// Bytes of a part, unpacked, for its packed size.
+    Density,
+    /// Bytes of all parts, unpacked.
+    AllParts,
+    /// Shared texts, for the size of their part.
+    SharedTexts,
+}
+
 /// Where a value of a measure falls through the steps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
@@ -66,14 +150,16 @@ pub struct Gap {
 #[allow(missing_docs)]
 pub enum Detail {
     // The file as a whole.
-    /// The file cannot be read: `reason` is a plain clause in English from the reader.
-    UnreadableFile { reason: String },
+    /// The file cannot be read.
+    UnreadableFile { fault: FileFault },
     /// No spreadsheet: `kind` such as `PDF`, `Word`.
     UnsupportedFormat { kind: String },
+    /// Read, but it is not what the ending of its name says: `ending` such as `xls`, `kind` such as `HTML`.
+    DisguisedFormat { ending: String, kind: String },
     /// Protected by a password.
     EncryptedFile,
-    /// A limit of the reader: its name, what is allowed, what the file has.
-    LimitExceeded { limit: &'static str, allowed: String, found: String },
+    /// A limit of the reader, what is allowed, what the file has.
+    LimitExceeded { limit: Limit, allowed: String, found: String },
     /// No header row was found.
     NoTable,
     /// A table without a known column of points, and the head over numbers that may be them.
@@ -205,8 +291,14 @@ pub enum Detail {
     HiddenRows { rows: String },
     /// These columns are hidden and were read.
     HiddenColumns { columns: String },
-    /// Text in an old encoding was converted.
+    /// A cell that the merged range covers holds a value, and `more` others do.
+    UnderMerge { value: String, range: String, more: usize },
+    /// The text of the whole file is in an old encoding and was converted.
     LegacyEncoding { encoding: String },
+    /// `count` lines of a text file are in an old encoding, the others in Unicode; the first is line `first`.
+    LegacyLines { encoding: String, count: usize, first: usize },
+    /// `count` cells of a sheet hold text in an old encoding, the first at the cell.
+    LegacyCells { encoding: String, count: usize },
     /// `count` cells of a text table held control characters, the first at the cell.
     ControlCharacters { count: usize },
     /// `count` quoted cells of a text table go on behind their quotation mark, the first at the cell.

@@ -1,8 +1,10 @@
 //! Looks at a workbook of Excel 5 to 2003 before it is opened: its reader makes room for every cell between the first
-//! and the last, and a copy of a text for each cell that shows it.
+//! and the last, and a copy of a text for each cell that shows it; and it does not tell what is hidden, nor fonts.
 
+use super::old_text::Font;
+use super::other::Extra;
 use super::{compound, limits, unreadable};
-use crate::message::Detail;
+use crate::message::{Detail, FileFault, Limit};
 
 const END: u16 = 0x000A;
 const BEGIN: u16 = 0x0809;
@@ -14,37 +16,72 @@ const FORMULA: u16 = 0x0006;
 const FORMULA_TEXT: u16 = 0x0207;
 const SHARED_TEXT: u16 = 0x00FD;
 const NUMBERS: u16 = 0x00BD;
+const FONT: u16 = 0x0031;
+const FORMAT: u16 = 0x00E0;
+const ROW: u16 = 0x0208;
+const COLUMNS: u16 = 0x007D;
 /// Number, text, rich text, truth or error, short number.
 const VALUES: [u16; 5] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E];
 /// Cells of the largest sheet that there can be.
 const GRID: u64 = 65_536 * 256;
 
-/// Refuses a workbook that would need more room than it may.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Detail> {
-    compound::streams(bytes, &["Workbook", "Book"])?.iter().try_for_each(|stream| check_stream(stream))
+/// Refuses a workbook that would need more room than it may; and what it says of its sheets, in their order.
+pub(super) fn check(bytes: &[u8]) -> Result<Vec<Extra>, Detail> {
+    let streams = compound::streams(bytes, &["Workbook", "Book"])?;
+    let mut checked = streams.iter().map(|stream| check_stream(stream)).collect::<Result<Vec<_>, _>>()?;
+    // Where there are both, the newer one is read.
+    Ok(if checked.is_empty() { Vec::new() } else { checked.swap_remove(0) })
 }
 
-fn check_stream(stream: &[u8]) -> Result<(), Detail> {
+fn check_stream(stream: &[u8]) -> Result<Vec<Extra>, Detail> {
     let (mut sheets, mut texts) = (Vec::new(), Vec::new());
+    let (mut fonts, mut formats) = (Vec::new(), Vec::new());
     let mut records = Records(stream);
     while let Some((kind, body)) = records.next().filter(|(kind, _)| *kind != END) {
         match kind {
             SHEET => sheets.extend(long(body, 0)),
             SHARED_TEXTS => texts = text_sizes(body, records.clone()),
+            FONT => {
+                // There is no font number 4.
+                if fonts.len() == 4 {
+                    fonts.push(Font::Other);
+                }
+                fonts.push(Font::named(&font_name(body)));
+            }
+            FORMAT => {
+                let font = word(body, 0).and_then(|number| fonts.get(usize::from(number)));
+                formats.push(font.copied().unwrap_or_default());
+            }
             _ => {}
         }
     }
-    let mut sum = Sum::default();
+    if formats.iter().all(|font| *font == Font::Other) {
+        formats.clear();
+    }
+    let (mut sum, mut extras) = (Sum::default(), Vec::new());
     for start in sheets {
-        let sheet =
-            stream.get(start as usize..).ok_or_else(|| unreadable("a sheet begins behind the end"))?;
-        sum.add_sheet(sheet, &texts)?;
+        let sheet = stream.get(start as usize..).ok_or_else(|| unreadable(FileFault::DamagedXls))?;
+        extras.push(sum.add_sheet(sheet, &texts, &formats)?);
         // Sheets that lie in one another are read as often as they are named.
         if sum.walked > stream.len() as u64 * 2 {
-            return Err(unreadable("its sheets overlap"));
+            return Err(unreadable(FileFault::DamagedXls));
         }
     }
-    Ok(())
+    Ok(extras)
+}
+
+/// The name of a font: in Excel 97 and later with a mark that tells how wide its letters are.
+fn font_name(body: &[u8]) -> String {
+    let len = body.get(14).copied().map_or(0, usize::from);
+    let name = body.get(15..).unwrap_or_default();
+    match name {
+        [0, narrow @ ..] if narrow.len() >= len => String::from_utf8_lossy(&narrow[..len]).into_owned(),
+        [1, wide @ ..] if wide.len() >= len * 2 => {
+            let units = wide[..len * 2].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}')).collect()
+        }
+        old => String::from_utf8_lossy(old.get(..len).unwrap_or(old)).into_owned(),
+    }
 }
 
 /// What all sheets need.
@@ -56,12 +93,16 @@ struct Sum {
 }
 
 impl Sum {
-    fn add_sheet(&mut self, sheet: &[u8], texts: &[u64]) -> Result<(), Detail> {
+    fn add_sheet(&mut self, sheet: &[u8], texts: &[u64], formats: &[Font]) -> Result<Extra, Detail> {
+        let mut extra = Extra::default();
         let (mut values, mut formulas) = (Corners::default(), Corners::default());
         let (mut begun, mut depth, mut last_formula) = (false, 0_u32, (0, 0));
         for (kind, body) in Records(sheet) {
             self.walked += body.len() as u64 + 4;
             let at = word(body, 0).zip(word(body, 2));
+            if depth == 0 {
+                extra.note(kind, body, formats);
+            }
             match kind {
                 BEGIN if begun => depth += 1,
                 BEGIN => begun = true,
@@ -91,16 +132,42 @@ impl Sum {
         }
         self.cells += values.area() + formulas.area();
         if self.cells > limits::CELLS as u64 {
-            return Err(limits::count(
-                "cells between the first and the last",
-                limits::CELLS as u64,
-                self.cells,
-            ));
+            return Err(limits::count(Limit::CellsBetween, limits::CELLS as u64, self.cells));
         }
         if self.text > limits::ALL_PARTS {
-            return Err(limits::bytes("text of all sheets", limits::ALL_PARTS, self.text));
+            return Err(limits::bytes(Limit::TextOfSheets, limits::ALL_PARTS, self.text));
         }
-        Ok(())
+        Ok(extra)
+    }
+}
+
+impl Extra {
+    /// Notes what a record says of a row, of columns, or of the font of a cell.
+    fn note(&mut self, kind: u16, body: &[u8], formats: &[Font]) {
+        match kind {
+            ROW => {
+                let hidden = word(body, 12).is_some_and(|flags| flags & 0x20 != 0);
+                if hidden && let Some(row) = word(body, 0) {
+                    self.hidden_rows.push(u32::from(row));
+                }
+            }
+            COLUMNS => {
+                let hidden = word(body, 8).is_some_and(|flags| flags & 1 != 0);
+                if hidden && let Some((first, last)) = word(body, 0).zip(word(body, 2)) {
+                    self.hidden_columns.push((u32::from(first), u32::from(last)));
+                }
+            }
+            kind if !formats.is_empty()
+                && (kind == SHARED_TEXT || kind == FORMULA || VALUES.contains(&kind)) =>
+            {
+                let font = word(body, 4).and_then(|format| formats.get(usize::from(format)));
+                let at = word(body, 0).zip(word(body, 2));
+                if let (Some((row, column)), Some(font)) = (at, font.filter(|font| **font != Font::Other)) {
+                    self.fonts.insert((u32::from(row), u32::from(column)), *font);
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -136,11 +203,7 @@ fn check_size(body: &[u8]) -> Result<(), Detail> {
     }
     // A size that runs backwards wraps round in the reader.
     let cells = u64::from(bottom.wrapping_sub(top)) * u64::from(right.wrapping_sub(left));
-    if cells > GRID {
-        Err(limits::count("cells between the first and the last", GRID, cells))
-    } else {
-        Ok(())
-    }
+    if cells > GRID { Err(limits::count(Limit::CellsBetween, GRID, cells)) } else { Ok(()) }
 }
 
 /// The records of a stream: kind and body.

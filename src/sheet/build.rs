@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::old_text::Font;
 use super::{Cell, CellKind, Date, RowSpan, Sheet};
 use crate::diagnostic::CellRef;
 
@@ -15,6 +16,7 @@ pub struct SheetBuilder {
     widths: Vec<(u32, u32)>,
     unsorted: bool,
     doubled: Vec<CellRef>,
+    old_fonts: bool,
 }
 
 impl SheetBuilder {
@@ -52,6 +54,14 @@ impl SheetBuilder {
         }
     }
 
+    /// The cell put last is shown in this font, which is one of an old encoding.
+    pub(super) fn shown_in(&mut self, font: Font) {
+        if let Some(cell) = self.cells.last_mut() {
+            cell.font = font;
+            self.old_fonts = true;
+        }
+    }
+
     /// A date.
     pub fn date(&mut self, row: u32, column: u32, date: Date, formula: bool) {
         self.push(row, column, 0, pack_date(date), CellKind::Date, formula);
@@ -80,11 +90,7 @@ impl SheetBuilder {
 
     /// Keeps a clean text, for one or more cells.
     pub(super) fn keep(&mut self, text: &str) -> Kept {
-        let (Ok(start), Ok(len)) = (u32::try_from(self.text.len()), u32::try_from(text.len())) else {
-            return Kept(0);
-        };
-        self.text.push_str(text);
-        Kept(u64::from(start) << 32 | u64::from(len))
+        Kept(keep(&mut self.text, text))
     }
 
     /// A cell with a text that was kept before.
@@ -100,7 +106,7 @@ impl SheetBuilder {
         for (column, (from, to)) in (0..).zip(parts).filter(|(_, (from, to))| from < to) {
             let payload = SheetBuilder::part(kept, *from, to - from).0;
             let (kind, scale, formula, shown) = (CellKind::Text, 0, false, Cell::AS_IS);
-            self.cells.push(Cell { payload, column, scale, kind, formula, shown });
+            self.cells.push(Cell { payload, column, scale, kind, formula, shown, font: Font::Other });
         }
         let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.cells.len())) else { return };
         if start < end {
@@ -177,7 +183,15 @@ impl SheetBuilder {
                 self.rows.push(RowSpan { index: row, start: at, end: at + 1 });
             }
         }
-        self.cells.push(Cell { payload, column, scale, kind, formula, shown: Cell::AS_IS });
+        self.cells.push(Cell {
+            payload,
+            column,
+            scale,
+            kind,
+            formula,
+            shown: Cell::AS_IS,
+            font: Font::Other,
+        });
     }
 
     /// The places of which there is more than one cell.
@@ -199,6 +213,7 @@ impl SheetBuilder {
             rows: self.rows,
             cells: self.cells,
             widths: self.widths,
+            old_fonts: self.old_fonts,
             ..Sheet::default()
         }
     }
@@ -227,6 +242,9 @@ impl SheetBuilder {
         for (row, cell) in placed.into_iter().rev() {
             self.push(row, u32::from(cell.column), cell.scale, cell.payload, cell.kind, cell.formula);
             self.shown_with(cell.shown);
+            if cell.font != Font::Other {
+                self.shown_in(cell.font);
+            }
         }
     }
 }
@@ -234,6 +252,13 @@ impl SheetBuilder {
 /// A text that lies in the arena: start in the upper, length in the lower half.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kept(u64);
+
+/// Puts a text into an arena: start and length, or an empty one where it does not fit.
+pub(super) fn keep(arena: &mut String, text: &str) -> u64 {
+    let (Ok(start), Ok(len)) = (u32::try_from(arena.len()), u32::try_from(text.len())) else { return 0 };
+    arena.push_str(text);
+    u64::from(start) << 32 | u64::from(len)
+}
 
 /// Start and length of a text.
 pub(super) fn unpack_text(payload: u64) -> (usize, usize) {

@@ -1,7 +1,7 @@
 //! The streams of a compound file (OLE), followed with care: no chain of sectors runs in a circle.
 
 use super::unreadable;
-use crate::message::Detail;
+use crate::message::{Detail, FileFault};
 
 /// No sector follows.
 const END: u32 = 0xFFFF_FFFE;
@@ -20,7 +20,7 @@ struct Sectors<'a> {
 
 /// The streams of these names, in this order; an absent one is left out.
 pub(super) fn streams(bytes: &[u8], names: &[&str]) -> Result<Vec<Vec<u8>>, Detail> {
-    find(bytes, names).ok_or_else(|| unreadable("the compound file is damaged"))
+    find(bytes, names).ok_or_else(|| unreadable(FileFault::DamagedXls))
 }
 
 fn find(bytes: &[u8], names: &[&str]) -> Option<Vec<Vec<u8>>> {

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use super::detect::{self, Kind};
 use super::encoding::{self, Decoded};
 use super::records::{self, Odd, Rows};
-use super::{Reading, Sheet, SheetBuilder, limits, sniff};
+use super::{Format, Reading, Sheet, SheetBuilder, disguise, limits, sniff};
 use crate::diagnostic::{Finding, Place};
-use crate::message::Detail;
+use crate::message::{Detail, Limit};
 
 /// Tables from this length on are read in parts on all cores.
 const LONG: usize = 4 << 20;
@@ -20,13 +20,10 @@ const PART: usize = 256 << 10;
 pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
     let size = bytes.len() as u64;
     if size > limits::TEXT {
-        return Err(limits::bytes("file size", limits::TEXT, size));
+        return Err(limits::bytes(Limit::File, limits::TEXT, size));
     }
     let Decoded { text, legacy } = encoding::decode(bytes)?;
-    if let Some(encoding) = legacy {
-        let detail = Detail::LegacyEncoding { encoding: encoding.to_owned() };
-        reading.findings.push(Finding::new(Place::file(file), detail));
-    }
+    reading.findings.extend(legacy.into_iter().map(|detail| Finding::new(Place::file(file), detail)));
     let (delimiter, start) = dialect(text.as_bytes());
     let mut builder = SheetBuilder::default();
     let outcome = match in_parts(text.get(start..).unwrap_or_default(), delimiter) {
@@ -45,7 +42,9 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
     if builder.is_empty() {
         return outcome.and(Err(Detail::EmptyFile));
     }
-    reading.sheets.push(finish(builder, file));
+    let mut sheet = finish(builder, file);
+    sheet.unicode = outcome.as_ref().is_ok_and(|rows| !rows.old);
+    reading.sheets.push(sheet);
     outcome.map(|_| ())
 }
 
@@ -56,7 +55,7 @@ fn finish(builder: SheetBuilder, file: &str) -> Sheet {
 }
 
 /// `xa_01` of `forms/xa_01.csv`.
-fn stem(file: &str) -> &str {
+pub(super) fn stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }
@@ -95,7 +94,7 @@ fn read_part(part: &[u8], delimiter: u8) -> Option<(SheetBuilder, Rows)> {
     let text = simdutf8::basic::from_utf8(part).ok()?;
     let mut builder = SheetBuilder::default();
     let rows = records::read(text, 0, delimiter, &mut builder).ok()?;
-    (rows.odd == Odd::default()).then_some((builder, rows))
+    (rows.odd == Odd::default() && !rows.old).then_some((builder, rows))
 }
 
 /// Cuts a text that begins with a record into parts of at least `length` bytes that end with one, and the rest.
@@ -145,7 +144,8 @@ impl TextParts {
     /// A table with this first block; `None` where it is no text in UTF-8. `file` is the path as shown.
     pub fn begin(file: &Arc<str>, head: &[u8]) -> Option<TextParts> {
         let bom = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        if encoding::utf_16(head).is_some() || !matches!(detect::kind(head), Ok(Kind::Text)) {
+        let odd = encoding::utf_16(head).is_some() || disguise::finding(file, Format::Text).is_some();
+        if odd || !matches!(detect::kind(head), Ok(Kind::Text)) {
             return None;
         }
         let (delimiter, start) = dialect(head.get(bom..)?);
@@ -200,7 +200,7 @@ mod tests {
         shown.extend(reading.findings.iter().map(|finding| finding.code().id().to_owned()));
         if let Err(detail) = outcome {
             shown.push(match detail {
-                Detail::UnreadableFile { reason } => reason,
+                Detail::UnreadableFile { fault } => format!("{fault:?}"),
                 detail => crate::diagnostic::Code::of(&detail).id().to_owned(),
             });
         }
@@ -261,9 +261,9 @@ mod tests {
     #[test]
     fn an_open_quotation_mark_is_named() {
         let open = "a;b\n1;2\n\n3;\"x\n4;5\n";
-        assert_eq!(show(open.as_bytes()), "A1=a B1=b A2=1 B2=2 the quotation mark in line 4 is never closed");
+        assert_eq!(show(open.as_bytes()), "A1=a B1=b A2=1 B2=2 OpenQuote(4)");
         let long = format!("a;b\n1;\"{}", "x;y\n".repeat(1_000_000));
-        assert_eq!(show(long.as_bytes()), "A1=a B1=b the quotation mark in line 2 is never closed");
+        assert_eq!(show(long.as_bytes()), "A1=a B1=b OpenQuote(2)");
         assert_eq!(show(b"a;\"b\"\n\"c\";\"d\""), "A1=a B1=b A2=c B2=d");
     }
 

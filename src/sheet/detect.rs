@@ -2,8 +2,8 @@
 
 use memchr::memmem;
 
-use super::{encoding, limits, unreadable};
-use crate::message::Detail;
+use super::{Format, encoding, limits, unreadable};
+use crate::message::{Detail, FileFault, Limit};
 
 /// What reads the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,12 +12,14 @@ pub(super) enum Kind {
     Zip,
     /// A workbook of Excel 5 to 2003.
     Xls,
+    /// A page, a web archive or XML Spreadsheet 2003.
+    Markup(Format),
     /// Text.
     Text,
 }
 
 /// Formats that are told by their first bytes and are no spreadsheets.
-const SIGNATURES: [(&[u8], &str); 13] = [
+const SIGNATURES: [(&[u8], &str); 12] = [
     (b"%PDF", "PDF"),
     (b"Rar!", "RAR"),
     (b"7z\xBC\xAF\x27\x1C", "7-Zip"),
@@ -30,7 +32,6 @@ const SIGNATURES: [(&[u8], &str); 13] = [
     (b"{\\rtf", "RTF"),
     (b"PK\x05\x06", "ZIP"),
     (b"SQLite format 3\0", "SQLite"),
-    (b"MIME-Version:", "MHTML"),
 ];
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// How much of a file is looked at to tell text from data.
@@ -51,11 +52,19 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Detail> {
     if text.is_empty() {
         return Err(Detail::EmptyFile);
     }
-    if let Some(kind) = markup(text) {
-        return Err(Detail::UnsupportedFormat { kind: kind.to_owned() });
+    let wide = encoding::utf_16(bytes).is_some();
+    let sample = text.get(..SAMPLE).unwrap_or(text);
+    // Tags are plain letters, in UTF-16 every other byte.
+    let found = if wide {
+        markup(&sample.iter().filter(|byte| byte.is_ascii() && **byte != 0).copied().collect::<Vec<u8>>())
+    } else {
+        markup(sample)
+    };
+    if let Some(found) = found {
+        return found.map_err(|kind| Detail::UnsupportedFormat { kind: kind.to_owned() });
     }
-    if encoding::utf_16(bytes).is_none() && is_binary(bytes) {
-        return Err(unreadable("the file holds binary data, neither a spreadsheet nor text"));
+    if !wide && is_binary(bytes) {
+        return Err(unreadable(FileFault::Binary));
     }
     Ok(Kind::Text)
 }
@@ -63,7 +72,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, Detail> {
 /// A compound file: the names of its streams tell what wrote it.
 fn ole(bytes: &[u8]) -> Result<Kind, Detail> {
     if bytes.len() as u64 > limits::PACKAGE {
-        return Err(limits::bytes("file size", limits::WHOLE_FILE, bytes.len() as u64));
+        return Err(limits::bytes(Limit::File, limits::WHOLE_FILE, bytes.len() as u64));
     }
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
@@ -84,22 +93,30 @@ fn ole(bytes: &[u8]) -> Result<Kind, Detail> {
     Err(Detail::UnsupportedFormat { kind: kind.to_owned() })
 }
 
-/// A page or another file in XML that a program passed off as a spreadsheet.
-fn markup(text: &[u8]) -> Option<&'static str> {
+/// A page or another file in tags, some of which pass for spreadsheets; `None` for a text that is no such file.
+fn markup(text: &[u8]) -> Option<Result<Kind, &'static str>> {
+    let text = text.trim_ascii_start();
     let head = text.get(..text.len().min(2_048))?.to_ascii_lowercase();
-    if !head.starts_with(b"<") {
-        return None;
+    let has = |text: &[u8], word: &str| memmem::find(text, word.as_bytes()).is_some();
+    if has(&head, "mime-version:") && (has(&head, "multipart/related") || has(&head, "text/html")) {
+        return Some(Ok(Kind::Markup(Format::Mhtml)));
     }
-    let has = |word: &str| memmem::find(&head, word.as_bytes()).is_some();
-    if has("<html") || has("<table") || has("<!doctype html") {
-        Some("HTML")
-    } else if has("urn:schemas-microsoft-com:office:spreadsheet") {
-        Some("XML Spreadsheet 2003")
-    } else if head.starts_with(b"<?xml") {
-        Some("XML")
-    } else {
-        None
+    if head.starts_with(b"<?xml") || head.starts_with(b"<workbook") {
+        if has(&head, "urn:schemas-microsoft-com:office:spreadsheet") {
+            return Some(Ok(Kind::Markup(Format::Xml2003)));
+        }
+        if !has(&head, "<html") && !has(&head, "<!doctype html") {
+            return head.starts_with(b"<?xml").then_some(Err("XML"));
+        }
     }
+    let tag = |next: &u8| next.is_ascii_alphabetic() || matches!(next, b'!' | b'?' | b'/');
+    let begins = head.first() == Some(&b'<') && head.get(1).is_some_and(tag);
+    // A table begins late where a long style stands before it.
+    let (page, table) = (has(&head, "<html") || has(&head, "<!doctype html"), || {
+        let whole = text.to_ascii_lowercase();
+        has(&whole, "<table") && has(&whole, "<tr")
+    });
+    (begins && page || (begins || has(&head, "<table")) && table()).then_some(Ok(Kind::Markup(Format::Html)))
 }
 
 /// Whether control characters are more than accidents.
@@ -136,7 +153,21 @@ mod tests {
             (b"\xEF\xBB\xBF", Err("empty-file")),
             (b"%PDF-1.7", Err("unsupported-format")),
             (b"Rar!\x1a\x07", Err("unsupported-format")),
-            (b"\n<HTML><body>", Err("unsupported-format")),
+            (b"\n<HTML><body>", Ok(Kind::Markup(Format::Html))),
+            (b"\xEF\xBB\xBF<style>a{}</style><div>\n<TABLE id=x><TR><td>1", Ok(Kind::Markup(Format::Html))),
+            (b"<\0h\0t\0m\0l\0>\0<\0p\0>\0", Ok(Kind::Markup(Format::Html))),
+            (b"<?xml version='1.0'?><!DOCTYPE html><html>", Ok(Kind::Markup(Format::Html))),
+            (b"<!-- a --><table><tr><td>1", Ok(Kind::Markup(Format::Html))),
+            (b"a;<table\n1;<b>\n", Ok(Kind::Text)),
+            (b"<b>;1\n", Ok(Kind::Text)),
+            (
+                b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n",
+                Ok(Kind::Markup(Format::Mhtml)),
+            ),
+            (
+                b"<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                Ok(Kind::Markup(Format::Xml2003)),
+            ),
             (b"<?xml version=\"1.0\"?><a/>", Err("unsupported-format")),
             (b"\x00", Err("unreadable-file")),
             (b"abc\x00\x01\x02\x03\x04", Err("unreadable-file")),

@@ -10,7 +10,7 @@ use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxC
 use super::value::{self, Epoch};
 use super::{Reading, SheetBuilder, limits, other};
 use crate::diagnostic::{CellRef, Finding, Place};
-use crate::message::{CellFault, Detail};
+use crate::message::{CellFault, Detail, Limit};
 
 /// Reads the visible sheets of a workbook.
 pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
@@ -107,7 +107,7 @@ impl Run {
             }
             if self.faults.len() >= limits::FAULTS {
                 let faults = limits::FAULTS as u64;
-                return Err(limits::count("unreadable cells in a sheet", faults - 1, faults));
+                return Err(limits::count(Limit::UnreadableCells, faults - 1, faults));
             }
         }
     }

@@ -1,11 +1,15 @@
-//! Rows and columns that a reader of the table does not see, and that are read nevertheless.
+//! What a reader of the table does not see, and what is read nevertheless: hidden rows and columns, and values under a
+//! merged cell.
 
-use super::Sheet;
+use std::sync::Arc;
+
+use super::{Cell, Sheet, Value, limits};
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
 
 /// Names the hidden rows and columns of a sheet that hold something.
-pub(super) fn findings(whole: &Place, sheet: &Sheet) -> Vec<Finding> {
+pub(super) fn findings(file: &Arc<str>, sheet: &Sheet) -> Vec<Finding> {
+    let whole = Place::sheet(file, &sheet.name);
     let rows: Vec<u32> = sheet.hidden_rows.iter().copied().filter(|row| has_row(sheet, *row)).collect();
     let mut columns: Vec<u32> = Vec::new();
     if !sheet.hidden_columns.is_empty() {
@@ -24,9 +28,59 @@ pub(super) fn findings(whole: &Place, sheet: &Sheet) -> Vec<Finding> {
     if !columns.is_empty() {
         let letters = |column| CellRef { row: 0, column }.to_string().trim_end_matches('1').to_owned();
         let columns = ranges(&columns, letters);
-        found.push(Finding::new(whole.clone(), Detail::HiddenColumns { columns }));
+        found.push(Finding::new(whole, Detail::HiddenColumns { columns }));
+    }
+    found.extend(under_merges(file, sheet));
+    found
+}
+
+/// Names the merged ranges that hold a value beside the one that is seen, at the first such cell. A text that repeats
+/// what is seen says nothing more.
+fn under_merges(file: &Arc<str>, sheet: &Sheet) -> Vec<Finding> {
+    let (mut found, mut looked_at) = (Vec::new(), 0);
+    for (first, last) in &sheet.merges {
+        let from = sheet.rows.partition_point(|span| span.index < first.row);
+        let rows = sheet.rows.iter().skip(from).take_while(|span| span.index <= last.row);
+        let mut seen = None;
+        let mut covered: Option<(CellRef, Value)> = None;
+        let mut more = 0;
+        for span in rows {
+            let cells = sheet.cells.get(span.start as usize..span.end as usize).unwrap_or_default();
+            let left = cells.partition_point(|cell| u32::from(cell.column) < first.column);
+            let within = |cell: &&Cell| u32::from(cell.column) <= last.column;
+            for cell in cells.iter().skip(left).take_while(within) {
+                looked_at += 1;
+                let at = CellRef { row: span.index, column: u32::from(cell.column) };
+                let value = sheet.value(cell);
+                match (&covered, &value) {
+                    _ if at == *first => seen = Some(value),
+                    (_, Value::Text(_)) if seen.as_ref() == Some(&value) => {}
+                    (None, _) => covered = Some((at, value)),
+                    (Some(_), _) => more += 1,
+                }
+            }
+        }
+        if let Some((at, value)) = covered {
+            let detail = Detail::UnderMerge { value: shown(&value), range: format!("{first}:{last}"), more };
+            found.push(Finding::new(Place::cell(file, &sheet.name, at), detail));
+        }
+        // Ranges of an honest sheet do not overlap.
+        if found.len() >= limits::FAULTS || looked_at > limits::CELLS {
+            break;
+        }
     }
     found
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Text(text) | Value::Error(text) => (*text).to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Date(date) => format!("{:02}/{:02}/{}", date.day, date.month, date.year),
+        Value::Bool(true) => "TRUE".to_owned(),
+        Value::Bool(false) => "FALSE".to_owned(),
+        Value::Uncached | Value::Unreadable => "?".to_owned(),
+    }
 }
 
 fn has_row(sheet: &Sheet, row: u32) -> bool {

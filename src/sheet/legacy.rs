@@ -2,30 +2,41 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// TCVN3 as findings call it.
+pub(super) const TCVN3_NAME: &str = "TCVN3 (ABC)";
+/// VNI as findings call it.
+pub(super) const VNI_NAME: &str = "VNI";
+
 /// The bytes A1 to FE of TCVN3; `\0` where there is no letter. Capitals with a tone are small letters in it, shown by
 /// a font of capitals, and come back small.
 const TCVN3: &str = "ĂÂÊÔƠƯĐăâêôơưđ\0\0\0\0\0\0àảãáạ\0ằẳẵắ\0\0\0\0\0\0\0ặầẩẫấậè\0ẻẽéẹềểễếệìỉ\0\0\0ĩíịò\0ỏõóọồổỗốộờởỡớợù\0ủũúụừửữứựỳỷỹýỵ";
 
-/// TCVN3 as text.
-pub(super) fn tcvn3(bytes: &[u8]) -> String {
+/// TCVN3 as text; its bytes come as the signs that Windows-1252 has for them, whatever else stands there stays.
+pub(super) fn tcvn3(text: &str) -> String {
     let table: Vec<char> = TCVN3.chars().collect();
-    let letter = |byte: u8| match byte {
-        0..=0x7F => char::from(byte),
-        0xA0 => ' ',
-        0x80..=0x9F | 0xFF => '\u{FFFD}',
-        _ => match table.get(usize::from(byte - 0xA1)) {
+    let letter = |c: char| match c {
+        '\u{A1}'..='\u{FF}' => match table.get(c as usize - 0xA1) {
             Some('\0') | None => '\u{FFFD}',
             Some(letter) => *letter,
         },
+        '\u{80}'..='\u{9F}' => '\u{FFFD}',
+        c => c,
     };
-    bytes.iter().map(|byte| letter(*byte)).collect()
+    text.chars().map(letter).collect()
 }
 
 /// The letters of VNI that are one byte; the capital lies 32 below.
-const VNI_LETTERS: [(u8, char); 8] =
-    [(0xF1, 'đ'), (0xEC, 'ì'), (0xED, 'í'), (0xE6, 'ỉ'), (0xF3, 'ĩ'), (0xF2, 'ị'), (0xEE, 'ỵ'), (0xF4, 'ơ')];
-/// `ư` of VNI.
-const VNI_HORN: (u8, char) = (0xF6, 'ư');
+const VNI_LETTERS: [(u8, char); 9] = [
+    (0xF1, 'đ'),
+    (0xEC, 'ì'),
+    (0xED, 'í'),
+    (0xE6, 'ỉ'),
+    (0xF3, 'ĩ'),
+    (0xF2, 'ị'),
+    (0xEE, 'ỵ'),
+    (0xF4, 'ơ'),
+    (0xF6, 'ư'),
+];
 /// The marks of VNI, each a byte behind its letter; behind a capital 32 below.
 const VNI_MARKS: [(u8, &str); 17] = [
     (0xF8, "\u{300}"),
@@ -47,28 +58,27 @@ const VNI_MARKS: [(u8, &str); 17] = [
     (0xEB, "\u{306}\u{323}"),
 ];
 
-/// VNI (Windows) as text.
-pub(super) fn vni(bytes: &[u8]) -> String {
+/// VNI (Windows) as text, its bytes as for [`tcvn3`].
+pub(super) fn vni(text: &str) -> String {
     let small = |byte: u8| if byte >= 0xE0 { byte } else { byte.wrapping_add(32) };
     let letter = |byte: u8| {
-        let found = VNI_LETTERS.iter().chain([&VNI_HORN]).find(|(code, _)| *code == small(byte));
-        let small_letter = found.map(|(_, letter)| *letter)?;
-        if byte >= 0xE0 { Some(small_letter) } else { small_letter.to_uppercase().next() }
+        let (_, small_letter) = VNI_LETTERS.iter().find(|(code, _)| *code == small(byte))?;
+        if byte >= 0xE0 { Some(*small_letter) } else { small_letter.to_uppercase().next() }
     };
-    let mut text = String::with_capacity(bytes.len());
+    let mut vietnamese = String::with_capacity(text.len());
     let mut base = false;
-    for byte in bytes {
-        let mark = VNI_MARKS.iter().find(|(code, _)| *byte >= 0xC0 && *code == small(*byte));
-        match (byte, mark) {
-            (0..=0x7F, _) => text.push(char::from(*byte)),
-            (0xA0, _) => text.push(' '),
-            (0xC0.., Some((_, marks))) if base => text.push_str(marks),
-            (0xC0.., _) => text.push(letter(*byte).unwrap_or('\u{FFFD}')),
-            _ => text.push('\u{FFFD}'),
+    for c in text.chars() {
+        match u8::try_from(c) {
+            Ok(byte @ 0xC0..) => match VNI_MARKS.iter().find(|(code, _)| *code == small(byte)) {
+                Some((_, marks)) if base => vietnamese.push_str(marks),
+                _ => vietnamese.push(letter(byte).unwrap_or('\u{FFFD}')),
+            },
+            Ok(0x80..=0x9F | 0xA1..=0xBF) => vietnamese.push('\u{FFFD}'),
+            _ => vietnamese.push(c),
         }
-        base = b"aeouyAEOUY\xF4\xF6\xD4\xD6".contains(byte);
+        base = "aeouyAEOUYôöÔÖ".contains(c);
     }
-    text.nfc().collect()
+    vietnamese.nfc().collect()
 }
 
 /// How Vietnamese a text is.
@@ -84,21 +94,34 @@ pub(super) struct Judgement {
 
 impl Judgement {
     /// Nine words in ten are Vietnamese, and hardly a byte means nothing.
-    pub(super) fn plausible(&self) -> bool {
+    pub(super) fn plausible(self) -> bool {
         self.syllables * 10 >= self.words * 9 && self.damage * 20 <= self.words
     }
 
-    /// More of its words are Vietnamese; then less damage; then more such words.
-    pub(super) fn better_than(&self, other: &Judgement) -> bool {
-        let share = |judgement: &Judgement| (judgement.syllables * 1_000) / judgement.words.max(1);
-        (share(self), other.damage, self.syllables) > (share(other), self.damage, other.syllables)
+    /// All of its words are Vietnamese; one of them at least is there.
+    pub(super) fn sure(self) -> bool {
+        self.words > 0 && self.syllables == self.words && self.damage == 0
+    }
+
+    /// Every byte means something.
+    pub(super) fn undamaged(self) -> bool {
+        self.damage == 0
+    }
+
+    /// It may be Vietnamese with a foreign name in it: half of its words, and more than of the other.
+    pub(super) fn likelier_than(self, other: Judgement) -> bool {
+        self.damage == 0 && self.syllables * 2 >= self.words && self.syllables > other.syllables
     }
 }
 
-/// Judges a text.
+/// Judges a text. A sign such as `«` or `§` is no word by itself, and within a word none of Vietnamese.
 pub(super) fn judge(text: &str) -> Judgement {
     let mut judgement = Judgement { words: 0, syllables: 0, damage: text.matches('\u{FFFD}').count() };
-    for word in text.split(|c: char| !c.is_alphabetic() && c != '\u{FFFD}') {
+    let divides = |c: char| !c.is_alphabetic() && !matches!(c, '\u{A1}'..='\u{BF}' | '×' | '÷' | '\u{FFFD}');
+    for word in text
+        .split(divides)
+        .filter(|word| word.chars().nth(1).is_some() || word.chars().any(char::is_alphabetic))
+    {
         if !word.is_ascii() {
             judgement.words += 1;
             judgement.syllables += usize::from(is_syllable(word));
@@ -107,27 +130,36 @@ pub(super) fn judge(text: &str) -> Judgement {
     judgement
 }
 
-const INITIALS: [&str; 28] = [
-    "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p",
-    "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
+/// Beginnings and ends of syllables; `kr` and `k` are those of names of the Central Highlands (Krông, Đắk).
+const INITIALS: [&str; 29] = [
+    "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "kr", "l", "m", "n", "ng", "ngh", "nh",
+    "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
 ];
-const FINALS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
-const VOWELS: &str = " a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iêu iu oa oai oao oay oă oe oeo oi oo ôi ơi \
-                      ua uâ uây uê ui uô uôi uơ uy uya uyê uyu ưa ưi ươ ươi ươu ưu yê yêu ";
+const FINALS: [&str; 10] = ["", "c", "ch", "k", "m", "n", "ng", "nh", "p", "t"];
+const VOWELS: [&str; 55] = [
+    "a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y", "ai", "ao", "au", "ay", "âu", "ây", "eo",
+    "êu", "ia", "iê", "iêu", "iu", "oa", "oai", "oao", "oay", "oă", "oe", "oeo", "oi", "oo", "ôi", "ơi",
+    "ua", "uâ", "uây", "uê", "ui", "uô", "uôi", "uơ", "uy", "uya", "uyê", "uyu", "ưa", "ưi", "ươ", "ươi",
+    "ươu", "ưu", "yê", "yêu",
+];
 
 /// Whether a word can be a syllable of Vietnamese: a known beginning, vowels and end, at most one tone.
 fn is_syllable(word: &str) -> bool {
-    let mut tones = 0;
-    let is_tone = |c: char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-    let plain: String = word
-        .nfd()
-        .filter(|c| {
-            tones += usize::from(is_tone(*c));
-            !is_tone(*c)
-        })
-        .flat_map(char::to_lowercase)
-        .nfc()
-        .collect();
+    let (mut tones, mut plain) = (0, String::with_capacity(word.len()));
+    for c in word.chars() {
+        if c.is_ascii() {
+            plain.push(c.to_ascii_lowercase());
+            continue;
+        }
+        let base = c.nfd().next().unwrap_or(c);
+        let letter = c.nfd().filter(|part| {
+            let tone = matches!(part, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+            // `ñ` has none of the tones: they stand on vowels.
+            tones += if tone && "nN".contains(base) { 2 } else { usize::from(tone) };
+            !tone
+        });
+        letter.nfc().flat_map(char::to_lowercase).for_each(|part| plain.push(part));
+    }
     // `HọC`, `tIÊU`: a capital behind a small letter is what a wrong encoding gives.
     let mixed = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
     // In TCVN3 a word in capitals comes back mixed, its toned letters small.
@@ -138,7 +170,7 @@ fn is_syllable(word: &str) -> bool {
             FINALS
                 .iter()
                 .filter_map(|end| rest.strip_suffix(end))
-                .any(|vowels| !vowels.is_empty() && VOWELS.split(' ').any(|known| known == vowels))
+                .any(|vowels| VOWELS.contains(&vowels) && !plain.ends_with(['ă', 'â']))
         })
 }
 
@@ -177,7 +209,7 @@ pub(super) mod tests {
             let shift = if c.is_uppercase() { 32 } else { 0 };
             if c.is_ascii() {
                 bytes.push(c as u8);
-            } else if let Some((code, _)) = VNI_LETTERS.iter().chain([&VNI_HORN]).find(|(_, l)| *l == lower) {
+            } else if let Some((code, _)) = VNI_LETTERS.iter().find(|(_, l)| *l == lower) {
                 bytes.push(code - shift);
             } else {
                 let parts: Vec<char> = c.nfd().collect();
@@ -200,22 +232,27 @@ pub(super) mod tests {
         bytes
     }
 
-    const LETTERS: &str = "ăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
+    /// Bytes as the text that a program which knows nothing of them makes.
+    pub fn as_1252(bytes: &[u8]) -> String {
+        encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
+    }
+
+    pub const LETTERS: &str = "ăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
 
     #[test]
     fn every_letter_comes_back() {
         assert_eq!(LETTERS.chars().count(), 67);
-        assert_eq!(tcvn3(&encode_tcvn3(LETTERS)), LETTERS);
-        assert_eq!(vni(&encode_vni(LETTERS)), LETTERS);
+        assert_eq!(tcvn3(&as_1252(&encode_tcvn3(LETTERS))), LETTERS);
+        assert_eq!(vni(&as_1252(&encode_vni(LETTERS))), LETTERS);
         let capitals = LETTERS.to_uppercase();
-        assert_eq!(vni(&encode_vni(&capitals)), capitals);
-        assert_eq!(tcvn3(&encode_tcvn3("ĂÂÊÔƠƯĐ")), "ĂÂÊÔƠƯĐ");
+        assert_eq!(vni(&as_1252(&encode_vni(&capitals))), capitals);
+        assert_eq!(tcvn3(&as_1252(&encode_tcvn3("ĂÂÊÔƠƯĐ"))), "ĂÂÊÔƠƯĐ");
     }
 
     #[test]
     fn known_words_are_read() {
-        assert_eq!(tcvn3(b"C\xE9ng h\xDFa x\xB7 h\xE9i"), "Cộng hòa xã hội");
-        assert_eq!(vni(b"Vie\xE4t Nam, \xF1o\xE4c la\xE4p, t\xF6\xEF do"), "Việt Nam, độc lập, tự do");
+        assert_eq!(tcvn3("Céng hßa x· héi – “Ch\u{AD}a”"), "Cộng hòa xã hội – “Chưa”");
+        assert_eq!(vni("Vieät Nam, ñoäc laäp, töï do"), "Việt Nam, độc lập, tự do");
     }
 
     #[test]
@@ -225,7 +262,7 @@ pub(super) mod tests {
         {
             assert!(is_syllable(word), "{word}");
         }
-        for word in ["TiÃªu", "Café", "naïve", "ñaõ", "Ùy", "xñ", "thựức", "µ", "hïi"] {
+        for word in ["TiÃªu", "Café", "naïve", "ñaõ", "ñô", "Ùy", "xñ", "thựức", "µ", "hïi"] {
             let expected = word == "Ùy";
             assert_eq!(is_syllable(word), expected, "{word}");
         }

@@ -1,6 +1,6 @@
 //! How much a file may hold, and how a breach is said.
 
-use crate::message::{Detail, slip};
+use crate::message::{Detail, Limit, slip};
 
 /// A kilobyte; limits are said in these units.
 const KB: u64 = 1 << 10;
@@ -52,18 +52,18 @@ pub(super) fn is_slip(sheet: &str) -> bool {
 }
 
 /// Breach of a limit in bytes.
-pub(super) fn bytes(limit: &'static str, allowed: u64, found: u64) -> Detail {
+pub(super) fn bytes(limit: Limit, allowed: u64, found: u64) -> Detail {
     Detail::LimitExceeded { limit, allowed: size(allowed), found: size(found) }
 }
 
 /// Breach of a limit in numbers.
-pub(super) fn count(limit: &'static str, allowed: u64, found: u64) -> Detail {
+pub(super) fn count(limit: Limit, allowed: u64, found: u64) -> Detail {
     Detail::LimitExceeded { limit, allowed: allowed.to_string(), found: found.to_string() }
 }
 
 /// A sheet with more cells than it may have.
 pub(super) fn cells(found: u64) -> Detail {
-    count("cells of a sheet", CELLS as u64, found)
+    count(Limit::Cells, CELLS as u64, found)
 }
 
 /// `64 MB`, rounded up.

@@ -8,24 +8,32 @@ mod build;
 mod compound;
 mod csv;
 mod detect;
+mod disguise;
 mod encoding;
 mod excel;
 mod hidden;
+mod html;
 mod legacy;
 mod limits;
+mod markup;
+mod mhtml;
 mod ods;
+mod old_text;
 mod other;
 mod package;
 mod records;
 mod sniff;
+mod spreadsheet_ml;
 mod text;
 mod value;
+mod xlsb;
 mod xlsx;
 pub(crate) mod xml;
 
 pub use crate::day::Day as Date;
 pub use build::SheetBuilder;
 pub use csv::TextParts;
+pub use disguise::Format;
 pub(crate) use package::Package;
 pub use text::{base_letter, clean, fold, key};
 pub(crate) use xlsx::{Parts, book, cell_place};
@@ -33,7 +41,7 @@ pub(crate) use xlsx::{Parts, book, cell_place};
 use std::sync::Arc;
 
 use crate::diagnostic::{CellRef, Finding, Place};
-use crate::message::Detail;
+use crate::message::{Detail, FileFault};
 use detect::Kind;
 use rust_decimal::Decimal;
 
@@ -42,6 +50,8 @@ use rust_decimal::Decimal;
 pub struct Reading {
     /// The visible sheets with at least one cell, in the order of the workbook.
     pub sheets: Vec<Sheet>,
+    /// What the file is by its content.
+    pub format: Format,
     /// It is an xlsx file that our own reader left to the library.
     pub by_library: bool,
     /// It holds a slip of ours, which is not read.
@@ -58,19 +68,38 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     let mut reading = Reading::default();
     let outcome = match detect::kind(bytes) {
         Ok(Kind::Zip) => package::read(file, bytes, &mut reading),
-        Ok(Kind::Xls) => other::read_xls(file, bytes, &mut reading),
-        Ok(Kind::Text) => csv::read(file, bytes, &mut reading),
+        Ok(Kind::Xls) => {
+            reading.format = Format::Xls;
+            other::read_xls(file, bytes, &mut reading)
+        }
+        Ok(Kind::Text) => {
+            reading.format = Format::Text;
+            csv::read(file, bytes, &mut reading)
+        }
+        Ok(Kind::Markup(format)) => {
+            reading.format = format;
+            markup::read(format, file, bytes, &mut reading)
+        }
         Err(detail) => Err(detail),
     };
     if let Err(detail) = outcome {
         reading.findings.push(Finding::new(Place::file(file), detail));
     }
+    if !reading.sheets.is_empty() {
+        reading.findings.extend(disguise::finding(file, reading.format));
+    }
+    for sheet in &mut reading.sheets {
+        sheet.hidden_rows.sort_unstable();
+        sheet.hidden_rows.dedup();
+        reading.findings.extend(old_text::convert(file, sheet));
+        reading.findings.extend(hidden::findings(file, sheet));
+    }
     reading
 }
 
 /// A file that cannot be read, and why.
-fn unreadable(reason: impl Into<String>) -> Detail {
-    Detail::UnreadableFile { reason: reason.into() }
+fn unreadable(fault: FileFault) -> Detail {
+    Detail::UnreadableFile { fault }
 }
 
 /// A sheet: rows from top to bottom, the filled cells of each from left to right.
@@ -93,6 +122,10 @@ pub struct Sheet {
     cells: Vec<Cell>,
     /// Of a text table: the rows from which on the records have another number of fields, and that number.
     widths: Vec<(u32, u32)>,
+    /// A cell stands in a font of an old encoding.
+    old_fonts: bool,
+    /// Its reader saw that no text is in an old encoding.
+    unicode: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +148,8 @@ struct Cell {
     formula: bool,
     /// Of a number: with how many decimals its format shows it; [`Cell::AS_IS`] where it does not say.
     shown: u8,
+    /// Of a text: the font it stands in, where that is one of an old encoding.
+    font: old_text::Font,
 }
 
 impl Cell {

@@ -1,5 +1,6 @@
 //! Reads xls, xlsb and ods, whose readers know no way to take cell after cell: the size of the file bounds them.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,10 +8,32 @@ use std::sync::Arc;
 
 use calamine::{Data, DataRef, Ods, Range, Reader, Xls, Xlsb};
 
+use super::old_text::Font;
 use super::value::{self, Epoch};
-use super::{Reading, SheetBuilder, biff, excel, limits, unreadable};
-use crate::diagnostic::{Finding, Place};
-use crate::message::Detail;
+use super::{Reading, Sheet, SheetBuilder, biff, excel, limits, unreadable};
+use crate::diagnostic::{CellRef, Finding, Place};
+use crate::message::{Detail, FileFault, Limit};
+
+/// What a file says of a sheet and its library does not tell.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Extra {
+    pub(super) hidden_rows: Vec<u32>,
+    /// First and last.
+    pub(super) hidden_columns: Vec<(u32, u32)>,
+    pub(super) merges: Vec<(CellRef, CellRef)>,
+    /// Cells in a font of an old encoding, by row and column.
+    pub(super) fonts: BTreeMap<(u32, u32), Font>,
+}
+
+impl Extra {
+    /// Gives the sheet what is known of it.
+    fn apply(self, sheet: &mut Sheet) {
+        sheet.hidden_rows = self.hidden_rows;
+        sheet.hidden_columns = self.hidden_columns;
+        sheet.merges.extend(self.merges);
+        sheet.merges.truncate(limits::MERGES);
+    }
+}
 
 /// Calls a library: its error and its panic are a finding.
 pub(super) fn guarded<T, E: Display>(call: impl FnOnce() -> Result<T, E>) -> Result<T, Detail> {
@@ -18,9 +41,25 @@ pub(super) fn guarded<T, E: Display>(call: impl FnOnce() -> Result<T, E>) -> Res
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => {
             let reason = error.to_string();
-            Err(if reason.contains("password") { Detail::EncryptedFile } else { unreadable(reason) })
+            Err(if reason.contains("password") { Detail::EncryptedFile } else { unreadable(told(reason)) })
         }
-        Err(_) => Err(unreadable("the file is damaged: its reader failed")),
+        Err(_) => Err(unreadable(FileFault::ReaderFailed)),
+    }
+}
+
+/// The usual causes by what libraries say of them.
+fn told(reason: String) -> FileFault {
+    let says = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    if says(&["EOCD", "central directory", "failed to fill whole buffer", "unexpected end"]) {
+        FileFault::NotWhole
+    } else if says(&["not found in archive", "FileNotFound", "file not found"]) {
+        FileFault::MissingPart(
+            reason.rsplit(['\'', '"', ' ']).find(|word| word.contains('.')).unwrap_or("?").to_owned(),
+        )
+    } else if says(&["Xml error", "XML", "Xml"]) {
+        FileFault::BrokenXml(String::new())
+    } else {
+        FileFault::Other(reason)
     }
 }
 
@@ -28,24 +67,29 @@ pub(super) fn guarded<T, E: Display>(call: impl FnOnce() -> Result<T, E>) -> Res
 pub(super) fn whole_file(bytes: &[u8]) -> Result<(), Detail> {
     let size = bytes.len() as u64;
     let fits = size <= limits::WHOLE_FILE;
-    if fits { Ok(()) } else { Err(limits::bytes("file size", limits::WHOLE_FILE, size)) }
+    if fits { Ok(()) } else { Err(limits::bytes(Limit::File, limits::WHOLE_FILE, size)) }
 }
 
 /// Reads a workbook of Excel 5 to 2003.
 pub(super) fn read_xls(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
     whole_file(bytes)?;
-    biff::check(bytes)?;
+    let extras = biff::check(bytes)?;
     let mut book = guarded(|| Xls::new(Cursor::new(bytes)))?;
     let epoch = Epoch::of(book.has_1904_epoch());
     let merges = |book: &mut Xls<_>, name: &str| book.merge_cells_by_sheet_name(name).unwrap_or_default();
-    read_ranges(file, &mut book, epoch, merges, reading);
+    read_ranges(file, &mut book, epoch, merges, extras, reading);
     Ok(())
 }
 
 /// Reads an `OpenDocument` spreadsheet, as `LibreOffice` writes it.
-pub(super) fn read_ods(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
+pub(super) fn read_ods(
+    file: &Arc<str>,
+    bytes: &[u8],
+    extras: Vec<Extra>,
+    reading: &mut Reading,
+) -> Result<(), Detail> {
     let mut book = guarded(|| Ods::new(Cursor::new(bytes)))?;
-    read_ranges(file, &mut book, Epoch::Y1900, |_, _| Vec::new(), reading);
+    read_ranges(file, &mut book, Epoch::Y1900, |_, _| Vec::new(), extras, reading);
     Ok(())
 }
 
@@ -54,19 +98,22 @@ fn read_ranges<'a, B>(
     book: &mut B,
     epoch: Epoch,
     merges: impl Fn(&mut B, &str) -> Vec<calamine::Dimensions>,
+    extras: Vec<Extra>,
     reading: &mut Reading,
 ) where
     B: Reader<Cursor<&'a [u8]>>,
     B::Error: Display,
 {
+    let mut extras = extras.into_iter();
     for sheet in book.sheets_metadata().to_vec() {
+        let extra = extras.next().unwrap_or_default();
         let name = Arc::from(sheet.name.as_str());
         if !excel::is_read(file, &name, sheet.typ, sheet.visible, reading) {
             continue;
         }
         let built = guarded(|| book.worksheet_range(&sheet.name)).and_then(|values| {
             let formulas = guarded(|| book.worksheet_formula(&sheet.name)).unwrap_or_default();
-            build(&values, &formulas, epoch)
+            build(&values, &formulas, epoch, &extra.fonts)
         });
         match built {
             Ok(builder) if builder.is_empty() => {}
@@ -74,6 +121,7 @@ fn read_ranges<'a, B>(
                 let mut built = builder.finish(&name);
                 let found = guarded(|| Ok::<_, String>(merges(book, &sheet.name))).unwrap_or_default();
                 built.merges = excel::good_merges(&found);
+                extra.apply(&mut built);
                 reading.sheets.push(built);
             }
             Err(detail) => reading.findings.push(Finding::new(Place::sheet(file, &name), detail)),
@@ -81,7 +129,12 @@ fn read_ranges<'a, B>(
     }
 }
 
-fn build(values: &Range<Data>, formulas: &Range<String>, epoch: Epoch) -> Result<SheetBuilder, Detail> {
+fn build(
+    values: &Range<Data>,
+    formulas: &Range<String>,
+    epoch: Epoch,
+    fonts: &BTreeMap<(u32, u32), Font>,
+) -> Result<SheetBuilder, Detail> {
     let mut builder = SheetBuilder::default();
     let place = |start: Option<(u32, u32)>, row: usize, column: usize| {
         let (top, left) = start.unwrap_or_default();
@@ -94,6 +147,9 @@ fn build(values: &Range<Data>, formulas: &Range<String>, epoch: Epoch) -> Result
         if inside(at) {
             let formula = formulas.get_value(at).is_some_and(|formula| !formula.is_empty());
             value::put(&mut builder, at, &borrowed(value), formula, epoch);
+            if let (Data::String(_), Some(font)) = (value, fonts.get(&at)) {
+                builder.shown_in(*font);
+            }
         }
         within_cells(&builder)?;
     }
@@ -128,10 +184,17 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 
 /// Reads a binary workbook. A formula whose result is an error value is passed over by the reader of values; the
 /// reader of formulas tells where it stands.
-pub(super) fn read_xlsb(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
+pub(super) fn read_xlsb(
+    file: &Arc<str>,
+    bytes: &[u8],
+    extras: Vec<Extra>,
+    reading: &mut Reading,
+) -> Result<(), Detail> {
+    let mut extras = extras.into_iter();
     let mut book = guarded(|| Xlsb::new(Cursor::new(bytes)))?;
     let epoch = Epoch::of(book.has_1904_epoch());
     for sheet in book.sheets_metadata().to_vec() {
+        let extra = extras.next().unwrap_or_default();
         let name = Arc::from(sheet.name.as_str());
         if !excel::is_read(file, &name, sheet.typ, sheet.visible, reading) {
             continue;
@@ -178,7 +241,11 @@ pub(super) fn read_xlsb(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) ->
         }
         match outcome.and(limit) {
             Ok(()) if builder.is_empty() => {}
-            Ok(()) => reading.sheets.push(builder.finish(&name)),
+            Ok(()) => {
+                let mut built = builder.finish(&name);
+                extra.apply(&mut built);
+                reading.sheets.push(built);
+            }
             Err(detail) => reading.findings.push(Finding::new(Place::sheet(file, &name), detail)),
         }
     }
@@ -189,5 +256,5 @@ pub(super) fn read_xlsb(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) ->
 fn within_text(builder: &SheetBuilder) -> Result<(), Detail> {
     let found = builder.text_len() as u64;
     let fits = found <= limits::ALL_PARTS;
-    if fits { Ok(()) } else { Err(limits::bytes("text of a sheet", limits::ALL_PARTS, found)) }
+    if fits { Ok(()) } else { Err(limits::bytes(Limit::Text, limits::ALL_PARTS, found)) }
 }

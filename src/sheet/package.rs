@@ -8,8 +8,8 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::xlsx::{self, Archive, Parts};
 use super::xml::{Odd, Scan};
-use super::{Reading, excel, limits, ods, other, unreadable};
-use crate::message::Detail;
+use super::{Format, Reading, excel, limits, ods, other, unreadable, xlsb};
+use crate::message::{Detail, FileFault, Limit};
 
 /// How much is looked at of a part that is only looked at.
 const HEAD: usize = 4 << 10;
@@ -25,7 +25,7 @@ pub(crate) struct Package<'a> {
 pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Result<(), Detail> {
     let size = bytes.len() as u64;
     if size > limits::PACKAGE {
-        return Err(limits::bytes("file size", limits::PACKAGE, size));
+        return Err(limits::bytes(Limit::File, limits::PACKAGE, size));
     }
     // Nearly all are workbooks in a plain package; an unusual package may hold a plain workbook too.
     let plain = Archive::open(bytes);
@@ -45,7 +45,8 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
     package.check_content()?;
     if package.has("xl/workbook.bin") {
         other::whole_file(bytes)?;
-        return other::read_xlsb(file, bytes, reading);
+        reading.format = Format::Xlsb;
+        return other::read_xlsb(file, bytes, xlsb::extras(&package), reading);
     }
     if package.has("xl/workbook.xml") {
         return excel::read(file, bytes, reading);
@@ -57,8 +58,8 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
     } else if let Some(mimetype) = package.index("mimetype").map(|index| package.head(index)) {
         if mimetype.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
             other::whole_file(bytes)?;
-            ods::check(&package)?;
-            return other::read_ods(file, bytes, reading);
+            reading.format = Format::Ods;
+            return other::read_ods(file, bytes, ods::check(&package)?, reading);
         }
         "OpenDocument"
     } else if package.has("_rels/.rels") && package.names.iter().any(|name| name.ends_with("workbook.xml")) {
@@ -74,7 +75,7 @@ impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Package<'a>, Detail> {
         let archive = other::guarded(|| ZipArchive::new(Cursor::new(bytes)))?;
         if archive.has_duplicate_names() {
-            return Err(unreadable("two parts of the package have the same name"));
+            return Err(unreadable(FileFault::SameName(String::new())));
         }
         let mut package = Package { names: Vec::with_capacity(archive.len()), archive };
         package.check_parts()?;
@@ -85,12 +86,12 @@ impl<'a> Package<'a> {
     fn check_parts(&mut self) -> Result<(), Detail> {
         let parts = self.archive.len();
         if parts as u64 > limits::PARTS {
-            return Err(limits::count("parts in the package", limits::PARTS, parts as u64));
+            return Err(limits::count(Limit::Parts, limits::PARTS, parts as u64));
         }
         let mut all = 0_u64;
         let mut places = Vec::with_capacity(parts);
         for index in 0..parts {
-            let damaged = || unreadable("the directory of the package is damaged");
+            let damaged = || unreadable(FileFault::DamagedPackage);
             let part = self.archive.by_index_data(index).map_err(|_| damaged())?;
             let (size, packed) = (part.size(), part.compressed_size());
             if part.encrypted() {
@@ -99,14 +100,14 @@ impl<'a> Package<'a> {
             let name = part.name().map_err(|_| damaged())?.replace('\\', "/").to_lowercase();
             let method = part.compression();
             if !matches!(method, CompressionMethod::Stored | CompressionMethod::Deflated) {
-                return Err(unreadable(format!("a part of the package is packed by the method {method}")));
+                return Err(unreadable(FileFault::PackedBy(method.to_string())));
             }
             if size > limits::PART {
-                return Err(limits::bytes("unpacked size of a part", limits::PART, size));
+                return Err(limits::bytes(Limit::Part, limits::PART, size));
             }
             if size > limits::RATIO_FROM && size / limits::RATIO > packed {
                 let allowed = packed.saturating_mul(limits::RATIO);
-                return Err(limits::bytes("unpacked size of a part for its packed size", allowed, size));
+                return Err(limits::bytes(Limit::Density, allowed, size));
             }
             all = all.saturating_add(size);
             let end = part.header_start().saturating_add(30 + part.name_raw().len() as u64 + packed);
@@ -114,16 +115,16 @@ impl<'a> Package<'a> {
             self.names.push(name);
         }
         if all > limits::ALL_PARTS {
-            return Err(limits::bytes("unpacked size of all parts", limits::ALL_PARTS, all));
+            return Err(limits::bytes(Limit::AllParts, limits::ALL_PARTS, all));
         }
         places.sort_unstable();
         if places.windows(2).any(|pair| pair[0].1 > pair[1].0) {
-            return Err(unreadable("two parts of the package overlap"));
+            return Err(unreadable(FileFault::Overlap));
         }
         let mut sorted: Vec<&String> = self.names.iter().collect();
         sorted.sort_unstable();
         match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some(pair) => Err(unreadable(format!("two parts of the package are called {}", pair[0]))),
+            Some(pair) => Err(unreadable(FileFault::SameName(pair[0].clone()))),
             None => Ok(()),
         }
     }
@@ -146,10 +147,10 @@ impl<'a> Package<'a> {
         for name in self.names.iter().filter(|name| !name.contains("/media/")) {
             let whole = self
                 .unpack(name, &mut content)
-                .map_err(|Odd| unreadable(format!("the part {name} is damaged")))?;
+                .map_err(|Odd| unreadable(FileFault::DamagedPart(name.clone())))?;
             let read = name.starts_with("xl/") || name == "content.xml";
             if whole && read && memmem::find(&content, b"<!DOCTYPE").is_some() {
-                return Err(unreadable(format!("the part {name} declares a document type")));
+                return Err(unreadable(FileFault::DocumentType(name.clone())));
             }
         }
         Ok(())
@@ -193,7 +194,7 @@ impl Parts for Package<'_> {
 
 /// The start of the shared strings: the root element first, no document type, a count that the part can hold.
 fn check_head(head: &[u8], size: u64) -> Result<(), Detail> {
-    let odd = |what: &str| Err(unreadable(format!("the part sharedStrings.xml {what}")));
+    let part = || "sharedStrings.xml".to_owned();
     let mut rest = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     for (open, close) in [("<?", "?>"), ("<!--", "-->")].iter().cycle().take(16) {
         if rest.starts_with(open.as_bytes()) {
@@ -202,7 +203,7 @@ fn check_head(head: &[u8], size: u64) -> Result<(), Detail> {
         }
     }
     if rest.starts_with(b"<!") {
-        return odd("declares a document type");
+        return Err(unreadable(FileFault::DocumentType(part())));
     }
     let name: Vec<u8> =
         rest.iter().skip(1).take_while(|byte| !b" \t\r\n/>".contains(byte)).copied().take(64).collect();
@@ -220,7 +221,7 @@ fn check_head(head: &[u8], size: u64) -> Result<(), Detail> {
         None => byte == b'>',
     });
     let (true, b"sst", Some(end)) = (rest.starts_with(b"<"), local, end) else {
-        return odd("does not begin with its root element");
+        return Err(unreadable(FileFault::BrokenXml(part())));
     };
     let tag = rest.get(..end).unwrap_or_default();
     for at in memmem::find_iter(tag, b"uniqueCount") {
@@ -229,7 +230,7 @@ fn check_head(head: &[u8], size: u64) -> Result<(), Detail> {
             .take_while(|byte| byte.is_ascii_digit())
             .fold(0_u64, |count, byte| count.saturating_mul(10).saturating_add(u64::from(byte - b'0')));
         if count > size {
-            return Err(limits::count("shared strings, for the size of their part", size, count));
+            return Err(limits::count(Limit::SharedTexts, size, count));
         }
     }
     Ok(())

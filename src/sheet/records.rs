@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use super::{SheetBuilder, limits, text, unreadable};
+use super::{SheetBuilder, limits, old_text, text, unreadable};
 use crate::diagnostic::{CellRef, Finding, Place};
-use crate::message::Detail;
+use crate::message::{Detail, FileFault, Limit};
 
 /// What was read from a text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(super) struct Rows {
     pub(super) count: u32,
     /// What does not belong in a text table.
     pub(super) odd: Odd,
+    /// Something in it may be in an old encoding.
+    pub(super) old: bool,
 }
 
 /// Cells with signs that do not belong in them: the first, and how many.
@@ -53,6 +55,8 @@ pub(super) fn read(
     let kept = builder.keep(text);
     // In most texts nothing is to be cleaned: that is seen at once; then only quoted line ends and tabs are looked for.
     let all_clean = text::are_clean(bytes, b"\n\r\t");
+    // What is clean has no signs such as `¡` in it.
+    let old = if all_clean { old_text::foreign(bytes) } else { old_text::suspected(bytes) };
     let mut fields: Vec<(usize, usize)> = Vec::new();
     let mut odd = Odd::default();
     let (mut row, mut at) = (0_u32, 0_usize);
@@ -60,10 +64,10 @@ pub(super) fn read(
         let (blank, begin) = blank_lines(bytes, at);
         row = row.saturating_add(blank);
         if begin >= bytes.len() {
-            return Ok(Rows { count: row, odd });
+            return Ok(Rows { count: row, odd, old });
         }
         if row >= limits::TEXT_ROWS {
-            return Err(limits::count("rows", u64::from(limits::TEXT_ROWS), u64::from(row) + 1));
+            return Err(limits::count(Limit::Rows, u64::from(limits::TEXT_ROWS), u64::from(row) + 1));
         }
         fields.clear();
         let plain = plain_record(bytes, begin, delimiter, &mut fields)
@@ -233,15 +237,15 @@ impl Record {
         let open = self.open.map(|open| at + open - self.begin);
         if let Some(open) = open.filter(|open| !too_long || never_closed(whole, *open)) {
             let line = line_of(whole, open);
-            return Err(unreadable(format!("the quotation mark in line {line} is never closed")));
+            return Err(unreadable(FileFault::OpenQuote(line)));
         }
         if too_long {
             let line = line_of(whole, at);
-            let (allowed, found) = ("1 MB".to_owned(), format!("more than 1 MB in line {line}"));
-            return Err(Detail::LimitExceeded { limit: "size of a record", allowed, found });
+            let size = (self.end - self.begin) as u64;
+            return Err(limits::bytes(Limit::Record(line), limits::RECORD as u64, size));
         }
         let (allowed, found) = (u64::from(limits::COLUMNS), self.ends.len() as u64);
-        if found > allowed { Err(limits::count("columns", allowed, found)) } else { Ok(()) }
+        if found > allowed { Err(limits::count(Limit::Columns, allowed, found)) } else { Ok(()) }
     }
 }
 
@@ -256,7 +260,7 @@ fn put_unclean(
     if field.bytes().any(dropped) {
         count(controls, cell);
     }
-    builder.text(cell.row, cell.column, &text::clean(field), false);
+    builder.text(cell.row, cell.column, &text::clean_cell(field), false);
 }
 
 /// How many empty lines stand before a record, and where the record begins.

@@ -5,7 +5,7 @@
 
 use calamine::{CellErrorType, DataRef};
 
-use super::text::clean;
+use super::text::clean_cell;
 use super::{Date, SheetBuilder};
 
 /// Significant digits that a spreadsheet shows.
@@ -30,9 +30,9 @@ pub(super) fn put(
         DataRef::Int(value) => put_float(builder, place, *value as f64, formula),
         DataRef::Float(value) => put_float(builder, place, *value, formula),
         DataRef::String(text) | DataRef::DurationIso(text) => {
-            builder.text(row, column, &clean(text), formula);
+            builder.text(row, column, &clean_cell(text), formula);
         }
-        DataRef::SharedString(text) => builder.text(row, column, &clean(text), formula),
+        DataRef::SharedString(text) => builder.text(row, column, &clean_cell(text), formula),
         DataRef::Bool(value) => builder.bool(row, column, *value, formula),
         DataRef::Error(error) => builder.error(row, column, error_text(error), formula),
         // A cast cuts the fraction off and keeps what is out of range at the ends.
@@ -42,7 +42,7 @@ pub(super) fn put(
         },
         DataRef::DateTimeIso(text) => match iso_date(text) {
             Some(date) => builder.date(row, column, date, formula),
-            None => builder.text(row, column, &clean(text), formula),
+            None => builder.text(row, column, &clean_cell(text), formula),
         },
     }
 }

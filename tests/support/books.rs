@@ -23,6 +23,10 @@ pub fn of_code(code: &str) -> Option<Vec<u8>> {
             plain(&format!(r#"{}<row r="6"><c r="E6" t="zz"><v>1</v></c></row>"#, rows("0.5")))
         }
         "hidden-rows" => book(|sheet| sheet.set_row_hidden(3).map(drop)),
+        // The points of 1.10 lie under those of 1.2.
+        "hidden-under-merge" => {
+            plain_and(&rows("0.5"), r#"<mergeCells count="1"><mergeCell ref="D4:D5"/></mergeCells>"#)
+        }
         "hidden-sheet" => {
             let mut book = workbook();
             write(book.add_worksheet(), |_| Ok(()));
@@ -76,7 +80,12 @@ const ROWS: [(&str, &str, f64, f64); 3] = [
 
 /// The same form, cell by cell, for what the writer would not write.
 fn plain(rows: &str) -> Vec<u8> {
-    Parts::book(&[("Tự chấm", &format!("<sheetData>{rows}</sheetData>"))]).zip()
+    plain_and(rows, "")
+}
+
+/// The same with something behind its cells.
+fn plain_and(rows: &str, behind: &str) -> Vec<u8> {
+    Parts::book(&[("Tự chấm", &format!("<sheetData>{rows}</sheetData>{behind}"))]).zip()
 }
 
 fn rows(last: &str) -> String {

@@ -39,6 +39,7 @@ pub fn all() -> Vec<Craft> {
     let mut all = packages();
     all.extend(cells());
     all.extend(others());
+    all.extend(pages());
     all.extend(texts());
     all
 }
@@ -324,6 +325,83 @@ fn others() -> Vec<Craft> {
     ]
 }
 
+/// Pages, web archives and XML, all named .xls.
+fn pages() -> Vec<Craft> {
+    let page = |row, what, make: fn() -> String| ending("xls", large(row, what, move || make().into_bytes()));
+    let repeated =
+        |begin: &str, unit: &str, bytes: usize| begin.to_owned() + &unit.repeat(bytes / unit.len());
+    let rest = move |begin: &'static str, unit: &'static str| move || repeated(begin, unit, 15 << 20);
+    let many = |row, what, begin, unit| {
+        let make = rest(begin, unit);
+        ending("xls", large(row, what, move || make().into_bytes()))
+    };
+    vec![
+        page("58", "page: cells that hang down over every row", || {
+            let curtain = "<td rowspan=65534 colspan=1000>".repeat(16);
+            format!("<table>{curtain}{}", "<tr><td>1".repeat(1_000_000))
+        }),
+        many("58", "page: every cell spans 1,000 x 65,534", "<table>", "<td rowspan=65534 colspan=1000>1"),
+        many("59", "page: tables in one another, 15 MB", "<html>", "<table><tr><td>a<td>b<tr><td>c<td>d"),
+        many(
+            "59",
+            "page: tables in tables of rows, 15 MB",
+            "<table>",
+            "<td><table><tr><td>a<td>b<tr><td>c<td>d</table>",
+        ),
+        many("60", "page: 5 million elements never closed", "<table><tr><td>", "<b>"),
+        many("60", "page: one element with 15 MB of attributes", "<table><tr><td ", "a1='1' b=2 "),
+        many("60", "page: 15 MB of hidden parts", "<table><tr><td>", "<i hidden>1"),
+        many(
+            "61",
+            "web archive: parts in one another",
+            "MIME-Version: 1.0\r\n",
+            "Content-Type: multipart/related; boundary=\"a\"\r\n\r\n--a\r\n",
+        ),
+        many(
+            "61",
+            "web archive: 15 MB of boundaries",
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"a\"\r\n\r\n",
+            "--a\r\nContent-Type: text/html\r\n\r\n",
+        ),
+        many(
+            "61",
+            "web archive: 15 MB of folded header",
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"a\"",
+            ";\r\n a=b",
+        ),
+        page("62", "XML 2003: billion laughs", || {
+            "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table><Row><Cell><Data>&b;</Data></Cell></Row></Table></Worksheet></Workbook>".to_owned()
+        }),
+        many(
+            "62",
+            "XML 2003: hidden rows that repeat",
+            XML_2003,
+            "<Row ss:Hidden=\"1\" ss:Span=\"1048576\" ss:Index=\"1\"/>",
+        ),
+        many(
+            "62",
+            "XML 2003: styles without end",
+            "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles>",
+            "<Style ss:ID=\"a\"/>",
+        ),
+        page("62", "XML 2003: each cell of another style", || {
+            let styles: String = (0..100_000).map(|style| format!("<Style ss:ID=\"s{style}\"/>")).collect();
+            let cells: String = (0..100_000)
+                .map(|style| {
+                    format!(
+                        "<Row><Cell ss:StyleID=\"s{style}\"><Data ss:Type=\"Number\">1</Data></Cell></Row>"
+                    )
+                })
+                .collect();
+            format!(
+                "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles>{styles}</Styles><Worksheet ss:Name=\"S\"><Table>{cells}</Table></Worksheet></Workbook>"
+            )
+        }),
+    ]
+}
+
+const XML_2003: &str = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"S\"><Table>";
+
 fn texts() -> Vec<Craft> {
     let text = |row, what, text: &[u8]| {
         let text = text.to_vec();
@@ -354,6 +432,21 @@ fn texts() -> Vec<Craft> {
         Craft {
             ending: "csv",
             ..large("T11", "100,000 broken rows", || "1,\"a\"b,3,4,5\n".repeat(100_000).into_bytes())
+        },
+        Craft {
+            ending: "csv",
+            ..large("T12", "every other line in Windows-1258, 20 MB", || {
+                b"k\xEA\xEC ho\xF2ach;1\nk\xE1\xBA\xBF ho\xE1\xBA\xA1ch;1\n".repeat(700_000)
+            })
+        },
+        Craft {
+            ending: "csv",
+            ..large("T13", "another TCVN3 word in each cell, 20 MB", || {
+                (0..1_000_000)
+                    .map(|row| format!("x\u{b7} m\u{c9}u {row};1\n"))
+                    .collect::<String>()
+                    .into_bytes()
+            })
         },
     ]
 }

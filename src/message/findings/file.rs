@@ -1,21 +1,8 @@
-//! Findings about a file as a whole, and about how it was read.
+//! Findings about a file that was read, and about how.
 
 use super::super::CellFault;
+use super::super::decimal_sign;
 use super::{Lang, Text, clause, plural, quoted, say};
-
-pub(super) fn unreadable(reason: &str, lang: Lang) -> Text {
-    let reason = clause(reason);
-    Text {
-        message: say!(lang, "Không đọc được tệp này ({reason}).", "This file cannot be read ({reason})."),
-        help: say!(
-            lang,
-            "Mở tệp bằng Excel, lưu thành tệp .xlsx mới rồi chạy lại; nếu Excel cũng không mở được, hãy \
-             xin lại tệp từ đơn vị.",
-            "Open the file in Excel, save it as a new .xlsx file and run again; if Excel cannot open it \
-             either, ask the unit for it again.",
-        ),
-    }
-}
 
 pub(super) fn unsupported(kind: &str, lang: Lang) -> Text {
     let kind = quoted(kind);
@@ -48,23 +35,6 @@ pub(super) fn encrypted(lang: Lang) -> Text {
              lưu lại rồi chạy lại.",
             "Open it in Excel, go to File > Info > Protect Workbook > Encrypt with Password, clear the \
              password, save and run again.",
-        ),
-    }
-}
-
-pub(super) fn over_limit(limit: &str, allowed: &str, found: &str, lang: Lang) -> Text {
-    Text {
-        message: say!(
-            lang,
-            "Tệp lớn hơn mức an toàn để đọc: cho phép {allowed}, tệp có {found} ({limit}).",
-            "The file is larger than what is safe to read: {allowed} allowed, {found} found ({limit}).",
-        ),
-        help: say!(
-            lang,
-            "Chép riêng bảng chấm điểm sang một tệp mới rồi chạy lại; bảng bình thường không chạm tới mức \
-             này.",
-            "Copy just the score table into a new file and run again; an ordinary table never comes near \
-             this limit.",
         ),
     }
 }
@@ -264,6 +234,49 @@ pub(super) fn hidden_columns(columns: &str, lang: Lang) -> Text {
     }
 }
 
+pub(super) fn under_merge(value: &str, range: &str, more: usize, lang: Lang) -> Text {
+    let number = value.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte));
+    let value = quoted(&if number { decimal_sign(value, lang) } else { value.to_owned() });
+    let (others_vi, others_en) = match more {
+        0 => (String::new(), String::new()),
+        _ => (
+            format!(", cùng {more} ô khác trong vùng"),
+            format!(", as do {more} other {} of it", plural(more, "cell", "cells")),
+        ),
+    };
+    Text {
+        message: say!(
+            lang,
+            "Ô này bị ô gộp {range} che nên không nhìn thấy, nhưng vẫn chứa {value} và được đọc{others_vi}.",
+            "The merged cell {range} covers this cell, which nobody sees but which holds {value} and was \
+             read{others_en}.",
+        ),
+        help: say!(
+            lang,
+            "Chọn ô gộp, bấm Merge & Center để bỏ gộp (Unmerge Cells), xóa giá trị thừa rồi gộp lại nếu cần.",
+            "Select the merged cell, choose Unmerge Cells under Merge & Center, delete what does not belong there and \
+             merge again if you need it.",
+        ),
+    }
+}
+
+pub(super) fn disguised(ending: &str, kind: &str, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Tên tệp có đuôi .{ending} nhưng nội dung là {kind}; tệp vẫn được đọc theo nội dung.",
+            "The name of the file ends in .{ending}, but its content is {kind}; it was read as that.",
+        ),
+        help: say!(
+            lang,
+            "Đối chiếu kết quả với tệp; lần sau mở tệp bằng Excel, chọn File > Save As và lưu dạng Excel Workbook \
+             (.xlsx).",
+            "Compare the results with the file; next time open it in Excel, choose File > Save As and save it as Excel \
+             Workbook (.xlsx).",
+        ),
+    }
+}
+
 pub(super) fn legacy_encoding(encoding: &str, lang: Lang) -> Text {
     let encoding = quoted(encoding);
     Text {
@@ -278,6 +291,47 @@ pub(super) fn legacy_encoding(encoding: &str, lang: Lang) -> Text {
              UTF-8.",
             "Look at the Vietnamese letters of the units' and criteria's names; next time save as .xlsx or \
              CSV UTF-8.",
+        ),
+    }
+}
+
+pub(super) fn legacy_lines(encoding: &str, count: usize, first: usize, lang: Lang) -> Text {
+    let encoding = quoted(encoding);
+    let lines = plural(count, "line of this file is", "lines of this file are");
+    Text {
+        message: say!(
+            lang,
+            "{count} dòng của tệp dùng bảng mã cũ {encoding}, khác với các dòng còn lại, và đã được chuyển sang Unicode; \
+             đầu tiên là dòng {first}.",
+            "{count} {lines} in the old encoding {encoding}, unlike the others, and were converted to Unicode; the first \
+             is line {first}.",
+        ),
+        help: say!(
+            lang,
+            "Xem lại dấu tiếng Việt của các dòng này; tệp có lẽ được ghép từ nhiều tệp, lần sau chuyển từng tệp sang \
+             CSV UTF-8 trước khi ghép.",
+            "Look at the Vietnamese letters of these lines; the file was probably put together from several, so next \
+             time save each as CSV UTF-8 first.",
+        ),
+    }
+}
+
+pub(super) fn legacy_cells(encoding: &str, count: usize, lang: Lang) -> Text {
+    let encoding = quoted(encoding);
+    let cells = plural(count, "cell holds", "cells hold");
+    Text {
+        message: say!(
+            lang,
+            "{count} ô có chữ gõ theo bảng mã cũ {encoding} và đã được chuyển sang Unicode để đọc, đầu tiên là ở ô này.",
+            "{count} {cells} text typed in the old encoding {encoding}, which was converted to Unicode for reading, the \
+             first at this cell.",
+        ),
+        help: say!(
+            lang,
+            "Xem lại dấu tiếng Việt của các ô này trong kết quả; để không bị báo lần sau, chuyển chữ sang Unicode bằng \
+             công cụ chuyển mã (như Unikey) và dùng phông Times New Roman.",
+            "Look at the Vietnamese letters of these cells in the results; to be rid of this, convert the text to \
+             Unicode with a conversion tool (such as Unikey) and use the font Times New Roman.",
         ),
     }
 }

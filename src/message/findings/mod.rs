@@ -10,6 +10,7 @@ mod rule;
 #[cfg(test)]
 mod samples;
 mod unit;
+mod unreadable;
 
 use super::{Detail, Lang, number, say};
 use crate::points::{Number, Precision, Rounding};
@@ -36,10 +37,12 @@ impl Detail {
     /// The finding in words.
     pub fn text(&self, lang: Lang) -> Text {
         match self {
-            Detail::UnreadableFile { reason } => file::unreadable(reason, lang),
+            Detail::UnreadableFile { fault } => unreadable::file(fault, lang),
             Detail::UnsupportedFormat { kind } => file::unsupported(kind, lang),
             Detail::EncryptedFile => file::encrypted(lang),
-            Detail::LimitExceeded { limit, allowed, found } => file::over_limit(limit, allowed, found, lang),
+            Detail::LimitExceeded { limit, allowed, found } => {
+                unreadable::over_limit(*limit, allowed, found, lang)
+            }
             Detail::NoTable => file::no_table(lang),
             Detail::UnknownHead { head } => file::unknown_head(head, lang),
             Detail::EmptyFile => file::empty(lang),
@@ -51,7 +54,13 @@ impl Detail {
             Detail::HiddenSheet => file::hidden_sheet(lang),
             Detail::HiddenRows { rows } => file::hidden_rows(rows, lang),
             Detail::HiddenColumns { columns } => file::hidden_columns(columns, lang),
+            Detail::UnderMerge { value, range, more } => file::under_merge(value, range, *more, lang),
+            Detail::DisguisedFormat { ending, kind } => file::disguised(ending, kind, lang),
             Detail::LegacyEncoding { encoding } => file::legacy_encoding(encoding, lang),
+            Detail::LegacyLines { encoding, count, first } => {
+                file::legacy_lines(encoding, *count, *first, lang)
+            }
+            Detail::LegacyCells { encoding, count } => file::legacy_cells(encoding, *count, lang),
             Detail::ControlCharacters { count } => file::control_characters(*count, lang),
             Detail::StrayQuotes { count } => file::stray_quotes(*count, lang),
             Detail::DecimalCommaText { count } => file::decimal_comma(*count, lang),

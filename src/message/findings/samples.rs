@@ -1,6 +1,6 @@
 //! A sample of every finding, and exact texts of some.
 
-use super::super::{CellFault, ExpressionFault, Gap, InputFault, Scorer};
+use super::super::{CellFault, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer};
 use super::{Detail, Lang, Number, Text};
 
 /// Fewest samples of a code.
@@ -31,6 +31,10 @@ fn input(typed: &str, fault: InputFault) -> Detail {
     Detail::InputInvalid { id: s("b"), typed: s(typed), fault }
 }
 
+fn over(limit: Limit, allowed: &str, found: &str) -> Detail {
+    Detail::LimitExceeded { limit, allowed: s(allowed), found: s(found) }
+}
+
 fn expression(reason: ExpressionFault) -> Detail {
     Detail::ExpressionFault { expression: s("b / a *"), at: 7, reason }
 }
@@ -39,10 +43,46 @@ fn expression(reason: ExpressionFault) -> Detail {
 pub(super) fn samples() -> Vec<Detail> {
     use Detail as D;
     vec![
-        D::UnreadableFile { reason: s("invalid Zip archive.") },
+        D::UnreadableFile { fault: FileFault::NotWhole },
+        D::UnreadableFile { fault: FileFault::Binary },
+        D::UnreadableFile { fault: FileFault::DamagedUtf16 },
+        D::UnreadableFile { fault: FileFault::UnknownEncoding(3) },
+        D::UnreadableFile { fault: FileFault::OpenQuote(3) },
+        D::UnreadableFile { fault: FileFault::DamagedXls },
+        D::UnreadableFile { fault: FileFault::DamagedPackage },
+        D::UnreadableFile { fault: FileFault::SameName(s("xl/workbook.xml")) },
+        D::UnreadableFile { fault: FileFault::Overlap },
+        D::UnreadableFile { fault: FileFault::PackedBy(s("Bzip2")) },
+        D::UnreadableFile { fault: FileFault::DamagedPart(s("xl/workbook.xml")) },
+        D::UnreadableFile { fault: FileFault::MissingPart(s("content.xml")) },
+        D::UnreadableFile { fault: FileFault::BrokenXml(s("content.xml")) },
+        D::UnreadableFile { fault: FileFault::BrokenXml(s("")) },
+        D::UnreadableFile { fault: FileFault::DocumentType(s("xl/workbook.xml")) },
+        D::UnreadableFile { fault: FileFault::ReaderFailed },
+        D::UnreadableFile { fault: FileFault::NoPermission },
+        D::UnreadableFile { fault: FileFault::IsFolder },
+        D::UnreadableFile { fault: FileFault::NotThere },
+        D::UnreadableFile { fault: FileFault::InUse },
+        D::UnreadableFile { fault: FileFault::Other(s("invalid Zip archive.")) },
         D::UnsupportedFormat { kind: s("PDF") },
         D::EncryptedFile,
-        D::LimitExceeded { limit: "cells", allowed: s("5000000"), found: s("17179869184") },
+        over(Limit::File, "64 MB", "70 MB"),
+        over(Limit::Record(12), "1 MB", "2 MB"),
+        over(Limit::Rows, "5000000", "5000001"),
+        over(Limit::Columns, "16384", "20000"),
+        over(Limit::Cells, "5000000", "17179869184"),
+        over(Limit::CellsOfSheets, "5000000", "5000001"),
+        over(Limit::CellsBetween, "5000000", "5000001"),
+        over(Limit::UnreadableCells, "50", "51"),
+        over(Limit::Sheets, "4096", "4097"),
+        over(Limit::Text, "256 MB", "300 MB"),
+        over(Limit::TextOfSheets, "256 MB", "300 MB"),
+        over(Limit::Spaces, "32767", "4000000000"),
+        over(Limit::Parts, "4096", "4097"),
+        over(Limit::Part, "128 MB", "140 MB"),
+        over(Limit::Density, "401 KB", "2 MB"),
+        over(Limit::AllParts, "256 MB", "300 MB"),
+        over(Limit::SharedTexts, "900", "100000000000"),
         D::NoTable,
         D::UnknownHead { head: s("Xã chấm") },
         D::EmptyFile,
@@ -139,7 +179,12 @@ pub(super) fn samples() -> Vec<Detail> {
         D::HiddenSheet,
         D::HiddenRows { rows: s("12–15") },
         D::HiddenColumns { columns: s("F–G") },
+        D::UnderMerge { value: s("0.5"), range: s("D5:D7"), more: 0 },
+        D::UnderMerge { value: s("Có"), range: s("D5:D7"), more: 2 },
+        D::DisguisedFormat { ending: s("xls"), kind: s("HTML") },
         D::LegacyEncoding { encoding: s("TCVN3") },
+        D::LegacyLines { encoding: s("Windows-1258"), count: 3, first: 12 },
+        D::LegacyCells { encoding: s("TCVN3 (ABC)"), count: 1 },
         D::ControlCharacters { count: 1 },
         D::StrayQuotes { count: 3 },
         D::DecimalCommaText { count: 1 },
@@ -231,9 +276,20 @@ fn exact_messages() {
         assert_eq!(detail.text(Lang::En).message, en);
     };
     check(
-        Detail::UnreadableFile { reason: s("invalid Zip archive.") },
-        "Không đọc được tệp này (invalid Zip archive).",
+        Detail::UnreadableFile { fault: FileFault::Other(s("invalid Zip archive.")) },
+        "Không đọc được tệp này (chi tiết: invalid Zip archive).",
         "This file cannot be read (invalid Zip archive).",
+    );
+    check(
+        Detail::UnreadableFile { fault: FileFault::NotWhole },
+        "Không đọc được tệp này: tệp không trọn vẹn, có thể do tải về hoặc sao chép dở dang.",
+        "This file cannot be read: its end is missing, perhaps because a download or a copy broke off.",
+    );
+    check(
+        over(Limit::Cells, "5000000", "17179869184"),
+        "Tệp vượt mức an toàn để đọc: số ô của một trang tính là 17.179.869.184, nhiều nhất được phép là 5.000.000.",
+        "The file is beyond what is safe to read: the number of cells of a sheet is 17,179,869,184, the most allowed is \
+         5,000,000.",
     );
     check(
         Detail::PointsDisagree { claimed: n("3"), computed: n("35/12") },

@@ -108,6 +108,12 @@ pub(crate) fn read(parts: &impl Parts, buffer: &mut Vec<u8>) -> Scan<Book> {
     if book.sheets.is_empty() { Err(Odd) } else { Ok(book) }
 }
 
+/// Id and place of what a part in a folder refers to.
+pub(in crate::sheet) fn targets(folder: &str, links: &[u8]) -> Scan<Vec<(String, String)>> {
+    let found = relations(links)?;
+    Ok(found.iter().map(|link| (link.id.to_string(), path(folder, &link.target))).collect())
+}
+
 /// The relations of a part to others of the package.
 pub(crate) fn relations(part: &[u8]) -> Scan<Vec<Relation<'_>>> {
     let mut xml = Xml::new(part)?;

@@ -8,6 +8,7 @@ use super::styles::Format;
 use crate::diagnostic::CellRef;
 use crate::message::CellFault;
 use crate::sheet::build::Kept;
+use crate::sheet::old_text::Font;
 use crate::sheet::value::{self, Epoch, Written};
 use crate::sheet::xml::{Odd, Scan, Xml};
 use crate::sheet::{SheetBuilder, limits, text};
@@ -16,6 +17,8 @@ use crate::sheet::{SheetBuilder, limits, text};
 pub(super) struct Shared<'a> {
     pub(super) strings: Strings<'a>,
     pub(super) formats: &'a [Format],
+    /// The fonts of the styles; none where no font is one of an old encoding.
+    pub(super) fonts: &'a [Font],
     pub(super) epoch: Epoch,
 }
 
@@ -336,8 +339,29 @@ impl<'a> Sheet<'a, '_> {
         Ok(text)
     }
 
-    /// Puts the value of a cell into the sheet; where it cannot be read, the reason.
+    /// Puts a cell into the sheet; where it cannot be read, the reason.
     fn put(&mut self, at: CellRef, head: &Head, value: Option<&str>, formula: bool) -> Result<(), CellFault> {
+        if self.shared.fonts.is_empty() {
+            return self.put_value(at, head, value, formula);
+        }
+        let before = self.found.builder.len();
+        self.put_value(at, head, value, formula)?;
+        if let Some(font) = self.shared.fonts.get(head.style).filter(|font| **font != Font::Other)
+            && self.found.builder.len() > before
+        {
+            self.found.builder.shown_in(*font);
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn put_value(
+        &mut self,
+        at: CellRef,
+        head: &Head,
+        value: Option<&str>,
+        formula: bool,
+    ) -> Result<(), CellFault> {
         head.in_grid()?;
         let builder = &mut self.found.builder;
         let (row, column) = (at.row, at.column);
@@ -346,9 +370,14 @@ impl<'a> Sheet<'a, '_> {
         match head.kind {
             // A text may be empty; anything else without a value is a formula that was not computed, or nothing.
             Kind::Text if value.is_some() => {
-                builder.text(row, column, &text::clean(&strings::unescape(Cow::Borrowed(text))), formula);
+                builder.text(
+                    row,
+                    column,
+                    &text::clean_cell(&strings::unescape(Cow::Borrowed(text))),
+                    formula,
+                );
             }
-            Kind::Inline if value.is_some() => builder.text(row, column, &text::clean(text), formula),
+            Kind::Inline if value.is_some() => builder.text(row, column, &text::clean_cell(text), formula),
             _ if typed.is_empty() => {
                 if formula {
                     builder.uncached(row, column);
@@ -358,7 +387,9 @@ impl<'a> Sheet<'a, '_> {
                 Some(Written::Exact(mantissa, scale)) => self.number(at, (mantissa, scale), head, formula),
                 Some(Written::TooLarge) => builder.text(row, column, typed, formula),
                 Some(Written::NotFinite) => builder.error(row, column, "#NUM!", formula),
-                None if head.kind == Kind::Unsaid => builder.text(row, column, &text::clean(typed), formula),
+                None if head.kind == Kind::Unsaid => {
+                    builder.text(row, column, &text::clean_cell(typed), formula);
+                }
                 None => return Err(CellFault::NotANumber(short(typed))),
             },
             Kind::Shared => {
@@ -380,7 +411,7 @@ impl<'a> Sheet<'a, '_> {
             }
             Kind::Date => match value::iso_date(typed) {
                 Some(date) => builder.date(row, column, date, formula),
-                None => builder.text(row, column, &text::clean(typed), formula),
+                None => builder.text(row, column, &text::clean_cell(typed), formula),
             },
             // Without a value both are done with above.
             Kind::Text | Kind::Inline => {}

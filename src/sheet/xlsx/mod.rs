@@ -14,18 +14,20 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::old_text::Font;
 use super::value::Epoch;
 use super::xml::{Odd, Scan};
-use super::{Reading, hidden, limits};
+use super::{Reading, limits};
 use crate::diagnostic::{Finding, Place};
-use crate::message::{CellFault, Detail};
+use crate::message::{CellFault, Detail, Limit};
 pub(super) use archive::Archive;
 use archive::Packed;
+pub(super) use book::targets;
 use book::{Book, Listed};
 use cells::{Found, Shared};
 pub(crate) use head::place as cell_place;
 use strings::Strings;
-use styles::Format;
+pub(super) use styles::{Format, of_code};
 
 /// Unpacked parts, kept from file to file.
 #[derive(Default)]
@@ -82,7 +84,12 @@ fn read_with(file: &Arc<str>, archive: &impl Parts, large: bool, buffers: &mut B
     if !first? {
         return Err(Odd);
     }
-    let shared = Shared { strings: strings?, formats: &frame.formats, epoch: Epoch::of(book.from_1904) };
+    let shared = Shared {
+        strings: strings?,
+        formats: &frame.formats,
+        fonts: &frame.fonts,
+        epoch: Epoch::of(book.from_1904),
+    };
     for listed in &book.sheets {
         let name: Arc<str> = Arc::from(listed.name.as_str());
         reading.slip |= limits::is_slip(&name);
@@ -108,6 +115,7 @@ fn strings_of<'b>(archive: &impl Parts, book: &Book, buffer: &'b mut Vec<u8>) ->
 struct Frame {
     book: Book,
     formats: Vec<Format>,
+    fonts: Vec<Font>,
     /// The parts it was read from, as they are packed; `None` where there is none.
     parts: Vec<(String, Option<Vec<u8>>)>,
 }
@@ -124,7 +132,8 @@ impl Frame {
         }
         let book = book::read(archive, buffer)?;
         let has_styles = archive.unpack(&book.styles, buffer)?;
-        let formats = if has_styles { styles::formats(buffer)? } else { Vec::new() };
+        let (formats, fonts) =
+            if has_styles { (styles::formats(buffer)?, styles::fonts(buffer)?) } else { Default::default() };
         let names = book.parts.iter().chain([&book.styles]);
         let kept = |name: &String| {
             let packed = archive.packed(name)?;
@@ -132,7 +141,7 @@ impl Frame {
         };
         let parts: Vec<(String, Option<Vec<u8>>)> = names.map(kept).collect::<Scan<_>>()?;
         let size: usize = parts.iter().filter_map(|(_, bytes)| Some(bytes.as_ref()?.len())).sum();
-        let frame = Rc::new(Frame { book, formats, parts });
+        let frame = Rc::new(Frame { book, formats, fonts, parts });
         if (1..=KEPT_BUFFER).contains(&size) {
             LAST_FRAME.set(Some(Rc::clone(&frame)));
         }
@@ -161,7 +170,7 @@ fn finish(file: &Arc<str>, name: &Arc<str>, found: Found, reading: &mut Reading)
         reading.findings.push(Finding::new(place, Detail::UnreadableCell { fault }));
     }
     if found.faulty > faults {
-        let detail = limits::count("unreadable cells in a sheet", faults as u64, found.faulty as u64);
+        let detail = limits::count(Limit::UnreadableCells, faults as u64, found.faulty as u64);
         reading.findings.push(Finding::new(whole.clone(), detail));
     }
     if found.too_many {
@@ -178,10 +187,7 @@ fn finish(file: &Arc<str>, name: &Arc<str>, found: Found, reading: &mut Reading)
     }
     let mut sheet = builder.finish(name);
     sheet.hidden_rows = found.hidden_rows;
-    sheet.hidden_rows.sort_unstable();
-    sheet.hidden_rows.dedup();
     sheet.hidden_columns = found.hidden_columns;
     sheet.merges = found.merges;
-    reading.findings.extend(hidden::findings(&whole, &sheet));
     reading.sheets.push(sheet);
 }

@@ -109,7 +109,7 @@ impl<'a> Strings<'a> {
         } else {
             unescape(resolve(found)?)
         };
-        Ok(builder.keep(&text::clean(&decoded)))
+        Ok(builder.keep(&text::clean_cell(&decoded)))
     }
 }
 

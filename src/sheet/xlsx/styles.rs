@@ -1,9 +1,13 @@
-//! The number formats of a workbook: what a number is shown as.
+//! The styles of a workbook: what a number is shown as, and the fonts of old encodings.
 
+use memchr::memmem;
+
+use crate::sheet::old_text::Font;
 use crate::sheet::xml::{Scan, Xml, resolve};
+
 /// What a number is shown as, as far as it tells what was meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub(in crate::sheet) enum Format {
     /// As many digits as there are, and whatever is not told apart here.
     General,
     /// With so many decimals: `0.00`.
@@ -38,6 +42,37 @@ pub(super) fn formats(part: &[u8]) -> Scan<Vec<Format>> {
     Ok(formats)
 }
 
+/// The fonts of the styles, by number; none where no font is one of an old encoding.
+pub(super) fn fonts(part: &[u8]) -> Scan<Vec<Font>> {
+    let named = [".Vn", ".vn", ".VN", "VNI-", "Vni-", "vni-"];
+    if !named.iter().any(|name| memmem::find(part, name.as_bytes()).is_some()) {
+        return Ok(Vec::new());
+    }
+    let mut xml = Xml::new(part)?;
+    let (mut fonts, mut of_styles) = (Vec::new(), Vec::new());
+    let (mut in_fonts, mut in_styles) = (false, false);
+    while let Some(tag) = xml.tag()? {
+        match (tag.local(), tag.closing) {
+            ("fonts", closing) => in_fonts = !closing && !tag.empty,
+            ("font", false) if in_fonts => fonts.push(Font::Other),
+            ("name", false) if in_fonts => {
+                if let (Some(font), Some(name)) = (fonts.last_mut(), tag.get("val")) {
+                    *font = Font::named(&resolve(name)?);
+                }
+            }
+            ("cellXfs", false) => in_styles = !tag.empty,
+            ("cellXfs", true) => break,
+            ("xf", false) if in_styles => {
+                let font = tag.get("fontId").and_then(|id| id.parse::<usize>().ok());
+                of_styles.push(font.and_then(|id| fonts.get(id).copied()).unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+    let old = of_styles.iter().any(|font| *font != Font::Other);
+    Ok(if old { of_styles } else { Vec::new() })
+}
+
 /// A format that every spreadsheet has.
 fn of_number(id: u16) -> Format {
     match id {
@@ -49,7 +84,7 @@ fn of_number(id: u16) -> Format {
 }
 
 /// A format by its code. Only the part before the first semicolon counts: it is that of positive numbers.
-fn of_code(code: &str) -> Format {
+pub(in crate::sheet) fn of_code(code: &str) -> Format {
     let (mut letters, mut chars) = (String::new(), code.chars());
     while let Some(c) = chars.next() {
         match c {
@@ -123,5 +158,16 @@ mod tests {
         assert_eq!(formats(part.as_bytes()).unwrap(), [General, Fixed(2), Fixed(1), Fixed(0), General, Date]);
         assert_eq!(formats(b"<styleSheet/>").unwrap(), []);
         assert!(formats(b"<styleSheet><cellXfs><xf numFmtId==\"2\"/></cellXfs></styleSheet>").is_err());
+    }
+
+    #[test]
+    fn old_fonts_are_known_by_their_names() {
+        let part = r#"<styleSheet><fonts><font><sz val="12"/><name val="Arial"/></font><font><name val=".VnTimeH"/></font><font><name val="VNI-Times"/></font><font><name val=".vnarial"/></font><font/></fonts><cellStyleXfs><xf fontId="1"/></cellStyleXfs><cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/><xf fontId="3"/><xf fontId="9"/><xf/></cellXfs></styleSheet>"#;
+        let (other, capitals) = (Font::Other, Font::Tcvn3Capitals);
+        assert_eq!(fonts(part.as_bytes()).unwrap(), [other, capitals, Font::Vni, Font::Tcvn3, other, other]);
+        assert_eq!(
+            fonts(part.replace(".Vn", "Vn").replace("VNI-", "").replace(".vn", "").as_bytes()).unwrap(),
+            []
+        );
     }
 }
