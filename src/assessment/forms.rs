@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::builder::{Builder, Tally};
-use super::header::{Header, Layout};
+use super::header::{Header, Layout, years};
 use super::parts::Part;
 use super::submission::Submission;
 use super::table::Table;
@@ -138,12 +138,6 @@ fn other_year(table: &Table) -> Option<(CellRef, Detail)> {
         }
     }
     found
-}
-
-/// The years in a heading: `nam 2024`.
-fn years(folded: &str) -> impl Iterator<Item = i64> {
-    let behind = folded.match_indices("nam 20").filter_map(|(at, _)| folded.get(at + 4..at + 8));
-    behind.filter_map(|digits| digits.parse().ok())
 }
 
 impl Table<'_, '_, '_> {

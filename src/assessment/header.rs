@@ -99,9 +99,9 @@ impl Header {
     }
 }
 
-/// The header of the first table of a sheet, from a filled row on.
-pub fn find(catalog: &Catalog, sheet: &Sheet, from: usize) -> Option<Header> {
-    (from..sheet.row_count().min(LOOK)).find_map(|at| read(catalog, sheet, at))
+/// The header of the first table of a sheet, from a filled row on; `year` is the round's.
+pub fn find(catalog: &Catalog, sheet: &Sheet, from: usize, year: Option<i64>) -> Option<Header> {
+    (from..sheet.row_count().min(LOOK)).find_map(|at| read(catalog, sheet, at, year))
 }
 
 /// The meaning of one head with its text.
@@ -112,7 +112,7 @@ struct Column {
 }
 
 /// The header that begins in a filled row.
-pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header> {
+pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize, year: Option<i64>) -> Option<Header> {
     let row = sheet.nth_row(at)?;
     if row.cells().len() < 2 {
         return None;
@@ -121,7 +121,10 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header
     if top.iter().all(|column| column.head.is_none()) && !looks_like_codes(catalog, row) {
         return None;
     }
-    let (columns, depth) = with_lower_rows(sheet, at, top);
+    let (mut columns, depth) = with_lower_rows(sheet, at, top);
+    if let Some(year) = year {
+        pass_over_other_years(&mut columns, year);
+    }
     let mut header = Header {
         layout: Layout::Form,
         first: at,
@@ -204,8 +207,8 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header
     None
 }
 
-/// Up to where a head of a text table with commas reaches; the blank fields behind it, with which a spreadsheet makes all records
-/// equally long, head nothing.
+/// Up to where a head of a text table with commas reaches; the blank fields behind it, with which a spreadsheet makes
+/// all records equally long, head nothing.
 fn fields(row: Row) -> Option<u32> {
     let last = row.cells().last().map(|(column, _)| column + 1)?;
     (row.fields() > 0).then_some(last)
@@ -222,13 +225,41 @@ fn twice(columns: &[Column]) -> Vec<(u32, u32, String)> {
         let useless = [Head::Block, Head::Evidence, Head::Total, Head::Ignored];
         !useless.contains(&head)
     };
+    // Other words over points of one kind do not say which of them count.
+    let only_one = [Some(Head::Own), Some(Head::Survey)];
     let mut twice = Vec::new();
     for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.head.is_some_and(counts)) {
-        let same = |first: &&Column| first.head == column.head && fold(&first.text) == fold(&column.text);
+        let same = |first: &&Column| {
+            first.head == column.head
+                && (only_one.contains(&column.head) || fold(&first.text) == fold(&column.text))
+        };
         let first = columns[..at].iter().find(same);
         twice.extend(first.map(|first| (first.at, column.at, column.text.clone())));
     }
     twice
+}
+
+/// Points of other years, which stand beside those of the year for comparison.
+fn pass_over_other_years(columns: &mut [Column], year: i64) {
+    let of_other = |column: &Column| {
+        let folded = fold(&column.text);
+        let mut named = years(&folded).peekable();
+        named.peek().is_some() && named.all(|named| named != year)
+    };
+    for at in 0..columns.len() {
+        let (head, other) = (columns[at].head, of_other(&columns[at]));
+        let points = matches!(head, Some(Head::Own | Head::Appraised(_) | Head::Survey | Head::Points));
+        let counts = |column: &Column| column.head == head && !of_other(column);
+        if points && other && columns.iter().any(counts) {
+            columns[at].head = Some(Head::Ignored);
+        }
+    }
+}
+
+/// The years in a heading: `nam 2024`.
+pub(super) fn years(folded: &str) -> impl Iterator<Item = i64> {
+    let behind = folded.match_indices("nam 20").filter_map(|(at, _)| folded.get(at + 4..at + 8));
+    behind.filter_map(|digits| digits.parse().ok())
 }
 
 fn columns_of(row: Row) -> Vec<Column> {

@@ -143,7 +143,7 @@ impl<'c, 's> LongTable<'c, 's> {
         head: &Sheet,
         read_as: ReadAs,
     ) -> Option<LongTable<'c, 's>> {
-        let header = find(catalog, head, 0)?;
+        let header = find(catalog, head, 0, read_as.year)?;
         let plain = header.layout == Layout::Long && header.twice.is_empty() && head.row_count() >= HEAD;
         plain.then(|| LongTable {
             catalog,

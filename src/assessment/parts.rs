@@ -16,11 +16,11 @@ pub struct Part {
 }
 
 /// The tables of a sheet; only around a form others are looked for.
-pub fn parts(catalog: &Catalog, sheet: &Sheet) -> Vec<Part> {
-    let Some(mut header) = find(catalog, sheet, 0) else { return Vec::new() };
+pub fn parts(catalog: &Catalog, sheet: &Sheet, year: Option<i64>) -> Vec<Part> {
+    let Some(mut header) = find(catalog, sheet, 0, year) else { return Vec::new() };
     // A table of how points are given may stand above that of the points.
     if header.is_without_points()
-        && let Some(next) = find(catalog, sheet, header.body)
+        && let Some(next) = find(catalog, sheet, header.body, year)
         && next.layout != Layout::Form
     {
         header = next;
@@ -30,7 +30,7 @@ pub fn parts(catalog: &Catalog, sheet: &Sheet) -> Vec<Part> {
     if matches!(layout, Layout::Long | Layout::Matrix) {
         return parts;
     }
-    while let Some(part) = (from..sheet.row_count()).find_map(|at| part(catalog, sheet, at, max)) {
+    while let Some(part) = (from..sheet.row_count()).find_map(|at| part(catalog, sheet, at, max, year)) {
         from = part.header.as_ref().map_or(part.first + 1, |header| header.body);
         parts.push(part);
     }
@@ -52,12 +52,12 @@ pub fn parts(catalog: &Catalog, sheet: &Sheet) -> Vec<Part> {
     parts
 }
 
-fn part(catalog: &Catalog, sheet: &Sheet, at: usize, max: Option<u32>) -> Option<Part> {
+fn part(catalog: &Catalog, sheet: &Sheet, at: usize, max: Option<u32>, year: Option<i64>) -> Option<Part> {
     let row = sheet.nth_row(at)?;
     if !may_be_a_head(row, max) {
         return None;
     }
-    match read(catalog, sheet, at) {
+    match read(catalog, sheet, at, year) {
         Some(header) => Some(Part { first: at, header: Some(header) }),
         None => is_head_of_list(row).then_some(Part { first: at, header: None }),
     }

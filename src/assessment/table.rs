@@ -32,7 +32,7 @@ pub struct FileReading {
 pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: ReadAs) -> FileReading {
     let mut tables: Vec<(&Sheet, Vec<Part>)> = sheets
         .iter()
-        .map(|sheet| (sheet, parts(catalog, sheet)))
+        .map(|sheet| (sheet, parts(catalog, sheet, read_as.year)))
         .filter(|(_, parts)| !parts.is_empty())
         .collect();
     // A sheet that tells how points are given is no form beside one that is.

@@ -200,8 +200,8 @@ pub(super) fn duplicate_head(head: &str, first: &str, lang: Lang) -> Text {
     Text {
         message: say!(
             lang,
-            "Hai cột cùng có tiêu đề {head} nhưng nội dung khác nhau (cột kia ở ô {first}); chỉ một cột được tính.",
-            "Two columns have the head {head} and different contents (the other at cell {first}); only one of them counts.",
+            "Cột {head} và cột ở ô {first} cùng loại nhưng nội dung khác nhau; chỉ một cột được tính.",
+            "The column {head} is of the same kind as the one at cell {first} and has other contents; only one of them counts.",
         ),
         help: say!(
             lang,

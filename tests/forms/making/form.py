@@ -121,7 +121,7 @@ class Form:
         for row in self.rows:
             value = as_v(row.get("self")).value
             # As text, or as a formula, points are still those that were meant.
-            if isinstance(value, str) and value.strip()[0].isdigit() or as_v(row.get("self")).formula:
+            if isinstance(value, str) and any(sign.isdigit() for sign in value) or as_v(row.get("self")).formula:
                 value = row.get("meant")
             if "meant" in row and isinstance(value, (int, float)) and (under is None or row["node"].split(".")[0] == under):
                 total += -value if row["node"] == "PHAT" and value > 0 else value

@@ -16,8 +16,7 @@ def headed(unit, *heads):
 @form("dau-tham-dinh", "STT, Lĩnh vực/TC/TCTP, Điểm chuẩn, Điểm tự chấm, Điểm thẩm định (blank)", unit=2)
 def _():
     return page(headed(2, ("code", "STT"), ("name", "Lĩnh vực/TC/TCTP"), ("max", "Điểm chuẩn"), ("self", "Điểm tự chấm"),
-                       ("appraised", "Điểm thẩm định")), total=False), {
-        "warnings": []}
+                       ("appraised", "Điểm thẩm định")), total=False)
 
 
 @form("dau-tlkc", "Lĩnh vực/TC/TCTP, Điểm tối đa, Tự đánh giá, TLKC/Giải trình, Thẩm định, Ý kiến hội đồng, Chỉ số",
@@ -59,7 +58,7 @@ def two_years(unit, first, second):
                   ("self", second), ("evidence", "Tài liệu kiểm chứng"))
     for row in form.rows:
         if isinstance(row.get("self"), (int, float)) and row["kind"] == "criterion":
-            row["last"] = round(row["self"] / 2, 3)
+            row["last"] = points(unit + 2).get(row["node"])
     return form
 
 
@@ -125,7 +124,9 @@ def _():
         if len(parts) == 2:
             row["code"] = V(datetime.datetime(2025, int(parts[1]), int(parts[0])), format="d-mmm")
     form.each(change, ("criterion",))
-    return page(form)
+    sheet = page(form, total=False)
+    # The first of January may be 1.1 and 2.1.1, and only the name says 2.1.1.
+    return sheet, {"errors": [f"ambiguous-criterion {form.at[code, 'code']} -" for code in ["2.1.1", "2.1.2"]]}
 
 
 @form("cap-hai-don-vi-dau-trang", "two units in a sheet, heads on every page, codes as numbers", by=OFFICE)

@@ -40,14 +40,13 @@ def _():
 DISGUISED = {"warnings": ["disguised-format bieu.xls -"]}
 
 
-@form("bieu-html", "a web page that is called .xls", by=OFFICE, writer=office("html"), file="bieu.xls", unit=2,
-      waits_for="formats")
+@form("bieu-html", "a web page that is called .xls", by=OFFICE, writer=office("html"), file="bieu.xls", unit=2)
 def _():
     return page(Form(2)), dict(DISGUISED)
 
 
 @form("bieu-xml-2003", "XML of Excel 2003 that is called .xls", by=OFFICE, writer=office("xml"), file="bieu.xls",
-      unit=3, waits_for="formats")
+      unit=3)
 def _():
     return page(Form(3)), dict(DISGUISED)
 

@@ -57,12 +57,12 @@ def _():
     return page(form)
 
 
-@form("cap-hai-dong-tcvn3", "two head rows, all of it in .VnTime", by=PYTHON, unit=3, waits_for="formats")
+@form("cap-hai-dong-tcvn3", "two head rows, all of it in .VnTime", by=PYTHON, unit=3)
 def _():
     return in_font(two_rows(Form(3)), tcvn3, ".VnTime"), {"warnings": ["legacy-encoding * -"]}
 
 
-@form("cap-vni-ma-so", "VNI-Times, codes as numbers", unit=4, waits_for="formats")
+@form("cap-vni-ma-so", "VNI-Times, codes as numbers", unit=4)
 def _():
     form = numbers(Form(4))
     sheet = in_font(page(form), vni, "VNI-Times")
@@ -117,7 +117,7 @@ def _():
 
 
 @form("cap-html-ma-so", "a web page that is called .xls, codes as numbers", by=OFFICE, writer=office("html"),
-      file="bieu.xls", unit=1, waits_for="formats")
+      file="bieu.xls", unit=1)
 def _():
     form = numbers(Form(1))
     return page(form), {"warnings": ["disguised-format bieu.xls -", *lost(form)["warnings"]]}

@@ -39,7 +39,7 @@ def _():
 
 
 @form("o-gop-giau-diem", "cells of points are merged over two rows, with points hidden under the merge", by=PYTHON,
-      unit=3, waits_for="formats")
+      unit=3)
 def _():
     form = Form(3)
     sheet = page(form, total=False)
@@ -130,13 +130,13 @@ def _():
 
 
 @form("hang-an-xls", "hidden rows and a hidden column in .xls", by=OFFICE, writer=office("xls"), file="bieu.xls",
-      unit=2, waits_for="formats")
+      unit=2)
 def _():
     return hidden(2)
 
 
 @form("hang-an-ods", "hidden rows and a hidden column in .ods", by=OFFICE, writer=office("ods"), file="bieu.ods",
-      unit=3, waits_for="formats")
+      unit=3)
 def _():
     return hidden(3)
 
