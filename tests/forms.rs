@@ -6,7 +6,7 @@
 //! prints what the program says to a form, `PARINDEX_SHOW=` to all.
 
 // Test code.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod support;
 

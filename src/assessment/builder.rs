@@ -174,7 +174,7 @@ impl<'c, 's> Builder<'c, 's> {
     fn end_table(&mut self) {
         let (rows, again) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.again));
         match again.first() {
-            Some((cell, _, first)) if again.len() > 3 && 2 * again.len() > rows => {
+            Some((cell, _, first)) if again.len() > 3 && 2 * again.len() >= rows => {
                 let (first, count) = (first.to_string(), again.len());
                 self.found(*cell, None, Detail::RepeatedTable { first, count });
                 // Its sums are those of other points.

@@ -226,7 +226,8 @@ fn twice(columns: &[Column]) -> Vec<(u32, u32, String)> {
         !useless.contains(&head)
     };
     // Other words over points of one kind do not say which of them count.
-    let only_one = [Some(Head::Own), Some(Head::Survey)];
+    let plain = columns.iter().all(|column| column.head != Some(Head::Own)).then_some(Head::Points);
+    let only_one = [Some(Head::Own), Some(Head::Survey), plain.or(Some(Head::Own))];
     let mut twice = Vec::new();
     for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.head.is_some_and(counts)) {
         let same = |first: &&Column| {

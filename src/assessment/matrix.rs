@@ -12,6 +12,7 @@ use super::matching::{Follower, Meaning, Others};
 use super::submission::{PointsAre, Submission};
 use super::sums::{is_statistic, sum_row};
 use super::table::Table;
+use super::throughout::one_for_all;
 use super::unit_cells::UnitCells;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
@@ -20,7 +21,9 @@ use crate::unit::short;
 
 impl Table<'_, '_, '_> {
     pub(super) fn matrix(&mut self, findings: &mut Vec<Finding>) -> Vec<Submission> {
+        let before = findings.len();
         let targets = self.matrix_targets(findings);
+        one_for_all(findings, before, self.header.codes.len());
         let unit_column =
             self.header.column(Head::Unit).or(self.header.column(Head::Name)).unwrap_or_default();
         let block_column = self.header.column(Head::Block);

@@ -1,6 +1,7 @@
 //! One cause, one finding: what is wrong with most rows of a table is said once, with the cells.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{CellRef, Code, Finding, Place};
 use crate::message::Detail;
@@ -23,7 +24,7 @@ const OF_COLUMNS: [Code; 7] = [
     Code::DamagedCode,
 ];
 
-/// Makes one finding of those from the `from`th on that have the same code in the same column, where they concern most
+/// Makes one finding of those from the `from`th on that have the same code in the same column (or row of heads), where they concern most
 /// of the `rows` of the table, or warn of what was understood anyway. Says whether rows were lost so.
 pub(super) fn one_for_all(findings: &mut Vec<Finding>, from: usize, rows: usize) -> bool {
     let mut lost = false;
@@ -34,12 +35,10 @@ pub(super) fn one_for_all(findings: &mut Vec<Finding>, from: usize, rows: usize)
         };
         let cells: Vec<(usize, CellRef)> =
             findings.iter().enumerate().skip(from).filter_map(|(at, f)| Some((at, of_code(f)?))).collect();
-        // The column that has the most of them.
-        let in_column = |column: u32| cells.iter().filter(|(_, cell)| cell.column == column).count();
-        let fullest = cells.iter().map(|(_, cell)| (in_column(cell.column), Reverse(cell.column))).max();
-        let Some((_, Reverse(column))) = fullest else { continue };
-        let same: Vec<(usize, CellRef)> =
-            cells.iter().copied().filter(|(_, cell)| cell.column == column).collect();
+        let same = of_fullest_line(cells);
+        if same.is_empty() {
+            continue;
+        }
         let understood = matches!(code, Code::RenamedCriterion | Code::DamagedCode);
         let rows_lost =
             matches!(code, Code::UnknownCriterion | Code::AmbiguousCriterion | Code::ShiftedColumns);
@@ -70,6 +69,23 @@ pub(super) fn one_for_all(findings: &mut Vec<Finding>, from: usize, rows: usize)
         });
     }
     lost
+}
+
+/// Those in the column that has the most of them; in the heads of a matrix they stand in one row.
+fn of_fullest_line(mut cells: Vec<(usize, CellRef)>) -> Vec<(usize, CellRef)> {
+    let fullest = |line: fn(&CellRef) -> u32| {
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        cells.iter().for_each(|(_, cell)| *counts.entry(line(cell)).or_default() += 1);
+        counts.into_iter().map(|(line, count)| (count, Reverse(line))).max()
+    };
+    match (fullest(|cell| cell.column), fullest(|cell| cell.row)) {
+        (Some((of_column, _)), Some((of_row, Reverse(row)))) if of_row > of_column => {
+            cells.retain(|(_, cell)| cell.row == row);
+        }
+        (Some((_, Reverse(column))), _) => cells.retain(|(_, cell)| cell.column == column),
+        (None, _) => {}
+    }
+    cells
 }
 
 /// The cells: ranges of them, or each with the code that was understood.

@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE))
 from making import FORMS  # noqa: E402
 from making.book import ROOT  # noqa: E402
 
-ROOMS = ["layouts", "codes", "columns", "heads", "tables", "points", "workbooks", "texts", "pairs", "carried"]
+ROOMS = ["layouts", "codes", "columns", "heads", "strange", "tables", "points", "workbooks", "texts", "pairs", "carried"]
 
 
 def write(form):

@@ -101,8 +101,8 @@ pub(super) fn throughout(first: &Detail, count: usize, cells: &str, lang: Lang) 
     let help = match first {
         Detail::DamagedCode { .. } => say!(
             lang,
-            "Kiểm tra các dòng này; để sửa, đặt cả cột mã ở định dạng Text (Văn bản) rồi gõ lại các mã.",
-            "Check these rows; to mend them, format the whole code column as Text and type the codes again.",
+            "Kiểm tra các ô này; để sửa, đặt các ô mã ở định dạng Text (Văn bản) rồi gõ lại các mã.",
+            "Check these cells; to mend them, format them as Text and type the codes again.",
         ),
         Detail::RowAside { .. } => say!(
             lang,
@@ -119,8 +119,8 @@ pub(super) fn throughout(first: &Detail, count: usize, cells: &str, lang: Lang) 
     Text {
         message: say!(
             lang,
-            "{message} Cùng cột này có {count} ô như vậy: {cells}.",
-            "{message} There are {count} such cells in this column: {cells}.",
+            "{message} Tất cả có {count} ô như vậy: {cells}.",
+            "{message} There are {count} such cells: {cells}.",
         ),
         help,
     }

@@ -169,7 +169,8 @@ def by_libreoffice(kind):
         if kind in ("xlsx", "xlsm", "ods"):
             settle(path)
         elif kind in ("html", "xml"):
-            text = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z?", DAY.isoformat() + "Z", path.read_text("utf-8"))
+            when = r'(Created>|LastSaved>|content=")\d{4}-\d\d-\d\dT[\d:.]+Z?'
+            text = re.sub(when, rf"\g<1>{DAY.isoformat()}Z", path.read_text("utf-8"))
             path.write_text(text, "utf-8")
 
     return write
