@@ -323,6 +323,14 @@ fn two_columns_with_one_head_are_named_where_they_differ() {
     check(&form(""), &all, &[]);
     check(&form("2"), &all, &[]);
     check(&form("1"), &all, &["duplicate-head D2 -"]);
+    // Other words over points of one kind do not say which of them count; beside self scores a plain head does not.
+    let differing = |first: &str, second: &str| {
+        let head = format!("code,max,{first},{second}");
+        form("1").replace("code,max,self,self", &head)
+    };
+    check(&differing("Điểm tự chấm", "Điểm tự chấm sau điều chỉnh"), &all, &["duplicate-head D2 -"]);
+    check(&differing("Kết quả", "Điểm"), &all, &["duplicate-head D2 -"]);
+    check(&differing("Điểm tự chấm", "Kết quả"), &all, &[]);
 }
 
 #[test]

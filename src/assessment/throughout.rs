@@ -75,7 +75,9 @@ pub(super) fn one_for_all(findings: &mut Vec<Finding>, from: usize, rows: usize)
 fn of_fullest_line(mut cells: Vec<(usize, CellRef)>) -> Vec<(usize, CellRef)> {
     let fullest = |line: fn(&CellRef) -> u32| {
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-        cells.iter().for_each(|(_, cell)| *counts.entry(line(cell)).or_default() += 1);
+        for (_, cell) in &cells {
+            *counts.entry(line(cell)).or_default() += 1;
+        }
         counts.into_iter().map(|(line, count)| (count, Reverse(line))).max()
     };
     match (fullest(|cell| cell.column), fullest(|cell| cell.row)) {
