@@ -135,6 +135,8 @@ impl<'c, 's> Builder<'c, 's> {
             has_appraised: false,
             is_blank: false,
             by_criterion: false,
+            spread: false,
+            foreign: None,
             entries: std::iter::repeat_with(Entry::default).take(set.leaves.len()).collect(),
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
             seen: vec![None; set.nodes.len()],

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::files::{self, Asked, Input, no_such_path, shown};
 use super::outcome::{Context, Refused};
 use super::sets;
-use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, PointsAre, assess};
+use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, PointsAre, assess, mark_foreign};
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
 use crate::diagnostic::{Finding, Place, Severities, sort};
@@ -94,6 +94,10 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     let asked = Asked { points, year: year.as_ref().map(|(year, _)| *year) };
     let mut readings = files::read(&catalogs, &plan.inputs, asked, context);
     drop(catalogs);
+    if sets.len() > 1 {
+        let sets: Vec<&CriteriaSet> = sets.iter().map(|opened| &opened.set).collect();
+        readings.iter_mut().for_each(|of_file| mark_foreign(&sets, of_file));
+    }
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
     let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();

@@ -6,7 +6,7 @@ pub mod pages;
 mod plain;
 mod steps;
 
-pub use detail::{CellFault, Detail, ExpressionFault, Gap, InputFault, Scorer};
+pub use detail::{Age, CellFault, Detail, ExpressionFault, Gap, InputFault, Scorer, Twice};
 pub use findings::Text;
 pub use plain::{harmless, one_line, printable, printable_json};
 pub use steps::{AtZero, Shown, Step};
