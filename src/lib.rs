@@ -2,6 +2,8 @@
 //!
 //! The modules in reading order; data flows from top to bottom.
 
+pub mod day;
+
 pub mod points;
 
 pub mod message;

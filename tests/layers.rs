@@ -7,12 +7,13 @@ use std::path::Path;
 
 /// Each room and what it may import besides itself.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("day", &[]),
     ("points", &[]),
     ("message", &["points"]),
     ("diagnostic", &["points", "message"]),
     ("cli", &["message"]),
     ("keys", &["points", "message", "diagnostic"]),
-    ("sheet", &["points", "message", "diagnostic"]),
+    ("sheet", &["day", "points", "message", "diagnostic"]),
     ("rule", &["points", "message", "diagnostic"]),
     ("criteria", &["points", "message", "diagnostic", "keys", "rule"]),
     ("round", &["points", "message", "diagnostic", "keys"]),

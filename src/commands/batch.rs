@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::ages;
 use super::files::{self, Asked, Input, no_such_path, shown};
 use super::outcome::{Context, Refused};
 use super::sets;
@@ -108,6 +109,7 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
             readings.iter_mut().filter_map(|of_file| of_file.get_mut(at).map(std::mem::take)).collect();
         parts.push(part(opened.set, opened.register.as_ref(), of_set, &mut findings));
     }
+    ages::tell(&mut findings, &plan.inputs);
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();

@@ -17,14 +17,17 @@ mod ods;
 mod other;
 mod package;
 mod records;
+mod saved;
 mod sniff;
 mod text;
 mod value;
 mod xlsx;
 mod xml;
 
+pub use crate::day::Day as Date;
 pub use build::SheetBuilder;
 pub use csv::TextParts;
+pub use saved::{Moment, saved};
 pub use text::{clean, fold, key};
 
 use std::sync::Arc;
@@ -126,17 +129,6 @@ enum CellKind {
     Error,
     Uncached,
     Unreadable,
-}
-
-/// A day, as a spreadsheet keeps it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Date {
-    /// Year.
-    pub year: u16,
-    /// Month, 1 to 12.
-    pub month: u8,
-    /// Day, 1 to 31.
-    pub day: u8,
 }
 
 /// What a filled cell holds.

@@ -70,7 +70,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
 }
 
 impl<'a> Package<'a> {
-    fn open(bytes: &'a [u8]) -> Result<Package<'a>, Detail> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Package<'a>, Detail> {
         let archive = other::guarded(|| ZipArchive::new(Cursor::new(bytes)))?;
         if archive.has_duplicate_names() {
             return Err(unreadable("two parts of the package have the same name"));

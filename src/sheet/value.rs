@@ -241,7 +241,7 @@ impl Epoch {
 }
 
 /// The civil date of a day counted from 1 January 1970 (the algorithm of Howard Hinnant, `civil_from_days`).
-fn civil(day: i64) -> Option<Date> {
+pub(super) fn civil(day: i64) -> Option<Date> {
     let day = day + 719_468;
     let era = day.div_euclid(146_097);
     let of_era = day.rem_euclid(146_097);
@@ -256,26 +256,18 @@ fn civil(day: i64) -> Option<Date> {
     })
 }
 
+/// The days from 1 January 1970 to a date: the way back.
+pub(super) fn days(date: Date) -> i64 {
+    let (month, day) = (i64::from(date.month), i64::from(date.day));
+    let year = i64::from(date.year) - i64::from(month <= 2);
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
 /// `2025-10-01`, with or without a time behind it.
 pub(super) fn iso_date(text: &str) -> Option<Date> {
-    let day = text.trim().split(['T', ' ']).next()?;
-    let mut parts = day.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let plain = [year, month, day].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    if !plain || parts.next().is_some() {
-        return None;
-    }
-    let date = Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
-    let leap =
-        date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
-    let last = match date.month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    (1..=last).contains(&date.day).then_some(date)
+    Date::from_iso(text.trim().split(['T', ' ']).next()?)
 }
 
 #[cfg(test)]

@@ -239,7 +239,7 @@ impl Reading<'_> {
             None => return exempt,
             Some(Value::Text(text)) => (*text).to_owned(),
             Some(Value::Number(number)) => number.normalize().to_string(),
-            Some(Value::Date(date)) => format!("{:02}/{:02}/{}", date.day, date.month, date.year),
+            Some(Value::Date(date)) => date.to_string(),
             Some(Value::Error(error)) => (*error).to_owned(),
             Some(Value::Bool(_) | Value::Uncached | Value::Unreadable) => "?".to_owned(),
         };
@@ -269,9 +269,11 @@ impl Reading<'_> {
     fn exempt_fields(&mut self, row: Row, name: &Arc<str>, exempt: &[bool]) {
         let set = self.set;
         let nothing = |field: &&usize| {
-            // What has no points is for information.
+            // A field without criteria is one itself; what has no points is for information.
             let scored = || set.leaves_under(**field).filter(|leaf| !set.leaf(*leaf).0.max.is_zero());
-            scored().next().is_some() && scored().all(|leaf| exempt[leaf])
+            set.nodes[**field].leaf.is_none()
+                && scored().next().is_some()
+                && scored().all(|leaf| exempt[leaf])
         };
         let fields: Vec<String> =
             set.fields.iter().filter(nothing).map(|field| set.nodes[*field].code.to_string()).collect();

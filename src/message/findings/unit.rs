@@ -16,9 +16,9 @@ pub(super) fn unknown(name: &str, close: &[String], row: Option<&str>, lang: Lan
         Some(row) => say!(
             lang,
             "Tên gần giống: {names}. Sửa tên trong tệp, hoặc ghi tên này vào cột aliases của đơn vị trong \
-             danh sách (name,block,aliases): {row} .",
+             danh sách: {row} (các cột name, block, aliases).",
             "Close names: {names}. Correct the name in the file, or add it to the unit's aliases in the \
-             register (name,block,aliases): {row} .",
+             register: {row} (the columns name, block, aliases).",
         ),
     };
     Text {
@@ -58,7 +58,7 @@ pub(super) fn duplicate(first: &str, twice: &Twice, lang: Lang) -> Text {
         _ => say!(
             lang,
             "; hai bảng khác điểm ở {count} tiêu chí ({codes}).",
-            "; they differ in the points of {count} {} ({codes}).",
+            "; the two differ in the points of {count} {} ({codes}).",
             plural(count, "criterion", "criteria")
         ),
     };
