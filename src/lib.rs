@@ -30,6 +30,8 @@ pub mod round;
 
 pub mod report;
 
+pub mod returned;
+
 pub mod cli;
 
 pub mod commands;

@@ -5,26 +5,34 @@
 //! `PARINDEX_SHOW="sub-totals"` prints the forms with the most errors of one kind of damage.
 
 // Test code.
-#![allow(clippy::unwrap_used, clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::print_stdout
+)]
 
 #[path = "damage/grid.rs"]
 mod grid;
 #[path = "damage/harm.rs"]
 mod harm;
 mod support;
+#[path = "damage/table.rs"]
+mod table;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use grid::{Dice, Grid};
+use grid::{Cell, Dice, Grid};
 use harm::HARMS;
-use parindex::assessment::{Assessed, Catalog, Paper, ReadAs, assess, read_file};
+use parindex::assessment::{Assessed, Catalog, Paper, PointsAre, ReadAs, assess, read_file};
 use parindex::criteria::{CriteriaSet, builtin};
 use parindex::diagnostic::{Code, Finding};
 use parindex::points::Number;
 use parindex::score::{Basis, Status};
 use parindex::unit::{Register, read_register};
 use support::{SMALL, cards, set, shown};
+use table::Table;
 
 /// Codes that spreadsheets cut short: 1.1 and 1.10, 1.2 and 1.20, fields beyond nine.
 fn many_codes() -> String {
@@ -63,23 +71,17 @@ fn around(set: &CriteriaSet) -> Around<'_> {
     Around { set, catalog: Catalog::new(set), register }
 }
 
-fn read(Around { set, catalog, register }: &Around, grid: &Grid, as_text: bool) -> Assessed {
+fn read(Around { set, catalog, register }: &Around, rows: &[Vec<Cell>], as_text: bool) -> Assessed {
     let file: Arc<str> = Arc::from("xa-mau-01.xlsx");
-    let read_as = ReadAs { paper: Paper::Form, points: None, year: Some(2025) };
+    let read_as = ReadAs { paper: Paper::Form, points: Some(PointsAre::Own), year: Some(2025) };
     let mut reading = if as_text {
-        parindex::sheet::read(&file, &grid.csv())
+        parindex::sheet::read(&file, &grid::csv(rows))
     } else {
-        parindex::sheet::Reading { sheets: vec![grid.sheet("Sheet1")], ..Default::default() }
+        parindex::sheet::Reading { sheets: vec![grid::sheet(rows, "Sheet1")], ..Default::default() }
     };
     let mut read = read_file(catalog, &file, &reading.sheets, read_as);
     read.findings.append(&mut reading.findings);
-    let mut assessed = assess(set, Some(register), vec![read]);
-    // That the other unit sent nothing is not what is tried here.
-    let other = |finding: &Finding| {
-        finding.code() == Code::MissingUnit && finding.unit.as_deref() == Some("Xã Mẫu 02")
-    };
-    assessed.findings.retain(|finding| !other(finding));
-    assessed
+    assess(set, Some(register), vec![read])
 }
 
 /// What counts: per unit and leaf the points, where there are some that can be used, then bonus and penalty.
@@ -99,73 +101,133 @@ struct Count {
     right: usize,
     refused: usize,
     misread: usize,
-    /// Most errors of a form with this damage alone.
+    /// Most errors of a table with this damage alone.
     errors: usize,
+}
+
+/// What became of the damaged tables.
+#[derive(Default)]
+struct Counts {
+    by_harm: BTreeMap<&'static str, Count>,
+    misread: Vec<String>,
+}
+
+impl Counts {
+    fn add(&mut self, harms: &[&'static str], same: bool, rows: &[Vec<Cell>], findings: &[Finding]) {
+        let name = if let [name] = harms { *name } else { "~ several at once" };
+        let count = self.by_harm.entry(name).or_default();
+        let errors = findings.iter().filter(|finding| finding.is_error()).count();
+        let described = || format!("#### {harms:?}\n{}\n{}", grid::shown(rows), shown(findings));
+        if std::env::var("PARINDEX_SHOW").is_ok_and(|show| show == name) && errors > count.errors {
+            println!("{}", described());
+        }
+        count.errors = count.errors.max(errors);
+        match (same, errors) {
+            (true, _) => count.right += 1,
+            (false, 1..) => count.refused += 1,
+            (false, 0) => {
+                count.misread += 1;
+                self.misread.push(described());
+                self.misread.truncate(3);
+            }
+        }
+    }
+
+    fn finish(self) {
+        println!("{:40} {:>7} {:>7} {:>7} {:>11}", "damage", "right", "refused", "misread", "most errors");
+        for (name, count) in &self.by_harm {
+            println!(
+                "{name:40} {:7} {:7} {:7} {:11}",
+                count.right, count.refused, count.misread, count.errors
+            );
+        }
+        let sum = |of: fn(&Count) -> usize| self.by_harm.values().map(of).sum::<usize>();
+        println!(
+            "{:40} {:7} {:7} {:7}",
+            "all",
+            sum(|count| count.right),
+            sum(|count| count.refused),
+            sum(|count| count.misread)
+        );
+        assert!(self.misread.is_empty(), "{}", self.misread.join("\n\n"));
+    }
+}
+
+fn cases() -> usize {
+    std::env::var("PARINDEX_DAMAGED").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000)
+}
+
+/// Each damage alone in the first half of the cases, then two or three at once.
+fn choose(case: usize, dice: &mut Dice, of: usize) -> Vec<usize> {
+    let times = if case < cases() / 2 { 1 } else { 2 + dice.below(2) };
+    (0..times).map(|n| if n == 0 { case % of } else { dice.below(of) }).collect()
 }
 
 #[test]
 fn a_damaged_form_is_read_right_or_refused() {
-    let cases: usize = std::env::var("PARINDEX_DAMAGED").ok().and_then(|n| n.parse().ok()).unwrap_or(4_000);
     let sets = [set(SMALL), set(builtin::get("mau-xa-2025").unwrap()), set(&many_codes())];
     let all: Vec<Around> = sets.iter().map(around).collect();
-    let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
-    let mut misread = Vec::new();
-    for case in 0..cases {
+    let mut counts = Counts::default();
+    for case in 0..cases() {
         let mut dice = Dice(case as u64);
-        let which = dice.below(sets.len());
-        let (set, around) = (&sets[which], &all[which]);
-        let form = Grid::form(set, &mut dice);
+        let around = dice.pick(&all);
+        let form = Grid::form(around.set, &mut dice);
         let mut damaged = form.clone();
-        // Each damage alone first, then up to three at once.
-        let times = if case < cases / 2 { 1 } else { 2 + dice.below(2) };
-        let harms: Vec<usize> =
-            (0..times).map(|n| if n == 0 { case % HARMS.len() } else { dice.below(HARMS.len()) }).collect();
+        let harms = choose(case, &mut dice, HARMS.len());
         for harm in &harms {
-            // A column that is gone cannot be damaged again.
-            if damaged.own < damaged.rows[damaged.head].len()
-                && damaged.max < damaged.rows[damaged.head].len()
-                && damaged.code < 90
-                && damaged.name < 90
-            {
+            // What is gone cannot be damaged again.
+            let width = damaged.rows[damaged.head].len();
+            let columns = [damaged.code, damaged.name, damaged.max, damaged.own];
+            if columns.iter().all(|column| *column < width) && damaged.criteria().len() > 2 {
                 HARMS[*harm].1(&mut damaged, &mut dice);
             }
         }
-        let as_text = dice.one_in(4);
-        let expected = scores(set, &read(around, &form, false));
-        let assessed = read(around, &damaged, as_text);
-        let found = scores(set, &assessed);
-        let errors = assessed.findings.iter().filter(|finding| finding.is_error()).count();
-        let names: Vec<&str> = harms.iter().map(|harm| HARMS[*harm].0).collect();
-        let name = if times == 1 { names[0] } else { "~ several at once" };
-        let count = counts.entry(name).or_default();
+        let expected = scores(around.set, &read(around, &form.rows, false));
+        let mut assessed = read(around, &damaged.rows, dice.one_in(4));
+        // That the other unit sent nothing is not what is tried here.
+        let other = |finding: &Finding| {
+            finding.code() == Code::MissingUnit && finding.unit.as_deref() == Some("Xã Mẫu 02")
+        };
+        assessed.findings.retain(|finding| !other(finding));
+        let found = scores(around.set, &assessed);
         // Of another unit in the sheet the points are all zero.
         let zero = |(unit, leaves): (&String, &Vec<(Status, Number)>)| {
             expected.contains_key(unit) || leaves.iter().all(|(_, points)| points.is_zero())
         };
         let same =
             expected.iter().all(|(unit, leaves)| found.get(unit) == Some(leaves)) && found.iter().all(zero);
-        if std::env::var("PARINDEX_SHOW").is_ok_and(|show| show == name) && errors > count.errors {
-            println!("#### {case}\n{}\n{}", damaged.shown(), shown(&assessed.findings));
-        }
-        count.errors = count.errors.max(errors);
-        if same {
-            count.right += 1;
-        } else if errors > 0 {
-            count.refused += 1;
-        } else {
-            count.misread += 1;
-            if misread.len() < 3 {
-                misread.push(format!(
-                    "case {case}: {names:?}\n{}\n{}",
-                    damaged.shown(),
-                    shown(&assessed.findings)
-                ));
+        let names: Vec<&str> = harms.iter().map(|harm| HARMS[*harm].0).collect();
+        counts.add(&names, same, &damaged.rows, &assessed.findings);
+    }
+    counts.finish();
+}
+
+#[test]
+fn a_damaged_table_of_units_is_read_right_or_refused() {
+    let sets = [set(SMALL), set(builtin::get("mau-xa-2025").unwrap()), set(&many_codes())];
+    let all: Vec<Around> = sets.iter().map(around).collect();
+    let mut counts = Counts::default();
+    for case in 0..cases() {
+        let mut dice = Dice(case as u64);
+        let around = dice.pick(&all);
+        let turned = dice.one_in(2);
+        let rows = |table: &Table| if turned { table.turned() } else { table.rows.clone() };
+        let table = Table::of(around.set, &["Xã Mẫu 01", "Xã Mẫu 02"], &mut dice);
+        let mut damaged = table.clone();
+        let harms = choose(case, &mut dice, table::HARMS.len());
+        for harm in &harms {
+            if damaged.rows.len() > 2 && damaged.rows[0].len() > 3 {
+                table::HARMS[*harm].1(&mut damaged, &mut dice);
+                damaged.square();
             }
         }
+        let expected = scores(around.set, &read(around, &rows(&table), false));
+        assert_eq!(expected.len(), 2);
+        let damaged = rows(&damaged);
+        let assessed = read(around, &damaged, dice.one_in(4));
+        let same = scores(around.set, &assessed) == expected;
+        let names: Vec<&str> = harms.iter().map(|harm| table::HARMS[*harm].0).collect();
+        counts.add(&names, same, &damaged, &assessed.findings);
     }
-    println!("{:40} {:>7} {:>7} {:>7} {:>11}", "damage", "right", "refused", "misread", "most errors");
-    for (name, count) in &counts {
-        println!("{name:40} {:7} {:7} {:7} {:11}", count.right, count.refused, count.misread, count.errors);
-    }
-    assert!(misread.is_empty(), "{}", misread.join("\n\n"));
+    counts.finish();
 }

@@ -22,6 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("score", &["points", "message", "rule", "criteria", "assessment"]),
     ("ranking", &["points", "criteria", "score"]),
     ("report", &["points", "message", "diagnostic", "rule", "criteria", "score", "ranking"]),
+    ("returned", &["message", "diagnostic", "sheet"]),
 ];
 
 /// The writers of tables see nothing but the table and the language.

@@ -312,7 +312,7 @@ fn not_applicable_is_said_by_the_register_alone() {
     let kad = ",,,,\n2,\"Tác động đến người dân, tổ chức\",8,,\n2.1,Mức độ hài lòng của người dân,5,KAD,\n2.2,Điểm do lãnh đạo chấm,3,,\n";
     let form = |points| csv(&["Đơn vị: Xã Mẫu 01"], points, "").replace(",\"\",,,\n", kad);
     let of = |exempt: &str, text: &str| {
-        let register = format!("name,not_applicable\nXã Mẫu 01,{exempt}\n");
+        let register = format!("name,block,not_applicable\nXã Mẫu 01,,{exempt}\n");
         let assessed = read(&set, Some(&register), &[support::form("01.csv", text)]);
         let card = score(&set, &assessed.assessments[0], Basis::Own);
         (brief(&assessed), card.leaves[5].status)

@@ -1,6 +1,6 @@
 //! Codes as people and spreadsheets write them.
 
-use crate::sheet::{Date, Value};
+use crate::sheet::{Date, Value, fold};
 
 /// What stands in a code cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,12 @@ fn read_text(text: &str) -> Typed {
         return Typed::None;
     }
     let text = text.trim_end_matches(['.', ':', '/', ' ']);
+    // `TC 1.1`, `Tiêu chí 1.1`
+    let bare = text.rsplit_once(' ').filter(|(word, code)| {
+        is_dotted(code)
+            && ["tc", "tctp", "tieu chi", "tieu chi thanh phan", "ma"].contains(&fold(word).as_str())
+    });
+    let text = bare.map_or(text, |(_, code)| code);
     let code: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let code = code.replace(',', ".");
     let lone_letter = code.chars().count() == 1 && code.starts_with(|c: char| c.is_lowercase());
@@ -143,6 +149,9 @@ mod tests {
         check("a", Typed::None);
         check("-", Typed::None);
         check("*", Typed::None);
+        check("TC 1.1", text("1.1"));
+        check("Tiêu chí 1.1.2.", text("1.1.2"));
+        check("Bảng 1.1", text("Bảng 1.1"));
         check("CONG", text("CONG"));
         check("Tổng cộng", text("Tổng cộng"));
     }

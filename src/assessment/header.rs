@@ -6,6 +6,7 @@ use super::catalog::Catalog;
 use super::codes::{Typed, is_dotted, read_code, split_name};
 use super::entry::{Stated, read_points};
 use super::heads::{Head, head};
+use super::sums::is_statistic;
 use super::table::shown_code;
 use super::unit_name;
 use crate::sheet::fold;
@@ -67,6 +68,16 @@ impl Header {
         }
     }
 
+    /// Whether a column has a meaning.
+    pub fn has_column(&self, column: u32) -> bool {
+        self.columns.iter().any(|(known, _)| *known == column)
+    }
+
+    /// Whether no column may hold points, as in a table of how they are given.
+    pub fn is_without_points(&self) -> bool {
+        self.layout == Layout::Unknown && self.units.is_empty()
+    }
+
     /// The columns of appraised points, first round first.
     pub fn appraised(&self) -> Vec<u32> {
         let mut rounds: Vec<(u8, u32)> = self
@@ -88,9 +99,9 @@ impl Header {
     }
 }
 
-/// The header of the first table of a sheet.
-pub fn find(catalog: &Catalog, sheet: &Sheet) -> Option<Header> {
-    (0..sheet.row_count().min(LOOK)).find_map(|at| read(catalog, sheet, at))
+/// The header of the first table of a sheet, from a filled row on.
+pub fn find(catalog: &Catalog, sheet: &Sheet, from: usize) -> Option<Header> {
+    (from..sheet.row_count().min(LOOK)).find_map(|at| read(catalog, sheet, at))
 }
 
 /// The meaning of one head with its text.
@@ -154,7 +165,7 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header
     if has(Head::Code) && !points {
         header.units = columns
             .iter()
-            .filter(|column| column.head.is_none() && !column.text.is_empty())
+            .filter(|column| column.head.is_none() && !column.text.is_empty() && !is_statistic(&column.text))
             .map(|column| (column.at, column.text.clone()))
             .collect();
         header.layout = Layout::Transposed;
@@ -181,7 +192,8 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize) -> Option<Header
         }
     }
     // A form in which nothing is known as points, not a table of something else.
-    if criterion && has(Head::Max) && !data && below_are_codes(catalog, sheet, &header) {
+    let heads = has(Head::Code) && has(Head::Name);
+    if criterion && has(Head::Max) && !data && (heads || below_are_codes(catalog, sheet, &header)) {
         let unknown = |column: &&Column| column.head.is_none_or(|head| head == Head::Unit);
         let numbers = |column: &&Column| unknown(column) && holds_points(sheet, header.body, column.at);
         header.units =
@@ -276,8 +288,7 @@ fn name_unheaded_code_column(catalog: &Catalog, sheet: &Sheet, header: &mut Head
         return;
     }
     let Some(left) = header.column(Head::Name).and_then(|name| name.checked_sub(1)) else { return };
-    let used = header.columns.iter().any(|(column, _)| *column == left);
-    if !used && codes_below(catalog, sheet, header.body, left) {
+    if !header.has_column(left) && codes_below(catalog, sheet, header.body, left) {
         header.add(left, Head::Code);
     }
 }
@@ -301,7 +312,7 @@ fn looks_like_codes(catalog: &Catalog, row: Row) -> bool {
 }
 
 /// Whether a column holds points rather than texts.
-fn holds_points(sheet: &Sheet, body: usize, column: u32) -> bool {
+pub(super) fn holds_points(sheet: &Sheet, body: usize, column: u32) -> bool {
     let (mut points, mut texts) = (0, 0);
     for value in sheet.rows().skip(body).take(60).filter_map(|row| row.get(column)) {
         match read_points(Some(&value)).0 {
@@ -375,7 +386,7 @@ fn read_code_heads(catalog: &Catalog, row: Row, header: &mut Header) -> bool {
     let mut shown = row.cells().filter_map(|(column, _)| shown_code(row, column));
     let shown_are_codes = shown.all(|code| catalog.set.node_of(&code).is_some());
     for (column, value) in row.cells() {
-        if header.columns.iter().any(|(known, _)| *known == column) {
+        if header.has_column(column) {
             continue;
         }
         let (typed, name) = match &value {

@@ -14,7 +14,8 @@ use super::header::{Header, Layout, find};
 use super::heads::Head;
 use super::submission::{StatedBlock, Submission};
 use super::table::{FileReading, Table};
-use crate::diagnostic::Place;
+use super::unit_cells::UnitCells;
+use crate::diagnostic::{Finding, Place};
 use crate::sheet::{Row, Sheet};
 use crate::unit::short;
 
@@ -23,15 +24,18 @@ const HEAD: usize = 200;
 
 impl<'c, 's> Table<'c, 's, '_> {
     /// Reads a whole table, in which the rows of a unit may stand anywhere.
-    pub(super) fn long(&mut self) -> Vec<Submission> {
-        let unit_column = self.unit_column();
+    pub(super) fn long(&mut self, findings: &mut Vec<Finding>) -> Vec<Submission> {
+        let mut cells = UnitCells::new(self.sheet, self.unit_column());
         let slots = self.slots();
         // They are told apart first, then each unit is read on its own.
         let mut units: Vec<(Cow<str>, Vec<Row>)> = Vec::new();
         let mut places: HashMap<Cow<str>, usize> = HashMap::new();
         let mut last: Option<(Cow<str>, usize)> = None;
         for row in self.body() {
-            let Some(unit) = row.text(unit_column).map(short) else { continue };
+            let Some(unit) = cells.of(row).map(short) else {
+                cells.without(row, slots.iter().map(|(column, _)| *column));
+                continue;
+            };
             let at = match &last {
                 Some((name, at)) if *name == unit => *at,
                 _ => *places.entry(unit.clone()).or_insert_with(|| {
@@ -42,6 +46,7 @@ impl<'c, 's> Table<'c, 's, '_> {
             last = Some((unit, at));
             units[at].1.push(row);
         }
+        findings.extend(cells.finding().map(|(cell, detail)| self.finding(cell, detail)));
         let of_unit = |(unit, rows): &(Cow<str>, Vec<Row>)| {
             let mut tally = Tally::default();
             let mut builder = self.unit_builder(unit, rows[0]);
@@ -87,12 +92,18 @@ impl<'c, 's> Table<'c, 's, '_> {
     }
 
     /// The rows of a sheet, from the `from`th on, that name the same unit one behind the other.
-    fn runs<'t>(&self, sheet: &'t Sheet, from: usize) -> Vec<Run<'t>> {
+    /// `None` where a row has points and no unit.
+    fn runs<'t>(&self, sheet: &'t Sheet, from: usize, slots: &[(u32, Slot)]) -> Option<Vec<Run<'t>>> {
         let unit_column = self.unit_column();
         let head = self.sheet.nth_row(self.header.first).and_then(|head| head.text(unit_column)).map(short);
         let mut runs: Vec<Run> = Vec::new();
         for (at, row) in sheet.rows().enumerate().skip(from) {
-            let Some(unit) = row.text(unit_column).map(short) else { continue };
+            let Some(unit) = row.text(unit_column).map(short) else {
+                if slots.iter().any(|(column, _)| row.get(*column).is_some()) {
+                    return None;
+                }
+                continue;
+            };
             match runs.last_mut() {
                 Some(run) if run.unit == unit && run.rows.end == at && head.as_ref() != Some(&unit) => {
                     run.rows.end = at + 1;
@@ -101,7 +112,7 @@ impl<'c, 's> Table<'c, 's, '_> {
                 _ => runs.push(Run { unit, sheet, rows: at..at + 1 }),
             }
         }
-        runs
+        Some(runs)
     }
 }
 
@@ -138,7 +149,7 @@ impl<'c, 's> LongTable<'c, 's> {
         head: &Sheet,
         read_as: ReadAs,
     ) -> Option<LongTable<'c, 's>> {
-        let header = find(catalog, head)?;
+        let header = find(catalog, head, 0)?;
         let plain = header.layout == Layout::Long && header.twice.is_empty() && head.row_count() >= HEAD;
         plain.then(|| LongTable {
             catalog,
@@ -161,8 +172,8 @@ impl<'c, 's> LongTable<'c, 's> {
         let body = self.body;
         self.body = if sheets.is_empty() { body } else { 0 };
         let from = |number: usize| if number == 0 { body } else { 0 };
-        let runs: Vec<Vec<Run>> =
-            sheets.par_iter().enumerate().map(|(n, sheet)| table.runs(sheet, from(n))).collect();
+        let runs = sheets.par_iter().enumerate().map(|(n, sheet)| table.runs(sheet, from(n), &slots));
+        let runs: Vec<Vec<Run>> = runs.collect::<Option<_>>()?;
         // Each unit with its runs; the first one may be the one that is open.
         let mut units: Vec<(Option<Builder>, Vec<Run>)> = Vec::new();
         for run in runs.into_iter().flatten() {

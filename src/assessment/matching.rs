@@ -3,6 +3,7 @@
 use super::catalog::{Catalog, numeric};
 use super::codes::{Typed, codes_of, is_dotted, letter, ordinal};
 use crate::message::Detail;
+use crate::sheet::Date;
 
 /// What a row was found to mean.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct Follower {
     pub absolute: bool,
     /// How often a name that comes close was looked for.
     guessed: usize,
+    /// The dates that stood for codes: a spreadsheet makes the same date of one code only.
+    dates: Vec<(Date, usize)>,
 }
 
 impl Follower {
@@ -77,6 +80,14 @@ impl Follower {
         {
             self.guessed += 1;
             *close = name.and_then(|name| catalog.closest(name));
+        }
+        if let (Meaning::Node(node, _), Typed::Date(date)) = (&meaning, typed) {
+            match self.dates.iter().find(|(known, _)| known == date) {
+                Some((_, other)) if other != node => {
+                    return ambiguous(catalog, typed, name, [*other, *node].iter());
+                }
+                _ => self.dates.push((*date, *node)),
+            }
         }
         if let Meaning::Node(node, _) = &meaning {
             self.last = Some(*node);

@@ -1,18 +1,21 @@
 //! Tables with a column or a row for each unit: both kinds of matrix.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::builder::{Builder, Slot, Tally};
 use super::codes::{Typed, is_dotted};
 use super::entry::{Mark, Stated, read_points};
-use super::heads::Head;
+use super::header::holds_points;
+use super::heads::{Head, head};
 use super::matching::{Follower, Meaning, Others};
 use super::submission::{PointsAre, Submission};
-use super::sums::sum_row;
+use super::sums::{is_statistic, sum_row};
 use super::table::Table;
+use super::unit_cells::UnitCells;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
-use crate::sheet::Row;
+use crate::sheet::{Row, fold};
 
 impl Table<'_, '_, '_> {
     pub(super) fn matrix(&mut self, findings: &mut Vec<Finding>) -> Vec<Submission> {
@@ -23,13 +26,22 @@ impl Table<'_, '_, '_> {
         let mut tally = std::mem::take(&mut self.tally);
         let mut submissions = Vec::new();
         let mut last: Option<u32> = None;
+        let mut cells = UnitCells::new(self.sheet, unit_column);
         for row in self.body() {
-            let Some(unit) = row.text(unit_column) else { continue };
+            let Some(unit) = cells.of(row) else {
+                cells.without(row, targets.iter().map(|(column, _)| *column));
+                continue;
+            };
             let holds_points =
                 row.cells().any(|(column, _)| targets.iter().any(|(target, _)| *target == column));
             // A name without points is a unit that sent nothing, but not below the table, where people sign.
             let below = last.is_some_and(|last| row.index() != last + 1);
-            if sum_row(None, Some(unit)).is_some() || (below && !holds_points) {
+            if head(&fold(unit)) == Some(Head::Max) {
+                findings.extend(self.other_maxima(&targets, row));
+                last = Some(row.index());
+                continue;
+            }
+            if sum_row(None, Some(unit)).is_some() || is_statistic(unit) || (below && !holds_points) {
                 last.get_or_insert(0);
                 continue;
             }
@@ -57,6 +69,7 @@ impl Table<'_, '_, '_> {
             }
             submissions.push(builder.closed());
         }
+        findings.extend(cells.finding().map(|(cell, detail)| self.finding(cell, detail)));
         self.tally = tally;
         submissions
     }
@@ -98,6 +111,19 @@ impl Table<'_, '_, '_> {
             }
         }
         targets
+    }
+
+    /// What differs from the set in a row of maxima.
+    fn other_maxima(&self, targets: &[(u32, Target)], row: Row) -> Vec<Finding> {
+        let differs = |(column, target): &(u32, Target)| {
+            let Target::Node(node) = target else { return None };
+            let Stated::Points(max) = read_points(row.get(*column).as_ref()).0 else { return None };
+            let expected = &self.catalog.set.nodes[*node];
+            let found = || Detail::MaxDiffers { found: max.to_string(), expected: expected.max.clone() };
+            let differs = !self.catalog.is_max(*node, max);
+            differs.then(|| self.finding(row.at(*column), found()).of_criterion(&expected.code))
+        };
+        targets.iter().filter_map(differs).collect()
     }
 
     fn matrix_cell(
@@ -170,6 +196,7 @@ impl Table<'_, '_, '_> {
                 }
             }
         }
+        findings.extend(self.unnamed_columns());
         findings.append(&mut lead.closed().findings);
         self.tally = tally;
         builders
@@ -179,6 +206,26 @@ impl Table<'_, '_, '_> {
                 builder.closed()
             })
             .collect()
+    }
+
+    /// Columns of a transposed matrix that hold points and have no head.
+    fn unnamed_columns(&self) -> Option<Finding> {
+        let head = self.sheet.nth_row(self.header.first)?;
+        let columns: BTreeSet<u32> =
+            self.body().flat_map(|row| row.cells().map(|(column, _)| column)).collect();
+        let nameless = |column: &u32| {
+            let headed = (self.header.first..self.header.body)
+                .any(|at| self.sheet.nth_row(at).is_some_and(|row| row.get(*column).is_some()));
+            // Of a text table what stands behind the last head is moved there by a comma, which is said.
+            let in_table = self.header.fields == 0 || *column < self.header.fields;
+            in_table
+                && !headed
+                && !self.header.has_column(*column)
+                && holds_points(self.sheet, self.header.body, *column)
+        };
+        let nameless: Vec<u32> = columns.into_iter().filter(nameless).collect();
+        let count = nameless.len();
+        nameless.first().map(|column| self.finding(head.at(*column), Detail::NoUnitName { count }))
     }
 
     /// What a comma did to a row that has more fields than the head, so that its cells stand under other heads.

@@ -24,6 +24,7 @@ mod throughout;
 mod totals;
 mod twice;
 mod union;
+mod unit_cells;
 mod unit_name;
 
 pub use builder::ReadAs;

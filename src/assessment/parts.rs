@@ -15,9 +15,16 @@ pub struct Part {
     pub first: usize,
 }
 
-/// The tables of a sheet; only below a form others are looked for.
+/// The tables of a sheet; only around a form others are looked for.
 pub fn parts(catalog: &Catalog, sheet: &Sheet) -> Vec<Part> {
-    let Some(header) = find(catalog, sheet) else { return Vec::new() };
+    let Some(mut header) = find(catalog, sheet, 0) else { return Vec::new() };
+    // A table of how points are given may stand above that of the points.
+    if header.is_without_points()
+        && let Some(next) = find(catalog, sheet, header.body)
+        && next.layout != Layout::Form
+    {
+        header = next;
+    }
     let (layout, max, mut from) = (header.layout, header.column(Head::Max), header.body);
     let mut parts = vec![Part { first: header.first, header: Some(header) }];
     if matches!(layout, Layout::Long | Layout::Matrix) {
@@ -28,15 +35,19 @@ pub fn parts(catalog: &Catalog, sheet: &Sheet) -> Vec<Part> {
         parts.push(part);
     }
     let is_form = |part: &Part| part.header.as_ref().is_some_and(|header| header.layout == Layout::Form);
-    if parts.iter().any(is_form) {
-        // Beside a form a table whose points have no known head is one only where it states maxima too.
-        for part in &mut parts {
-            let counts =
-                |header: &Header| header.layout == Layout::Form || header.column(Head::Max).is_some();
-            part.header = part.header.take().filter(counts);
-        }
-    } else {
+    let Some(form) = parts.iter().position(is_form) else {
         parts.truncate(1);
+        return parts;
+    };
+    // Beside a form, a table whose points have no known head is one only where it states maxima too. One without any
+    // points tells below a form how they are given; above it, it may be the form of the unit that is named there.
+    for (at, part) in parts.iter_mut().enumerate() {
+        let counts = |header: &Header| match header.layout {
+            Layout::Form => true,
+            _ if header.is_without_points() => at < form,
+            _ => header.column(Head::Max).is_some(),
+        };
+        part.header = part.header.take().filter(counts);
     }
     parts
 }

@@ -18,6 +18,21 @@ pub(super) fn is_bare_sum(text: &str) -> bool {
     text.len() < 20 && ["cong", "tong", "tong so", "total", "cong diem"].contains(&fold(text).as_str())
 }
 
+/// Whether the label of a row or column of units means no unit but what is computed over them.
+pub(super) fn is_statistic(text: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "trung binh",
+        "diem trung binh",
+        "trung binh chung",
+        "binh quan",
+        "cao nhat",
+        "thap nhat",
+        "diem cao nhat",
+        "diem thap nhat",
+    ];
+    text.len() < 40 && WORDS.contains(&fold(text).as_str())
+}
+
 /// Whether a row states a sum, and of what.
 pub(super) fn sum_row(code: Option<&str>, name: Option<&str>) -> Option<SumRow> {
     [code, name].into_iter().flatten().find_map(|text| {

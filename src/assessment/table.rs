@@ -29,11 +29,17 @@ pub struct FileReading {
 
 /// Reads all tables of a file.
 pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: ReadAs) -> FileReading {
-    let tables: Vec<(&Sheet, Vec<Part>)> = sheets
+    let mut tables: Vec<(&Sheet, Vec<Part>)> = sheets
         .iter()
         .map(|sheet| (sheet, parts(catalog, sheet)))
         .filter(|(_, parts)| !parts.is_empty())
         .collect();
+    // A sheet that tells how points are given is no form beside one that is.
+    let tells =
+        |parts: &[Part]| parts.iter().all(|part| part.header.as_ref().is_none_or(Header::is_without_points));
+    if tables.iter().any(|(_, parts)| !tells(parts)) {
+        tables.retain(|(_, parts)| !tells(parts));
+    }
     let mut reading = FileReading::default();
     if tables.is_empty() && !sheets.is_empty() {
         reading.findings.push(Finding::new(Place::file(file), Detail::NoTable));
@@ -50,7 +56,7 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
                 let read = match header.layout {
                     Layout::Long => {
                         reading.findings.extend(table.duplicate_heads());
-                        table.long()
+                        table.long(&mut reading.findings)
                     }
                     Layout::Matrix => table.matrix(&mut reading.findings),
                     Layout::Transposed => table.transposed(&mut reading.findings),
@@ -100,7 +106,7 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         table
     }
 
-    fn finding(&self, cell: CellRef, detail: Detail) -> Finding {
+    pub(super) fn finding(&self, cell: CellRef, detail: Detail) -> Finding {
         Finding::new(Place::cell(&self.at.file, &self.at.sheet, cell), detail)
     }
 
@@ -154,7 +160,7 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         }
     }
 
-    pub(super) fn body(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn body(&self) -> impl Iterator<Item = Row<'t>> {
         let from = self.header.body;
         let rows = self.sheet.rows().enumerate().take(self.end).skip(from);
         rows.filter(move |(at, row)| !self.is_of_header(from, *at, *row)).map(|(_, row)| row)

@@ -69,7 +69,8 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  parindex validate examples/xa-2025 --summary\n  parindex validate forms --units \
                             units.csv --criteria mau-xa-2025\n  parindex validate forms --criteria \
-                            mau-xa-2025 --format json --deny warnings"
+                            mau-xa-2025 --format json --deny warnings\n  parindex validate \
+                            examples/loi --return returned"
     )]
     Validate(Validate),
     /// Show how the score of a unit for one criterion came about, or what a finding means
@@ -117,7 +118,7 @@ pub struct Output {
     /// Write the result to this file, never over an input
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Write over the file of --output if it exists
+    /// Write over files that exist
     #[arg(long)]
     pub force: bool,
 }
@@ -180,6 +181,9 @@ pub struct Validate {
     /// End with status 1 for warnings too
     #[arg(long, value_name = "LEVEL")]
     pub deny: Option<Deny>,
+    /// Write each faulty form to this folder with the findings marked in it, to give it back to its unit
+    #[arg(long = "return", id = "return", value_name = "DIR")]
+    pub give_back: Option<PathBuf>,
     /// Form of the result; without it by the ending of --output, else text
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub format: Option<FindingFormat>,

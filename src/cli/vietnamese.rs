@@ -44,10 +44,13 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         }
         (_, "format") => "Dạng của kết quả",
         (_, "output") => "Ghi kết quả vào tệp này, không bao giờ ghi đè tệp đầu vào",
-        (_, "force") => "Ghi đè tệp của --output nếu tệp đã có",
+        (_, "force") => "Ghi đè tệp đã có",
         ("validate", "summary") => "Chỉ in phần tóm tắt",
         ("validate", "all") => "In mọi phát hiện và mọi tệp, không rút gọn",
         ("validate", "deny") => "Kết thúc với mã 1 cả khi chỉ có cảnh báo",
+        ("validate", "return") => {
+            "Ghi vào thư mục này bản đã đánh dấu chỗ sai của mỗi bảng có lỗi, để trả lại cho đơn vị"
+        }
         ("explain", "what") => "Tên đơn vị; nếu đứng một mình thì là mã của một phát hiện",
         ("explain", "code") => "Mã lĩnh vực hoặc tiêu chí",
         ("schema", "of") => "Lệnh in ra kết quả JSON đó",
@@ -66,6 +69,7 @@ pub(super) fn value_name(english: &str) -> Option<&'static str> {
         "PATH" => "ĐƯỜNG_DẪN",
         "SET" => "BỘ_TIÊU_CHÍ",
         "FILE" => "TỆP",
+        "DIR" => "THƯ_MỤC",
         "POINTS" => "LOẠI_ĐIỂM",
         "NAME" => "TÊN",
         "FORMAT" => "DẠNG",

@@ -50,8 +50,10 @@ pub struct Batch {
     pub severities: Severities,
     /// The files that were read, as shown.
     pub files: Vec<Arc<str>>,
-    /// Every file that was read, so that none is written over.
+    /// Every file that was read, so that none is written over; first those of `files`.
     pub inputs: Vec<PathBuf>,
+    /// The folders in which files were looked for.
+    pub searched: Vec<PathBuf>,
 }
 
 /// What to read, before anything is opened.
@@ -63,6 +65,8 @@ struct Plan {
     units: Option<PathBuf>,
     /// The round itself and what it names besides.
     others: Vec<PathBuf>,
+    /// Folders in which files are looked for.
+    searched: Vec<PathBuf>,
     findings: Vec<Finding>,
 }
 
@@ -115,7 +119,16 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     findings.dedup();
     let (title, severities) = plan.round.map(|round| (round.title, round.severities)).unwrap_or_default();
     severities.apply(&mut findings);
-    Ok(Batch { parts, findings, title, year: year.map(|(year, _)| year), severities, files, inputs })
+    Ok(Batch {
+        parts,
+        findings,
+        title,
+        year: year.map(|(year, _)| year),
+        severities,
+        files,
+        inputs,
+        searched: plan.searched,
+    })
 }
 
 /// A set of the batch with the units that it scores.
@@ -168,8 +181,14 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
         inputs: files::find(&args.paths, Paper::Form, &skip),
         units: args.units.clone(),
         others: Vec::new(),
+        searched: folders(&args.paths),
         findings: Vec::new(),
     })
+}
+
+/// Those of the paths that are folders.
+fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
+    paths.iter().filter(|path| path.is_dir()).cloned().collect()
 }
 
 fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::Result<Plan> {
@@ -220,6 +239,7 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         inputs,
         units,
         others,
+        searched: papers.iter().flat_map(|(paths, _)| folders(paths)).collect(),
         findings,
     })
 }

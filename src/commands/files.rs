@@ -22,7 +22,7 @@ use crate::sheet;
 const TABLES: &[&str] = &["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
 const MISTAKEN: &[&str] = &["pdf", "doc", "docx", "odt", "zip", "rar", "7z", "jpg", "jpeg", "png"];
 /// No table is larger than this, in bytes; a larger file is not read.
-const LARGEST: u64 = 512 << 20;
+pub const LARGEST: u64 = 512 << 20;
 /// Files from this size on are read block by block where they are long tables.
 const LONG: u64 = 4 << 20;
 /// How much is read at once.
@@ -156,7 +156,8 @@ fn read_one(catalogs: &[Catalog], input: &Input, asked: Asked) -> Vec<FileReadin
         catalogs.iter().map(|catalog| read_file(catalog, &input.shown, &reading.sheets, read_as)).collect();
     let mut findings = reading.findings;
     if reading.sheets.is_empty() && !findings.iter().any(Finding::is_error) {
-        findings.push(Finding::new(Place::file(&input.shown), Detail::EmptyFile));
+        let detail = if reading.slip { Detail::OnlySlip } else { Detail::EmptyFile };
+        findings.push(Finding::new(Place::file(&input.shown), detail));
     }
     if let Some(first) = readings.first_mut() {
         findings.append(&mut first.findings);

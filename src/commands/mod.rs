@@ -6,6 +6,7 @@ mod batch;
 mod criteria;
 mod explain;
 mod files;
+mod give_back;
 mod interrupt;
 mod outcome;
 mod progress;

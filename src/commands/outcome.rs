@@ -48,6 +48,21 @@ pub fn for_excel(csv: Vec<u8>, output: &Output) -> Vec<u8> {
     if output.output.is_none() { csv } else { [b"\xef\xbb\xbf".as_slice(), &csv].concat() }
 }
 
+/// Writes a file: it appears whole or not at all, and over another one only if that is asked for.
+pub fn write_whole(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let _whole = interrupt::writing();
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    if force {
+        file.persist(path)?;
+    } else {
+        file.persist_noclobber(path)?;
+    }
+    Ok(())
+}
+
 /// What a command has at hand.
 pub struct Context<'w> {
     /// Language of the texts.
@@ -124,20 +139,7 @@ impl Context<'_> {
             ))
             .into());
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let written = || -> io::Result<()> {
-            let _whole = interrupt::writing();
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
-            file.write_all(bytes)?;
-            file.as_file().sync_all()?;
-            if force {
-                file.persist(path)?;
-            } else {
-                file.persist_noclobber(path)?;
-            }
-            Ok(())
-        };
-        written().with_context(|| {
+        write_whole(path, bytes, force).with_context(|| {
             say!(
                 lang,
                 "Không ghi được tệp “{shown}”. Kiểm tra thư mục có tồn tại và tệp không đang mở trong Excel",

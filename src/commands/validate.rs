@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::again::again;
 use super::batch::{self, Batch};
+use super::give_back::{Wanted, plan};
 use super::outcome::{Context, Done, Refused, ending, for_excel};
 use crate::cli::{FindingFormat, Validate};
 use crate::criteria::Block;
@@ -48,7 +49,16 @@ pub fn run(args: &Validate, context: &mut Context) -> anyhow::Result<Done> {
         FindingFormat::Csv => for_excel(findings_csv(findings, lang), &args.output),
         FindingFormat::Github => findings_github(findings, lang).into_bytes(),
     };
+    let wanted = args.give_back.as_deref().map(|folder| Wanted {
+        folder,
+        force: args.output.force,
+        warnings: args.deny.is_some(),
+    });
+    let planned = wanted.as_ref().map(|wanted| plan(&batch, wanted, context)).transpose()?;
     context.deliver(&args.output, &bytes, &batch.inputs)?;
+    if let Some(planned) = planned {
+        planned.write(context)?;
+    }
     let errors = findings.iter().any(|finding| finding.is_error() || args.deny.is_some());
     Ok(Done::with_errors(errors))
 }

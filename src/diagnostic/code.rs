@@ -121,11 +121,13 @@ impl Code {
             Detail::EncryptedFile => Code::EncryptedFile,
             Detail::LimitExceeded { .. } => Code::LimitExceeded,
             Detail::NoTable | Detail::UnknownHead { .. } => Code::NoTable,
-            Detail::EmptyFile => Code::EmptyFile,
+            Detail::EmptyFile | Detail::OnlySlip => Code::EmptyFile,
             Detail::UnreadableCell { .. } => Code::UnreadableCell,
             Detail::OtherYear { .. } => Code::OtherYear,
             Detail::DuplicateHead { .. } => Code::DuplicateHead,
-            Detail::UnknownUnit { .. } | Detail::NamelessUnit => Code::UnknownUnit,
+            Detail::UnknownUnit { .. } | Detail::NamelessUnit | Detail::NoUnitName { .. } => {
+                Code::UnknownUnit
+            }
             Detail::AmbiguousUnit { .. } | Detail::SharedName { .. } => Code::AmbiguousUnit,
             Detail::DuplicateUnit { .. } | Detail::ListedTwice { .. } | Detail::UnitCodeTwice { .. } => {
                 Code::DuplicateUnit

@@ -111,6 +111,8 @@ pub enum Detail {
     UnknownHead { head: String },
     /// Nothing in the file.
     EmptyFile,
+    /// The file holds a slip of ours and no form.
+    OnlySlip,
     /// A cell that the reader could not read.
     UnreadableCell { fault: CellFault },
     /// Two columns with the same head and different contents; the other at `first`.
@@ -121,6 +123,8 @@ pub enum Detail {
     // Units.
     /// Not in the register; names that come close, and the register's row of the closest with this name as an alias.
     UnknownUnit { name: String, close: Vec<String>, row: Option<String> },
+    /// `count` rows or columns of a table of several units have points and name none, the first at the cell.
+    NoUnitName { count: usize },
     /// May be any of these.
     AmbiguousUnit { name: String, candidates: Vec<String> },
     /// Came before, at `first` (file!sheet); what is known of the two.

@@ -4,6 +4,7 @@ mod detail;
 mod findings;
 pub mod pages;
 mod plain;
+pub mod slip;
 mod steps;
 
 pub use detail::{Age, CellFault, Detail, ExpressionFault, Gap, InputFault, Scorer, Twice};

@@ -48,7 +48,8 @@ pub(super) fn is_read(
     visible: SheetVisible,
     reading: &mut Reading,
 ) -> bool {
-    if kind != SheetType::WorkSheet || name.starts_with(limits::OWN_SHEETS) {
+    reading.slip |= limits::is_slip(name);
+    if kind != SheetType::WorkSheet || limits::is_ours(name) {
         return false;
     }
     if visible != SheetVisible::Visible {

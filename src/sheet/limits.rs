@@ -1,13 +1,13 @@
 //! How much a file may hold, and how a breach is said.
 
-use crate::message::Detail;
+use crate::message::{Detail, slip};
 
 /// A kilobyte; limits are said in these units.
 const KB: u64 = 1 << 10;
 const MB: u64 = 1 << 20;
 
-/// How the names of sheets begin that we put into workbooks ourselves; they are not read.
-pub(super) const OWN_SHEETS: &str = "_parindex";
+/// How the names of sheets begin that we put into workbooks ourselves.
+const OWN_SHEETS: &str = "_parindex";
 /// Bytes of a package (xlsx, xlsm).
 pub(super) const PACKAGE: u64 = 64 * MB;
 /// Bytes of a file in a format that is read as a whole (xls, xlsb, ods): their reader keeps it several times over.
@@ -40,6 +40,16 @@ pub(super) const FAULTS: usize = 50;
 pub(super) const MERGES: usize = 100_000;
 /// Spaces that one element of an ods file may stand for.
 pub(super) const SPACES: u64 = 32_767;
+
+/// A sheet that we put into a workbook ourselves: it is not read.
+pub(super) fn is_ours(sheet: &str) -> bool {
+    sheet.starts_with(OWN_SHEETS) || is_slip(sheet)
+}
+
+/// The slip of a form that was given back.
+pub(super) fn is_slip(sheet: &str) -> bool {
+    slip::SHEETS.contains(&sheet)
+}
 
 /// Breach of a limit in bytes.
 pub(super) fn bytes(limit: &'static str, allowed: u64, found: u64) -> Detail {

@@ -22,13 +22,15 @@ mod sniff;
 mod text;
 mod value;
 mod xlsx;
-mod xml;
+pub(crate) mod xml;
 
 pub use crate::day::Day as Date;
 pub use build::SheetBuilder;
 pub use csv::TextParts;
+pub(crate) use package::Package;
 pub use saved::{Moment, saved};
 pub use text::{clean, fold, key};
+pub(crate) use xlsx::{Parts, book, cell_place};
 
 use std::sync::Arc;
 
@@ -44,6 +46,8 @@ pub struct Reading {
     pub sheets: Vec<Sheet>,
     /// It is an xlsx file that our own reader left to the library.
     pub by_library: bool,
+    /// It holds a slip of ours, which is not read.
+    pub slip: bool,
     /// What is wrong with the file, in the order it was met.
     pub findings: Vec<Finding>,
 }
@@ -74,7 +78,7 @@ fn unreadable(reason: impl Into<String>) -> Detail {
 /// A sheet: rows from top to bottom, the filled cells of each from left to right.
 ///
 /// All texts lie in one string, so that a sheet of a million cells is three allocations.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
     /// Name; of a text file the file name without its ending, as Excel shows it.
     pub name: Arc<str>,
@@ -93,7 +97,7 @@ pub struct Sheet {
     widths: Vec<(u32, u32)>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct RowSpan {
     index: u32,
     start: u32,
@@ -101,7 +105,7 @@ struct RowSpan {
 }
 
 /// A filled cell, in 16 bytes: a long table has millions.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Cell {
     /// Text and error: start and length in the arena. Number: mantissa. Date: year, month, day. Boolean: 0 or 1.
     payload: u64,
@@ -166,6 +170,12 @@ impl Sheet {
     /// The n-th row that has a filled cell (not the row number).
     pub fn nth_row(&self, n: usize) -> Option<Row<'_>> {
         self.rows.get(n).map(|span| Row { sheet: self, span })
+    }
+
+    /// The row with this number, from 0, where it has a filled cell.
+    pub fn row_at(&self, index: u32) -> Option<Row<'_>> {
+        let at = self.rows.binary_search_by_key(&index, |span| span.index).ok()?;
+        self.nth_row(at)
     }
 
     /// How many rows have a filled cell.

@@ -15,7 +15,7 @@ use crate::message::Detail;
 const HEAD: usize = 4 << 10;
 
 /// A package whose parts are within the limits; `zip` holds every part to its declared size.
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Lower-case names, `/` between folders, in the order of the directory.
     names: Vec<String>,
@@ -70,7 +70,8 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
 }
 
 impl<'a> Package<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Package<'a>, Detail> {
+    /// Opens a package and holds it against the limits.
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Package<'a>, Detail> {
         let archive = other::guarded(|| ZipArchive::new(Cursor::new(bytes)))?;
         if archive.has_duplicate_names() {
             return Err(unreadable("two parts of the package have the same name"));
@@ -152,6 +153,11 @@ impl<'a> Package<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Lower-case names of its parts.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
     }
 
     fn has(&self, name: &str) -> bool {

@@ -6,60 +6,62 @@ use memchr::{memchr, memmem};
 
 /// Something in a file is not as its reader knows it.
 #[derive(Debug)]
-pub(super) struct Odd;
+pub(crate) struct Odd;
 
 /// What was read, or that it is not as it should be.
-pub(super) type Scan<T> = Result<T, Odd>;
+pub(crate) type Scan<T> = Result<T, Odd>;
 
 /// A place in the text of a part.
-pub(super) struct Xml<'a> {
-    pub(super) text: &'a str,
-    pub(super) at: usize,
+pub(crate) struct Xml<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) at: usize,
 }
 
 /// An element's tag.
 #[derive(Clone, Copy)]
-pub(super) struct Tag<'a> {
+pub(crate) struct Tag<'a> {
+    /// Where its `<` stands.
+    pub(crate) start: usize,
     /// Its name, as it is written.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     attributes: &'a str,
     /// `</c>`.
-    pub(super) closing: bool,
+    pub(crate) closing: bool,
     /// `<c/>`.
-    pub(super) empty: bool,
+    pub(crate) empty: bool,
 }
 
 impl<'a> Tag<'a> {
     /// The name without its prefix.
-    pub(super) fn local(&self) -> &'a str {
+    pub(crate) fn local(&self) -> &'a str {
         local(self.name)
     }
 
     /// `x:` of `x:row`.
-    pub(super) fn prefix(&self) -> &'a str {
+    pub(crate) fn prefix(&self) -> &'a str {
         self.name.get(..self.name.len() - self.local().len()).unwrap_or_default()
     }
 
     /// The value of an attribute, as it is written.
-    pub(super) fn get(&self, name: &str) -> Option<&'a str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&'a str> {
         self.attributes().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// All attributes.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let mut xml = Xml { text: self.attributes, at: 0 };
         std::iter::from_fn(move || xml.attribute().ok().flatten())
     }
 }
 
 /// A name without its prefix.
-pub(super) fn local(name: &str) -> &str {
+pub(crate) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 impl<'a> Xml<'a> {
     /// The text of a part.
-    pub(super) fn new(bytes: &'a [u8]) -> Scan<Xml<'a>> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Scan<Xml<'a>> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let text = simdutf8::basic::from_utf8(bytes).map_err(|_| Odd)?;
         if text.starts_with("<?xml") {
@@ -74,26 +76,26 @@ impl<'a> Xml<'a> {
 
     /// The byte at the cursor; 0 at the end.
     #[inline]
-    pub(super) fn byte(&self) -> u8 {
+    pub(crate) fn byte(&self) -> u8 {
         self.text.as_bytes().get(self.at).copied().unwrap_or(0)
     }
 
     /// What is left.
     #[inline]
-    pub(super) fn rest(&self) -> &'a [u8] {
+    pub(crate) fn rest(&self) -> &'a [u8] {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
     /// Passes over white space.
     #[inline]
-    pub(super) fn space(&mut self) {
+    pub(crate) fn space(&mut self) {
         while matches!(self.byte(), b' ' | b'\n' | b'\r' | b'\t') {
             self.at += 1;
         }
     }
 
     /// Moves behind the next place where `end` stands; what stands before it.
-    pub(super) fn until(&mut self, end: &str) -> Scan<&'a str> {
+    pub(crate) fn until(&mut self, end: &str) -> Scan<&'a str> {
         let start = self.at;
         let len = memmem::find(self.rest(), end.as_bytes()).ok_or(Odd)?;
         self.at += len + end.len();
@@ -101,7 +103,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Passes over a comment or a processing instruction, where one begins here.
-    pub(super) fn aside(&mut self) -> Scan<bool> {
+    pub(crate) fn aside(&mut self) -> Scan<bool> {
         let end = match self.rest() {
             [b'<', b'!', b'-', b'-', ..] => "-->",
             [b'<', b'?', ..] => "?>",
@@ -113,7 +115,7 @@ impl<'a> Xml<'a> {
 
     /// The next attribute of the tag that the cursor is in; `None` at its end, and the cursor behind it.
     #[inline]
-    pub(super) fn attribute(&mut self) -> Scan<Option<(&'a str, &'a str)>> {
+    pub(crate) fn attribute(&mut self) -> Scan<Option<(&'a str, &'a str)>> {
         self.space();
         let start = self.at;
         loop {
@@ -151,7 +153,7 @@ impl<'a> Xml<'a> {
 
     /// The end of a tag, `>` or `/>`: whether the element is empty.
     #[inline]
-    pub(super) fn end_of_tag(&mut self) -> Scan<bool> {
+    pub(crate) fn end_of_tag(&mut self) -> Scan<bool> {
         match self.rest() {
             [b'>', ..] => {
                 self.at += 1;
@@ -166,7 +168,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The next tag, text before it passed over; `None` at the end.
-    pub(super) fn tag(&mut self) -> Scan<Option<Tag<'a>>> {
+    pub(crate) fn tag(&mut self) -> Scan<Option<Tag<'a>>> {
         loop {
             let Some(at) = memchr(b'<', self.rest()) else { return Ok(None) };
             self.at += at;
@@ -176,6 +178,7 @@ impl<'a> Xml<'a> {
                 break;
             }
         }
+        let begin = self.at;
         self.at += 1;
         let closing = self.byte() == b'/';
         self.at += usize::from(closing);
@@ -192,11 +195,11 @@ impl<'a> Xml<'a> {
         while self.attribute()?.is_some() {}
         let attributes = self.text.get(start..self.at).ok_or(Odd)?;
         let empty = self.end_of_tag()?;
-        Ok(Some(Tag { name, attributes, closing, empty }))
+        Ok(Some(Tag { start: begin, name, attributes, closing, empty }))
     }
 
     /// Passes over what is inside an element that was just opened, and its closing tag.
-    pub(super) fn skip(&mut self) -> Scan<()> {
+    pub(crate) fn skip(&mut self) -> Scan<()> {
         let mut depth = 1_usize;
         while depth > 0 {
             let tag = self.tag()?.ok_or(Odd)?;
@@ -210,7 +213,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The text up to the next tag: references resolved, CDATA taken, comments passed over.
-    pub(super) fn content(&mut self) -> Scan<Cow<'a, str>> {
+    pub(crate) fn content(&mut self) -> Scan<Cow<'a, str>> {
         let first = self.piece()?;
         if !self.rest().starts_with(b"<!") && !self.rest().starts_with(b"<?") {
             return resolve(first);
@@ -236,7 +239,7 @@ impl<'a> Xml<'a> {
 }
 
 /// A text with its references resolved. Only those of XML itself are known.
-pub(super) fn resolve(text: &str) -> Scan<Cow<'_, str>> {
+pub(crate) fn resolve(text: &str) -> Scan<Cow<'_, str>> {
     if memchr(b'&', text.as_bytes()).is_none() {
         return Ok(Cow::Borrowed(text));
     }

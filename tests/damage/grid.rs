@@ -160,41 +160,41 @@ impl Grid {
         (self.code, self.name) = (moved(self.code), moved(self.name));
         (self.max, self.own) = (moved(self.max), moved(self.own));
     }
+}
 
-    /// The sheet, as the reader of a workbook would give it.
-    pub fn sheet(&self, name: &str) -> Sheet {
-        let mut builder = SheetBuilder::default();
-        for (row, cells) in (0_u32..).zip(&self.rows) {
-            for (column, cell) in (0_u32..).zip(cells) {
-                match cell {
-                    Cell::Blank => {}
-                    Cell::Text(text) => builder.text(row, column, &clean(text), false),
-                    Cell::Number(number) => {
-                        let mantissa = i64::try_from(number.mantissa()).unwrap();
-                        builder.number(row, column, mantissa, u8::try_from(number.scale()).unwrap(), false);
-                    }
-                    Cell::Date(date) => builder.date(row, column, *date, false),
+/// The sheet, as the reader of a workbook would give it.
+pub fn sheet(rows: &[Vec<Cell>], name: &str) -> Sheet {
+    let mut builder = SheetBuilder::default();
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (column, cell) in (0_u32..).zip(cells) {
+            match cell {
+                Cell::Blank => {}
+                Cell::Text(text) => builder.text(row, column, &clean(text), false),
+                Cell::Number(number) => {
+                    let mantissa = i64::try_from(number.mantissa()).unwrap();
+                    builder.number(row, column, mantissa, u8::try_from(number.scale()).unwrap(), false);
                 }
+                Cell::Date(date) => builder.date(row, column, *date, false),
             }
         }
-        builder.finish(name)
     }
+    builder.finish(name)
+}
 
-    /// The same as a text table.
-    pub fn csv(&self) -> Vec<u8> {
-        let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-        for row in &self.rows {
-            writer.write_record(row.iter().map(Cell::typed)).unwrap();
-        }
-        writer.into_inner().unwrap()
+/// The same as a text table.
+pub fn csv(rows: &[Vec<Cell>]) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').flexible(true).from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row.iter().map(Cell::typed)).unwrap();
     }
+    writer.into_inner().unwrap()
+}
 
-    /// For a message: the rows around those that differ from another form.
-    pub fn shown(&self) -> String {
-        let row = |(at, row): (usize, &Vec<Cell>)| {
-            let cells: Vec<String> = row.iter().map(Cell::typed).collect();
-            format!("{:>3} {}", CellRef { row: at as u32, column: 0 }, cells.join(" | "))
-        };
-        self.rows.iter().enumerate().map(row).collect::<Vec<_>>().join("\n")
-    }
+/// For a message: the rows around those that differ from another form.
+pub fn shown(rows: &[Vec<Cell>]) -> String {
+    let row = |(at, row): (usize, &Vec<Cell>)| {
+        let cells: Vec<String> = row.iter().map(Cell::typed).collect();
+        format!("{:>3} {}", CellRef { row: at as u32, column: 0 }, cells.join(" | "))
+    };
+    rows.iter().enumerate().map(row).collect::<Vec<_>>().join("\n")
 }

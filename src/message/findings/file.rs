@@ -107,6 +107,21 @@ pub(super) fn unknown_head(head: &str, lang: Lang) -> Text {
     }
 }
 
+pub(super) fn only_slip(lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Tệp này chỉ có phiếu trả lại, không có bảng chấm điểm.",
+            "This file holds a return slip and no score table.",
+        ),
+        help: say!(
+            lang,
+            "Sửa tệp của đơn vị theo phiếu rồi gửi tệp đó; chuyển tệp phiếu này ra khỏi thư mục.",
+            "Mend the unit's own file by the slip and send that file; move this slip out of the folder.",
+        ),
+    }
+}
+
 pub(super) fn other_year(found: i64, year: i64, lang: Lang) -> Text {
     Text {
         message: say!(

@@ -43,6 +43,7 @@ impl Detail {
             Detail::NoTable => file::no_table(lang),
             Detail::UnknownHead { head } => file::unknown_head(head, lang),
             Detail::EmptyFile => file::empty(lang),
+            Detail::OnlySlip => file::only_slip(lang),
             Detail::UnreadableCell { fault } => file::unreadable_cell(fault, lang),
             Detail::DuplicateHead { head, first } => row::duplicate_head(head, first, lang),
             Detail::OtherYear { found, year } => file::other_year(*found, *year, lang),
@@ -56,6 +57,7 @@ impl Detail {
             Detail::DecimalCommaText { count } => file::decimal_comma(*count, lang),
 
             Detail::UnknownUnit { name, close, row } => unit::unknown(name, close, row.as_deref(), lang),
+            Detail::NoUnitName { count } => unit::no_name(*count, lang),
             Detail::AmbiguousUnit { name, candidates } => unit::ambiguous(name, candidates, lang),
             Detail::DuplicateUnit { first, twice } => unit::duplicate(first, twice, lang),
             Detail::FormerName { name, unit } => unit::former(name, unit, lang),

@@ -63,6 +63,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::NoTable,
         D::UnknownHead { head: s("Xã chấm") },
         D::EmptyFile,
+        D::OnlySlip,
         D::UnreadableCell { fault: CellFault::NotANumber(s("1,5")) },
         D::DuplicateHead { head: s("Điểm tự chấm"), first: s("D5") },
         D::UnknownUnit {
@@ -105,6 +106,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::UnknownCriterion { typed: s("Khác"), close: None },
         D::DuplicateCriterion { first: s("A12") },
         D::OtherYear { found: 2024, year: 2025 },
+        D::NoUnitName { count: 3 },
         D::RepeatedTable { first: s("A6"), count: 75 },
         D::ColumnsAside { head: s("STT"), column: s("B") },
         D::RowAside { criterion: s("1.1.2 Mức độ hoàn thành kế hoạch") },

@@ -5,6 +5,21 @@ use std::cmp::Ordering;
 use super::{Lang, MOST_OF_A_REASON, Text, list, plural, quoted, say, shortened};
 use crate::message::{Age, Twice};
 
+pub(super) fn no_name(count: usize, lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Có {count} dòng hoặc cột ghi điểm nhưng không ghi tên đơn vị; điểm ở đó không được tính.",
+            "There are rows or columns with points and without the name of a unit ({count}); the points do not count.",
+        ),
+        help: say!(
+            lang,
+            "Ghi tên đơn vị vào từng dòng (hoặc đầu từng cột), kể cả khi dòng trên đã ghi.",
+            "Write the name of the unit into each row (or over each column), also where the row above has it.",
+        ),
+    }
+}
+
 pub(super) fn unknown(name: &str, close: &[String], row: Option<&str>, lang: Lang) -> Text {
     let (name, names) = (quoted(name), list(close));
     let help = match row.map(|row| shortened(row, MOST_OF_A_REASON)) {

@@ -123,7 +123,7 @@ impl Parts for Archive<'_> {
 }
 
 /// A part as it is packed.
-pub(in crate::sheet) struct Packed<'a> {
+pub(crate) struct Packed<'a> {
     pub(super) bytes: &'a [u8],
     size: usize,
     crc: u32,

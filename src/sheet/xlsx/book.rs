@@ -10,24 +10,24 @@ use crate::sheet::xml::{Odd, Scan, Xml, local, resolve};
 const ROOT: &str = "_rels/.rels";
 
 /// A workbook: its sheets and what holds for all of them.
-pub(super) struct Book {
-    pub(super) sheets: Vec<Listed>,
+pub(crate) struct Book {
+    pub(crate) sheets: Vec<Listed>,
     /// The parts that say all of this.
-    pub(super) parts: [String; 3],
+    pub(crate) parts: [String; 3],
     /// Part with the shared strings.
     pub(super) strings: String,
     /// Part with the styles.
-    pub(super) styles: String,
+    pub(crate) styles: String,
     /// Days are counted from 1904.
     pub(super) from_1904: bool,
 }
 
 /// A sheet as the workbook lists it.
-pub(super) struct Listed {
-    pub(super) name: String,
-    pub(super) visible: bool,
+pub(crate) struct Listed {
+    pub(crate) name: String,
+    pub(crate) visible: bool,
     /// The part that holds it; `None` for a chart, a dialogue, a macro sheet.
-    pub(super) part: Option<String>,
+    pub(crate) part: Option<String>,
 }
 
 impl Listed {
@@ -37,20 +37,20 @@ impl Listed {
     }
 
     /// A sheet of ours in a workbook that we wrote.
-    pub(super) fn is_ours(&self) -> bool {
-        self.name.starts_with(limits::OWN_SHEETS)
+    pub(crate) fn is_ours(&self) -> bool {
+        limits::is_ours(&self.name)
     }
 }
 
 /// What a part refers to: id, kind, target.
-struct Relation<'a> {
-    id: Cow<'a, str>,
-    kind: &'a str,
-    target: Cow<'a, str>,
+pub(crate) struct Relation<'a> {
+    pub(crate) id: Cow<'a, str>,
+    pub(crate) kind: &'a str,
+    pub(crate) target: Cow<'a, str>,
 }
 
 /// Reads the list of sheets.
-pub(super) fn read(parts: &impl Parts, buffer: &mut Vec<u8>) -> Scan<Book> {
+pub(crate) fn read(parts: &impl Parts, buffer: &mut Vec<u8>) -> Scan<Book> {
     if !parts.unpack(ROOT, buffer)? {
         return Err(Odd);
     }
@@ -108,7 +108,8 @@ pub(super) fn read(parts: &impl Parts, buffer: &mut Vec<u8>) -> Scan<Book> {
     if book.sheets.is_empty() { Err(Odd) } else { Ok(book) }
 }
 
-fn relations(part: &[u8]) -> Scan<Vec<Relation<'_>>> {
+/// The relations of a part to others of the package.
+pub(crate) fn relations(part: &[u8]) -> Scan<Vec<Relation<'_>>> {
     let mut xml = Xml::new(part)?;
     let mut found = Vec::new();
     while let Some(tag) = xml.tag()? {
@@ -127,7 +128,7 @@ fn relations(part: &[u8]) -> Scan<Vec<Relation<'_>>> {
 }
 
 /// A target as seen from a folder, or from the root of the package.
-fn path(folder: &str, target: &str) -> String {
+pub(crate) fn path(folder: &str, target: &str) -> String {
     let mut path: Vec<&str> = match target.strip_prefix('/') {
         Some(_) => Vec::new(),
         None => folder.split('/').collect(),

@@ -59,7 +59,7 @@ impl<'a> Kind<'a> {
 }
 
 /// `D17`; it may lie outside the grid.
-pub(super) fn place(text: &str) -> Option<CellRef> {
+pub(crate) fn place(text: &str) -> Option<CellRef> {
     let (mut column, mut row, mut letters) = (0_u32, 0_u32, 0);
     for byte in text.bytes() {
         match byte.to_ascii_uppercase() {

@@ -4,7 +4,7 @@
 //! [`super::package`] has [`super::excel`] read the file through calamine. The two are held against each other by tests.
 
 mod archive;
-mod book;
+pub(crate) mod book;
 mod cells;
 mod head;
 mod strings;
@@ -23,6 +23,7 @@ pub(super) use archive::Archive;
 use archive::Packed;
 use book::{Book, Listed};
 use cells::{Found, Shared};
+pub(crate) use head::place as cell_place;
 use strings::Strings;
 use styles::Format;
 
@@ -44,7 +45,7 @@ thread_local! {
 }
 
 /// Where the parts of a workbook come from.
-pub(super) trait Parts: Sync {
+pub(crate) trait Parts: Sync {
     /// Unpacks a part into a buffer; its name in any case. `false` where there is none.
     fn unpack(&self, name: &str, into: &mut Vec<u8>) -> Scan<bool>;
 
@@ -84,6 +85,7 @@ fn read_with(file: &Arc<str>, archive: &impl Parts, large: bool, buffers: &mut B
     let shared = Shared { strings: strings?, formats: &frame.formats, epoch: Epoch::of(book.from_1904) };
     for listed in &book.sheets {
         let name: Arc<str> = Arc::from(listed.name.as_str());
+        reading.slip |= limits::is_slip(&name);
         if let Some(part) = listed.read_part() {
             if unpacked.take().is_none() && !archive.unpack(part, sheet)? {
                 return Err(Odd);
