@@ -6,6 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::day::Day;
 use crate::diagnostic::{Finding, Lines, Place, Severity, TextSpan};
 use crate::message::Detail;
 use crate::points::Number;
@@ -179,6 +180,12 @@ impl<'a, 't> Keys<'a, 't> {
             }
             other => wrong_type(faults, key, "date", other, value.span()),
         }
+    }
+
+    /// A day of the calendar.
+    pub fn day(&mut self, faults: &mut Faults, key: &'static str) -> Option<At<Day>> {
+        let At { value, span } = self.date(faults, key)?;
+        Some(At { value: Day::from_iso(&value)?, span })
     }
 
     /// One of the words given, each with its meaning.

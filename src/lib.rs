@@ -14,6 +14,8 @@ pub mod keys;
 
 pub mod sheet;
 
+pub mod evidence;
+
 pub mod rule;
 
 pub mod criteria;

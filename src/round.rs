@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use toml::de::DeValue;
 
+use crate::day::Day;
 use crate::diagnostic::{Code, Finding, Severities, Severity, TextSpan};
 use crate::keys::{Faults, Keys, closest, parse, text, wrong_type};
 use crate::message::Detail;
@@ -15,6 +16,8 @@ pub struct Round {
     pub title: Option<String>,
     /// The year that is assessed, and where it is written.
     pub year: Option<(i64, TextSpan)>,
+    /// The last day of which a document may be.
+    pub deadline: Option<Day>,
     /// The criteria: a file beside the round or the id of a set that the program carries.
     pub criteria: RoundCriteria,
     /// The register.
@@ -50,6 +53,7 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
     let faults = &mut faults;
     let title = keys.text(faults, "title").map(|title| title.value);
     let year = keys.integer(faults, "year").map(|year| (year.value, faults.span(&year.span)));
+    let deadline = keys.day(faults, "deadline").map(|deadline| deadline.value);
     let criteria = criteria(faults, &mut keys);
     let units = keys.text(faults, "units").map(|units| units.value);
     let mut list = |key| -> Option<Vec<String>> {
@@ -66,6 +70,7 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
     let round = criteria.filter(|_| sound).map(|criteria| Round {
         title,
         year,
+        deadline,
         criteria,
         units,
         forms,

@@ -319,7 +319,7 @@ fn rubbish() -> impl Strategy<Value = String> {
 fn cells(points: &[String]) -> Vec<Vec<String>> {
     let mut rows = vec![["code", "name", "max", "a", "b", "self", "evidence"].map(str::to_owned).to_vec()];
     for ((code, name, max), points) in LEAVES.iter().zip(points) {
-        rows.push([code, name, max, "", "", points, "x"].map(str::to_owned).to_vec());
+        rows.push([code, name, max, "", "", points, "12/KH-UBND"].map(str::to_owned).to_vec());
     }
     rows.push(["", "Tổng cộng", "20", "", "", "", ""].map(str::to_owned).to_vec());
     rows

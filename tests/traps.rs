@@ -65,7 +65,8 @@ fn small(form_text: &str) -> (CriteriaSet, Assessed) {
 }
 
 const ROUND: &str = "title = \"Đợt thử\"\nyear = 2025\ncriteria = \"small.toml\"\nunits = \"units.csv\"\n";
-const GOOD: &str = "code,max,self,evidence\n1.1.1,1,1,x\n1.1.2,3,2.5,x\n1.1.3,2,2,x\n1.2,2,1,x\n1.10,4,4,x\n";
+const GOOD: &str =
+    "code,max,self,evidence\n1.1.1,1,1,Sổ\n1.1.2,3,2.5,Sổ\n1.1.3,2,2,Sổ\n1.2,2,1,Sổ\n1.10,4,4,Sổ\n";
 
 #[test]
 fn trap_01_maxima_that_do_not_add_up() {
@@ -147,7 +148,7 @@ fn trap_05_where_nothing_applies_the_node_does_not_apply() {
 
 #[test]
 fn trap_06_a_leaf_at_fault_marks_the_total_wherever_it_is_shown() {
-    let form = GOOD.replace("1.10,4,4,x", "1.10,4,4.7,x");
+    let form = GOOD.replace("1.10,4,4,Sổ", "1.10,4,4.7,Sổ");
     let folder = folder(&[("small.toml", SMALL), ("xa_mau_01.csv", &form)]);
     let shown = |command: &str, format: &str| {
         let arguments =
@@ -171,7 +172,7 @@ fn trap_06_a_leaf_at_fault_marks_the_total_wherever_it_is_shown() {
 fn trap_07_a_parent_has_no_points_of_its_own() {
     let (codes, message) = faults(&changed("max  = 6\n", "max  = 6\nrule.judged = { step = 0.5 }\n"));
     assert_eq!(codes, ["rule-on-group"], "{message}");
-    let text = GOOD.replace("1.1.1,1,1,x", "1.1,6,6,\n1.1.1,1,1,x");
+    let text = GOOD.replace("1.1.1,1,1,Sổ", "1.1,6,6,\n1.1.1,1,1,Sổ");
     let (set, assessed) = small(&text);
     assert_eq!(brief(&assessed), ["total-differs C2 1.1"]);
     assert_eq!(cards(&set, &assessed, Basis::Own)[0].points, n("10.5"));
@@ -481,7 +482,7 @@ fn trap_29_the_same_thing_twice_however_it_is_written() {
     let assessed = read(&set, None, &[form("a.csv", &first), form("b.csv", &second)]);
     assert_eq!(brief(&assessed), ["duplicate-unit A1 -"]);
     assert_eq!(assessed.assessments.len(), 1);
-    let twice = format!("{GOOD}1.10,4,4,x\n");
+    let twice = format!("{GOOD}1.10,4,4,Sổ\n");
     assert_eq!(brief(&small(&twice).1), ["duplicate-criterion A7 1.10"]);
     let named = "STT,Tiêu chí,Điểm tối đa,Điểm tự chấm\n,Sa\u{301}ng kie\u{302}\u{301}n,4,4\n";
     let (set, assessed) = small(named);

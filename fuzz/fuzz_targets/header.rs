@@ -29,6 +29,7 @@ fuzz_target!(init: only_our_panics_abort(), |bytes: &[u8]| {
         paper: [Paper::Form, Paper::Form, Paper::Appraisal, Paper::Survey][usize::from(choice & 3)],
         points: [None, None, Some(PointsAre::Own), Some(PointsAre::Appraised)][usize::from(choice >> 2 & 3)],
         year: Some(2025),
+        evidence: choice & 16 > 0,
     };
     let sheets: Vec<_> = (0..=choice >> 7).map(|_| form::sheet(set, &mut bytes)).collect();
     let reading = read_file(catalog, &"xa.xlsx".into(), &sheets, read_as);

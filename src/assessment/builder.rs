@@ -10,11 +10,13 @@ use super::entry::{Declared, Entry, Mark, SheetRef, Stated, read_points, shown};
 use super::header::Header;
 use super::heads::Head;
 use super::matching::Follower;
+use super::proofs::Proofs;
 use super::submission::{AdjustmentEntry, Paper, PointsAre, Submission};
 use super::throughout::one_for_all;
 use super::totals::{Sums, Total};
 use crate::criteria::Effect;
 use crate::diagnostic::{CellRef, Finding, Place};
+use crate::evidence::Reader;
 use crate::message::{Detail, InputFault, Scorer};
 use crate::points::{Number, read_plain};
 use crate::rule::{Answer, Rule};
@@ -60,6 +62,8 @@ pub struct ReadAs {
     pub points: Option<PointsAre>,
     /// The year of the round, where there is one.
     pub year: Option<i64>,
+    /// The documents in the evidence cells are asked for.
+    pub evidence: bool,
 }
 
 /// What concerns the table as a whole, counted over its units.
@@ -101,6 +105,8 @@ pub(super) struct Builder<'c, 's> {
     pub totals: Vec<Total>,
     /// Two rounds of appraisal stand side by side, so that a sum of one of them says nothing of the points that count.
     pub rounds: usize,
+    /// Reads the documents in the evidence cells, where they are asked for.
+    pub reader: Option<Reader>,
     /// The row of the head of the table that is read.
     head: u32,
     /// Rows of criteria of the table.
@@ -138,6 +144,7 @@ impl<'c, 's> Builder<'c, 's> {
             spread: false,
             foreign: None,
             entries: std::iter::repeat_with(Entry::default).take(set.leaves.len()).collect(),
+            proofs: Proofs::default(),
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
             seen: vec![None; set.nodes.len()],
             perhaps: Vec::new(),
@@ -149,6 +156,7 @@ impl<'c, 's> Builder<'c, 's> {
             follower: Follower::default(),
             totals: Vec::new(),
             rounds: 1,
+            reader: None,
             head: 0,
             rows: 0,
             again: Vec::new(),
@@ -261,10 +269,11 @@ impl<'c, 's> Builder<'c, 's> {
             self.points_cell(tally, sheet, row, *column, *slot, leaf);
         }
         read_declared(self, header, row, leaf);
-        if let Some(column) = header.column(Head::Evidence) {
-            let filled = row.get(column).is_some_and(|value| names_evidence(&value));
+        // The council's remarks on evidence are none.
+        if let (Some(column), Paper::Form) = (header.column(Head::Evidence), self.submission.paper) {
+            let holds = self.submission.proofs.take(leaf, row.get(column).as_ref(), self.reader.as_mut());
             let source = self.submission.source(row.at(column));
-            self.submission.entries[leaf].evidence = Some((filled, source));
+            self.submission.entries[leaf].evidence = Some((holds, source));
         }
         self.submission.entries[leaf].present = true;
     }
@@ -435,15 +444,5 @@ impl<'c, 's> Builder<'c, 's> {
         let adjusted = self.submission.adjustments.iter().flat_map(|entry| [&entry.own, &entry.appraised]);
         let declared = self.submission.entries.iter().any(|entry| entry.declared.is_some());
         !declared && !marks.chain(adjusted).any(Mark::is_filled)
-    }
-}
-
-/// Whether an evidence cell names anything: `-`, `…` and "không có" do not.
-fn names_evidence(value: &Value) -> bool {
-    match value {
-        Value::Text(text) if text.len() <= 20 => {
-            !["", "khong", "khong co", "chua co"].contains(&fold(text).as_str())
-        }
-        _ => true,
     }
 }

@@ -6,9 +6,11 @@ use rust_decimal::Decimal;
 use super::collect::{Assessment, Collected, collect};
 use super::compute::{Around, Bests};
 use super::entry::{Declared, Mark, Source, Stated};
+use super::proofs::Holds;
 use super::table::FileReading;
 use crate::criteria::{CriteriaSet, Evidence, Leaf};
 use crate::diagnostic::{CellRef, Finding};
+use crate::evidence::Remark;
 use crate::message::{Detail, Scorer};
 use crate::points::Number;
 use crate::rule::{Accepted, Computed, Outcome, Rule, check_inputs};
@@ -230,9 +232,17 @@ fn evidence(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut
         (Stated::Blank, Some(Outcome::Points(points))) => *points > Number::ZERO,
         _ => false,
     };
-    if let (Evidence::Required, true, Some((false, at))) = (leaf.evidence, claims, &entry.evidence) {
-        findings.add(set, n, at, Detail::MissingEvidence);
-    }
+    let (Evidence::Required, true, Some((holds, at))) = (leaf.evidence, claims, &entry.evidence) else {
+        return;
+    };
+    let typed = || assessment.proofs.word(n);
+    let detail = match holds {
+        Holds::Nothing => Detail::MissingEvidence,
+        Holds::Word(Remark::None) => Detail::NoEvidence { typed: typed() },
+        Holds::Word(Remark::Some) => Detail::UnclearEvidence { typed: typed() },
+        Holds::Evidence => return,
+    };
+    findings.add(set, n, at, detail);
 }
 
 /// Bonus and penalty against their caps; above the cap only the cap counts, and that is said.

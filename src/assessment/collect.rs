@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::entry::{Entry, Mark, SheetRef};
+use super::proofs::Proofs;
 use super::submission::{AdjustmentEntry, Paper, Submission};
 use super::table::FileReading;
 use super::twice::differing;
@@ -43,6 +44,8 @@ pub struct Assessment {
     pub computed: Vec<Option<Outcome>>,
     /// Per adjustment what was stated.
     pub adjustments: Vec<AdjustmentEntry>,
+    /// What its evidence cells say.
+    pub proofs: Proofs,
 }
 
 impl Assessment {
@@ -158,6 +161,7 @@ impl<'a> Collector<'a> {
             entries: vec![Entry::default(); leaves],
             computed: Vec::new(),
             adjustments: vec![AdjustmentEntry::default(); self.set.adjustments.len()],
+            proofs: Proofs::default(),
         });
         self.first.push(Default::default());
         self.blank.push(None);
@@ -333,7 +337,10 @@ impl<'a> Collector<'a> {
         if !std::mem::replace(&mut self.touched[at], true) {
             // The first one is taken as it is.
             assessment.entries = std::mem::take(&mut submission.entries);
+            assessment.proofs = std::mem::take(&mut submission.proofs);
         }
+        let entries = &assessment.entries;
+        assessment.proofs.add(submission.proofs, |leaf| entries[leaf].evidence.is_none());
         for (n, (entry, new)) in assessment.entries.iter_mut().zip(submission.entries).enumerate() {
             let code = &self.set.leaf(n).0.code;
             entry.present |= new.present;

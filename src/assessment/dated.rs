@@ -1,6 +1,8 @@
 //! The date that a form bears: `Xã Mẫu 01, ngày 15 tháng 12 năm 2025`.
 
-use crate::sheet::{Date, Sheet, Value, fold};
+use crate::day::Day;
+use crate::evidence::first_day;
+use crate::sheet::{Sheet, Value};
 
 /// Rows with more cells are rows of a table.
 const CELLS: usize = 3;
@@ -8,7 +10,7 @@ const CELLS: usize = 3;
 const WORDS: usize = 8;
 
 /// The day that a sheet is dated, above or below its table; `None` where it bears none, or several.
-pub fn dated(sheet: &Sheet) -> Option<Date> {
+pub fn dated(sheet: &Sheet) -> Option<Day> {
     let lines = sheet.rows().filter(|row| row.cells().len() <= CELLS).flat_map(|row| row.cells());
     let mut days = lines.filter_map(|(_, value)| match value {
         Value::Text(text) => day_of(text),
@@ -19,7 +21,7 @@ pub fn dated(sheet: &Sheet) -> Option<Date> {
 }
 
 /// The day of a text that is a place and a date, or a date alone.
-fn day_of(text: &str) -> Option<Date> {
+fn day_of(text: &str) -> Option<Day> {
     let lower = text.to_lowercase();
     let (place, rest) = lower.split_once("ngày")?;
     let place = place.trim_end();
@@ -28,12 +30,7 @@ fn day_of(text: &str) -> Option<Date> {
     if !is_place || place.split(' ').count() > WORDS {
         return None;
     }
-    let folded = fold(rest);
-    let mut words = folded.split(' ').filter(|word| !["thang", "nam"].contains(word));
-    let mut number = || words.next()?.parse::<u16>().ok();
-    let (day, month, year) = (number()?, number()?, number()?);
-    let iso = format!("{year:04}-{month:02}-{day:02}");
-    Date::from_iso(&iso)
+    first_day(rest)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::proofs::Holds;
 use crate::diagnostic::{CellRef, Place};
 use crate::message::{Detail, Lang, number};
 use crate::points::{Number, read_typed};
@@ -125,8 +126,8 @@ pub struct Entry {
     pub survey: Mark,
     /// Raw data.
     pub declared: Option<Box<Declared>>,
-    /// Whether the evidence cell is filled, and where it is; `None` where the form has none.
-    pub evidence: Option<(bool, Source)>,
+    /// What the evidence cell of the unit's own form holds, and where it is; `None` where the form has none.
+    pub evidence: Option<(Holds, Source)>,
 }
 
 /// Whether a text means "not applicable".
@@ -172,7 +173,7 @@ pub fn shown(value: &Value) -> String {
     match value {
         Value::Text(text) | Value::Error(text) => (*text).to_owned(),
         Value::Number(digits) => number(&Number::from(*digits), Lang::En),
-        Value::Date(date) => format!("{:02}/{:02}/{}", date.day, date.month, date.year),
+        Value::Date(date) => date.to_string(),
         Value::Bool(true) => "TRUE".to_owned(),
         Value::Bool(false) => "FALSE".to_owned(),
         Value::Uncached | Value::Unreadable => String::new(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::entry::{Entry, Mark, SheetRef, Source};
+use super::proofs::Proofs;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
 
@@ -76,6 +77,8 @@ pub struct Submission {
     pub foreign: Option<[String; 2]>,
     /// Per leaf what was stated.
     pub entries: Vec<Entry>,
+    /// What the evidence cells say.
+    pub proofs: Proofs,
     /// Per adjustment what was stated.
     pub adjustments: Vec<AdjustmentEntry>,
     /// Nodes of which a row was seen.

@@ -14,6 +14,7 @@ use super::parts::{Part, parts};
 use super::submission::{Paper, PointsAre, Submission};
 use super::sums::sum_row;
 use crate::diagnostic::{CellRef, Finding, Place};
+use crate::evidence::Reader;
 use crate::message::Detail;
 use crate::sheet::{Row, Sheet, Value};
 use crate::unit::short;
@@ -117,6 +118,7 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
     pub(super) fn builder_at(&self, at: &Arc<SheetRef>, unit: &str, unit_at: Place) -> Builder<'c, 's> {
         let mut builder =
             Builder::new(self.catalog, at, self.read_as.paper, short(unit).into_owned(), unit_at);
+        builder.reader = self.read_as.evidence.then(Reader::default);
         self.knows(&mut builder, &self.slots());
         builder
     }

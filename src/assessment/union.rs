@@ -46,6 +46,7 @@ pub(super) fn add_part(set: &CriteriaSet, whole: &mut Submission, mut part: Subm
     for (seen, new) in whole.seen.iter_mut().zip(part.seen) {
         *seen = seen.or(new);
     }
+    whole.proofs.add(part.proofs, |_| true);
     whole.perhaps.extend(part.perhaps);
     whole.findings.extend(part.findings);
     whole.has_own |= part.has_own;

@@ -9,7 +9,9 @@ use super::ages;
 use super::files::{self, Asked, Input, no_such_path, shown};
 use super::outcome::{Context, Refused};
 use super::sets;
-use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, PointsAre, assess, mark_foreign};
+use crate::assessment::{
+    Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, assess, examine, mark_foreign,
+};
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
 use crate::diagnostic::{Finding, Place, Severities, sort};
@@ -72,11 +74,24 @@ struct Plan {
 
 /// Reads a batch.
 pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
+    read_as(args, false, context)
+}
+
+/// Reads a batch, and the documents in its evidence.
+pub fn read_evidence(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
+    read_as(args, true, context)
+}
+
+fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::Result<Batch> {
     let plan = plan(args, context)?;
     let mut findings = Vec::new();
     let sets = open_sets(args, &plan, &mut findings, context)?;
     findings.extend(plan.findings);
     let year = plan.round.as_ref().and_then(|round| round.year.clone());
+    let period = Period {
+        year: year.as_ref().map(|(year, _)| *year),
+        deadline: plan.round.as_ref().and_then(|round| round.deadline),
+    };
     if let (Some((year, span)), Some(file)) = (&year, &plan.round_file) {
         let late = sets.iter().filter_map(|opened| sets::out_of_date(&opened.set, *year));
         let place = Place::Text { file: Arc::clone(file), span: span.clone() };
@@ -96,7 +111,7 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
         cli::PointsArg::Appraised => PointsAre::Appraised,
     });
     let catalogs: Vec<Catalog> = sets.iter().map(|opened| Catalog::new(&opened.set)).collect();
-    let asked = Asked { points, year: year.as_ref().map(|(year, _)| *year) };
+    let asked = Asked { points, year: year.as_ref().map(|(year, _)| *year), evidence };
     let mut readings = files::read(&catalogs, &plan.inputs, asked, context);
     drop(catalogs);
     if sets.len() > 1 {
@@ -111,7 +126,11 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
         inputs.extend(opened.path);
         let of_set =
             readings.iter_mut().filter_map(|of_file| of_file.get_mut(at).map(std::mem::take)).collect();
-        parts.push(part(opened.set, opened.register.as_ref(), of_set, &mut findings));
+        let mut part = part(opened.set, opened.register.as_ref(), of_set, &mut findings);
+        if evidence {
+            findings.extend(examine(&part.set, period, &mut part.assessments));
+        }
+        parts.push(part);
     }
     ages::tell(&mut findings, &plan.inputs);
     sort(&mut findings);

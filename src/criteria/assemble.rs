@@ -35,6 +35,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
             not_applicable: raw.not_applicable,
             above_scale: raw.above_scale,
         },
+        evidence: raw.evidence,
         ranking: RankingPolicy { ties: raw.ties, compare: raw.compare, tie_break: Vec::new() },
         classes: Vec::new(),
         blocks: Vec::new(),

@@ -8,8 +8,8 @@ mod rules;
 mod set;
 
 pub use set::{
-    AboveScale, Adjustment, Block, Class, Compare, CriteriaSet, Effect, Evidence, Example, Leaf, Node,
-    NotApplicable, RankingPolicy, Scoring, Status, TieBreak, Ties, Years,
+    AboveScale, Adjustment, Block, Class, Compare, CriteriaSet, Effect, Evidence, EvidenceChecks, Example,
+    Leaf, Node, NotApplicable, RankingPolicy, Scoring, Status, TieBreak, Ties, Years,
 };
 
 use std::sync::Arc;

@@ -7,7 +7,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::rules::{self, RawRule};
-use super::{AboveScale, Compare, Effect, Evidence, NotApplicable, Status, Ties};
+use super::{AboveScale, Compare, Effect, Evidence, EvidenceChecks, NotApplicable, Status, Ties};
+use crate::day::Day;
 use crate::keys::{At, Faults, Keys, measure, number, text, wrong_type};
 use crate::message::{Detail, Scorer};
 use crate::points::{Number, Rounding};
@@ -31,6 +32,7 @@ pub(super) struct RawSet<'a, 't> {
     pub ties: Ties,
     pub compare: Compare,
     pub tie_break: Vec<At<String>>,
+    pub evidence: EvidenceChecks,
     pub classes: Vec<RawClass>,
     pub blocks: Vec<(At<String>, String)>,
     pub nodes: Vec<RawNode>,
@@ -95,6 +97,7 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
         ties: Ties::Competition,
         compare: Compare::Rounded,
         tie_break: Vec::new(),
+        evidence: EvidenceChecks::default(),
         classes: Vec::new(),
         blocks: Vec::new(),
         nodes: Vec::new(),
@@ -111,6 +114,9 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
     }
     if let Some(keys) = top.table(faults, "ranking") {
         ranking_table(faults, keys, &mut raw);
+    }
+    if let Some(keys) = top.table(faults, "evidence") {
+        raw.evidence = evidence_table(faults, keys);
     }
     for keys in top.tables(faults, "class").unwrap_or_default() {
         raw.classes.extend(class_table(faults, keys));
@@ -219,6 +225,21 @@ fn ranking_table(faults: &mut Faults, mut keys: Keys, raw: &mut RawSet) {
     raw.compare = keys.word(faults, "compare", &words).unwrap_or(raw.compare);
     raw.tie_break = keys.texts(faults, "tie_break").unwrap_or_default();
     keys.finish(faults);
+}
+
+fn evidence_table(faults: &mut Faults, mut keys: Keys) -> EvidenceChecks {
+    let mut check = |key| keys.bool(faults, key).unwrap_or(true);
+    let (dates, repeated, copied) = (check("dates"), check("repeated"), check("copied"));
+    let (from, to) = (keys.day(faults, "from"), keys.day(faults, "to"));
+    if let (Some(from), Some(to)) = (&from, &to)
+        && to.value < from.value
+    {
+        let (key, found) = ("to".to_owned(), to.value.to_string());
+        faults.at(&to.span, Detail::InvalidValue { key, found, allowed: format!("≥ {}", from.value) });
+    }
+    keys.finish(faults);
+    let day = |at: Option<At<Day>>| at.map(|at| at.value);
+    EvidenceChecks { dates, repeated, copied, from: day(from), to: day(to) }
 }
 
 /// A class edge: an index in percent, `90` or `"90%"`.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::day::Day;
 use crate::diagnostic::TextSpan;
 use crate::message::Scorer;
 use crate::points::{Number, Precision};
@@ -31,6 +32,8 @@ pub struct CriteriaSet {
     pub scoring: Scoring,
     /// How indices become ranks.
     pub ranking: RankingPolicy,
+    /// What is looked at in evidence.
+    pub evidence: EvidenceChecks,
     /// Classes, highest first.
     pub classes: Vec<Class>,
     /// Blocks; empty where all units are one block.
@@ -225,6 +228,27 @@ pub enum Evidence {
     Optional,
     /// None is looked at.
     None,
+}
+
+/// What is looked at in evidence besides whether there is some.
+#[derive(Clone, Debug)]
+pub struct EvidenceChecks {
+    /// Documents outside the year or after the deadline.
+    pub dates: bool,
+    /// One document for several criteria.
+    pub repeated: bool,
+    /// The same evidence of several units.
+    pub copied: bool,
+    /// Documents from this day on count, where the year begins later.
+    pub from: Option<Day>,
+    /// Documents up to this day count, where the year ends earlier.
+    pub to: Option<Day>,
+}
+
+impl Default for EvidenceChecks {
+    fn default() -> EvidenceChecks {
+        EvidenceChecks { dates: true, repeated: true, copied: true, from: None, to: None }
+    }
 }
 
 /// Points outside the tree.

@@ -72,6 +72,11 @@ codes! {
     PartExceedsWhole = "part-exceeds-whole", Error;
     DivisionByZero = "division-by-zero", Error;
     MissingEvidence = "missing-evidence", Error;
+    UnclearEvidence = "unclear-evidence", Warning;
+    EvidenceOutsideYear = "evidence-outside-year", Warning;
+    EvidenceAfterDeadline = "evidence-after-deadline", Warning;
+    RepeatedEvidence = "repeated-evidence", Warning;
+    CopiedEvidence = "copied-evidence", Warning;
     NotApplicableUndeclared = "not-applicable-undeclared", Error;
     ExemptButScored = "exempt-but-scored", Warning;
     NoCachedValue = "no-cached-value", Warning;
@@ -163,7 +168,12 @@ impl Code {
             Detail::InputInvalid { .. } => Code::InputInvalid,
             Detail::PartExceedsWhole { .. } => Code::PartExceedsWhole,
             Detail::DivisionByZero { .. } => Code::DivisionByZero,
-            Detail::MissingEvidence => Code::MissingEvidence,
+            Detail::MissingEvidence | Detail::NoEvidence { .. } => Code::MissingEvidence,
+            Detail::UnclearEvidence { .. } => Code::UnclearEvidence,
+            Detail::EvidenceOutsideYear { .. } => Code::EvidenceOutsideYear,
+            Detail::EvidenceAfterDeadline { .. } => Code::EvidenceAfterDeadline,
+            Detail::RepeatedEvidence { .. } => Code::RepeatedEvidence,
+            Detail::CopiedEvidence { .. } => Code::CopiedEvidence,
             Detail::NotApplicableUndeclared => Code::NotApplicableUndeclared,
             Detail::ExemptButScored { .. } => Code::ExemptButScored,
             Detail::NoCachedValue { .. } => Code::NoCachedValue,

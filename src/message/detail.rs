@@ -234,6 +234,18 @@ pub enum Detail {
     MissingMeasure { code: String },
     /// Evidence is required and there is none.
     MissingEvidence,
+    /// Evidence is required, and the cell only says that there is none.
+    NoEvidence { typed: String },
+    /// Evidence is required, and the cell does not say which.
+    UnclearEvidence { typed: String },
+    /// Documents outside the days that count.
+    EvidenceOutsideYear { documents: Vec<String>, first: String, last: String },
+    /// Documents after the deadline of the round.
+    EvidenceAfterDeadline { documents: Vec<String>, deadline: String },
+    /// Documents that stand under other criteria too, each as `1.1 (E10)`.
+    RepeatedEvidence { documents: Vec<String>, others: Vec<String> },
+    /// Other units have the same text; other criteria of which that holds too.
+    CopiedEvidence { units: Vec<String>, criteria: Vec<String> },
     /// The form says not applicable, the register does not.
     NotApplicableUndeclared,
     /// The register exempts the criterion, the form scores it.

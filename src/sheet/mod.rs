@@ -29,7 +29,7 @@ pub use build::SheetBuilder;
 pub use csv::TextParts;
 pub(crate) use package::Package;
 pub use saved::{Moment, saved};
-pub use text::{clean, fold, key};
+pub use text::{base_letter, clean, fold, key};
 pub(crate) use xlsx::{Parts, book, cell_place};
 
 use std::sync::Arc;

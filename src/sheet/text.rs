@@ -103,7 +103,7 @@ fn push_folded(folded: &mut String, c: char) {
 }
 
 /// The letter under the marks of a composed Vietnamese letter, lower-case.
-fn base_letter(c: char) -> Option<char> {
+pub fn base_letter(c: char) -> Option<char> {
     Some(match c {
         'À'..='Ã' | 'à'..='ã' | 'Ă' | 'ă' | '\u{1EA0}'..='\u{1EB7}' => 'a',
         'È'..='Ê' | 'è'..='ê' | '\u{1EB8}'..='\u{1EC7}' => 'e',

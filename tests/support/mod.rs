@@ -76,8 +76,12 @@ pub fn read_as(
         .map(|file| {
             let name: Arc<str> = Arc::from(file.name);
             let mut read = sheet::read(&name, file.bytes);
-            let mut reading =
-                read_file(&catalog, &name, &read.sheets, ReadAs { paper: file.paper, points, year: None });
+            let mut reading = read_file(
+                &catalog,
+                &name,
+                &read.sheets,
+                ReadAs { paper: file.paper, points, year: None, evidence: true },
+            );
             reading.findings.append(&mut read.findings);
             reading
         })

@@ -1,4 +1,4 @@
-//! Findings about raw data, evidence and what does not apply.
+//! Findings about raw data and what does not apply.
 
 use super::super::InputFault;
 use super::{Lang, Number, Text, amount, joined, list, points_en, quoted, say};
@@ -147,21 +147,6 @@ pub(super) fn missing_measure(code: &str, lang: Lang) -> Text {
             lang,
             "Nhập đủ số liệu của tiêu chí {code} rồi chạy lại.",
             "Enter the data of criterion {code} and run again.",
-        ),
-    }
-}
-
-pub(super) fn missing_evidence(lang: Lang) -> Text {
-    Text {
-        message: say!(
-            lang,
-            "Tiêu chí này phải có tài liệu kiểm chứng nhưng chưa ghi tài liệu nào.",
-            "This criterion needs evidence, and none is named.",
-        ),
-        help: say!(
-            lang,
-            "Ghi số, ký hiệu, ngày và tên văn bản vào cột tài liệu kiểm chứng.",
-            "Name the document with its number and date in the evidence column.",
         ),
     }
 }

@@ -2,6 +2,7 @@
 
 mod criteria;
 mod data;
+mod evidence;
 mod file;
 mod points;
 mod register;
@@ -121,7 +122,17 @@ impl Detail {
             }
             Detail::DivisionByZero { expression } => data::division_by_zero(expression, lang),
             Detail::MissingMeasure { code } => data::missing_measure(code, lang),
-            Detail::MissingEvidence => data::missing_evidence(lang),
+            Detail::MissingEvidence => evidence::missing(lang),
+            Detail::NoEvidence { typed } => evidence::none(typed, lang),
+            Detail::UnclearEvidence { typed } => evidence::unclear(typed, lang),
+            Detail::EvidenceOutsideYear { documents, first, last } => {
+                evidence::outside_year(documents, first, last, lang)
+            }
+            Detail::EvidenceAfterDeadline { documents, deadline } => {
+                evidence::after_deadline(documents, deadline, lang)
+            }
+            Detail::RepeatedEvidence { documents, others } => evidence::repeated(documents, others, lang),
+            Detail::CopiedEvidence { units, criteria } => evidence::copied(units, criteria, lang),
             Detail::NotApplicableUndeclared => data::not_applicable_undeclared(lang),
             Detail::ExemptButScored { points } => data::exempt_but_scored(points, lang),
 

@@ -156,6 +156,26 @@ pub(super) fn samples() -> Vec<Detail> {
         D::DivisionByZero { expression: s("b / a") },
         D::MissingMeasure { code: s("1.4") },
         D::MissingEvidence,
+        D::NoEvidence { typed: s("không có") },
+        D::UnclearEvidence { typed: s("Có") },
+        D::EvidenceOutsideYear {
+            documents: names(&["12/KH-UBND (15/01/2024)"]),
+            first: s("01/01/2025"),
+            last: s("31/12/2025"),
+        },
+        D::EvidenceAfterDeadline {
+            documents: names(&["45/BC-UBND (25/12/2025)", "46/BC-UBND (26/12/2025)"]),
+            deadline: s("20/12/2025"),
+        },
+        D::RepeatedEvidence { documents: names(&["12/KH-UBND"]), others: names(&["1.1 (E10)"]) },
+        D::RepeatedEvidence {
+            documents: names(&["12/KH-UBND", "13/KH-UBND"]),
+            others: names(&["1.1 (E10)", "1.3 (E14)"]),
+        },
+        D::CopiedEvidence { units: names(&["Xã Mẫu 01"]), criteria: vec![] },
+        D::CopiedEvidence {
+            units: names(&["Xã Mẫu 01", "Xã Mẫu 02"]), criteria: names(&["1.2", "1.3"])
+        },
         D::NotApplicableUndeclared,
         D::ExemptButScored { points: n("1") },
         D::NoCachedValue { count: 48 },
