@@ -234,6 +234,10 @@ fn the_time_of_the_last_saving_is_read_from_real_files() {
         let moment = saved(&fs::read(path).unwrap());
         assert_eq!(moment.is_some(), expected, "{name}: {moment:?}");
     }
+    let whole = saved_at("2025-12-16T02:12:00Z", "Xã Mẫu 01", &FULL);
+    for cut in (0..whole.len()).step_by(7) {
+        assert_eq!(saved(&whole[..cut]), None, "cut at {cut}");
+    }
     assert_eq!(saved(b"a;b\n1;2\n"), None);
     assert_eq!(saved(b"PK\x03\x04"), None);
     assert_eq!(saved(&Parts::rows("").zip()), None);
@@ -401,6 +405,16 @@ fn the_form_of_another_block_is_one_finding() {
     assert_eq!(codes(&of_phuong).0, "");
     let (found, _) = codes(&of_xa("Phường Mẫu 02"));
     assert_eq!(found, "wrong-form");
+    // Without a register the form says whose it is.
+    let open = |form: &str| {
+        let round = round.replace("units = \"units.csv\"\n", "");
+        let files =
+            [("small.toml", SMALL), ("other.toml", &other), ("round.toml", &round), ("forms/02.csv", form)];
+        let folder = support::folder(&files);
+        let json = run(folder.path(), &["score", ".", "--by", "self", "--format", "json"]);
+        (json.status, json.stdout.matches("Phường Mẫu 02").count())
+    };
+    assert_eq!((open(&of_phuong), open(&of_xa("Phường Mẫu 02"))), ((Some(0), 1), (Some(0), 1)));
     // A unit that nobody knows with the form of a block is one finding too.
     assert_eq!(codes(&of_xa("Phường Lạ Hoắc")).0, "unknown-unit missing-unit");
 }

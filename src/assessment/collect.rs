@@ -212,7 +212,9 @@ impl<'a> Collector<'a> {
     /// Takes what a file holds; sheets that are parts of one form as one.
     fn add_file(&mut self, submissions: Vec<Submission>) {
         let mut wholes: Vec<(usize, Option<String>, Submission)> = Vec::new();
-        for mut submission in submissions {
+        // Without a register a form is its unit's by the set that it was filled in by.
+        let known = self.register.is_some();
+        for mut submission in submissions.into_iter().filter(|form| known || form.foreign.is_none()) {
             match self.whose(&submission) {
                 Whose::Unit(at, former) if submission.by_criterion => {
                     let is_of = |(unit, name, whole): &&mut (usize, Option<String>, Submission)| {

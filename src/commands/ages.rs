@@ -13,6 +13,9 @@ use crate::diagnostic::{Finding, Place};
 use crate::message::{Age, Detail, Twice};
 use crate::sheet::{Date, Moment, read, saved};
 
+/// A larger file is no form, and is not read again.
+const LARGEST: u64 = 16 << 20;
+
 /// What a file says of when it was made.
 struct Made {
     saved: Option<Moment>,
@@ -44,6 +47,7 @@ pub fn tell(findings: &mut [Finding], inputs: &[Input]) {
 
 /// A file that was read a moment ago; where it is gone, nothing is known.
 fn made(file: &Arc<str>, path: &Path) -> Option<Made> {
+    fs::metadata(path).ok().filter(|about| about.len() <= LARGEST)?;
     let bytes = fs::read(path).ok()?;
     let sheets = read(file, &bytes).sheets;
     let dated = sheets.iter().filter_map(|sheet| Some((Arc::clone(&sheet.name), dated(sheet)?))).collect();

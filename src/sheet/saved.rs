@@ -104,14 +104,16 @@ fn of_properties(set: &[u8]) -> Option<Moment> {
     };
     let section = long(44)? as usize;
     let count = long(section.checked_add(4)?)?.min(64) as usize;
-    let properties = (0..count).map(|n| section + 8 + n * 8);
-    let at = properties.filter(|at| long(*at) == Some(LAST_SAVED)).find_map(|at| long(at + 4))? as usize;
+    let properties = (0..count).map(|n| section.saturating_add(8 + n * 8));
+    let mut of_time = properties.filter(|at| long(*at) == Some(LAST_SAVED));
+    let at = long(of_time.next()?.checked_add(4)?)? as usize;
     let value = section.checked_add(at)?;
+    let [low, high] = [value.checked_add(4)?, value.checked_add(8)?];
     if long(value)? != FILETIME {
         return None;
     }
     // Tenths of a microsecond.
-    let ticks = u64::from(long(value + 8)?) << 32 | u64::from(long(value + 4)?);
+    let ticks = u64::from(long(high)?) << 32 | u64::from(long(low)?);
     let minutes = i64::try_from(ticks / 600_000_000).ok()?;
     Some(Moment { minutes: minutes - WINDOWS * 24 * 60 + VIETNAM })
 }
