@@ -229,11 +229,15 @@ fn two_signs_that_disagree_settle_nothing() {
 
 #[test]
 fn the_time_of_the_last_saving_is_read_from_real_files() {
-    for (name, expected) in [("libreoffice-texts.xlsx", true), ("openpyxl-texts.xlsx", true)] {
+    let of_file = |name: &str| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
-        let moment = saved(&fs::read(path).unwrap());
-        assert_eq!(moment.is_some(), expected, "{name}: {moment:?}");
+        saved(&fs::read(path).unwrap()).map(|moment| moment.to_string())
+    };
+    for format in ["xlsx", "ods", "xls"] {
+        let name = format!("libreoffice-saved.{format}");
+        assert_eq!(of_file(&name).as_deref(), Some("16/12/2025 09:12"), "{name}");
     }
+    assert!(of_file("openpyxl-texts.xlsx").is_some());
     let whole = saved_at("2025-12-16T02:12:00Z", "Xã Mẫu 01", &FULL);
     for cut in (0..whole.len()).step_by(7) {
         assert_eq!(saved(&whole[..cut]), None, "cut at {cut}");

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use memchr::memmem;
+
 use super::compound;
 use super::detect::{Kind, kind};
 use super::package::Package;
@@ -71,7 +73,12 @@ fn of_package(parts: &impl Parts) -> Option<Moment> {
         let mut xml = Xml::new(&content).ok()?;
         while let Some(tag) = xml.tag().ok()? {
             if tag.local() == element && !tag.closing && !tag.empty {
-                return iso_moment(xml.content().ok()?.trim());
+                let time = xml.content().ok()?.trim().to_owned();
+                // LibreOffice writes the time of its place, and calls it UTC.
+                let program = parts.unpack("docProps/app.xml", &mut content);
+                let of_place =
+                    matches!(program, Ok(true)) && memmem::find(&content, b"LibreOffice").is_some();
+                return iso_moment(if of_place { time.trim_end_matches('Z') } else { &time });
             }
         }
     }
