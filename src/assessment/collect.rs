@@ -218,7 +218,7 @@ impl<'a> Collector<'a> {
             match self.whose(&submission) {
                 Whose::Unit(at, former) if submission.by_criterion => {
                     let is_of = |(unit, name, whole): &&mut (usize, Option<String>, Submission)| {
-                        (*unit, &*name) == (at, &former) && are_parts(self.set, whole, &submission)
+                        *unit == at && *name == former && are_parts(self.set, whole, &submission)
                     };
                     match wholes.iter_mut().find(is_of) {
                         Some((_, _, whole)) => add_part(self.set, whole, submission),

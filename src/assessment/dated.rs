@@ -2,7 +2,7 @@
 
 use crate::day::Day;
 use crate::evidence::first_day;
-use crate::sheet::{Sheet, Value};
+use crate::sheet::{Row, Sheet, Value};
 
 /// Rows with more cells are rows of a table.
 const CELLS: usize = 3;
@@ -11,7 +11,7 @@ const WORDS: usize = 8;
 
 /// The day that a sheet is dated, above or below its table; `None` where it bears none, or several.
 pub fn dated(sheet: &Sheet) -> Option<Day> {
-    let lines = sheet.rows().filter(|row| row.cells().len() <= CELLS).flat_map(|row| row.cells());
+    let lines = sheet.rows().filter(|row| row.cells().len() <= CELLS).flat_map(Row::cells);
     let mut days = lines.filter_map(|(_, value)| match value {
         Value::Text(text) => day_of(text),
         _ => None,

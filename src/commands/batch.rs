@@ -116,7 +116,9 @@ fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::
     drop(catalogs);
     if sets.len() > 1 {
         let sets: Vec<&CriteriaSet> = sets.iter().map(|opened| &opened.set).collect();
-        readings.iter_mut().for_each(|of_file| mark_foreign(&sets, of_file));
+        for of_file in &mut readings {
+            mark_foreign(&sets, of_file);
+        }
     }
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());

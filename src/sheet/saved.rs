@@ -156,7 +156,7 @@ mod tests {
         }
         // 16 December 2025, 02:12 UTC.
         let minutes = (days(iso_date("2025-12-16").unwrap()) + WINDOWS) * 24 * 60 + 132;
-        set.extend((minutes as u64 * 600_000_000).to_le_bytes());
+        set.extend((minutes * 600_000_000).to_le_bytes());
         assert_eq!(of_properties(&set).map(|moment| moment.to_string()).as_deref(), Some("16/12/2025 09:12"));
         for cut in 0..set.len() {
             assert_eq!(of_properties(&set[..cut]), None);
