@@ -27,6 +27,8 @@ use measure::{Page, memory, paired, readers, start, verdict};
 mod bound {
     pub const RANK: f64 = 3.0;
     pub const VALIDATE: f64 = 4.0;
+    /// Of `validate` to `rank` on the same files.
+    pub const CHECKING: f64 = 1.3;
     pub const LONG_CSV: f64 = 1.5;
     pub const LONG_XLSX: f64 = 3.0;
     pub const PEAK: f64 = 64.0;
@@ -113,6 +115,14 @@ fn workbooks(folder: &Path, sizes: Sizes, page: &mut Page) -> anyhow::Result<()>
     page.paired("calamine alone", paired(sizes.rounds, || readers::calamine(files), floor)?, None);
     let zlib = || inflate(files, Inflate::ZlibRs);
     page.paired("the floor with zlib-rs", paired(sizes.rounds, zlib, floor)?, None);
+    page.table(&["`validate` against `rank`", "ms", "`rank`, ms", "ratio", "bound", ""]);
+    let checking = paired(sizes.rounds, command("validate"), command("rank"))?;
+    page.paired(&format!("the same {count} workbooks"), checking, Some(bound::CHECKING));
+    let long = Data::new(folder, LEAVES[1])?;
+    let table = [long.long_csv(sizes.units)?];
+    let command = |name| readers::command(name, &long.file, &table);
+    let checking = paired(sizes.rounds, || command("validate"), || command("rank"))?;
+    page.paired(&what(&long, sizes.units, &table[0])?, checking, Some(bound::CHECKING));
     page.line("");
     page.line(&format!("A workbook has {bytes:.1} KiB in sheet and strings once inflated."));
     growth(data, sizes, page)

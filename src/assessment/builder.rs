@@ -246,7 +246,9 @@ impl<'c, 's> Builder<'c, 's> {
         node: usize,
     ) {
         let cell = row.at(header.column(Head::Code).or(header.column(Head::Name)).unwrap_or_default());
-        self.part_sum();
+        if self.sums.is_some() {
+            self.part_sum();
+        }
         let is_leaf = self.catalog.set.nodes[node].leaf.is_some();
         match self.submission.seen[node] {
             // A table that goes on below, or a summary above, has the heading of a field once more.

@@ -28,6 +28,11 @@ pub fn one_line(text: &str) -> String {
 
 /// JSON without what could do harm where it is shown: it can only stand within strings, and these know escapes.
 pub fn printable_json(json: Vec<u8>) -> Vec<u8> {
+    // The bytes with which all of these begin; most results have none of them.
+    let suspect = |byte: &u8| matches!(byte, 0..=0x09 | 0x0b..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2);
+    if !json.iter().any(suspect) {
+        return json;
+    }
     let shown = |c: char| c == '\n' || !is_harmful(c);
     let Ok(text) = std::str::from_utf8(&json) else { return json };
     if text.chars().all(shown) {
