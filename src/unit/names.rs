@@ -142,9 +142,15 @@ impl Names {
         let needed: usize = similar().map(|(_, (_, other))| other * letters).sum();
         let Some(left) = work.checked_sub(needed) else { return Vec::new() };
         *work = left;
-        let mut close: Vec<(usize, &String, usize)> = similar()
-            .map(|(unit, (core, _))| (strsim::damerau_levenshtein(&wanted, core), &self.shown[unit], unit))
-            .filter(|(distance, shown, _)| *distance <= most && *distance < shown.len())
+        // A xã is meant for a xã first, whatever the letters.
+        let kind = kind(name);
+        let other_kind = |shown: &str| !kind.is_empty() && self::kind(shown) != kind;
+        let mut close: Vec<(bool, usize, &String, usize)> = similar()
+            .map(|(unit, (core, _))| {
+                let shown = &self.shown[unit];
+                (other_kind(shown), strsim::damerau_levenshtein(&wanted, core), shown, unit)
+            })
+            .filter(|(_, distance, shown, _)| *distance <= most && *distance < shown.len())
             .collect();
         close.sort();
         close.into_iter().take(3).map(|(.., unit)| unit).collect()
@@ -279,6 +285,9 @@ mod tests {
         names.add("Xã Thử Đông", []);
         let close = |name: &str, mut work: usize| names.shown(&names.close(name, &mut work));
         assert_eq!(close("Xã Mẫu Tay B", usize::MAX), ["Xã Mẫu Tây"]);
+        names.add("Phường Mẫu 03", []);
+        names.add("Xã Mẫu 03", []);
+        assert_eq!(close("UBND xã Mẩu O3", usize::MAX)[..2], ["Xã Mẫu 03", "Phường Mẫu 03"]);
         assert_eq!(close("Phường Khác Hẳn", usize::MAX), Vec::<String>::new());
         assert_eq!(close("Xã Mẫu Tay B", 10), Vec::<String>::new(), "no work left");
     }
