@@ -141,6 +141,8 @@ impl<'c, 's> Builder<'c, 's> {
             has_appraised: false,
             is_blank: false,
             by_criterion: false,
+            spread: false,
+            foreign: None,
             entries: std::iter::repeat_with(Entry::default).take(set.leaves.len()).collect(),
             proofs: Proofs::default(),
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],

@@ -186,7 +186,8 @@ fn claims(
     let registered = assessment.registered;
     let by_rule = assessment.computed(n) == Some(&Outcome::NotApplicable);
     let entry = &mut assessment.entries[n];
-    let own_counts = leaf.scored_by == Scorer::Unit;
+    // A unit that scores nothing here may still say that the criterion does not apply.
+    let own_counts = leaf.scored_by == Scorer::Unit || entry.own.stated == Stated::NotApplicable;
     for (mark, counts) in
         [(&mut entry.own, own_counts), (&mut entry.appraised, true), (&mut entry.survey, true)]
     {

@@ -3,16 +3,18 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::entry::{Entry, Mark};
+use super::entry::{Entry, Mark, SheetRef};
 use super::proofs::Proofs;
 use super::submission::{AdjustmentEntry, Paper, Submission};
 use super::table::FileReading;
+use super::twice::differing;
+use super::union::{add_part, are_parts};
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Finding, Place};
-use crate::message::{Detail, Scorer};
+use crate::message::{Detail, Scorer, Twice};
 use crate::rule::{Outcome, Rule};
 use crate::sheet::key;
-use crate::unit::{Found, Register};
+use crate::unit::{Found, Register, block_of};
 
 /// All that one unit stated, from all of its files.
 #[derive(Debug)]
@@ -65,15 +67,13 @@ pub struct Collected {
 /// Collects what the files of a batch say, in the order of the files.
 pub fn collect(set: &CriteriaSet, register: Option<&Register>, readings: Vec<FileReading>) -> Collected {
     let mut collector = Collector::new(set, register);
-    let mut submissions = Vec::new();
-    for reading in readings {
-        collector.findings.extend(reading.findings);
-        submissions.extend(reading.submissions);
-    }
     // The council's sheets come after the forms that they override.
-    submissions.sort_by_key(|submission| submission.paper == Paper::Appraisal);
-    for submission in submissions {
-        collector.add(submission);
+    let is_council =
+        |reading: &FileReading| reading.submissions.iter().any(|sent| sent.paper == Paper::Appraisal);
+    let (council, forms): (Vec<_>, Vec<_>) = readings.into_iter().partition(is_council);
+    for reading in forms.into_iter().chain(council) {
+        collector.findings.extend(reading.findings);
+        collector.add_file(reading.submissions);
     }
     collector.finish()
 }
@@ -83,6 +83,26 @@ const GUESSES: usize = 200;
 /// So many letters are compared for that in all: about a second.
 const WORK: usize = 500_000_000;
 
+/// The first paper of a kind that a unit sent.
+#[derive(Clone)]
+struct First {
+    place: Place,
+    /// The name from before a merger under which it came.
+    former: Option<String>,
+    /// No other one is held against it.
+    alone: bool,
+}
+
+/// Whose a submission is.
+enum Whose {
+    /// This unit's, by this name from before a merger.
+    Unit(usize, Option<String>),
+    /// A unit's that another set of the round scores.
+    Elsewhere,
+    /// Nobody knows; a finding says so.
+    Unknown,
+}
+
 struct Collector<'a> {
     set: &'a CriteriaSet,
     register: Option<&'a Register>,
@@ -90,8 +110,8 @@ struct Collector<'a> {
     by_name: HashMap<String, usize>,
     /// Per unit whether anything was taken for it.
     touched: Vec<bool>,
-    /// Per unit the first form, for messages.
-    first: Vec<Option<Place>>,
+    /// Per unit the first of each kind of paper.
+    first: Vec<[Option<First>; 3]>,
     /// Per unit where a form names it and holds nothing.
     blank: Vec<Option<Place>>,
     /// Per unit whether the council's sheets have it.
@@ -143,7 +163,7 @@ impl<'a> Collector<'a> {
             adjustments: vec![AdjustmentEntry::default(); self.set.adjustments.len()],
             proofs: Proofs::default(),
         });
-        self.first.push(None);
+        self.first.push(Default::default());
         self.blank.push(None);
         self.appraised.push(false);
         self.touched.push(false);
@@ -151,55 +171,79 @@ impl<'a> Collector<'a> {
     }
 
     /// The unit that a submission means; a finding where it means none.
-    fn unit_of(&mut self, submission: &Submission) -> Option<usize> {
+    fn whose(&mut self, submission: &Submission) -> Whose {
         let name = &submission.unit;
         let Some(register) = self.register else {
             let known = key(name);
             if let Some(at) = self.by_name.get(&known) {
-                return Some(*at);
+                return Whose::Unit(*at, None);
             }
-            let block = submission.block.as_deref().and_then(|block| self.set.block_of(block));
-            if let (None, Some(block), false) = (block, &submission.block, self.set.blocks.is_empty()) {
+            let block = submission.block.as_ref().and_then(|block| block_of(self.set, &block.text));
+            if let (None, Some(stated), false) = (block, &submission.block, self.set.blocks.is_empty())
+                && !stated.in_heading
+            {
                 let known = self.set.blocks.iter().map(|block| block.id.clone()).collect();
-                let detail = Detail::UnknownBlock { block: block.clone(), known };
-                self.findings.push(Finding::new(submission.unit_at.clone(), detail));
+                let detail = Detail::UnknownBlock { block: stated.text.clone(), known };
+                self.findings.push(Finding::new(submission.source(stated.at).place(), detail));
             }
             let exempt = vec![false; self.set.leaves.len()];
             let at = self.open(Arc::from(name.as_str()), block, submission.unit_at.clone(), exempt);
             self.by_name.insert(known, at);
-            return Some(at);
+            return Whose::Unit(at, None);
         };
         let detail = match register.find(name) {
-            Found::Unit(unit) => return Some(unit),
-            Found::Elsewhere => return None,
+            Found::Unit(unit) => return Whose::Unit(unit, None),
+            Found::Former(unit, former) => return Whose::Unit(unit, Some(former)),
+            Found::Elsewhere => return Whose::Elsewhere,
+            _ if submission.is_blank => return Whose::Unknown,
             Found::Several(candidates) => Detail::AmbiguousUnit { name: name.clone(), candidates },
-            Found::Nowhere if submission.is_blank => return None,
             Found::Nowhere => {
                 let guess = self.guesses > 0;
                 self.guesses = self.guesses.saturating_sub(1);
-                let close = if guess { register.close(name, &mut self.work) } else { Vec::new() };
-                Detail::UnknownUnit { name: name.clone(), close }
+                let guessed = guess.then(|| register.close(name, &mut self.work));
+                let (close, row) = guessed.unwrap_or_default();
+                Detail::UnknownUnit { name: name.clone(), close, row }
             }
         };
-        if !submission.is_blank {
-            self.findings.push(Finding::new(submission.unit_at.clone(), detail));
+        self.findings.push(Finding::new(submission.unit_at.clone(), detail));
+        Whose::Unknown
+    }
+
+    /// Takes what a file holds; sheets that are parts of one form as one.
+    fn add_file(&mut self, submissions: Vec<Submission>) {
+        let mut wholes: Vec<(usize, Option<String>, Submission)> = Vec::new();
+        // Without a register a form is its unit's by the set that it was filled in by.
+        let known = self.register.is_some();
+        for mut submission in submissions.into_iter().filter(|form| known || form.foreign.is_none()) {
+            match self.whose(&submission) {
+                Whose::Unit(at, former) if submission.by_criterion => {
+                    let is_of = |(unit, name, whole): &&mut (usize, Option<String>, Submission)| {
+                        *unit == at && *name == former && are_parts(self.set, whole, &submission)
+                    };
+                    match wholes.iter_mut().find(is_of) {
+                        Some((_, _, whole)) => add_part(self.set, whole, submission),
+                        None => wholes.push((at, former, submission)),
+                    }
+                }
+                Whose::Unit(at, former) => self.add(at, former, submission),
+                Whose::Unknown if !submission.is_blank => self.findings.append(&mut submission.findings),
+                Whose::Unknown | Whose::Elsewhere => {}
+            }
         }
-        None
+        for (at, former, whole) in wholes {
+            self.add(at, former, whole);
+        }
     }
 
-    /// Whether another set of the round scores the unit.
-    fn is_elsewhere(&self, name: &str) -> bool {
-        self.register.is_some_and(|register| register.find(name) == Found::Elsewhere)
-    }
-
-    fn add(&mut self, mut submission: Submission) {
-        let Some(at) = self.unit_of(&submission) else {
-            if !self.is_elsewhere(&submission.unit) && !submission.is_blank {
-                self.findings.append(&mut submission.findings);
-            }
-            return;
-        };
+    fn add(&mut self, at: usize, former: Option<String>, mut submission: Submission) {
         let unit = Arc::clone(&self.assessments[at].unit);
+        if let Some([form, own]) = submission.foreign {
+            let detail = Detail::OtherSet { form, own };
+            self.findings.push(Finding::new(submission.unit_at, detail).of_unit(&unit));
+            self.assessments[at].has_form = true;
+            return;
+        }
+        self.other_block(at, &submission);
         // A name and nothing else is no submission: the unit is listed as one that sent nothing.
         if submission.is_blank && submission.paper == Paper::Form {
             self.blank[at].get_or_insert(submission.unit_at.clone());
@@ -207,10 +251,14 @@ impl<'a> Collector<'a> {
                 return;
             }
         }
-        if let Some(first) = self.clash(at, &submission) {
-            let detail = Detail::DuplicateUnit { first: first.to_string() };
-            self.findings.push(Finding::new(submission.unit_at.clone(), detail).of_unit(&unit));
+        if let Some(first) = self.clash(at, former.as_ref(), &submission) {
+            let detail = self.twice(at, first, former, &submission);
+            self.findings.push(Finding::new(submission.unit_at, detail).of_unit(&unit));
             return;
+        }
+        if !submission.is_blank {
+            let place = submission.unit_at.clone();
+            self.first[at][submission.paper as usize].get_or_insert(First { place, former, alone: true });
         }
         self.missing_rows(at, &mut submission);
         let assessment = &mut self.assessments[at];
@@ -219,7 +267,6 @@ impl<'a> Collector<'a> {
         if submission.paper == Paper::Form {
             assessment.sent |= !submission.is_blank;
             assessment.has_form |= submission.by_criterion;
-            self.first[at].get_or_insert(submission.unit_at.clone());
         }
         assessment.has_own |= submission.has_own;
         self.take_all(at, submission);
@@ -229,20 +276,46 @@ impl<'a> Collector<'a> {
             || assessment.adjustments.iter().any(|entry| filled(&entry.appraised));
     }
 
-    /// Where the unit already sent what this form states again. The council's sheets override forms, and survey
-    /// results come from elsewhere: with those only the single criterion can clash (see [`Self::take_all`]).
-    fn clash(&self, at: usize, submission: &Submission) -> Option<Place> {
-        if submission.paper != Paper::Form {
-            return None;
+    /// The block that a table states against the one that the register lists.
+    fn other_block(&mut self, at: usize, submission: &Submission) {
+        let (Some(register), Some(stated)) = (self.register, &submission.block) else { return };
+        if let Some(listed) = register.other_block(self.set, at, &stated.text) {
+            let detail = Detail::OtherBlock { stated: stated.text.clone(), listed: listed.to_owned() };
+            let place = submission.source(stated.at).place();
+            self.findings.push(Finding::new(place, detail).of_unit(&self.assessments[at].unit));
         }
-        let first = self.first[at].as_ref()?;
+    }
+
+    /// What the unit already sent of what this states again. The council's sheets override forms, and survey results come
+    /// from elsewhere: with those only the single criterion can clash (see [`Self::take_all`]). But what came under two
+    /// names, one of them from before a merger, is never put together.
+    fn clash(&mut self, at: usize, former: Option<&String>, submission: &Submission) -> Option<First> {
+        let first = self.first[at][submission.paper as usize].as_mut()?;
         let both = |a: &Mark, b: &Mark| a.is_filled() && b.is_filled();
-        let twice = self.assessments[at].entries.iter().zip(&submission.entries).any(|(old, new)| {
-            both(&old.own, &new.own)
-                || both(&old.appraised, &new.appraised)
-                || (old.declared.is_some() && new.declared.is_some())
-        });
-        twice.then(|| first.clone())
+        let mut entries = self.assessments[at].entries.iter().zip(&submission.entries);
+        let clashes = first.former.as_ref() != former && !submission.is_blank
+            || submission.paper == Paper::Form
+                && entries.any(|(old, new)| {
+                    both(&old.own, &new.own)
+                        || both(&old.appraised, &new.appraised)
+                        || (old.declared.is_some() && new.declared.is_some())
+                });
+        first.alone &= !clashes;
+        clashes.then(|| first.clone())
+    }
+
+    fn twice(&self, at: usize, first: First, former: Option<String>, submission: &Submission) -> Detail {
+        let (differing, codes) = differing(self.set, &self.assessments[at], submission);
+        let today = || self.assessments[at].unit.to_string();
+        let under_two = first.former.is_some() || former.is_some();
+        let names = under_two.then(|| [first.former, former].map(|name| name.unwrap_or_else(today)));
+        let sheet = match &first.place {
+            Place::Cell { sheet, .. } => sheet.clone(),
+            Place::Text { .. } => None,
+        };
+        let of_first = (Arc::clone(first.place.path()), sheet);
+        let twice = Twice { first: of_first, names, differing, codes, ages: Vec::new() };
+        Detail::DuplicateUnit { first: first.place.to_string(), twice: Box::new(twice) }
     }
 
     /// Takes what a submission states; of two papers of one kind for one criterion neither is the later one.
@@ -320,7 +393,8 @@ impl<'a> Collector<'a> {
                 node = set.nodes[node].end;
             }
         }
-        let place = Place::sheet(&submission.sheet.file, &submission.sheet.sheet);
+        let SheetRef { file, sheet } = &*submission.sheet;
+        let place = if submission.spread { Place::file(file) } else { Place::sheet(file, sheet) };
         for node in missing {
             let node = &set.nodes[node];
             let detail = Detail::MissingCriterion { name: node.name.clone() };
@@ -341,6 +415,13 @@ impl<'a> Collector<'a> {
                 let place = blank.as_ref().unwrap_or(&assessment.place);
                 self.findings
                     .push(Finding::new(place.clone(), Detail::MissingUnit).of_unit(&assessment.unit));
+            }
+        }
+        for (assessment, firsts) in self.assessments.iter().zip(&self.first) {
+            for first in firsts.iter().flatten().filter(|first| first.alone) {
+                let Some(name) = first.former.clone() else { continue };
+                let detail = Detail::FormerName { name, unit: assessment.unit.to_string() };
+                self.findings.push(Finding::new(first.place.clone(), detail).of_unit(&assessment.unit));
             }
         }
         Collected { assessments: self.assessments, findings: self.findings }

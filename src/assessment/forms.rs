@@ -50,6 +50,7 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
             None => {
                 let (unit, place) = unit_name::of_form(&table.at, table.sheet, header, several);
                 let mut builder = table.builder(&unit, place);
+                builder.submission.block = unit_name::block_above(table.sheet, header);
                 if let Some((cell, detail)) = other_year(&table) {
                     builder.found(cell, None, detail);
                 }

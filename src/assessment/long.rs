@@ -12,7 +12,7 @@ use super::catalog::Catalog;
 use super::entry::SheetRef;
 use super::header::{Header, Layout, find};
 use super::heads::Head;
-use super::submission::Submission;
+use super::submission::{StatedBlock, Submission};
 use super::table::{FileReading, Table};
 use super::unit_cells::UnitCells;
 use crate::diagnostic::{Finding, Place};
@@ -68,9 +68,15 @@ impl<'c, 's> Table<'c, 's, '_> {
         // Each unit with a reference of its own: threads that count references to one would wait for each other.
         let at = SheetRef { file: Arc::clone(&self.at.file), sheet: Arc::clone(&self.at.sheet) };
         let mut builder = self.builder_at(&Arc::new(at), unit, place);
-        let block = self.header.column(Head::Block).and_then(|column| first.text(column));
-        builder.submission.block = block.map(|block| short(block).into_owned());
+        builder.submission.block = self.block_of(first);
         builder
+    }
+
+    /// The block that a row names.
+    pub(super) fn block_of(&self, row: Row) -> Option<StatedBlock> {
+        let column = self.header.column(Head::Block)?;
+        let text = short(row.text(column)?).into_owned();
+        Some(StatedBlock { text, at: row.at(column), in_heading: false })
     }
 
     fn unit_rows<'r>(

@@ -17,7 +17,6 @@ use super::unit_cells::UnitCells;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
 use crate::sheet::{Row, fold};
-use crate::unit::short;
 
 impl Table<'_, '_, '_> {
     pub(super) fn matrix(&mut self, findings: &mut Vec<Finding>) -> Vec<Submission> {
@@ -26,7 +25,6 @@ impl Table<'_, '_, '_> {
         one_for_all(findings, before, self.header.codes.len());
         let unit_column =
             self.header.column(Head::Unit).or(self.header.column(Head::Name)).unwrap_or_default();
-        let block_column = self.header.column(Head::Block);
         let slot = self.plain_slot();
         let mut tally = std::mem::take(&mut self.tally);
         let mut submissions = Vec::new();
@@ -53,8 +51,7 @@ impl Table<'_, '_, '_> {
             last = Some(row.index());
             let place = Place::cell(&self.at.file, &self.at.sheet, row.at(unit_column));
             let mut builder = self.builder(unit, place);
-            builder.submission.block =
-                block_column.and_then(|column| row.text(column)).map(|block| short(block).into_owned());
+            builder.submission.block = self.block_of(row);
             builder.submission.has_own |= slot == Slot::Plain(PointsAre::Own);
             builder.submission.has_appraised |= slot == Slot::Plain(PointsAre::Appraised);
             let shifted = self.shifted(targets.iter().map(|(column, _)| *column), row);

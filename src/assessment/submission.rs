@@ -36,6 +36,17 @@ pub struct AdjustmentEntry {
     pub appraised: Mark,
 }
 
+/// The block that a file names.
+#[derive(Clone, Debug)]
+pub struct StatedBlock {
+    /// As written.
+    pub text: String,
+    /// Where.
+    pub at: CellRef,
+    /// In a heading, which may say something else too; else in a column of blocks.
+    pub in_heading: bool,
+}
+
 /// What one unit sent in one table.
 #[derive(Debug)]
 #[allow(clippy::struct_excessive_bools)] // Four independent facts, none of them a state.
@@ -45,7 +56,7 @@ pub struct Submission {
     /// Where the file names it.
     pub unit_at: Place,
     /// The block as the file names it.
-    pub block: Option<String>,
+    pub block: Option<StatedBlock>,
     /// The kind of paper.
     pub paper: Paper,
     /// The sheet.
@@ -60,6 +71,10 @@ pub struct Submission {
     pub is_blank: bool,
     /// The table has a row for each criterion, so that each blank cell is a finding of its own.
     pub by_criterion: bool,
+    /// It stands in several sheets.
+    pub spread: bool,
+    /// It is filled in by another set than the one it was read by: the other, and this one.
+    pub foreign: Option<[String; 2]>,
     /// Per leaf what was stated.
     pub entries: Vec<Entry>,
     /// What the evidence cells say.

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::entry::SheetRef;
 use super::header::Header;
+use super::submission::StatedBlock;
 use crate::diagnostic::Place;
 use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
+use crate::unit::short;
 
 /// The name of the unit of a form, and where it stands.
 pub(super) fn of_form(at: &Arc<SheetRef>, sheet: &Sheet, header: &Header, several: bool) -> (String, Place) {
@@ -28,8 +30,26 @@ pub(super) fn stands_above(sheet: &Sheet, header: &Header) -> bool {
     sheet.rows().take(header.first).any(|row| labelled(row).is_some())
 }
 
+/// The block that a heading above the table names: `Khối: Phường`.
+pub(super) fn block_above(sheet: &Sheet, header: &Header) -> Option<StatedBlock> {
+    let is_label = |text: &str| ["khoi", "nhom", "khoi thi dua", "thuoc khoi"].contains(&fold(text).as_str());
+    sheet.rows().take(header.first).find_map(|row| {
+        let (column, text) = beside_label(row, is_label, |_| None)?;
+        Some(StatedBlock { text: short(&text).into_owned(), at: row.at(column), in_heading: true })
+    })
+}
+
 /// `Đơn vị: UBND xã …`, in one cell or two; the column of the name and the name.
 pub(super) fn labelled(row: Row) -> Option<(u32, String)> {
+    beside_label(row, is_label, text_after_label)
+}
+
+/// What stands behind a label, in its cell or in the next one.
+fn beside_label(
+    row: Row,
+    is_label: impl Fn(&str) -> bool,
+    text_after_label: impl Fn(&str) -> Option<&str>,
+) -> Option<(u32, String)> {
     let cells: Vec<(u32, Value)> = row.cells().collect();
     for (at, (column, value)) in cells.iter().enumerate() {
         let Value::Text(text) = value else { continue };

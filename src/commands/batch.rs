@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::ages;
 use super::files::{self, Asked, Input, no_such_path, shown};
 use super::outcome::{Context, Refused};
 use super::sets;
-use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, assess, examine};
+use crate::assessment::{
+    Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, assess, examine, mark_foreign,
+};
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
 use crate::diagnostic::{Finding, Place, Severities, sort};
@@ -111,6 +114,12 @@ fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::
     let asked = Asked { points, year: year.as_ref().map(|(year, _)| *year), evidence };
     let mut readings = files::read(&catalogs, &plan.inputs, asked, context);
     drop(catalogs);
+    if sets.len() > 1 {
+        let sets: Vec<&CriteriaSet> = sets.iter().map(|opened| &opened.set).collect();
+        for of_file in &mut readings {
+            mark_foreign(&sets, of_file);
+        }
+    }
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
     let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
@@ -125,6 +134,7 @@ fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::
         }
         parts.push(part);
     }
+    ages::tell(&mut findings, &plan.inputs);
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();

@@ -1,6 +1,7 @@
 //! One file per command: read files, call the stages, write. The only place with files, standard output and `anyhow`.
 
 mod again;
+mod ages;
 mod batch;
 mod criteria;
 mod explain;

@@ -77,7 +77,7 @@ pub fn format_of(output: &cli::Output) -> TableFormat {
 /// The one unit that a name means.
 pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused> {
     match names.find(name) {
-        Match::One(unit) => Ok(unit),
+        Match::One(unit) | Match::Former(unit, _) => Ok(unit),
         Match::Several(units) => {
             let units = names.shown(&units).join(", ");
             Err(Refused(say!(
@@ -87,7 +87,7 @@ pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused>
             )))
         }
         Match::None => {
-            let close = names.close(name, &mut { usize::MAX }).join(", ");
+            let close = names.shown(&names.close(name, &mut { usize::MAX })).join(", ");
             let guess = if close.is_empty() {
                 close
             } else {

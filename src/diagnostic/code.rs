@@ -43,7 +43,11 @@ codes! {
     AmbiguousUnit = "ambiguous-unit", Error;
     DuplicateUnit = "duplicate-unit", Error;
     MissingUnit = "missing-unit", Error;
+    FormerName = "former-name", Warning;
     UnknownBlock = "unknown-block", Error;
+    WrongBlock = "wrong-block", Warning;
+    WrongForm = "wrong-form", Error;
+    ExemptField = "exempt-field", Warning;
     UnknownCriterion = "unknown-criterion", Error;
     DuplicateCriterion = "duplicate-criterion", Error;
     MissingCriterion = "missing-criterion", Error;
@@ -128,17 +132,25 @@ impl Code {
             Detail::UnreadableCell { .. } => Code::UnreadableCell,
             Detail::OtherYear { .. } => Code::OtherYear,
             Detail::DuplicateHead { .. } => Code::DuplicateHead,
-            Detail::UnknownUnit { .. } | Detail::NoUnitName { .. } => Code::UnknownUnit,
-            Detail::AmbiguousUnit { .. } => Code::AmbiguousUnit,
-            Detail::DuplicateUnit { .. } => Code::DuplicateUnit,
+            Detail::UnknownUnit { .. } | Detail::NamelessUnit | Detail::NoUnitName { .. } => {
+                Code::UnknownUnit
+            }
+            Detail::AmbiguousUnit { .. } | Detail::SharedName { .. } => Code::AmbiguousUnit,
+            Detail::DuplicateUnit { .. } | Detail::ListedTwice { .. } | Detail::UnitCodeTwice { .. } => {
+                Code::DuplicateUnit
+            }
+            Detail::FormerName { .. } | Detail::FormerIsCurrent { .. } => Code::FormerName,
+            Detail::OtherBlock { .. } => Code::WrongBlock,
+            Detail::OtherSet { .. } => Code::WrongForm,
+            Detail::ExemptField { .. } => Code::ExemptField,
             Detail::MissingUnit => Code::MissingUnit,
             Detail::UnknownBlock { .. } | Detail::MissingBlock { .. } => Code::UnknownBlock,
-            Detail::UnknownCriterion { .. } => Code::UnknownCriterion,
+            Detail::UnknownCriterion { .. } | Detail::UnknownExemption { .. } => Code::UnknownCriterion,
             Detail::DuplicateCriterion { .. } | Detail::RepeatedTable { .. } => Code::DuplicateCriterion,
             Detail::ColumnsAside { .. } | Detail::RowAside { .. } => Code::ShiftedColumns,
             Detail::Throughout { detail, .. } => Code::of(detail),
             Detail::MissingCriterion { .. } => Code::MissingCriterion,
-            Detail::AmbiguousCriterion { .. } => Code::AmbiguousCriterion,
+            Detail::AmbiguousCriterion { .. } | Detail::AmbiguousExemption { .. } => Code::AmbiguousCriterion,
             Detail::DamagedCode { .. } => Code::DamagedCode,
             Detail::RenamedCriterion { .. } => Code::RenamedCriterion,
             Detail::NotANumber { .. } | Detail::SplitNumber { .. } => Code::NotANumber,

@@ -112,6 +112,14 @@ impl Document {
     }
 }
 
+/// The day that a text begins with: `15 tháng 3 năm 2025`, `15/3/2025`.
+pub fn first_day(text: &str) -> Option<Day> {
+    let mut plain = Plain::default();
+    plain.fill(text);
+    let dated = date::date(&plain, 0, plain.skip_spaces(0))?.what.dated;
+    (dated.first == dated.last).then_some(dated.first)
+}
+
 /// Reads one text after the other with the same buffers.
 #[derive(Debug, Default)]
 pub struct Reader {

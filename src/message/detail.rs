@@ -1,5 +1,8 @@
 //! What a finding found, with its facts; the wording in both languages is in `findings.rs`.
 
+use std::cmp::Ordering;
+use std::sync::Arc;
+
 use crate::points::Number;
 
 /// Who gives the points of a leaf.
@@ -144,6 +147,34 @@ pub struct Gap {
     pub value: String,
 }
 
+/// What is known of two forms of one unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Twice {
+    /// File and sheet of the first.
+    pub first: (Arc<str>, Option<Arc<str>>),
+    /// The names under which they came, the first one first, where one is from before a merger.
+    pub names: Option<[String; 2]>,
+    /// So many criteria have other points.
+    pub differing: usize,
+    /// The first of them.
+    pub codes: Vec<String>,
+    /// What the two say of when they were made.
+    pub ages: Vec<Age>,
+}
+
+/// When two forms were made, by one sign in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Age {
+    /// It is the time of the last saving that the program kept in the file, else the date in the form.
+    pub saved: bool,
+    /// The first form.
+    pub first: String,
+    /// The other one.
+    pub other: String,
+    /// How old the other one is against the first: `Greater` is newer.
+    pub order: Ordering,
+}
+
 /// What was found. One variant, one situation; several variants may share a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 // Each variant is documented; its fields are named for what they hold.
@@ -176,20 +207,44 @@ pub enum Detail {
     OtherYear { found: i64, year: i64 },
 
     // Units.
-    /// Not in the register; names that come close.
-    UnknownUnit { name: String, close: Vec<String> },
+    /// Not in the register; names that come close, and the register's row of the closest with this name as an alias.
+    UnknownUnit { name: String, close: Vec<String>, row: Option<String> },
     /// `count` rows or columns of a table of several units have points and name none, the first at the cell.
     NoUnitName { count: usize },
     /// May be any of these.
     AmbiguousUnit { name: String, candidates: Vec<String> },
-    /// Came before, at `first` (file!sheet).
-    DuplicateUnit { first: String },
+    /// Came before, at `first` (file!sheet); what is known of the two.
+    DuplicateUnit { first: String, twice: Box<Twice> },
+    /// Came under the name of a unit that was merged into `unit`.
+    FormerName { name: String, unit: String },
+    /// States another block than the register.
+    OtherBlock { stated: String, listed: String },
+    /// Filled in by the criteria of `form`; the unit is scored by those of `own`.
+    OtherSet { form: String, own: String },
     /// In the register, and sent nothing.
     MissingUnit,
     /// The block is not one of the set's.
     UnknownBlock { block: String, known: Vec<String> },
     /// The set has blocks and the unit is in none.
     MissingBlock { known: Vec<String> },
+
+    // The register itself.
+    /// Listed before, at `first`.
+    ListedTwice { first: String },
+    /// A row without a name.
+    NamelessUnit,
+    /// A name or alias that other units have too.
+    SharedName { name: String, others: Vec<String> },
+    /// A former name that another unit has today.
+    FormerIsCurrent { name: String, bearers: Vec<String> },
+    /// The code of a unit came before, at `first`.
+    UnitCodeTwice { code: String, first: String },
+    /// Exempts a code that the set does not have.
+    UnknownExemption { typed: String, close: Option<String> },
+    /// Exempts a code that the spreadsheet may have damaged.
+    AmbiguousExemption { typed: String, candidates: Vec<String> },
+    /// Exempts whole fields, perhaps all.
+    ExemptField { fields: Vec<String>, all: bool },
 
     // Rows.
     /// No such criterion in the set; the closest, as `code name`.

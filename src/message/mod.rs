@@ -7,7 +7,7 @@ mod plain;
 pub mod slip;
 mod steps;
 
-pub use detail::{CellFault, Detail, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer};
+pub use detail::{Age, CellFault, Detail, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer, Twice};
 pub use findings::Text;
 pub use plain::{harmless, one_line, printable, printable_json};
 pub use steps::{AtZero, Shown, Step};

@@ -22,6 +22,7 @@ mod old_text;
 mod other;
 mod package;
 mod records;
+mod saved;
 mod sniff;
 mod spreadsheet_ml;
 mod text;
@@ -35,6 +36,7 @@ pub use build::SheetBuilder;
 pub use csv::TextParts;
 pub use disguise::Format;
 pub(crate) use package::Package;
+pub use saved::{Moment, saved};
 pub use text::{base_letter, clean, fold, key};
 pub(crate) use xlsx::{Parts, book, cell_place};
 

@@ -241,7 +241,7 @@ impl Epoch {
 }
 
 /// The civil date of a day counted from 1 January 1970 (the algorithm of Howard Hinnant, `civil_from_days`).
-fn civil(day: i64) -> Option<Date> {
+pub(super) fn civil(day: i64) -> Option<Date> {
     let day = day + 719_468;
     let era = day.div_euclid(146_097);
     let of_era = day.rem_euclid(146_097);
@@ -254,6 +254,15 @@ fn civil(day: i64) -> Option<Date> {
         month: u8::try_from(month).ok()?,
         day: u8::try_from(of_year - (153 * shifted + 2) / 5 + 1).ok()?,
     })
+}
+
+/// The days from 1 January 1970 to a date: the way back.
+pub(super) fn days(date: Date) -> i64 {
+    let (month, day) = (i64::from(date.month), i64::from(date.day));
+    let year = i64::from(date.year) - i64::from(month <= 2);
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
 /// `2025-10-01`, with or without a time behind it.

@@ -1,4 +1,4 @@
-//! Finds a unit by its name: exactly first, then without case, marks and words such as UBND or xã.
+//! Finds a unit by its name: as written first, then without marks, then without words such as xã.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -38,22 +38,33 @@ pub fn short(name: &str) -> Cow<'_, str> {
 pub enum Match {
     /// This unit.
     One(usize),
+    /// This unit, by this name of one that was merged into it.
+    Former(usize, String),
     /// Any of these.
     Several(Vec<usize>),
     /// None.
     None,
 }
 
-/// An index over the names and aliases of units.
+/// An index over the names of units: current ones, aliases, and those from before mergers.
 #[derive(Debug, Default)]
 pub struct Names {
-    /// From the strictest way of writing a name to the loosest.
-    tiers: [HashMap<String, Vec<usize>>; 3],
+    known: Vec<Known>,
+    /// From the strictest way of writing a name to the loosest, which of the known names it is.
+    tiers: [HashMap<String, Vec<usize>>; 4],
     shown: Vec<String>,
     /// Per unit the part of its name that tells it from others, and its letters.
     cores: Vec<(String, usize)>,
-    /// Per unit the kinds that its name and aliases say.
-    kinds: Vec<Vec<String>>,
+}
+
+/// A name that leads to a unit.
+#[derive(Debug)]
+struct Known {
+    unit: usize,
+    /// The kind of unit that the name says, else that the unit's own name says.
+    kind: String,
+    /// As written, where it is the name of a unit that was merged into this one.
+    former: Option<String>,
 }
 
 impl Names {
@@ -61,23 +72,38 @@ impl Names {
     pub fn add<'n>(&mut self, name: &'n str, aliases: impl IntoIterator<Item = &'n str>) -> usize {
         let unit = self.shown.len();
         self.shown.push(name.to_owned());
-        self.kinds.push(Vec::new());
         let core = core(&fold(name));
         let letters = core.chars().count();
         self.cores.push((core, letters));
+        let own_kind = kind(name);
         for name in std::iter::once(name).chain(aliases) {
-            let kind = kind(name);
-            if !kind.is_empty() {
-                self.kinds[unit].push(kind);
-            }
-            for (tier, key) in self.tiers.iter_mut().zip(keys(name)) {
-                let units = tier.entry(key).or_default();
-                if !units.contains(&unit) {
-                    units.push(unit);
-                }
-            }
+            self.insert(name, unit, &own_kind, None);
         }
         unit
+    }
+
+    /// Adds the name of a unit that was merged into one; not where it is a name that a unit bears today.
+    pub fn add_former(&mut self, unit: usize, name: &str) {
+        if self.bearers(name).is_empty() {
+            self.insert(name, unit, "", Some(name.to_owned()));
+        }
+    }
+
+    fn insert(&mut self, name: &str, unit: usize, own_kind: &str, former: Option<String>) {
+        let said = kind(name);
+        let kind = if said.is_empty() { own_kind.to_owned() } else { said };
+        let at = self.known.len();
+        self.known.push(Known { unit, kind, former });
+        for (tier, key) in self.tiers.iter_mut().zip(keys(name)) {
+            tier.entry(key).or_default().push(at);
+        }
+    }
+
+    /// The units whose name or alias today this is, case and the words for its office aside.
+    pub fn bearers(&self, name: &str) -> Vec<usize> {
+        let [_, exact, ..] = keys(name);
+        let known = self.tiers[1].get(&exact).into_iter().flatten().map(|at| &self.known[*at]);
+        distinct(known.filter(|known| known.former.is_none()))
     }
 
     /// Finds the unit of a name. The strictest way of writing that fits any unit decides; a name that says another
@@ -85,21 +111,24 @@ impl Names {
     pub fn find(&self, name: &str) -> Match {
         let found = self.tiers.iter().zip(keys(name)).find_map(|(tier, key)| tier.get(&key));
         let kind = kind(name);
-        let fits = |unit: &&usize| {
-            let own = &self.kinds[**unit];
-            kind.is_empty() || own.is_empty() || own.contains(&kind)
-        };
-        let units: Vec<usize> = found.into_iter().flatten().filter(fits).copied().collect();
-        match units.as_slice() {
-            [] => Match::None,
-            [unit] => Match::One(*unit),
+        let fits = |known: &&Known| kind.is_empty() || known.kind.is_empty() || known.kind == kind;
+        let fitting: Vec<&Known> =
+            found.into_iter().flatten().map(|at| &self.known[*at]).filter(fits).collect();
+        let units = distinct(fitting.iter().copied());
+        match (units.as_slice(), fitting.iter().find(|known| known.former.is_none())) {
+            ([], _) => Match::None,
+            ([unit], None) => {
+                let former = fitting.first().and_then(|known| known.former.clone());
+                Match::Former(*unit, former.unwrap_or_default())
+            }
+            ([unit], Some(_)) => Match::One(*unit),
             _ => Match::Several(units),
         }
     }
 
-    /// Names close to this one, closest first, at most three. Each letter compared takes away from `work`; where too
-    /// little is left, there are none.
-    pub fn close(&self, name: &str, work: &mut usize) -> Vec<String> {
+    /// Units whose names are close to this one, closest first, at most three. Each letter compared takes away from
+    /// `work`; where too little is left, there are none.
+    pub fn close(&self, name: &str, work: &mut usize) -> Vec<usize> {
         if name.chars().nth(LONGEST).is_some() {
             return Vec::new();
         }
@@ -107,18 +136,24 @@ impl Names {
         let letters = wanted.chars().count();
         let most = 2.max(letters / 4);
         let similar = || {
-            let all = self.cores.iter().zip(&self.shown);
-            all.filter(|((_, other), _)| *other <= LONGEST && other.abs_diff(letters) <= most)
+            let all = self.cores.iter().enumerate();
+            all.filter(|(_, (_, other))| *other <= LONGEST && other.abs_diff(letters) <= most)
         };
-        let needed: usize = similar().map(|((_, other), _)| other * letters).sum();
+        let needed: usize = similar().map(|(_, (_, other))| other * letters).sum();
         let Some(left) = work.checked_sub(needed) else { return Vec::new() };
         *work = left;
-        let mut close: Vec<(usize, &String)> = similar()
-            .map(|((core, _), shown)| (strsim::damerau_levenshtein(&wanted, core), shown))
-            .filter(|(distance, shown)| *distance <= most && *distance < shown.len())
+        // A xã is meant for a xã first, whatever the letters.
+        let kind = kind(name);
+        let other_kind = |shown: &str| !kind.is_empty() && self::kind(shown) != kind;
+        let mut close: Vec<(bool, usize, &String, usize)> = similar()
+            .map(|(unit, (core, _))| {
+                let shown = &self.shown[unit];
+                (other_kind(shown), strsim::damerau_levenshtein(&wanted, core), shown, unit)
+            })
+            .filter(|(_, distance, shown, _)| *distance <= most && *distance < shown.len())
             .collect();
         close.sort();
-        close.into_iter().take(3).map(|(_, shown)| shown.clone()).collect()
+        close.into_iter().take(3).map(|(.., unit)| unit).collect()
     }
 
     /// The names of units, for messages.
@@ -127,12 +162,25 @@ impl Names {
     }
 }
 
-/// The name as written; without case, marks and office; without the kind of unit besides.
-fn keys(name: &str) -> [String; 3] {
-    let folded = fold(name);
-    let office = without(&folded, OFFICE);
+/// The units of names, each once.
+fn distinct<'k>(known: impl Iterator<Item = &'k Known>) -> Vec<usize> {
+    let mut units = Vec::new();
+    for known in known {
+        if !units.contains(&known.unit) {
+            units.push(known.unit);
+        }
+    }
+    units
+}
+
+/// The name as written, case aside; without its office; without marks besides; without the kind of unit too.
+fn keys(name: &str) -> [String; 4] {
+    let office = without(&fold(name), OFFICE);
     let core = without(&office, KINDS);
-    [key(name), office, core]
+    let key = key(name);
+    let before = key.split(' ').count().saturating_sub(office.split(' ').count());
+    let exact = key.split(' ').skip(before).collect::<Vec<_>>().join(" ");
+    [key, exact, office, core]
 }
 
 /// The kind of unit that a name says: `xa`, `phuong`; empty where it says none.
@@ -188,6 +236,46 @@ mod tests {
         check("Nội vụ", Match::One(5));
         check("Xã Mẫu 99", Match::None);
         check("", Match::None);
+        check("UBND xã Tân An", Match::One(3));
+        check("Ủy ban nhân dân xã Tấn An", Match::One(2));
+        check("UBND xa tan an", Match::Several(vec![2, 3]));
+    }
+
+    #[test]
+    fn names_from_before_a_merger_lead_to_the_unit_of_today() {
+        let mut names = Names::default();
+        for name in ["Xã Mẫu 01", "Phường Mẫu 02", "Xã Tân An", "Xã Chia 1", "Xã Chia 2"] {
+            names.add(name, []);
+        }
+        for (unit, former) in [
+            (0, "Xã Mẫu 01"),
+            (0, "Xã Cũ A"),
+            (1, "Xã Mẫu 01"),
+            (1, "Xã Cũ B"),
+            (1, "Thị trấn Mẫu 02"),
+            (0, "Xã Tấn An"),
+            (3, "Xã Gốc"),
+            (4, "Xã Gốc"),
+        ] {
+            names.add_former(unit, former);
+        }
+        let check = |name: &str, expected: Match| assert_eq!(names.find(name), expected, "{name}");
+        let former = |unit, name: &str| Match::Former(unit, name.to_owned());
+        check("UBND xã Cũ A", former(0, "Xã Cũ A"));
+        check("xa cu a", former(0, "Xã Cũ A"));
+        check("Cũ B", former(1, "Xã Cũ B"));
+        check("Thị trấn Cũ B", Match::None);
+        // What a unit is called today wins.
+        check("UBND xã Mẫu 01", Match::One(0));
+        check("Phường Mẫu 02", Match::One(1));
+        check("Thị trấn Mẫu 02", former(1, "Thị trấn Mẫu 02"));
+        check("Mẫu 02", Match::One(1));
+        // An old name does not make a unit one of another kind.
+        check("Xã Mẫu 02", Match::None);
+        check("Xã Tấn An", former(0, "Xã Tấn An"));
+        check("Xã Tân An", Match::One(2));
+        check("xa tan an", Match::Several(vec![2, 0]));
+        check("Xã Gốc", Match::Several(vec![3, 4]));
     }
 
     #[test]
@@ -195,8 +283,11 @@ mod tests {
         let mut names = Names::default();
         names.add("Xã Mẫu Tây", []);
         names.add("Xã Thử Đông", []);
-        let close = |name: &str, mut work: usize| names.close(name, &mut work);
+        let close = |name: &str, mut work: usize| names.shown(&names.close(name, &mut work));
         assert_eq!(close("Xã Mẫu Tay B", usize::MAX), ["Xã Mẫu Tây"]);
+        names.add("Phường Mẫu 03", []);
+        names.add("Xã Mẫu 03", []);
+        assert_eq!(close("UBND xã Mẩu O3", usize::MAX)[..2], ["Xã Mẫu 03", "Phường Mẫu 03"]);
         assert_eq!(close("Phường Khác Hẳn", usize::MAX), Vec::<String>::new());
         assert_eq!(close("Xã Mẫu Tay B", 10), Vec::<String>::new(), "no work left");
     }
@@ -206,7 +297,7 @@ mod tests {
         let mut names = Names::default();
         let endless = "ă".repeat(200_000);
         names.add(&endless, []);
-        assert_eq!(names.close(&endless[2..], &mut { usize::MAX }), Vec::<String>::new());
+        assert_eq!(names.close(&endless[2..], &mut { usize::MAX }), Vec::<usize>::new());
         assert_eq!(short(&endless), format!("{}…", "ă".repeat(200)));
         assert_eq!(short(&endless[..400]), endless[..400]);
     }

@@ -2,13 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Match, Names, short};
+use super::{Match, Names};
 use crate::criteria::CriteriaSet;
-use crate::diagnostic::{Finding, Place};
-use crate::keys::closest;
-use crate::message::Detail;
-use crate::sheet::{Row, Sheet, Value};
-use crate::sheet::{fold, key};
+use crate::diagnostic::Place;
+use crate::sheet::fold;
 
 /// Which blocks of a round a set scores.
 #[derive(Clone, Copy, Debug)]
@@ -38,9 +35,22 @@ pub struct Register {
     /// The units, in the order of the register.
     pub units: Vec<Unit>,
     /// Finds a unit by name, those of other sets included.
-    names: Names,
-    /// Per name of `names` the unit; `None` where another set scores it.
-    here: Vec<Option<usize>>,
+    pub(super) names: Names,
+    /// Per name of `names` what the register says.
+    pub(super) listed: Vec<Listed>,
+    /// The blocks of the round, folded: id and name; those of the set first.
+    blocks: Vec<[String; 2]>,
+}
+
+/// A row of the register.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// The unit; `None` where another set scores it.
+    pub here: Option<usize>,
+    /// Name, block and aliases as they stand there.
+    pub texts: [String; 3],
+    /// Where.
+    pub place: Place,
 }
 
 /// Where a name leads.
@@ -48,6 +58,8 @@ pub struct Register {
 pub enum Found {
     /// To this unit.
     Unit(usize),
+    /// To this unit, by this name of one that was merged into it.
+    Former(usize, String),
     /// To a unit that another set of the round scores.
     Elsewhere,
     /// To any of these.
@@ -57,163 +69,69 @@ pub enum Found {
 }
 
 impl Register {
+    /// A register without units, of the blocks of a set and those of the whole round.
+    pub(super) fn of_blocks(set: &CriteriaSet, shares: Option<Shares>) -> Register {
+        let mut blocks: Vec<[String; 2]> =
+            set.blocks.iter().map(|block| [fold(&block.id), fold(&block.name)]).collect();
+        for id in shares.map(|shares| shares.all).unwrap_or_default() {
+            let folded = fold(id);
+            if !blocks.iter().flatten().any(|known| *known == folded) {
+                blocks.push([folded.clone(), folded]);
+            }
+        }
+        Register { blocks, ..Register::default() }
+    }
+
     /// The unit that a name means.
     pub fn find(&self, name: &str) -> Found {
+        let here = |at: usize| self.listed[at].here;
         match self.names.find(name) {
-            Match::One(at) => self.here[at].map_or(Found::Elsewhere, Found::Unit),
+            Match::One(at) => here(at).map_or(Found::Elsewhere, Found::Unit),
+            Match::Former(at, former) => {
+                here(at).map_or(Found::Elsewhere, |unit| Found::Former(unit, former))
+            }
             Match::Several(units) => Found::Several(self.names.shown(&units)),
             Match::None => Found::Nowhere,
         }
     }
 
-    /// The names that come close to one that leads nowhere (see [`Names::close`]).
-    pub fn close(&self, name: &str, work: &mut usize) -> Vec<String> {
-        self.names.close(name, work)
+    /// The names that come close to one that leads nowhere (see [`Names::close`]), and the row of the first of them with
+    /// that name among its aliases: `Xã Mẫu 01,xa,Xã Cũ; Xã Mẫu 10`.
+    pub fn close(&self, name: &str, work: &mut usize) -> (Vec<String>, Option<String>) {
+        let close = self.names.close(name, work);
+        let row = close.first().map(|first| {
+            let [unit, block, aliases] = &self.listed[*first].texts;
+            let aliases = if aliases.is_empty() { name.to_owned() } else { format!("{aliases}; {name}") };
+            [unit, block, &aliases].map(|text| quoted(text)).join(",")
+        });
+        (self.names.shown(&close), row)
+    }
+
+    /// The block that the register says of a unit, where a text names another one of the round.
+    pub fn other_block<'s>(&self, set: &'s CriteriaSet, unit: usize, stated: &str) -> Option<&'s str> {
+        let own = self.units[unit].block?;
+        let is_block =
+            |text: &str| self.blocks.iter().position(|names| names.iter().any(|name| name == text));
+        (named(stated, is_block)? != own).then(|| set.blocks[own].name.as_str())
     }
 }
 
-/// Heads of the register, folded.
-const HEADS: [&[&str]; 5] = [
-    &["name", "unit", "ten", "ten don vi", "don vi", "ten co quan don vi", "co quan don vi", "ten co quan"],
-    &["block", "khoi", "nhom"],
-    &["aliases", "alias", "ten khac", "ten goi khac", "ten cu", "formerly"],
-    &[
-        "not applicable",
-        "khong ap dung",
-        "khong danh gia",
-        "tieu chi khong ap dung",
-        "tieu chi khong danh gia",
-    ],
-    &["code", "ma", "ma don vi", "stt", "tt"],
-];
-
-/// Reads a register; `None` where no sheet has a head with the names of units.
-///
-/// With `shares` the set scores the units of some blocks alone; the others are kept as known elsewhere.
-pub fn read_register(
-    set: &CriteriaSet,
-    file: &Arc<str>,
-    sheets: &[Sheet],
-    shares: Option<Shares>,
-    findings: &mut Vec<Finding>,
-) -> Option<Register> {
-    for sheet in sheets {
-        let head = sheet.rows().take(50).enumerate().find_map(|(at, row)| Some((at, columns(row)?)));
-        let Some((at, columns)) = head else { continue };
-        let mut reading = Reading { set, file, shares, register: Register::default(), findings };
-        for row in sheet.rows().skip(at + 1) {
-            read_row(sheet, row, &columns, &mut reading);
-        }
-        return Some(reading.register);
-    }
-    findings.push(Finding::new(Place::file(file), Detail::NoTable));
-    None
+/// The block of a set that a text names, by id or name, without case and marks: `phuong`, `Khối phường`.
+pub fn block_of(set: &CriteriaSet, text: &str) -> Option<usize> {
+    let is_block =
+        |text: &str| set.blocks.iter().position(|block| fold(&block.id) == text || fold(&block.name) == text);
+    set.block_of(text).or_else(|| named(text, is_block))
 }
 
-/// The column of each head; the name must be there.
-fn columns(row: Row) -> Option<[Option<u32>; 5]> {
-    let mut columns = [None; 5];
-    for (column, value) in row.cells() {
-        let Value::Text(text) = value else { continue };
-        let folded = fold(text);
-        if let Some(at) = HEADS.iter().position(|heads| heads.contains(&folded.as_str())) {
-            columns[at].get_or_insert(column);
-        }
-    }
-    columns[0].map(|_| columns)
-}
-
-/// What the rows of a register are read with.
-struct Reading<'a> {
-    set: &'a CriteriaSet,
-    file: &'a Arc<str>,
-    shares: Option<Shares<'a>>,
-    register: Register,
-    findings: &'a mut Vec<Finding>,
-}
-
-fn read_row(
-    sheet: &Sheet,
-    row: Row,
-    [name_column, block_column, alias_column, exempt_column, _]: &[Option<u32>; 5],
-    reading: &mut Reading,
-) {
-    let Reading { set, file, shares, register, findings } = reading;
-    let (set, file) = (*set, *file);
-    let text = |column: &Option<u32>| column.and_then(|column| cell_text(row, column)).unwrap_or_default();
-    let place = |column: Option<u32>| Place::cell(file, &sheet.name, row.at(column.unwrap_or_default()));
-    let name: Arc<str> = Arc::from(&*short(&text(name_column)));
-    if name.is_empty() {
-        return;
-    }
-    let mut found =
-        |column: Option<u32>, detail| findings.push(Finding::new(place(column), detail).of_unit(&name));
-    if let Found::Unit(before) = register.find(&name)
-        && key(&register.units[before].name) == key(&name)
-    {
-        found(*name_column, Detail::DuplicateUnit { first: register.units[before].place.to_string() });
-        return;
-    }
-    let block = text(block_column);
-    let aliases = text(alias_column);
-    let is_among = |blocks: &[String]| blocks.iter().any(|id| fold(id) == fold(&block));
-    if let Some(shares) = shares.filter(|shares| !is_among(shares.own)) {
-        if !is_among(shares.all) {
-            let known = shares.all.to_vec();
-            let detail = if block.is_empty() {
-                Detail::MissingBlock { known }
-            } else {
-                Detail::UnknownBlock { block, known }
-            };
-            found(block_column.or(*name_column), detail);
-        }
-        register.names.add(&name, list(&aliases));
-        register.here.push(None);
-        return;
-    }
-    let known = || set.blocks.iter().map(|block| block.id.clone()).collect();
-    let block = match set.block_of(&block).or_else(|| folded_block(set, &block)) {
-        None if set.blocks.is_empty() => None,
-        None if block.is_empty() => {
-            found(block_column.or(*name_column), Detail::MissingBlock { known: known() });
-            None
-        }
-        None => {
-            found(*block_column, Detail::UnknownBlock { block, known: known() });
-            None
-        }
-        block => block,
-    };
-    let mut exempt = vec![false; set.leaves.len()];
-    for code in list(&text(exempt_column)) {
-        match set.node_of(code) {
-            Some(node) => set.leaves_under(node).for_each(|leaf| exempt[leaf] = true),
-            None => {
-                let close = closest(code, set.nodes.iter().map(|node| &*node.code));
-                found(*exempt_column, Detail::UnknownCriterion { typed: code.to_owned(), close });
-            }
-        }
-    }
-    register.names.add(&name, list(&aliases));
-    register.here.push(Some(register.units.len()));
-    register.units.push(Unit { name: Arc::clone(&name), block, exempt, place: place(*name_column) });
-}
-
-/// A block named without case and marks.
-fn folded_block(set: &CriteriaSet, text: &str) -> Option<usize> {
+/// What a text is found to be, or what is left of it without words such as `khối`.
+fn named(text: &str, find: impl Fn(&str) -> Option<usize>) -> Option<usize> {
     let folded = fold(text);
-    set.blocks.iter().position(|block| fold(&block.id) == folded || fold(&block.name) == folded)
+    let words = ["khoi ", "nhom ", "cac ", "cap ", "ubnd "];
+    let bare = words.iter().fold(folded.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    find(&folded).or_else(|| find(bare))
 }
 
-fn list(text: &str) -> impl Iterator<Item = &str> {
-    text.split(';').map(str::trim).filter(|item| !item.is_empty())
-}
-
-/// The text of a cell; a number as its digits.
-fn cell_text(row: Row, column: u32) -> Option<String> {
-    match row.get(column)? {
-        Value::Text(text) => Some(text.to_owned()),
-        Value::Number(number) => Some(number.normalize().to_string()),
-        _ => None,
-    }
+/// A text as it stands in a CSV.
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }

@@ -5,6 +5,7 @@ mod data;
 mod evidence;
 mod file;
 mod points;
+mod register;
 mod row;
 mod rule;
 #[cfg(test)]
@@ -65,13 +66,29 @@ impl Detail {
             Detail::StrayQuotes { count } => file::stray_quotes(*count, lang),
             Detail::DecimalCommaText { count } => file::decimal_comma(*count, lang),
 
-            Detail::UnknownUnit { name, close } => unit::unknown(name, close, lang),
+            Detail::UnknownUnit { name, close, row } => unit::unknown(name, close, row.as_deref(), lang),
             Detail::NoUnitName { count } => unit::no_name(*count, lang),
             Detail::AmbiguousUnit { name, candidates } => unit::ambiguous(name, candidates, lang),
-            Detail::DuplicateUnit { first } => unit::duplicate(first, lang),
+            Detail::DuplicateUnit { first, twice } => unit::duplicate(first, twice, lang),
+            Detail::FormerName { name, unit } => unit::former(name, unit, lang),
+            Detail::OtherBlock { stated, listed } => unit::other_block(stated, listed, lang),
+            Detail::OtherSet { form, own } => unit::other_set(form, own, lang),
             Detail::MissingUnit => unit::missing(lang),
             Detail::UnknownBlock { block, known } => unit::unknown_block(block, known, lang),
             Detail::MissingBlock { known } => unit::missing_block(known, lang),
+
+            Detail::ListedTwice { first } => register::listed_twice(first, lang),
+            Detail::NamelessUnit => register::nameless(lang),
+            Detail::SharedName { name, others } => register::shared_name(name, others, lang),
+            Detail::FormerIsCurrent { name, bearers } => register::former_is_current(name, bearers, lang),
+            Detail::UnitCodeTwice { code, first } => register::code_twice(code, first, lang),
+            Detail::UnknownExemption { typed, close } => {
+                register::unknown_exemption(typed, close.as_deref(), lang)
+            }
+            Detail::AmbiguousExemption { typed, candidates } => {
+                register::ambiguous_exemption(typed, candidates, lang)
+            }
+            Detail::ExemptField { fields, all } => register::exempt_field(fields, *all, lang),
 
             Detail::UnknownCriterion { typed, close } => row::unknown(typed, close.as_deref(), lang),
             Detail::DuplicateCriterion { first } => row::duplicate(first, lang),

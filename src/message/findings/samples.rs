@@ -1,6 +1,8 @@
 //! A sample of every finding, and exact texts of some.
 
-use super::super::{CellFault, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer};
+use std::cmp::Ordering;
+
+use super::super::{Age, CellFault, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer, Twice};
 use super::{Detail, Lang, Number, Text};
 
 /// Fewest samples of a code.
@@ -37,6 +39,21 @@ fn over(limit: Limit, allowed: &str, found: &str) -> Detail {
 
 fn expression(reason: ExpressionFault) -> Detail {
     Detail::ExpressionFault { expression: s("b / a *"), at: 7, reason }
+}
+
+/// Two forms that differ in so many criteria, under these names, of these ages.
+fn twice(differing: usize, names: Option<[&str; 2]>, ages: &[(bool, Ordering)]) -> Detail {
+    let of_sign = |(saved, order): &(bool, Ordering)| Age {
+        saved: *saved,
+        first: s(if *saved { "10/12/2025 15:00" } else { "10/12/2025" }),
+        other: s(if *saved { "16/12/2025 09:12" } else { "15/12/2025" }),
+        order: *order,
+    };
+    let codes = ["1.1.1", "1.1.2", "1.2.1", "2.1", "2.2"].into_iter().take(differing).map(s).collect();
+    let names = names.map(|names| names.map(s));
+    let ages = ages.iter().map(of_sign).collect();
+    let twice = Twice { differing, codes, names, ages, first: ("forms/tan-lap.xlsx".into(), None) };
+    Detail::DuplicateUnit { first: s("forms/tan-lap.xlsx!Biểu 1"), twice: Box::new(twice) }
 }
 
 /// Every variant, and every kind of fault inside.
@@ -89,12 +106,38 @@ pub(super) fn samples() -> Vec<Detail> {
         D::OnlySlip,
         D::UnreadableCell { fault: CellFault::NotANumber(s("1,5")) },
         D::DuplicateHead { head: s("Điểm tự chấm"), first: s("D5") },
-        D::UnknownUnit { name: s("UBND xã Tân Lậpp"), close: names(&["Xã Tân Lập"]) },
-        D::UnknownUnit { name: s("Công ty X"), close: vec![] },
+        D::UnknownUnit {
+            name: s("UBND xã Tân Lậpp"),
+            close: names(&["Xã Tân Lập"]),
+            row: Some(s("Xã Tân Lập,xa,UBND xã Tân Lậpp")),
+        },
+        D::UnknownUnit { name: s("Công ty X"), close: vec![], row: None },
         D::AmbiguousUnit {
             name: s("Tân Lập"), candidates: names(&["Xã Tân Lập", "Phường Tân Lập"])
         },
-        D::DuplicateUnit { first: s("forms/tan-lap.xlsx!Biểu 1") },
+        twice(0, None, &[]),
+        twice(7, None, &[(true, Ordering::Greater)]),
+        twice(1, None, &[(true, Ordering::Less), (false, Ordering::Greater)]),
+        twice(
+            7,
+            Some(["Xã Tân Lập Đông", "Xã Tân Lập Tây"]),
+            &[(true, Ordering::Less), (false, Ordering::Less)],
+        ),
+        D::FormerName { name: s("Xã Tân Lập Đông"), unit: s("Xã Tân Lập") },
+        D::OtherBlock { stated: s("Phường"), listed: s("Xã") },
+        D::OtherSet {
+            form: s("Bộ tiêu chí cấp xã (xa)"), own: s("Bộ tiêu chí cấp phường (phuong)")
+        },
+        D::ListedTwice { first: s("units.csv!units!A3") },
+        D::NamelessUnit,
+        D::SharedName { name: s("Tân Lập"), others: names(&["Phường Tân Lập"]) },
+        D::FormerIsCurrent { name: s("Xã Tân Lập"), bearers: names(&["Xã Tân Lập"]) },
+        D::UnitCodeTwice { code: s("X01"), first: s("units.csv!units!F2") },
+        D::UnknownExemption { typed: s("9.9"), close: Some(s("8.9")) },
+        D::UnknownExemption { typed: s("9.9"), close: None },
+        D::AmbiguousExemption { typed: s("1.1"), candidates: names(&["1.1", "1.10"]) },
+        D::ExemptField { fields: names(&["6"]), all: false },
+        D::ExemptField { fields: names(&["1", "2"]), all: true },
         D::MissingUnit,
         D::UnknownBlock { block: s("huyen"), known: names(&["phuong", "xa"]) },
         D::UnknownBlock { block: s("huyen"), known: vec![] },
