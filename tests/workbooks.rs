@@ -102,23 +102,6 @@ fn a_sheet_for_each_unit() {
 }
 
 #[test]
-fn a_form_in_several_sheets_is_complete_together() {
-    let all = form(CODES, [1.0, 3.0, 2.0, 2.0, 4.0], true);
-    let part = |rows: std::ops::Range<usize>| {
-        let named = vec![Text("Đơn vị:"), Text("Xã Mẫu 01")];
-        data(&[vec![named, all[0].clone()], all[rows].to_vec()].concat())
-    };
-    let check = |sheets: &[(&str, String)], expected: &[&str]| {
-        let assessed = assess(&workbook(sheets));
-        assert_eq!(brief(&assessed), expected, "{}", shown(&assessed.findings));
-    };
-    check(&[("A", part(1..4)), ("B", part(4..6))], &[]);
-    check(&[("A", part(1..3)), ("B", part(4..6))], &["missing-criterion A 1.1.3"]);
-    // What states a criterion again is another form, and mends nothing.
-    check(&[("A", part(1..5)), ("B", part(4..6))], &["duplicate-unit B1 -", "missing-criterion A 1.10"]);
-}
-
-#[test]
 fn a_code_that_became_a_number_is_known_by_its_name() {
     let codes = [CODES[0], CODES[1], CODES[2], Cell::Number(1.2), Cell::Number(1.1)];
     let assessed = assess(&workbook(&[("Xã A", data(&form(codes, [1.0, 3.0, 2.0, 2.0, 4.0], true)))]));

@@ -1,7 +1,5 @@
 //! The forms of a sheet: of one unit, perhaps on several pages or in several tables, or of several units.
 
-use std::collections::HashMap;
-
 use super::builder::{Builder, Tally};
 use super::header::{Header, Layout, years};
 use super::parts::Part;
@@ -80,31 +78,6 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
     findings.extend(at.iter().flat_map(|at| tally.findings(at)));
     done.extend(open.map(Builder::closed));
     done
-}
-
-/// Forms of one unit in several sheets, such as a sheet for each field, are one form: only together they must have all
-/// criteria. Forms that state a criterion twice are two.
-pub(super) fn complete_together(submissions: &mut [Submission]) {
-    let mut firsts: HashMap<String, usize> = HashMap::new();
-    for at in 0..submissions.len() {
-        let (before, [next, ..]) = submissions.split_at_mut(at) else { return };
-        if !next.by_criterion || !next.must_be_complete {
-            continue;
-        }
-        let Some(first) = firsts.get(&key(&next.unit)).and_then(|first| before.get_mut(*first)) else {
-            firsts.insert(key(&next.unit), at);
-            continue;
-        };
-        let twice =
-            first.entries.iter().zip(&next.entries).any(|(first, next)| first.present && next.present);
-        if !twice {
-            next.must_be_complete = false;
-            first.perhaps.append(&mut next.perhaps);
-            for (seen, also) in first.seen.iter_mut().zip(&next.seen) {
-                *seen = seen.or(*also);
-            }
-        }
-    }
 }
 
 /// The unit that is named between the last criterion of the form above and the head of a table, where it is another.

@@ -6,7 +6,7 @@ use super::builder::{Builder, ReadAs, Slot, Tally};
 use super::catalog::Catalog;
 use super::codes::{Typed, is_dotted, numbered_name, ordinal, read_code, split_name};
 use super::entry::{SheetRef, Stated, is_error_value, read_points, shown};
-use super::forms::{complete_together, forms_of, has_form};
+use super::forms::{forms_of, has_form};
 use super::header::{Header, Layout, codes_aside};
 use super::heads::Head;
 use super::matching::{Meaning, Others};
@@ -73,7 +73,6 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
         };
         reading.submissions.extend(read);
     }
-    complete_together(&mut reading.submissions);
     if !tables.is_empty() && reading.submissions.is_empty() && reading.findings.len() == before {
         reading.findings.push(Finding::new(Place::file(file), Detail::EmptyFile));
     }

@@ -283,13 +283,13 @@ mod tests {
         let mut names = Names::default();
         names.add("Xã Mẫu Tây", []);
         names.add("Xã Thử Đông", []);
-        let close = |name: &str, mut work: usize| names.shown(&names.close(name, &mut work));
-        assert_eq!(close("Xã Mẫu Tay B", usize::MAX), ["Xã Mẫu Tây"]);
+        let close = |names: &Names, name: &str, mut work: usize| names.shown(&names.close(name, &mut work));
+        assert_eq!(close(&names, "Xã Mẫu Tay B", usize::MAX), ["Xã Mẫu Tây"]);
         names.add("Phường Mẫu 03", []);
         names.add("Xã Mẫu 03", []);
-        assert_eq!(close("UBND xã Mẩu O3", usize::MAX)[..2], ["Xã Mẫu 03", "Phường Mẫu 03"]);
-        assert_eq!(close("Phường Khác Hẳn", usize::MAX), Vec::<String>::new());
-        assert_eq!(close("Xã Mẫu Tay B", 10), Vec::<String>::new(), "no work left");
+        assert_eq!(close(&names, "UBND xã Mẩu O3", usize::MAX)[..2], ["Xã Mẫu 03", "Phường Mẫu 03"]);
+        assert_eq!(close(&names, "Phường Khác Hẳn", usize::MAX), Vec::<String>::new());
+        assert_eq!(close(&names, "Xã Mẫu Tay B", 10), Vec::<String>::new(), "no work left");
     }
 
     #[test]

@@ -173,7 +173,7 @@ def _():
             part.rows.remove(part.row("2.2"))
         sheets.append(page(part, name=f"LV{field}", total=False))
     read = truth(3, THUONG=None, PHAT=None)
-    return sheets, {"units": {unit_name(3): read}, "errors": ["missing-criterion LV1 2.2"]}
+    return sheets, {"units": {unit_name(3): read}, "errors": ["missing-criterion bieu.xlsx 2.2"]}
 
 
 @form("moi-trang-hai-lan", "two sheets of one unit that state the same criteria", by=PYTHON)
