@@ -13,7 +13,7 @@ use super::matching::Follower;
 use super::proofs::Proofs;
 use super::submission::{AdjustmentEntry, Paper, PointsAre, Submission};
 use super::throughout::one_for_all;
-use super::totals::{Sums, Total};
+use super::totals::{Broken, Sums, Total};
 use crate::criteria::Effect;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::evidence::Reader;
@@ -117,6 +117,10 @@ pub(super) struct Builder<'c, 's> {
     first: usize,
     /// Nodes where points were lost to a fault that is said.
     pub unsure: Vec<usize>,
+    /// Sums whose formulas have no sound result.
+    pub broken: Vec<Broken>,
+    /// Points that a workbook holds as text: criterion, cell, points.
+    pub texts: Vec<(usize, CellRef, Decimal)>,
     /// The last row of sums, while it is not known of what they are.
     pub sums: Option<Sums>,
 }
@@ -162,6 +166,8 @@ impl<'c, 's> Builder<'c, 's> {
             again: Vec::new(),
             first: 0,
             unsure: Vec::new(),
+            broken: Vec::new(),
+            texts: Vec::new(),
             sums: None,
         }
     }
@@ -401,14 +407,18 @@ impl<'c, 's> Builder<'c, 's> {
         let cell = row.at(column);
         // Most cells of a text table are a plain number.
         if let Some(points) = row.text(column).and_then(read_plain) {
+            self.is_text(sheet, node, cell, points);
             return Mark { stated: Stated::Points(points), at: Some(self.submission.source(cell)) };
         }
         let value = row.get(column);
         let (stated, fault) = read_points(value.as_ref());
-        match &value {
-            Some(Value::Uncached) => Tally::count(&mut tally.uncached, cell),
-            Some(Value::Text(text)) if !sheet.from_text && text.contains(',') && fault.is_none() => {
-                Tally::count(&mut tally.commas, cell);
+        match (&value, &stated) {
+            (Some(Value::Uncached), _) => Tally::count(&mut tally.uncached, cell),
+            (Some(Value::Text(text)), Stated::Points(points)) if !sheet.from_text => {
+                if text.contains(',') {
+                    Tally::count(&mut tally.commas, cell);
+                }
+                self.is_text(sheet, node, cell, *points);
             }
             _ => {}
         }
@@ -420,6 +430,13 @@ impl<'c, 's> Builder<'c, 's> {
             self.found(cell, node, detail);
         }
         Mark { stated, at: Some(self.submission.source(cell)) }
+    }
+
+    /// Remembers that a workbook holds points as text.
+    fn is_text(&mut self, sheet: &Sheet, node: Option<usize>, cell: CellRef, points: Decimal) {
+        if !sheet.from_text {
+            self.texts.extend(node.map(|node| (node, cell, points)));
+        }
     }
 
     fn check_max(&mut self, header: &Header, row: Row, node: usize) {

@@ -396,8 +396,13 @@ impl<'a> Collector<'a> {
         let SheetRef { file, sheet } = &*submission.sheet;
         let place = if submission.spread { Place::file(file) } else { Place::sheet(file, sheet) };
         for node in missing {
+            let before = (0..node).rev().find_map(|node| Some((submission.seen[node]?, node)));
+            let after = before
+                .filter(|_| submission.by_criterion && !submission.spread)
+                .map(|(cell, node)| (cell.to_string(), set.nodes[node].code.to_string()));
             let node = &set.nodes[node];
-            let detail = Detail::MissingCriterion { name: node.name.clone() };
+            let (name, max) = (node.name.clone(), node.max.clone());
+            let detail = Detail::MissingCriterion { name, max, after };
             submission.findings.push(Finding::new(place.clone(), detail).of_criterion(&node.code));
         }
     }

@@ -65,8 +65,8 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
         match table.columns_aside() {
             None => table.take_form(&mut builder, &mut tally),
             // Nothing of it can be read; that its criteria are missing is no other fault.
-            Some(aside) => {
-                findings.push(aside);
+            Some((cell, detail)) => {
+                builder.found(cell, None, detail);
                 builder.submission.by_criterion = true;
                 builder.submission.is_blank = builder.is_blank();
                 builder.submission.must_be_complete = false;

@@ -227,14 +227,20 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
     }
 
     /// That the codes do not stand under their head.
-    pub(super) fn columns_aside(&self) -> Option<Finding> {
+    pub(super) fn columns_aside(&self) -> Option<(CellRef, Detail)> {
         let aside = codes_aside(self.catalog, self.sheet, self.header)?;
         let row = self.sheet.nth_row(self.header.first)?;
         let column = self.header.column(Head::Code)?;
         let head = row.text(column).unwrap_or_default().to_owned();
         let name = CellRef { row: 0, column: aside }.to_string();
-        let detail = Detail::ColumnsAside { head, column: name.trim_end_matches('1').to_owned() };
-        Some(self.finding(row.at(column), detail))
+        let last = self.sheet.nth_row(self.header.body.saturating_sub(1)).map_or(row.index(), Row::index);
+        let detail = Detail::ColumnsAside {
+            head,
+            column: name.trim_end_matches('1').to_owned(),
+            rows: (row.index() + 1, last + 1),
+            by: i64::from(aside) - i64::from(column),
+        };
+        Some((row.at(column), detail))
     }
 
     /// Columns with the same head of which another one holds something else than the first.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::builder::{Builder, Slot, Tally};
-use super::entry::{Stated, read_points};
+use super::entry::{Stated, is_error_value, read_points};
 use super::header::Header;
 use super::heads::Head;
 use super::sums::SumRow;
@@ -20,6 +20,15 @@ pub(super) struct Total {
     slot: Slot,
     stated: Decimal,
     pub cell: CellRef,
+}
+
+/// A sum whose formula has no sound result.
+#[derive(Debug)]
+pub(super) struct Broken {
+    node: Option<usize>,
+    slot: Slot,
+    cell: CellRef,
+    error: String,
 }
 
 /// A row of sums: those of everything, unless rows of criteria follow in the same table.
@@ -52,7 +61,7 @@ impl Builder<'_, '_> {
     ) {
         self.end_sum();
         let total = |(column, slot): &(u32, Slot)| self.stated_total(tally, row, *column, *slot, None);
-        let totals = slots.iter().filter_map(total).collect();
+        let totals: Vec<Total> = slots.iter().filter_map(total).collect();
         let max = header.column(Head::Max).and_then(|column| match read_points(row.get(column).as_ref()).0 {
             Stated::Points(max) => Some((row.at(column), max)),
             _ => None,
@@ -104,7 +113,7 @@ impl Builder<'_, '_> {
     }
 
     fn stated_total(
-        &self,
+        &mut self,
         tally: &mut Tally,
         row: Row,
         column: u32,
@@ -117,8 +126,16 @@ impl Builder<'_, '_> {
         }
         let stated = match row.get(column) {
             Some(Value::Number(stated)) => stated,
+            Some(Value::Error(error)) => {
+                self.broken.push(Broken { node, slot, cell, error: error.to_owned() });
+                return None;
+            }
             Some(Value::Text(text)) => match read_typed(text) {
                 Some(typed) if !typed.percent => typed.value,
+                _ if is_error_value(text) => {
+                    self.broken.push(Broken { node, slot, cell, error: text.to_owned() });
+                    return None;
+                }
                 _ => return None,
             },
             Some(Value::Uncached) => {
@@ -145,6 +162,7 @@ impl Builder<'_, '_> {
     /// Compares the sums that the form states with the sums of its leaves, the deepest first: a sum that is off
     /// only because one below it is off is not reported again.
     pub fn check_totals(&mut self) {
+        self.check_broken();
         let set = self.catalog.set;
         let precision = set.scoring.precision;
         let mut totals = std::mem::take(&mut self.totals);
@@ -183,8 +201,42 @@ impl Builder<'_, '_> {
                 continue;
             }
             reported.push((total.slot, total.node.unwrap_or_default(), off));
-            self.found(total.cell, total.node, Detail::TotalDiffers { found: stated, computed });
+            let texts = self.texts_left_out(&total, start..end, &(&computed - &stated));
+            self.found(total.cell, total.node, Detail::TotalDiffers { found: stated, computed, texts });
         }
+    }
+
+    /// Sums without a sound result, the deepest first: that of a branch with such a sum or a faulty cell in it has no
+    /// other cause.
+    fn check_broken(&mut self) {
+        let nodes = &self.catalog.set.nodes;
+        let branch = |node: Option<usize>| node.map_or(0..nodes.len(), |node| node..nodes[node].end);
+        let mut broken = std::mem::take(&mut self.broken);
+        broken.sort_by_key(|broken| branch(broken.node).len());
+        let mut said: Vec<(Slot, usize)> = Vec::new();
+        for Broken { node, slot, cell, error } in broken {
+            let within = branch(node);
+            let below = said.iter().any(|(of, node)| *of == slot && within.contains(node));
+            let faulty = |stated: &Stated| matches!(stated, Stated::Fault(None));
+            if !below && !self.stated(slot, within.clone()).any(faulty) {
+                self.found(cell, node, Detail::FormulaError { error });
+            }
+            said.push((slot, within.start));
+        }
+    }
+
+    /// The cells of a branch that hold their points as text, which no formula adds, where they are what is missing.
+    fn texts_left_out(&self, total: &Total, branch: std::ops::Range<usize>, off: &Number) -> String {
+        let of = |(node, cell, _): &&(usize, CellRef, Decimal)| {
+            branch.contains(node) && cell.column == total.cell.column
+        };
+        let texts = || self.texts.iter().filter(of);
+        let sum: Number = texts().map(|(_, _, points)| Number::from(*points)).sum();
+        if sum != *off {
+            return String::new();
+        }
+        let cells: Vec<String> = texts().map(|(_, cell, _)| cell.to_string()).collect();
+        cells.join(", ")
     }
 
     /// Whether a form has lost rows that were worth what its sum is too much; that they are missing is said.

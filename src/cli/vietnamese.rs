@@ -46,7 +46,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (_, "output") => "Ghi kết quả vào tệp này, không bao giờ ghi đè tệp đầu vào",
         (_, "force") => "Ghi đè tệp đã có",
         ("validate", "summary") => "Chỉ in phần tóm tắt",
-        ("validate", "all") => "In mọi phát hiện và mọi tệp, không rút gọn",
+        ("validate", "all") => "Liệt kê tất cả lỗi, cảnh báo và tệp, không rút gọn",
         ("validate", "deny") => "Kết thúc với mã 1 cả khi chỉ có cảnh báo",
         ("validate", "return") => {
             "Ghi vào thư mục này bản đã đánh dấu chỗ sai của mỗi bảng có lỗi, để trả lại cho đơn vị"

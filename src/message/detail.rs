@@ -254,13 +254,15 @@ pub enum Detail {
     /// `count` criteria from here on came before, the first of them at cell `first`: a table that stands twice.
     RepeatedTable { first: String, count: usize },
     /// Under the head of the codes there are none; they stand in another column.
-    ColumnsAside { head: String, column: String },
+    /// The rows of the head, and how many columns it must move to the right (below 0: to the left).
+    ColumnsAside { head: String, column: String, rows: (u32, u32), by: i64 },
     /// The cells of a row stand in the columns beside theirs: the criterion that it seems to be.
     RowAside { criterion: String },
     /// The same in `count` cells of a column, of which some are named.
     Throughout { detail: Box<Detail>, count: usize, cells: String },
     /// The criterion has no row.
-    MissingCriterion { name: String },
+    /// Its maximum, and the row before its place: cell and code.
+    MissingCriterion { name: String, max: Number, after: Option<(String, String)> },
     /// The row may be any of these (`code name`), or its code and its name say different things.
     AmbiguousCriterion { typed: String, candidates: Vec<String> },
     /// The spreadsheet damaged the code; it was recovered.
@@ -295,7 +297,8 @@ pub enum Detail {
     /// The form's maximum differs from the set's.
     MaxDiffers { found: String, expected: Number },
     /// A total differs from the sum of its parts.
-    TotalDiffers { found: Number, computed: Number },
+    /// The cells are named that hold points as text, where these are what the total lacks.
+    TotalDiffers { found: Number, computed: Number, texts: String },
     /// The unit left points blank that it had to give.
     MissingPoints,
     /// `count` survey leaves of the unit have no survey points (by that basis).

@@ -263,7 +263,7 @@ pub(super) fn unknown_code(code: &str, close: Option<&str>, lang: Lang) -> Text 
     let help = match close.map(quoted) {
         Some(close) => say!(
             lang,
-            "Gần nhất là {close}. Sửa lại mã cho đúng.",
+            "Có thể là {close}. Sửa lại mã cho đúng.",
             "The closest is {close}. Correct the code.",
         ),
         None => say!(

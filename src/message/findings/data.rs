@@ -21,7 +21,7 @@ pub(super) fn invalid(id: &str, typed: &str, fault: &InputFault, lang: Lang) -> 
         InputFault::NotANumber => Text {
             message: say!(
                 lang,
-                "Số liệu {id} ghi {typed}, không phải là một số.",
+                "Số liệu {id} ghi {typed}, không phải là số.",
                 "The input {id} holds {typed}, not a number.",
             ),
             help: say!(

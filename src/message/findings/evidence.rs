@@ -63,7 +63,7 @@ pub(super) fn outside_year(documents: &[String], first: &str, last: &str, lang: 
         ),
         help: say!(
             lang,
-            "Kiểm tra lại ngày ghi trong ô; nếu đúng, thay bằng tài liệu của năm đánh giá.",
+            "Kiểm tra lại ngày ghi trong ô; nếu ngày ghi là đúng, thay bằng tài liệu của năm đánh giá.",
             "Check the date in the cell; if it is right, name a document of the year assessed instead.",
         ),
     }
@@ -79,7 +79,7 @@ pub(super) fn after_deadline(documents: &[String], deadline: &str, lang: Lang) -
         ),
         help: say!(
             lang,
-            "Kiểm tra lại ngày ghi trong ô; nếu đúng, thay bằng tài liệu có trước thời hạn, hoặc giải trình với \
+            "Kiểm tra lại ngày ghi trong ô; nếu ngày ghi là đúng, thay bằng tài liệu có trước thời hạn, hoặc giải trình với \
              hội đồng.",
             "Check the date in the cell; if it is right, name a document from before the deadline instead, or \
              explain it to the council.",

@@ -172,7 +172,7 @@ pub(super) fn no_cached_value(count: usize, lang: Lang) -> Text {
     Text {
         message: say!(
             lang,
-            "{count} công thức không có kết quả được lưu trong tệp, đầu tiên là ở ô này.",
+            "Có {count} công thức chưa lưu kết quả tính, bắt đầu từ ô này; các tổng ở đó chưa được đối chiếu.",
             "{count} {formulas} no result stored in the file, the first at this cell.",
         ),
         help: say!(

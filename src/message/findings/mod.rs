@@ -93,10 +93,12 @@ impl Detail {
             Detail::UnknownCriterion { typed, close } => row::unknown(typed, close.as_deref(), lang),
             Detail::DuplicateCriterion { first } => row::duplicate(first, lang),
             Detail::RepeatedTable { first, count } => row::repeated_table(first, *count, lang),
-            Detail::ColumnsAside { head, column } => row::columns_aside(head, column, lang),
+            Detail::ColumnsAside { head, column, rows, by } => {
+                row::columns_aside(head, column, *rows, *by, lang)
+            }
             Detail::RowAside { criterion } => row::row_aside(criterion, lang),
             Detail::Throughout { detail, count, cells } => row::throughout(detail, *count, cells, lang),
-            Detail::MissingCriterion { name } => row::missing(name, lang),
+            Detail::MissingCriterion { name, max, after } => row::missing(name, max, after.as_ref(), lang),
             Detail::AmbiguousCriterion { typed, candidates } => row::ambiguous(typed, candidates, lang),
             Detail::DamagedCode { typed, code } => row::damaged_code(typed, code, lang),
             Detail::RenamedCriterion { found, expected } => row::renamed(found, expected, lang),
@@ -115,7 +117,9 @@ impl Detail {
             Detail::NothingArose { claimed } => points::nothing_arose(claimed, lang),
             Detail::PointsDisagree { claimed, computed } => points::disagree(claimed, computed, lang),
             Detail::MaxDiffers { found, expected } => points::max_differs(found, expected, lang),
-            Detail::TotalDiffers { found, computed } => points::total_differs(found, computed, lang),
+            Detail::TotalDiffers { found, computed, texts } => {
+                points::total_differs(found, computed, texts, lang)
+            }
             Detail::MissingPoints => points::missing(lang),
             Detail::MissingSurvey { count } => points::missing_survey(*count, lang),
             Detail::MissingAppraisal { count } => points::missing_appraisal(*count, lang),

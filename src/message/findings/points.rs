@@ -2,6 +2,7 @@
 
 use super::super::Scorer;
 use super::{Lang, Number, Text, amount, plural, points_en, quoted, say};
+use crate::message::decimal_sign;
 
 /// Most ranges that are shown of what a rule can give.
 const MOST_RANGES: usize = 8;
@@ -27,7 +28,7 @@ pub(super) fn not_a_number(typed: &str, lang: Lang) -> Text {
     Text {
         message: say!(
             lang,
-            "Ô điểm ghi {typed}, không phải là một số.",
+            "Ô điểm ghi {typed}, không phải là số.",
             "The points cell holds {typed}, not a number."
         ),
         help: say!(
@@ -159,7 +160,7 @@ pub(super) fn computed_below_min(points: &Number, min: &Number, lang: Lang) -> T
 fn check_data(lang: Lang) -> String {
     say!(
         lang,
-        "Kiểm tra các số liệu kê khai của tiêu chí; nếu số liệu đúng, báo người giữ bộ tiêu chí xem lại \
+        "Kiểm tra các số liệu kê khai của tiêu chí; nếu số liệu đúng, báo cơ quan quản lý bộ tiêu chí xem lại \
          cách tính.",
         "Check the data declared for the criterion; if they are right, ask the keeper of the criteria set \
          to check the formula.",
@@ -188,7 +189,7 @@ pub(super) fn unreachable(points: &Number, possible: &[(Number, Number)], lang: 
         return Text {
             message: say!(
                 lang,
-                "Cách chấm của tiêu chí này không cho được {vi} điểm.",
+                "Theo cách tính điểm, tiêu chí này không có mức {vi} điểm.",
                 "The rule of this criterion cannot give {en}.",
             ),
             help: say!(
@@ -203,7 +204,7 @@ pub(super) fn unreachable(points: &Number, possible: &[(Number, Number)], lang: 
     Text {
         message: say!(
             lang,
-            "Cách chấm của tiêu chí này không cho được {vi} điểm, chỉ cho: {levels}.",
+            "Theo cách tính điểm, tiêu chí này không có mức {vi} điểm; chỉ có: {levels}.",
             "The rule of this criterion cannot give {en}, only: {levels}.",
         ),
         help: say!(
@@ -268,7 +269,9 @@ pub(super) fn nothing_arose(claimed: &Number, lang: Lang) -> Text {
 }
 
 pub(super) fn max_differs(found: &str, expected: &Number, lang: Lang) -> Text {
-    let (found, expected) = (quoted(found), amount(expected, lang));
+    let is_number = found.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let found = quoted(&if is_number { decimal_sign(found, lang) } else { found.to_owned() });
+    let expected = amount(expected, lang);
     Text {
         message: say!(
             lang,
@@ -277,25 +280,38 @@ pub(super) fn max_differs(found: &str, expected: &Number, lang: Lang) -> Text {
         ),
         help: say!(
             lang,
-            "Sửa điểm tối đa trong bảng thành {expected}; nếu quyết định ghi khác, báo người giữ bộ tiêu \
-             chí.",
+            "Sửa điểm tối đa trong bảng thành {expected}; nếu quyết định ghi khác, báo cơ quan quản lý bộ \
+             tiêu chí.",
             "Change it to {expected}; if the decision says otherwise, tell the keeper of the criteria set.",
         ),
     }
 }
 
-pub(super) fn total_differs(found: &Number, computed: &Number, lang: Lang) -> Text {
+pub(super) fn total_differs(found: &Number, computed: &Number, texts: &str, lang: Lang) -> Text {
     let (found, computed) = (amount(found, lang), amount(computed, lang));
-    Text {
-        message: say!(
-            lang,
-            "Tổng ghi trong bảng là {found}, nhưng cộng các tiêu chí được {computed}.",
-            "The total in the table is {found}, but the criteria add up to {computed}.",
-        ),
-        help: say!(
+    let message = say!(
+        lang,
+        "Tổng ghi trong bảng là {found}, nhưng cộng các tiêu chí được {computed}.",
+        "The total in the table is {found}, but the criteria add up to {computed}.",
+    );
+    if texts.is_empty() {
+        let help = say!(
             lang,
             "Kiểm tra có dòng nào bị sót hoặc sửa nhầm không, rồi đặt lại công thức cộng trong ô này.",
             "Check whether a row was left out or changed, and put a sum formula back into this cell.",
+        );
+        return Text { message, help };
+    }
+    Text {
+        message: say!(
+            lang,
+            "{message} Công thức cộng bỏ qua điểm ghi dạng chữ ở ô {texts}.",
+            "{message} A sum formula passes over points that are stored as text in {texts}.",
+        ),
+        help: say!(
+            lang,
+            "Gõ lại các ô {texts} thành số (chỉ chữ số, không kèm chữ hay dấu cách).",
+            "Type the cells {texts} again as numbers (digits only).",
         ),
     }
 }
@@ -381,7 +397,7 @@ pub(super) fn not_yours(scorer: Scorer, lang: Lang) -> Text {
         ),
         Scorer::Council | Scorer::Survey => say!(
             lang,
-            "Xóa số đơn vị đã nhập và để trống ô này.",
+            "Xóa điểm đã nhập và để trống ô này.",
             "Delete the unit's number and leave this cell blank.",
         ),
     };

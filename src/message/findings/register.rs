@@ -88,7 +88,7 @@ pub(super) fn unknown_exemption(typed: &str, close: Option<&str>, lang: Lang) ->
     let help = match close.map(quoted) {
         Some(close) => say!(
             lang,
-            "Gần nhất là {close}. Sửa mã trong ô này; nhiều mã cách nhau bằng dấu chấm phẩy.",
+            "Có thể là {close}. Sửa mã trong ô này; nhiều mã cách nhau bằng dấu chấm phẩy.",
             "The closest is {close}. Correct the code in this cell; several codes are divided by semicolons.",
         ),
         None => say!(

@@ -1,13 +1,16 @@
 //! Findings about the rows of a form, against the criteria set.
 
+use super::amount;
 use super::{Detail, Lang, Text, list, quoted, say};
+use crate::message::counted;
+use crate::points::Number;
 
 pub(super) fn unknown(typed: &str, close: Option<&str>, lang: Lang) -> Text {
     let typed = quoted(typed);
     let help = match close.map(quoted) {
         Some(close) => say!(
             lang,
-            "Gần nhất là {close}. Sửa mã hoặc tên theo bộ tiêu chí, hoặc xóa dòng nếu không thuộc bộ tiêu \
+            "Có thể là {close}. Sửa mã hoặc tên theo bộ tiêu chí, hoặc xóa dòng nếu không thuộc bộ tiêu \
              chí này.",
             "The closest is {close}. Correct the code or name, or delete the row if it does not belong to \
              this set.",
@@ -62,8 +65,16 @@ pub(super) fn repeated_table(first: &str, count: usize, lang: Lang) -> Text {
     }
 }
 
-pub(super) fn columns_aside(head: &str, column: &str, lang: Lang) -> Text {
-    let head = quoted(head);
+pub(super) fn columns_aside(head: &str, column: &str, rows: (u32, u32), by: i64, lang: Lang) -> Text {
+    let (head, (first, last), count) = (quoted(head), rows, by.unsigned_abs());
+    let rows = if first == last { first.to_string() } else { format!("{first}–{last}") };
+    let side = match (lang, by > 0) {
+        (Lang::Vi, true) => "phải",
+        (Lang::Vi, false) => "trái",
+        (Lang::En, true) => "right",
+        (Lang::En, false) => "left",
+    };
+    let columns = counted(usize::try_from(count).unwrap_or_default(), "column");
     Text {
         message: say!(
             lang,
@@ -73,8 +84,12 @@ pub(super) fn columns_aside(head: &str, column: &str, lang: Lang) -> Text {
         ),
         help: say!(
             lang,
-            "Chuyển dòng tiêu đề cho khớp với các cột bên dưới (có thể đã chèn hoặc xóa một cột).",
-            "Move the heads over their columns (a column was perhaps inserted or deleted).",
+            "Chuyển tất cả các ô tiêu đề (dòng {rows}) sang {side} {count} cột, hoặc chuyển các ô bên dưới ngược lại, để tiêu đề khớp với cột.",
+            "{}",
+            format!(
+                "Move all cells of the head (row {rows}) {columns} to the {side}, or the cells below the other way, \
+                 so that each head stands over its column."
+            )
         ),
     }
 }
@@ -126,13 +141,21 @@ pub(super) fn throughout(first: &Detail, count: usize, cells: &str, lang: Lang) 
     }
 }
 
-pub(super) fn missing(name: &str, lang: Lang) -> Text {
-    let name = quoted(name);
+pub(super) fn missing(name: &str, max: &Number, after: Option<&(String, String)>, lang: Lang) -> Text {
+    let (name, max) = (quoted(name), amount(max, lang));
+    let place = after.map(|(cell, code)| {
+        say!(
+            lang,
+            "; dòng này đứng sau dòng của tiêu chí {code} (ô {cell})",
+            "; it belongs behind the row of {code} (cell {cell})"
+        )
+    });
+    let place = place.unwrap_or_default();
     Text {
         message: say!(
             lang,
-            "Bảng không có dòng của tiêu chí {name}.",
-            "The table has no row for the criterion {name}.",
+            "Bảng thiếu tiêu chí {name} (điểm tối đa {max}){place}.",
+            "The table has no row for the criterion {name} (maximum {max}){place}.",
         ),
         help: say!(
             lang,

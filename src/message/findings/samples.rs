@@ -148,14 +148,18 @@ pub(super) fn samples() -> Vec<Detail> {
         D::OtherYear { found: 2024, year: 2025 },
         D::NoUnitName { count: 3 },
         D::RepeatedTable { first: s("A6"), count: 75 },
-        D::ColumnsAside { head: s("STT"), column: s("B") },
+        D::ColumnsAside { head: s("STT"), column: s("B"), rows: (7, 8), by: 1 },
         D::RowAside { criterion: s("1.1.2 Mức độ hoàn thành kế hoạch") },
         D::Throughout {
             detail: Box::new(D::MaxDiffers { found: s("2"), expected: n("3") }),
             count: 40,
             cells: s("C6, C7, C9"),
         },
-        D::MissingCriterion { name: s("1.1.2 Mức độ hoàn thành kế hoạch") },
+        D::MissingCriterion {
+            name: s("1.1.2 Mức độ hoàn thành kế hoạch"),
+            max: n("3"),
+            after: Some((s("A10"), s("1.1.1"))),
+        },
         D::AmbiguousCriterion { typed: s("1.1"), candidates: names(&["1.1 Kế hoạch", "1.10 Báo cáo"]) },
         D::DamagedCode { typed: s("1.1"), code: s("1.10") },
         D::RenamedCriterion { found: s("Kế hoạch năm"), expected: s("Ban hành kế hoạch") },
@@ -174,7 +178,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::PointsDisagree { claimed: n("3"), computed: n("35/12") },
         D::NothingArose { claimed: n("3") },
         D::MaxDiffers { found: s("2"), expected: n("1.5") },
-        D::TotalDiffers { found: n("45"), computed: n("44.5") },
+        D::TotalDiffers { found: n("45"), computed: n("44.5"), texts: s("") },
         D::MissingPoints,
         D::MissingSurvey { count: 1 },
         D::MissingSurvey { count: 3 },
@@ -294,7 +298,7 @@ fn exact_texts() {
     check(
         between(),
         Lang::Vi,
-        "Cách chấm của tiêu chí này không cho được 2 điểm, chỉ cho: 0; từ 2,4 đến 3.",
+        "Theo cách tính điểm, tiêu chí này không có mức 2 điểm; chỉ có: 0; từ 2,4 đến 3.",
         "Nhập một trong các mức điểm đó (gần nhất: 0; 2,4), hoặc xem lại cách chấm của tiêu chí.",
     );
     check(

@@ -89,7 +89,7 @@ pub(super) fn duplicate(first: &str, twice: &Twice, lang: Lang) -> Text {
     let help = if twice.names.is_some() {
         say!(
             lang,
-            "Đang tính theo bảng kia; không cộng điểm của các đơn vị cũ với nhau. Đề nghị đơn vị gửi một \
+            "Hiện tính theo bảng kia; không cộng điểm của các đơn vị cũ với nhau. Đề nghị đơn vị gửi một \
              bảng chung dưới tên hiện nay, rồi bỏ các bảng cũ.",
             "The other one counts; points of former units are never added. Ask the unit for one table of \
              all of it under its name of today, and remove the old ones.",
@@ -97,7 +97,7 @@ pub(super) fn duplicate(first: &str, twice: &Twice, lang: Lang) -> Text {
     } else {
         say!(
             lang,
-            "Đang tính theo bảng kia. Giữ lại bảng đúng và bỏ bảng còn lại; nếu là hai đơn vị khác nhau thì \
+            "Hiện tính theo bảng kia. Giữ lại bảng đúng và bỏ bảng còn lại; nếu là hai đơn vị khác nhau thì \
              sửa lại tên.",
             "The other one counts. Keep the right one and remove the other; if they are two units, correct \
              the name of one.",
@@ -126,7 +126,7 @@ fn newer(ages: &[Age], lang: Lang) -> String {
         if *saved {
             say!(lang, "lưu lần cuối {other}, bảng kia {first}", "last saved {other}, the other one {first}")
         } else {
-            say!(lang, "đề ngày {other}, bảng kia {first}", "dated {other}, the other one {first}")
+            say!(lang, "ngày ghi trong bảng {other}, bảng kia {first}", "dated {other}, the other one {first}")
         }
     };
     let signs: Vec<String> = ages.iter().map(of_sign).collect();

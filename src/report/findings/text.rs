@@ -61,7 +61,7 @@ fn folded(code: Code, more: usize, lang: Lang) -> String {
     let code = code.id();
     say!(
         lang,
-        "… và {more} lần nữa cũng như vậy ({code}) trong tệp này; xem tất cả: --all hoặc --format csv\n",
+        "… và {more} lần khác cùng loại ({code}) trong tệp này; xem tất cả: --all hoặc --format csv\n",
         "… and {more} more of the same ({code}) in this file; all of them: --all or --format csv\n"
     )
 }
@@ -90,7 +90,7 @@ fn counts(summary: &Summary, files: usize, look: &Look) -> String {
     );
     say!(
         lang,
-        "Đã đọc {files} tệp, {clean} tệp không có phát hiện nào: {errors}, {warnings}.\n",
+        "Đã đọc {files} tệp, {clean} tệp không có gì phải sửa; tất cả: {errors}, {warnings}.\n",
         "{} read, {clean} without any finding: {errors}, {warnings}.\n",
         counted(files, "file")
     )
