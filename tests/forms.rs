@@ -227,17 +227,18 @@ fn outcome(set: &CriteriaSet, assessed: &Assessed, typed: &Typed) -> Value {
     let of_unit = |unit: &String| {
         let card = card(set, assessed, unit, Basis::Own)?;
         let leaves = set.leaf_nodes().zip(&card.leaves);
-        let leaves: serde_json::Map<String, Value> = leaves
-            .map(|((node, _), leaf)| {
-                let points = leaf.points.to_string();
-                let value = if leaf.status == Status::Scored { points } else { leaf.status.id().to_owned() };
-                (node.code.to_string(), json!(value))
+        let leaves: Vec<String> = leaves
+            .map(|((node, _), leaf)| match leaf.status {
+                Status::Scored => format!("{}={}", node.code, leaf.points),
+                status => format!("{}={}", node.code, status.id()),
             })
             .collect();
         let index = card.index.as_ref().map(|index| index.published_digits(precision));
         let (bonus, penalty) = (card.bonus.to_string(), card.penalty.to_string());
         let total = card.points.to_string();
-        Some(json!({ "total": total, "bonus": bonus, "penalty": penalty, "index": index, "leaves": leaves }))
+        Some(
+            json!({ "total": total, "bonus": bonus, "penalty": penalty, "index": index, "leaves": leaves.join(" ") }),
+        )
     };
     let units: BTreeMap<&String, Option<Value>> =
         typed.units.keys().map(|unit| (unit, of_unit(unit))).collect();

@@ -7,12 +7,14 @@ must stand at which cell. Both come from the same description, in `making/`; not
 
 import importlib
 import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(HERE))
 
 from making import FORMS  # noqa: E402
@@ -28,7 +30,10 @@ def write(form):
     made = form.make(folder / "files")
     typed = {"layout": form.layout, "by": form.by, "what": form.what, "understood": not made.get("errors")}
     typed.update(made)
-    (folder / "typed.json").write_text(json.dumps(typed, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    text = json.dumps(typed, ensure_ascii=False, indent=1)
+    # What a unit meant stands in one line.
+    text = re.sub(r"\{[^{}]*\}", lambda unit: re.sub(r"\s*\n\s*", " ", unit[0]), text)
+    (folder / "typed.json").write_text(text + "\n", "utf-8")
 
 
 def table():

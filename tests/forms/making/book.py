@@ -207,7 +207,7 @@ def settle(path):
                 content = re.sub(rb"\s*<manifest:file-entry[^>]*Thumbnails[^>]*/>", b"", content)
             info = zipfile.ZipInfo(filename, (2025, 12, 15, 8, 0, 0))
             info.compress_type = kind
-            package.writestr(info, content)
+            package.writestr(info, content, compresslevel=9)
     Path(path).write_bytes(made.getvalue())
 
 

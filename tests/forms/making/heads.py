@@ -159,7 +159,7 @@ def _():
         moved = sheet.cells.pop((row, column), None)
         if moved:
             sheet.cells[row, column + 1] = moved
-    return sheet, {"errors": ["* * *"]}
+    return sheet, {"errors": ["shifted-columns B15 -"]}
 
 
 @form("ma-cong-thuc", "codes and names are formulas, computed", by=OFFICE, unit=1)
