@@ -467,3 +467,50 @@ fn a_head_shown_with_its_zero_is_the_code() {
     let card = &cards(&set, &assessed, Basis::Final)[0];
     assert_eq!(card.points, n("6"), "{}", shown(&assessed.findings));
 }
+
+#[test]
+fn sums_with_errors_and_sums_that_pass_over_texts_are_said() {
+    use rust_xlsxwriter::Workbook;
+    let check = |field: &str, reports: Option<&str>, expected: &[&str]| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let rows = [
+            ["STT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"],
+            ["1", "Công tác chỉ đạo, điều hành", "12", field],
+            ["1.1", "Kế hoạch cải cách hành chính năm", "6", field],
+            ["1.1.1", "Ban hành kế hoạch", "1", "1"],
+            ["1.1.2", "Mức độ hoàn thành kế hoạch", "3", "0"],
+            ["1.1.3", "Báo cáo định kỳ", "2", reports.unwrap_or("2")],
+            ["1.2", "Kiểm tra cải cách hành chính", "2", "0"],
+            ["1.10", "Sáng kiến", "4", "0"],
+        ];
+        for (row, cells) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(cells) {
+                match text.parse::<f64>() {
+                    Ok(number) if column > 1 => sheet.write_number(row, column, number).unwrap(),
+                    _ => sheet.write_string(row, column, text).unwrap(),
+                };
+            }
+        }
+        let bytes = book.save_to_buffer().unwrap();
+        let set = set(SMALL);
+        let assessed = read(&set, None, &[File { name: "xa.xlsx", bytes: &bytes, paper: Paper::Form }]);
+        let found: Vec<String> = assessed
+            .findings
+            .iter()
+            .map(|finding| {
+                let text = finding.text(Lang::En).message;
+                let texts = if text.contains("D6") { " D6" } else { "" };
+                let place = finding.place.to_string();
+                format!("{} {}{texts}", finding.code().id(), place.rsplit('!').next().unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(found, expected, "{}", shown(&assessed.findings));
+    };
+    check("3", None, &[]);
+    // A field that only repeats what is wrong in its part has no finding of its own.
+    check("#REF!", None, &["formula-error D3"]);
+    // A sum formula does not add `2 điểm`.
+    check("1", Some("2 điểm"), &["total-differs D3 D6"]);
+    check("1", None, &["total-differs D3"]);
+}

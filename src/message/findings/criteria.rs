@@ -261,11 +261,9 @@ pub(super) fn sum_differs(code: &str, stated: &Number, sum: &Number, lang: Lang)
 pub(super) fn unknown_code(code: &str, close: Option<&str>, lang: Lang) -> Text {
     let code = quoted(code);
     let help = match close.map(quoted) {
-        Some(close) => say!(
-            lang,
-            "Có thể là {close}. Sửa lại mã cho đúng.",
-            "The closest is {close}. Correct the code.",
-        ),
+        Some(close) => {
+            say!(lang, "Có thể là {close}. Sửa lại mã cho đúng.", "The closest is {close}. Correct the code.",)
+        }
         None => say!(
             lang,
             "Sửa lại mã, hoặc thêm tiêu chí này vào bộ tiêu chí.",

@@ -365,6 +365,6 @@ fn many_possible_points_are_cut_and_the_closest_named() {
     let steps: Vec<String> = (0..=20).map(|i| format!("0.{i:02}")).collect();
     let possible: Vec<(Number, Number)> = steps.iter().map(|step| (n(step), n(step))).collect();
     let text = Detail::PointsUnreachable { points: n("0.155"), possible }.text(Lang::Vi);
-    assert!(text.message.ends_with("chỉ cho: 0; 0,01; 0,02; 0,03; 0,04; 0,05; 0,06; 0,07; …."));
+    assert!(text.message.ends_with("chỉ có: 0; 0,01; 0,02; 0,03; 0,04; 0,05; 0,06; 0,07; …."));
     assert!(text.help.contains("(gần nhất: 0,15; 0,16)"));
 }

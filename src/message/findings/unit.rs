@@ -126,7 +126,11 @@ fn newer(ages: &[Age], lang: Lang) -> String {
         if *saved {
             say!(lang, "lưu lần cuối {other}, bảng kia {first}", "last saved {other}, the other one {first}")
         } else {
-            say!(lang, "ngày ghi trong bảng {other}, bảng kia {first}", "dated {other}, the other one {first}")
+            say!(
+                lang,
+                "ngày ghi trong bảng {other}, bảng kia {first}",
+                "dated {other}, the other one {first}"
+            )
         }
     };
     let signs: Vec<String> = ages.iter().map(of_sign).collect();
