@@ -499,7 +499,7 @@ fn sums_with_errors_and_sums_that_pass_over_texts_are_said() {
             .findings
             .iter()
             .map(|finding| {
-                let text = finding.text(Lang::En).message;
+                let text = finding.text(parindex::message::Lang::En).message;
                 let texts = if text.contains("D6") { " D6" } else { "" };
                 let place = finding.place.to_string();
                 format!("{} {}{texts}", finding.code().id(), place.rsplit('!').next().unwrap_or_default())

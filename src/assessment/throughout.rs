@@ -53,6 +53,7 @@ pub(super) fn one_for_all(findings: &mut Vec<Finding>, from: usize, rows: usize)
         let detail = Box::new(findings[kept].detail.clone());
         findings[kept].detail = Detail::Throughout { detail, count: same.len(), cells };
         findings[kept].criterion = None;
+        findings[kept].also = same.iter().skip(1).map(|(_, cell)| *cell).collect();
         let mut at = 0;
         findings.retain(|_| {
             at += 1;

@@ -38,6 +38,8 @@ pub struct Finding {
     pub severity: Severity,
     /// Where it stands.
     pub place: Place,
+    /// The other cells of the sheet that it is about.
+    pub also: Vec<CellRef>,
     /// The unit it concerns.
     pub unit: Option<Arc<str>>,
     /// The criterion it concerns.
@@ -50,7 +52,7 @@ impl Finding {
     /// A finding at a place, with the severity of its code.
     pub fn new(place: Place, detail: Detail) -> Finding {
         let severity = Code::of(&detail).severity();
-        Finding { severity, place, unit: None, criterion: None, detail }
+        Finding { severity, place, also: Vec::new(), unit: None, criterion: None, detail }
     }
 
     /// The same, concerning a unit.

@@ -136,23 +136,25 @@ impl Slip<'_> {
         for finding in self.findings {
             let Place::Cell { sheet: Some(sheet), cell: Some(cell), .. } = &finding.place else { continue };
             let of_sheet = found.entry(sheet).or_default();
-            if !of_sheet.contains_key(cell) {
-                count += 1;
-                if count > MOST_MARKS {
-                    capped = true;
-                    continue;
-                }
-            }
             let text = finding.text(self.lang);
             let text = slip::comment(finding.is_error(), &text.message, &text.help, self.lang);
-            of_sheet
-                .entry(*cell)
-                .and_modify(|(severity, texts)| {
-                    *severity = finding.severity.min(*severity);
-                    texts.push_str("\n\n");
-                    texts.push_str(&text);
-                })
-                .or_insert((finding.severity, text));
+            for cell in std::iter::once(cell).chain(&finding.also) {
+                if !of_sheet.contains_key(cell) {
+                    count += 1;
+                    if count > MOST_MARKS {
+                        capped = true;
+                        continue;
+                    }
+                }
+                of_sheet
+                    .entry(*cell)
+                    .and_modify(|(severity, texts)| {
+                        *severity = finding.severity.min(*severity);
+                        texts.push_str("\n\n");
+                        texts.push_str(&text);
+                    })
+                    .or_insert_with(|| (finding.severity, text.clone()));
+            }
         }
         (found, capped)
     }
