@@ -216,8 +216,10 @@ fn next(summary: &Summary, look: &Look) -> String {
     let mut out = if summary.errors > 0 {
         say!(
             lang,
-            "Tiếp theo: sửa các lỗi, hoặc gửi danh sách này cho đơn vị để sửa, rồi chạy lại: parindex validate{asked}\n",
-            "Next: mend the errors, or send this list to the units, then run again: parindex validate{asked}\n"
+            "Tiếp theo: sửa các lỗi rồi chạy lại: parindex validate{asked}\n\
+             Trả lại từng tệp cho đơn vị, có đánh dấu ô phải sửa: parindex validate{asked} --return tra-lai\n",
+            "Next: mend the errors, then run again: parindex validate{asked}\n\
+             To return each file to its unit with the cells marked: parindex validate{asked} --return tra-lai\n"
         )
     } else {
         say!(
