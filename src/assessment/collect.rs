@@ -415,11 +415,13 @@ impl<'a> Collector<'a> {
             }
         }
         for (assessment, blank) in self.assessments.iter().zip(&self.blank) {
+            let listed = self.register.is_some();
             // Of a blank form each blank cell speaks.
             if !assessment.sent && !assessment.has_form {
                 let place = blank.as_ref().unwrap_or(&assessment.place);
-                self.findings
-                    .push(Finding::new(place.clone(), Detail::MissingUnit).of_unit(&assessment.unit));
+                self.findings.push(
+                    Finding::new(place.clone(), Detail::MissingUnit { listed }).of_unit(&assessment.unit),
+                );
             }
         }
         for (assessment, firsts) in self.assessments.iter().zip(&self.first) {

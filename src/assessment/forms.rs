@@ -1,7 +1,8 @@
 //! The forms of a sheet: of one unit, perhaps on several pages or in several tables, or of several units.
 
 use super::builder::{Builder, Tally};
-use super::header::{Header, Layout, years};
+use super::columns::years;
+use super::header::{Header, Layout};
 use super::parts::Part;
 use super::submission::Submission;
 use super::table::Table;
@@ -63,7 +64,12 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
             },
         };
         match table.columns_aside() {
-            None => table.take_form(&mut builder, &mut tally),
+            None => {
+                if first.is_none_or(|first| !repeats(first)) {
+                    findings.extend(table.unread_columns());
+                }
+                table.take_form(&mut builder, &mut tally);
+            }
             // Nothing of it can be read; that its criteria are missing is no other fault.
             Some((cell, detail)) => {
                 builder.found(cell, None, detail);
@@ -99,8 +105,18 @@ fn other_year(table: &Table) -> Option<(CellRef, Detail)> {
         for (column, value) in row.cells() {
             let Value::Text(text) = value else { continue };
             let folded = fold(text);
-            let heading = ["cai cach hanh chinh", "cchc", "cham diem", "tu danh gia", "par index"];
-            if !heading.iter().any(|word| folded.contains(word)) {
+            let heading = [
+                "cai cach hanh chinh",
+                "cchc",
+                "cham diem",
+                "tu danh gia",
+                "par index",
+                "nam bao cao",
+                "nam danh gia",
+            ];
+            // A title in two lines has its year in the second.
+            let own_line = folded.starts_with("nam 20") && folded.len() == 8;
+            if !own_line && !heading.iter().any(|word| folded.contains(word)) {
                 continue;
             }
             for named in years(&folded) {

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::catalog::Catalog;
 use super::codes::{Typed, is_dotted, read_code, split_name};
+use super::columns::{Column, columns_of, over_merged, pass_over_other_years, twice, with_lower_rows};
 use super::entry::{Stated, read_points};
-use super::heads::{Head, head};
+use super::heads::Head;
 use super::sums::is_statistic;
 use super::table::shown_code;
 use super::unit_name;
@@ -104,13 +105,6 @@ pub fn find(catalog: &Catalog, sheet: &Sheet, from: usize, year: Option<i64>) ->
     (from..sheet.row_count().min(LOOK)).find_map(|at| read(catalog, sheet, at, year))
 }
 
-/// The meaning of one head with its text.
-struct Column {
-    at: u32,
-    text: String,
-    head: Option<Head>,
-}
-
 /// The header that begins in a filled row.
 pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize, year: Option<i64>) -> Option<Header> {
     let row = sheet.nth_row(at)?;
@@ -122,6 +116,8 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize, year: Option<i64
         return None;
     }
     let (mut columns, depth) = with_lower_rows(sheet, at, top);
+    let last = sheet.nth_row(at + depth - 1).map_or(row.index(), Row::index);
+    over_merged(sheet, row.index()..last + 1, &mut columns);
     if let Some(year) = year {
         pass_over_other_years(&mut columns, year);
     }
@@ -147,6 +143,7 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize, year: Option<i64
         }
     }
     name_unheaded_code_column(catalog, sheet, &mut header);
+    choose_code_column(catalog, sheet, &mut header);
     let known: Vec<Head> = header.columns.iter().map(|(_, head)| *head).collect();
     let has = |head| known.contains(&head);
     let points = has(Head::Own) || has(Head::Survey) || has(Head::Points) || !header.appraised().is_empty();
@@ -219,108 +216,6 @@ pub(super) fn is_head_of_list(row: Row) -> bool {
     columns_of(row).iter().any(|column| column.head == Some(Head::Code))
 }
 
-/// The columns that say the same as one before, where only one of them can count.
-fn twice(columns: &[Column]) -> Vec<(u32, u32, String)> {
-    let counts = |head| {
-        let useless = [Head::Block, Head::Evidence, Head::Total, Head::Ignored];
-        !useless.contains(&head)
-    };
-    // Other words over points of one kind do not say which of them count.
-    let plain = columns.iter().all(|column| column.head != Some(Head::Own)).then_some(Head::Points);
-    let only_one = [Some(Head::Own), Some(Head::Survey), plain.or(Some(Head::Own))];
-    let mut twice = Vec::new();
-    for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.head.is_some_and(counts)) {
-        let same = |first: &&Column| {
-            first.head == column.head
-                && (only_one.contains(&column.head) || fold(&first.text) == fold(&column.text))
-        };
-        let first = columns[..at].iter().find(same);
-        twice.extend(first.map(|first| (first.at, column.at, column.text.clone())));
-    }
-    twice
-}
-
-/// Points of other years, which stand beside those of the year for comparison.
-fn pass_over_other_years(columns: &mut [Column], year: i64) {
-    let of_other = |column: &Column| {
-        let folded = fold(&column.text);
-        let mut named = years(&folded).peekable();
-        named.peek().is_some() && named.all(|named| named != year)
-    };
-    for at in 0..columns.len() {
-        let (head, other) = (columns[at].head, of_other(&columns[at]));
-        let points = matches!(head, Some(Head::Own | Head::Appraised(_) | Head::Survey | Head::Points));
-        let counts = |column: &Column| column.head == head && !of_other(column);
-        if points && other && columns.iter().any(counts) {
-            columns[at].head = Some(Head::Ignored);
-        }
-    }
-}
-
-/// The years in a heading: `nam 2024`.
-pub(super) fn years(folded: &str) -> impl Iterator<Item = i64> {
-    let behind = folded.match_indices("nam 20").filter_map(|(at, _)| folded.get(at + 4..at + 8));
-    behind.filter_map(|digits| digits.parse().ok())
-}
-
-fn columns_of(row: Row) -> Vec<Column> {
-    row.cells()
-        .map(|(at, value)| {
-            let text = match value {
-                Value::Text(text) => text.to_owned(),
-                _ => String::new(),
-            };
-            // A label such as `Đơn vị:` stands before its value, not over it.
-            let head = if text.is_empty() || text.ends_with(':') { None } else { head(&fold(&text)) };
-            Column { at, text, head }
-        })
-        .collect()
-}
-
-/// Adds the rows below that still belong to the header: those with heads but without code, name and maximum.
-fn with_lower_rows(sheet: &Sheet, at: usize, mut columns: Vec<Column>) -> (Vec<Column>, usize) {
-    let fixed = |columns: &[Column]| -> Vec<u32> {
-        let fixed = [Some(Head::Code), Some(Head::Name), Some(Head::Max)];
-        columns.iter().filter(|column| fixed.contains(&column.head)).map(|column| column.at).collect()
-    };
-    let mut depth = 1;
-    while depth < 3
-        && let Some(row) = sheet.nth_row(at + depth)
-        && let Some(last) = sheet.nth_row(at + depth - 1)
-        && row.index() == last.index() + 1
-    {
-        let lower = columns_of(row);
-        let any_head = lower.iter().any(|column| column.head.is_some());
-        let is_head = any_head
-            && !fixed(&columns).is_empty()
-            && lower.iter().all(|column| !column.text.is_empty())
-            && fixed(&columns).iter().all(|column| row.get(*column).is_none());
-        if !is_head {
-            break;
-        }
-        columns = joined(columns, lower);
-        depth += 1;
-    }
-    (columns, depth)
-}
-
-/// Each lower head under its upper one; an upper head reaches over the blank cells to its right.
-fn joined(upper: Vec<Column>, lower: Vec<Column>) -> Vec<Column> {
-    let mut all: Vec<Column> = Vec::new();
-    for column in lower {
-        let above = upper.iter().rev().find(|head| head.at <= column.at);
-        let text =
-            above.map_or_else(|| column.text.clone(), |above| format!("{} {}", above.text, column.text));
-        let own = column.head.filter(|head| *head != Head::Points);
-        let head = own.or_else(|| head(&fold(&text))).or(column.head);
-        all.push(Column { at: column.at, text, head });
-    }
-    let covered: Vec<u32> = all.iter().map(|column| column.at).collect();
-    all.extend(upper.into_iter().filter(|column| !covered.contains(&column.at)));
-    all.sort_by_key(|column| column.at);
-    all
-}
-
 /// The column left of the names holds the codes where it has no head of its own.
 fn name_unheaded_code_column(catalog: &Catalog, sheet: &Sheet, header: &mut Header) {
     if header.column(Head::Code).is_some() || header.column(Head::Unit).is_some() {
@@ -329,6 +224,26 @@ fn name_unheaded_code_column(catalog: &Catalog, sheet: &Sheet, header: &mut Head
     let Some(left) = header.column(Head::Name).and_then(|name| name.checked_sub(1)) else { return };
     if !header.has_column(left) && codes_below(catalog, sheet, header.body, left) {
         header.add(left, Head::Code);
+    }
+}
+
+/// Of several columns that are headed as codes, such as `TT` and `Mã tiêu chí`, the one with the most codes.
+fn choose_code_column(catalog: &Catalog, sheet: &Sheet, header: &mut Header) {
+    let of_codes = header.columns.iter().filter(|(_, head)| *head == Head::Code).map(|(column, _)| *column);
+    let columns: Vec<u32> = of_codes.collect();
+    if columns.len() < 2 {
+        return;
+    }
+    let dotted = |column: u32| {
+        let rows = sheet.rows().skip(header.body).take(40);
+        let code = |row: Row| matches!(read_code(row.get(column).as_ref()), Typed::Text(code) if catalog.set.node_of(&code).is_some());
+        rows.filter(|row| code(*row)).count()
+    };
+    let best = columns.iter().copied().max_by_key(|column| (dotted(*column), std::cmp::Reverse(*column)));
+    if let (Some(best), Some(first)) = (best, header.firsts.get_mut(Head::Code.kind())) {
+        *first = Some(best);
+        // The others number the rows; that they differ is no fault.
+        header.twice.retain(|(one, other, _)| !columns.contains(one) || !columns.contains(other));
     }
 }
 
@@ -360,6 +275,15 @@ pub(super) fn holds_points(sheet: &Sheet, body: usize, column: u32) -> bool {
         }
     }
     points > texts
+}
+
+/// Whether at least half of the rows have points in a column.
+pub(super) fn holds_many_points(sheet: &Sheet, body: usize, column: u32) -> bool {
+    let rows = || sheet.rows().skip(body).take(60);
+    let is_number = |row: &Row| matches!(read_points(row.get(column).as_ref()).0, Stated::Points(_));
+    rows().len() > 2
+        && 2 * rows().filter(is_number).count() >= rows().len()
+        && holds_points(sheet, body, column)
 }
 
 /// Whether the values of a column, which is not headed as a unit would be, are the maxima of their criteria.

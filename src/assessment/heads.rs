@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 /// The meaning of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Head {
     /// Code of the criterion.
     Code,
@@ -105,6 +105,7 @@ const WORDS: &[(Head, How, &[&str])] = &[
     (Head::Ignored, Has, &["cach tinh", "huong dan", "yeu cau", "phuong phap"]),
     (Head::Ignored, Begins, &["ngay", "thoi gian", "nguoi", "can bo"]),
     (Head::Evidence, Has, &["kiem chung", "tlkc", "minh chung", "chung minh", "evidence"]),
+    (Head::Appraised(1), Begins, &["diem tham dinh"]),
     (Head::Ignored, Has, &["giai trinh", "dat duoc", "chenh lech", "ty le", "so voi"]),
     (Head::Max, Has, &["toi da", "diem chuan", "thang diem", "diem quy dinh", "max", "maximum"]),
     (Head::Ignored, Has, &["chi so", "xep hang", "xep loai", "xep thu", "index", "rank", "class"]),
@@ -122,6 +123,20 @@ const WORDS: &[(Head, How, &[&str])] = &[
         &["so noi vu danh gia", "so noi vu cham", "hoi dong cham", "hoi dong danh gia"],
     ),
     (Head::Appraised(1), Has, &["appraised", "appraised2"]),
+    // What the council settled at last.
+    (
+        Head::Appraised(1),
+        Is,
+        &[
+            "diem thong nhat",
+            "diem phe duyet",
+            "diem chinh thuc",
+            "diem ket luan",
+            "diem duoc cong nhan",
+            "diem cong nhan",
+        ],
+    ),
+    (Head::Appraised(1), Has, &["ket luan cua hoi dong", "hoi dong thong nhat", "hoi dong ket luan"]),
     (Head::Option, Has, &["ke khai", "so lieu", "lua chon", "phuong an", "option"]),
     (Head::Answer, Is, &["answer", "tra loi", "cau tra loi", "muc danh gia"]),
     (Head::Count, Is, &["count", "so phieu", "so luong", "so y kien"]),
@@ -137,8 +152,23 @@ const WORDS: &[(Head, How, &[&str])] = &[
 ];
 
 /// Words that say that a head means the second round.
-const SECOND: &[&str] =
-    &["lan 2", "lan hai", "lan ii", "vong 2", "vong hai", "dot 2", "appraised2", "appraised 2"];
+const SECOND: &[&str] = &[
+    "lan 2",
+    "lan hai",
+    "lan ii",
+    "vong 2",
+    "vong hai",
+    "dot 2",
+    "appraised2",
+    "appraised 2",
+    "sau giai trinh",
+    "thong nhat",
+    "phe duyet",
+    "cuoi cung",
+    "chinh thuc",
+    "ket luan",
+    "cong nhan",
+];
 
 /// The meaning of a head, given without case and marks (folded); `None` where it is unknown.
 pub fn head(folded: &str) -> Option<Head> {

@@ -36,6 +36,10 @@ impl<'c, 's> Table<'c, 's, '_> {
                 cells.without(row, slots.iter().map(|(column, _)| *column));
                 continue;
             };
+            // A signature, a sum, the number of a page.
+            if !self.names_a_criterion(row) {
+                continue;
+            }
             let at = match &last {
                 Some((name, at)) if *name == unit => *at,
                 _ => *places.entry(unit.clone()).or_insert_with(|| {
@@ -56,6 +60,13 @@ impl<'c, 's> Table<'c, 's, '_> {
         let (submissions, tallies): (Vec<Submission>, Vec<Tally>) = units.par_iter().map(of_unit).unzip();
         self.tally = tallies.iter().fold(Tally::default(), Tally::and);
         submissions
+    }
+
+    fn names_a_criterion(&self, row: Row) -> bool {
+        [Head::Code, Head::Name]
+            .into_iter()
+            .filter_map(|head| self.header.column(head))
+            .any(|column| row.get(column).is_some())
     }
 
     fn unit_column(&self) -> u32 {
@@ -104,11 +115,16 @@ impl<'c, 's> Table<'c, 's, '_> {
                 }
                 continue;
             };
+            if !self.names_a_criterion(row) {
+                continue;
+            }
             match runs.last_mut() {
                 Some(run) if run.unit == unit && run.rows.end == at && head.as_ref() != Some(&unit) => {
                     run.rows.end = at + 1;
                 }
                 _ if self.is_of_header(from, at, row) => {}
+                // Another head in the middle.
+                _ if head.as_ref() == Some(&unit) => return None,
                 _ => runs.push(Run { unit, sheet, rows: at..at + 1 }),
             }
         }

@@ -1,6 +1,6 @@
 //! Tables with a column or a row for each unit: both kinds of matrix.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::builder::{Builder, Slot, Tally};
@@ -16,7 +16,7 @@ use super::throughout::one_for_all;
 use super::unit_cells::UnitCells;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::Detail;
-use crate::sheet::{Row, fold};
+use crate::sheet::{Row, Value, fold};
 
 impl Table<'_, '_, '_> {
     pub(super) fn matrix(&mut self, findings: &mut Vec<Finding>) -> Vec<Submission> {
@@ -30,6 +30,7 @@ impl Table<'_, '_, '_> {
         let mut submissions = Vec::new();
         let mut last: Option<u32> = None;
         let mut cells = UnitCells::new(self.sheet, unit_column);
+        let nameless = self.seldom_filled();
         for row in self.body() {
             let Some(unit) = cells.of(row) else {
                 cells.without(row, targets.iter().map(|(column, _)| *column));
@@ -55,7 +56,12 @@ impl Table<'_, '_, '_> {
             builder.submission.has_own |= slot == Slot::Plain(PointsAre::Own);
             builder.submission.has_appraised |= slot == Slot::Plain(PointsAre::Appraised);
             let shifted = self.shifted(targets.iter().map(|(column, _)| *column), row);
-            if let Some((cell, detail)) = shifted {
+            let aside = || {
+                let column =
+                    row.cells().map(|(column, _)| column).find(|column| nameless.contains(column))?;
+                Some((row.at(column), Detail::RowAside { criterion: unit.to_owned() }))
+            };
+            if let Some((cell, detail)) = shifted.or_else(aside) {
                 builder.found(cell, None, detail);
                 for (column, target) in &targets {
                     spoil(&mut builder, row.at(*column), slot, *target);
@@ -209,6 +215,26 @@ impl Table<'_, '_, '_> {
                 builder.closed()
             })
             .collect()
+    }
+
+    /// Of a workbook: columns without a head that hold numbers in less than half of the rows, as where the cells of a row
+    /// stand aside.
+    fn seldom_filled(&self) -> BTreeSet<u32> {
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        let headed = |column: u32| {
+            let mut rows = (self.header.first..self.header.body).filter_map(|at| self.sheet.nth_row(at));
+            self.header.has_column(column) || rows.any(|row| row.get(column).is_some())
+        };
+        let mut rows = 0;
+        for row in self.body().filter(|_| self.header.fields == 0) {
+            rows += 1;
+            for (column, value) in row.cells().rev().take_while(|(column, _)| !headed(*column)) {
+                if matches!(value, Value::Number(_)) {
+                    *counts.entry(column).or_default() += 1;
+                }
+            }
+        }
+        counts.into_iter().filter(|(_, count)| 2 * count < rows).map(|(column, _)| column).collect()
     }
 
     /// Columns of a transposed matrix that hold points and have no head.

@@ -22,6 +22,7 @@ pub fn parts(catalog: &Catalog, sheet: &Sheet, year: Option<i64>) -> Vec<Part> {
     if header.is_without_points()
         && let Some(next) = find(catalog, sheet, header.body, year)
         && next.layout != Layout::Form
+        && (next.column(Head::Unit).is_some() || next.layout == Layout::Transposed)
     {
         header = next;
     }

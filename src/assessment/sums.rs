@@ -37,14 +37,15 @@ pub(super) fn is_statistic(text: &str) -> bool {
 pub(super) fn sum_row(code: Option<&str>, name: Option<&str>) -> Option<SumRow> {
     [code, name].into_iter().flatten().find_map(|text| {
         // Most names are long; a total says so at once.
-        if !text.starts_with(['t', 'T', 'c', 'C', 'm', 'M']) {
+        if !text.starts_with(['t', 'T', 'c', 'C', 'm', 'M', 's', 'S']) {
             return None;
         }
         let folded = fold(text);
         let bare = is_bare_sum(text);
         let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
         let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-        if begins(&["cong trang", "cong chuyen", "chuyen trang", "chuyen sang", "mang sang"]) {
+        if begins(&["cong trang", "cong chuyen", "chuyen trang", "chuyen sang", "mang sang", "so mang sang"])
+        {
             return Some(SumRow::Vague);
         }
         let whole = ["tong cong", "tong diem", "tong so diem", "tong linh vuc", "tong muc"];

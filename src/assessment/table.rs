@@ -7,7 +7,7 @@ use super::catalog::Catalog;
 use super::codes::{Typed, is_dotted, numbered_name, ordinal, read_code, split_name};
 use super::entry::{SheetRef, Stated, is_error_value, read_points, shown};
 use super::forms::{forms_of, has_form};
-use super::header::{Header, Layout, codes_aside};
+use super::header::{Header, Layout};
 use super::heads::Head;
 use super::matching::{Meaning, Others};
 use super::parts::{Part, parts};
@@ -54,9 +54,11 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
         let read = match parts.first().and_then(|part| part.header.as_ref()) {
             Some(header) if !has_form(parts) => {
                 let mut table = table(header);
+                reading.findings.extend(table.end_at_second_head());
                 let read = match header.layout {
                     Layout::Long => {
                         reading.findings.extend(table.duplicate_heads());
+                        reading.findings.extend(table.unread_columns());
                         table.long(&mut reading.findings)
                     }
                     Layout::Matrix => table.matrix(&mut reading.findings),
@@ -214,48 +216,6 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
             }
         }
         go_on && !anew
-    }
-
-    /// That no column is known to hold points, at the head over numbers that nobody knows.
-    pub(super) fn unknown_head(&self) -> Option<Finding> {
-        let row = self.sheet.nth_row(self.header.first)?;
-        let (column, head) = match self.header.units.first() {
-            Some((column, head)) => (*column, head.clone()),
-            None => (row.cells().next()?.0, String::new()),
-        };
-        Some(self.finding(row.at(column), Detail::UnknownHead { head }))
-    }
-
-    /// That the codes do not stand under their head.
-    pub(super) fn columns_aside(&self) -> Option<(CellRef, Detail)> {
-        let aside = codes_aside(self.catalog, self.sheet, self.header)?;
-        let row = self.sheet.nth_row(self.header.first)?;
-        let column = self.header.column(Head::Code)?;
-        let head = row.text(column).unwrap_or_default().to_owned();
-        let name = CellRef { row: 0, column: aside }.to_string();
-        let last = self.sheet.nth_row(self.header.body.saturating_sub(1)).map_or(row.index(), Row::index);
-        let detail = Detail::ColumnsAside {
-            head,
-            column: name.trim_end_matches('1').to_owned(),
-            rows: (row.index() + 1, last + 1),
-            by: i64::from(aside) - i64::from(column),
-        };
-        Some((row.at(column), detail))
-    }
-
-    /// Columns with the same head of which another one holds something else than the first.
-    pub(super) fn duplicate_heads(&self) -> Vec<Finding> {
-        let Some(head) = self.sheet.nth_row(self.header.first) else { return Vec::new() };
-        let differ = |first: u32, second: u32| {
-            self.body().any(|row| row.get(second).is_some() && row.get(first) != row.get(second))
-        };
-        let twice = self.header.twice.iter().filter(|(first, second, _)| differ(*first, *second));
-        twice
-            .map(|(first, second, text)| {
-                let first = head.at(*first).to_string();
-                self.finding(head.at(*second), Detail::DuplicateHead { head: text.clone(), first })
-            })
-            .collect()
     }
 
     /// The number that a decimal comma divides into two cells, where the row of a text table has more fields than the

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::builder::{Builder, Slot, Tally};
-use super::entry::{Stated, is_error_value, read_points};
+use super::entry::{Entry, Stated, is_error_value, read_points};
 use super::header::Header;
 use super::heads::Head;
 use super::sums::SumRow;
@@ -150,10 +150,20 @@ impl Builder<'_, '_> {
     /// The maximum beside a total is the scale, or what is left of it where criteria do not apply.
     fn check_scale(&mut self, cell: CellRef, max: Decimal) {
         let set = self.catalog.set;
-        let leaves = set.leaf_nodes().zip(&self.submission.entries);
-        let applying = leaves.filter(|(_, entry)| entry.own.stated != Stated::NotApplicable);
-        let applicable: Number = applying.map(|((node, _), _)| &node.max).sum();
-        if ![&set.scale, &applicable].contains(&&Number::from(max)) {
+        let leaves = || set.leaf_nodes().zip(&self.submission.entries);
+        let applies = |entry: &Entry| entry.own.stated != Stated::NotApplicable;
+        let applicable: Number =
+            leaves().filter(|(_, entry)| applies(entry)).map(|((node, _), _)| &node.max).sum();
+        // A form may leave out what its unit never scores.
+        let own: Number = leaves()
+            .filter(|((_, leaf), entry)| leaf.scored_by == Scorer::Unit && applies(entry))
+            .map(|((node, _), _)| &node.max)
+            .sum();
+        let there: Number = leaves()
+            .filter(|(_, entry)| entry.present && applies(entry))
+            .map(|((node, _), _)| &node.max)
+            .sum();
+        if ![&set.scale, &applicable, &own, &there].contains(&&Number::from(max)) {
             let (found, expected) = (max.to_string(), set.scale.clone());
             self.found(cell, None, Detail::MaxDiffers { found, expected });
         }

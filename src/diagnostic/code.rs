@@ -39,6 +39,7 @@ codes! {
     DuplicateHead = "duplicate-head", Error;
     ShiftedColumns = "shifted-columns", Error;
     OtherYear = "other-year", Error;
+    UnreadColumn = "unread-column", Warning;
     UnknownUnit = "unknown-unit", Error;
     AmbiguousUnit = "ambiguous-unit", Error;
     DuplicateUnit = "duplicate-unit", Error;
@@ -131,7 +132,8 @@ impl Code {
             Detail::EmptyFile | Detail::OnlySlip => Code::EmptyFile,
             Detail::UnreadableCell { .. } => Code::UnreadableCell,
             Detail::OtherYear { .. } => Code::OtherYear,
-            Detail::DuplicateHead { .. } => Code::DuplicateHead,
+            Detail::UnreadColumn { .. } => Code::UnreadColumn,
+            Detail::SecondHead | Detail::DuplicateHead { .. } => Code::DuplicateHead,
             Detail::UnknownUnit { .. } | Detail::NamelessUnit | Detail::NoUnitName { .. } => {
                 Code::UnknownUnit
             }
@@ -143,7 +145,7 @@ impl Code {
             Detail::OtherBlock { .. } => Code::WrongBlock,
             Detail::OtherSet { .. } => Code::WrongForm,
             Detail::ExemptField { .. } => Code::ExemptField,
-            Detail::MissingUnit => Code::MissingUnit,
+            Detail::MissingUnit { .. } => Code::MissingUnit,
             Detail::UnknownBlock { .. } | Detail::MissingBlock { .. } => Code::UnknownBlock,
             Detail::UnknownCriterion { .. } | Detail::UnknownExemption { .. } => Code::UnknownCriterion,
             Detail::DuplicateCriterion { .. } | Detail::RepeatedTable { .. } => Code::DuplicateCriterion,

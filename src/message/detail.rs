@@ -203,6 +203,10 @@ pub enum Detail {
     UnreadableCell { fault: CellFault },
     /// Two columns with the same head and different contents; the other at `first`.
     DuplicateHead { head: String, first: String },
+    /// Numbers in a column of which the head, blank where there is none, says nothing that is known.
+    UnreadColumn { head: String },
+    /// Another head in the middle of a table of several units.
+    SecondHead,
     /// The heading over the table names another year than the round's.
     OtherYear { found: i64, year: i64 },
 
@@ -221,8 +225,8 @@ pub enum Detail {
     OtherBlock { stated: String, listed: String },
     /// Filled in by the criteria of `form`; the unit is scored by those of `own`.
     OtherSet { form: String, own: String },
-    /// In the register, and sent nothing.
-    MissingUnit,
+    /// In the register (or only named in a table), and sent nothing.
+    MissingUnit { listed: bool },
     /// The block is not one of the set's.
     UnknownBlock { block: String, known: Vec<String> },
     /// The set has blocks and the unit is in none.

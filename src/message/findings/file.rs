@@ -92,6 +92,32 @@ pub(super) fn only_slip(lang: Lang) -> Text {
     }
 }
 
+pub(super) fn unread_column(head: &str, lang: Lang) -> Text {
+    let quoted = quoted(head);
+    let message = if head.is_empty() {
+        say!(
+            lang,
+            "Cột này có số nhưng không có tiêu đề nên không được đọc.",
+            "This column holds numbers and has no head, so it was not read.",
+        )
+    } else {
+        say!(
+            lang,
+            "Cột {quoted} có số nhưng không rõ là điểm gì nên không được đọc.",
+            "Column {quoted} holds numbers, and what they are is not known, so it was not read.",
+        )
+    };
+    Text {
+        message,
+        help: say!(
+            lang,
+            "Nếu là cột điểm: đặt tiêu đề là Điểm tự chấm hoặc Điểm thẩm định và bỏ cột kia; nếu không phải: không cần sửa.",
+            "If these are the points, head them Self or Appraised and drop the other column; if not, nothing is to be \
+             done.",
+        ),
+    }
+}
+
 pub(super) fn other_year(found: i64, year: i64, lang: Lang) -> Text {
     Text {
         message: say!(

@@ -50,6 +50,8 @@ impl Detail {
             Detail::OnlySlip => file::only_slip(lang),
             Detail::UnreadableCell { fault } => file::unreadable_cell(fault, lang),
             Detail::DuplicateHead { head, first } => row::duplicate_head(head, first, lang),
+            Detail::UnreadColumn { head } => file::unread_column(head, lang),
+            Detail::SecondHead => row::second_head(lang),
             Detail::OtherYear { found, year } => file::other_year(*found, *year, lang),
             Detail::NoCachedValue { count } => file::no_cached_value(*count, lang),
             Detail::HiddenSheet => file::hidden_sheet(lang),
@@ -73,7 +75,7 @@ impl Detail {
             Detail::FormerName { name, unit } => unit::former(name, unit, lang),
             Detail::OtherBlock { stated, listed } => unit::other_block(stated, listed, lang),
             Detail::OtherSet { form, own } => unit::other_set(form, own, lang),
-            Detail::MissingUnit => unit::missing(lang),
+            Detail::MissingUnit { listed } => unit::missing(*listed, lang),
             Detail::UnknownBlock { block, known } => unit::unknown_block(block, known, lang),
             Detail::MissingBlock { known } => unit::missing_block(known, lang),
 

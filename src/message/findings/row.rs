@@ -94,6 +94,21 @@ pub(super) fn columns_aside(head: &str, column: &str, rows: (u32, u32), by: i64,
     }
 }
 
+pub(super) fn second_head(lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Dòng này là một dòng tiêu đề khác với tiêu đề ở đầu bảng; từ đây trở xuống không được đọc.",
+            "This row is a head that differs from the one the table begins with; from here on nothing was read.",
+        ),
+        help: say!(
+            lang,
+            "Sửa tiêu đề cho giống đầu bảng, hoặc chuyển phần này sang một trang tính riêng.",
+            "Make the head the same as the first, or move this part to a sheet of its own.",
+        ),
+    }
+}
+
 pub(super) fn row_aside(criterion: &str, lang: Lang) -> Text {
     let criterion = quoted(criterion);
     Text {

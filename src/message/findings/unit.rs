@@ -189,7 +189,21 @@ pub(super) fn other_set(form: &str, own: &str, lang: Lang) -> Text {
     }
 }
 
-pub(super) fn missing(lang: Lang) -> Text {
+pub(super) fn missing(listed: bool, lang: Lang) -> Text {
+    if !listed {
+        return Text {
+            message: say!(
+                lang,
+                "Bảng có tên này nhưng không có điểm nào.",
+                "The table has this name and no points for it."
+            ),
+            help: say!(
+                lang,
+                "Nếu là đơn vị: đề nghị đơn vị gửi điểm. Nếu không phải là đơn vị: xóa dòng (hoặc cột) này.",
+                "If it is a unit, ask for its points. If it is none, delete the row (or column).",
+            ),
+        };
+    }
     Text {
         message: say!(
             lang,
