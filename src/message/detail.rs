@@ -29,6 +29,8 @@ pub enum InputFault {
     AboveMax(Number),
     /// `14.158`: both readings.
     Ambiguous(Number, Number),
+    /// Given twice, with these two values.
+    Twice(Number, Number),
     /// Not one of these labels.
     NotAnOption(Vec<String>),
 }

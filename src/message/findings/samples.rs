@@ -195,6 +195,7 @@ pub(super) fn samples() -> Vec<Detail> {
         input("2,5", InputFault::NotWhole),
         input("120", InputFault::AboveMax(n("100"))),
         input("14.158", InputFault::Ambiguous(n("14.158"), n("14158"))),
+        input("70", InputFault::Twice(n("80"), n("70"))),
         input("Đúng hạn", InputFault::NotAnOption(names(&["Kịp thời", "Không kịp thời"]))),
         D::PartExceedsWhole { parts: names(&["b", "c"]), sum: n("40"), whole: s("a"), of: n("36") },
         D::DivisionByZero { expression: s("b / a") },
