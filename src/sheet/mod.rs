@@ -24,6 +24,7 @@ mod package;
 mod records;
 mod saved;
 mod sniff;
+mod spoiled;
 mod spreadsheet_ml;
 mod text;
 mod value;

@@ -64,6 +64,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::UnreadableFile { fault: FileFault::Binary },
         D::UnreadableFile { fault: FileFault::DamagedUtf16 },
         D::UnreadableFile { fault: FileFault::UnknownEncoding(3) },
+        D::UnreadableFile { fault: FileFault::SpoiledLetters(s("?i?m")) },
         D::UnreadableFile { fault: FileFault::OpenQuote(3) },
         D::UnreadableFile { fault: FileFault::DamagedXls },
         D::UnreadableFile { fault: FileFault::DamagedPackage },
