@@ -27,6 +27,7 @@ mod sniff;
 mod spoiled;
 mod spreadsheet_ml;
 mod text;
+mod times;
 mod value;
 mod xlsb;
 mod xlsx;
