@@ -68,6 +68,37 @@ fn on_a_folder_of_ones_own() {
 }
 
 #[test]
+fn a_time_is_a_text_and_no_number() {
+    use oracle::Value;
+    let text = |time: &str| Value::Text(time.to_owned());
+    let cells = [
+        (5.0 / 1_440.0, "h:mm", text("00:05")),
+        (0.5, "h:mm:ss AM/PM", text("12:00")),
+        (0.0, "hh:mm", text("00:00")),
+        (0.5, "[$-42A]dd/mm/yyyy hh:mm", text("12:00")),
+        (1.5, "[h]:mm", text("36:00")),
+        (30.0 / 86_400.0, "[mm]:ss", text("00:00:30")),
+        (45_667.5, "dd/mm/yyyy hh:mm", Value::Date(2025, 1, 10)),
+        (0.5, "0.00", Value::Number(0.5)),
+        (0.5, "General", Value::Number(0.5)),
+        (0.5, "0.0 \"điểm h\"", Value::Number(0.5)),
+        (0.5, "[Red]0.0", Value::Number(0.5)),
+        (0.5, "0%", Value::Number(0.5)),
+    ];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, (number, shown, _)) in (0..).zip(&cells) {
+        sheet.write_number_with_format(row, 0, *number, &Format::new().set_num_format(*shown)).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    check("times.xlsx", &bytes);
+    let (_, found) = oracle::ours(&parindex::sheet::read(&"times.xlsx".into(), &bytes)).remove(0);
+    for (row, (_, shown, expected)) in (0..).zip(&cells) {
+        assert_eq!(&found[&(row, 0)].value, expected, "{shown}");
+    }
+}
+
+#[test]
 fn a_difference_without_a_reason_is_seen() {
     let bytes =
         std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/openpyxl-numbers.xlsx"))

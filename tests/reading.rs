@@ -270,6 +270,36 @@ fn where_nothing_arose_no_points_are_claimed() {
 }
 
 #[test]
+fn an_input_has_one_value_that_is_no_percentage() {
+    let rule = |max: &str| {
+        format!(
+            "[set]\nid = \"small\"\ntitle = \"t\"\nlevel = \"xa\"\nyears = {{ from = 2020 }}\nstatus = \"model\"\n\
+             scale = 4\nsources = [\"x\"]\n[[field]]\ncode = \"1\"\nname = \"Một\"\nmax = 4\n\
+             inputs = [{{ id = \"a\", name = \"A\" }}, {{ id = \"b\", name = \"B\"{max} }}]\n\
+             rule.proportional = {{ of = \"b / a\" }}\n"
+        )
+    };
+    let (count, share) = (set(&rule("")), set(&rule(", max = 1")));
+    let found = |set, data: &str, b: &str| {
+        let text = format!("Đơn vị: Xã A\ncode;max;số liệu;b;self\n1;4;{data};{b};\n");
+        shown(&read(set, None, &[form("Xã A.csv", &text)]).findings)
+    };
+    let twice = "input-invalid 1: The input “b” is given twice, with different values: 80 and 70.";
+    for (data, b, expected) in [
+        ("a=100, b=80", "", ""),
+        ("a=100, b=80, b=80", "80", ""),
+        ("a=100, b=80, b=70", "", twice),
+        ("a=100, b=80", "70", twice),
+        ("a=100, b=80%", "", "input-invalid 1: The input “b” holds “80%”, not a number."),
+        ("a=100", "80 %", "input-invalid 1: The input “b” holds “80 %”, not a number."),
+    ] {
+        let found = found(&count, data, b);
+        assert!(found.contains(expected) && found.is_empty() == expected.is_empty(), "{data} {b}: {found}");
+    }
+    assert_eq!(found(&share, "a=1, b=80%", ""), "");
+}
+
+#[test]
 fn a_decimal_comma_that_divides_a_cell_is_named() {
     let rest = "1.1.2,3,3\n1.1.3,2,2\n1.2,2,2\n1.10,4,4\n";
     let form = |row: &str| format!("Đơn vị: Xã A\ncode,max,self\n{row}\n{rest}");

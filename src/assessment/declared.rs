@@ -140,6 +140,8 @@ impl Reading {
         let number = match value {
             Value::Number(number) => Some(Number::from(*number)),
             Value::Text(text) => match read_typed(text) {
+                // 80 of a hundred, or 0.8?
+                Some(typed) if typed.percent && input.max != Some(Number::ONE) => None,
                 Some(typed) => match typed.grouped {
                     // 14.158 of something that is counted in whole numbers can only be 14,158.
                     Some(grouped) if input.whole_number => Some(Number::from(grouped)),
@@ -159,7 +161,13 @@ impl Reading {
             _ => None,
         };
         match number {
-            Some(number) => self.answer.inputs[at] = Some(number),
+            Some(number) => match &self.answer.inputs[at] {
+                Some(first) if *first != number => {
+                    let fault = InputFault::Twice(first.clone(), number);
+                    self.fault(cell, input.id.to_string(), shown(value), fault);
+                }
+                _ => self.answer.inputs[at] = Some(number),
+            },
             None => self.fault(cell, input.id.to_string(), shown(value), InputFault::NotANumber),
         }
     }

@@ -29,6 +29,8 @@ pub enum InputFault {
     AboveMax(Number),
     /// `14.158`: both readings.
     Ambiguous(Number, Number),
+    /// Given twice, with these two values.
+    Twice(Number, Number),
     /// Not one of these labels.
     NotAnOption(Vec<String>),
 }
@@ -67,6 +69,8 @@ pub enum FileFault {
     DamagedUtf16,
     /// No encoding makes Vietnamese of this line.
     UnknownEncoding(usize),
+    /// The Vietnamese letters were spoiled when it was saved, as in this word.
+    SpoiledLetters(String),
     /// A quotation mark in this line is never closed.
     OpenQuote(usize),
     /// A workbook of Excel 5 to 2003 whose parts do not fit together.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::detect::{self, Kind};
 use super::encoding::{self, Decoded};
 use super::records::{self, Odd, Rows};
-use super::{Format, Reading, Sheet, SheetBuilder, disguise, limits, sniff};
+use super::{Format, Reading, Sheet, SheetBuilder, disguise, limits, sniff, spoiled};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Limit};
 
@@ -23,6 +23,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
         return Err(limits::bytes(Limit::File, limits::TEXT, size));
     }
     let Decoded { text, legacy } = encoding::decode(bytes)?;
+    spoiled::check(&text)?;
     reading.findings.extend(legacy.into_iter().map(|detail| Finding::new(Place::file(file), detail)));
     let (delimiter, start) = dialect(text.as_bytes());
     let mut builder = SheetBuilder::default();

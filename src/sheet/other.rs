@@ -173,7 +173,8 @@ fn borrowed(value: &Data) -> DataRef<'_> {
     match value {
         Data::Int(value) => DataRef::Int(*value),
         Data::Float(value) => DataRef::Float(*value),
-        Data::String(text) | Data::DurationIso(text) => DataRef::SharedString(text),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
         Data::Bool(value) => DataRef::Bool(*value),
         Data::DateTime(value) => DataRef::DateTime(*value),
         Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),

@@ -7,7 +7,7 @@ use super::old_text::Font;
 use super::value::{self, Written};
 use super::xlsx::{self, Format};
 use super::xml::{Odd, Scan, Tag, Xml};
-use super::{Reading, SheetBuilder, limits, text, unreadable};
+use super::{Reading, SheetBuilder, limits, text, times, unreadable};
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::{CellFault, Detail, FileFault, Limit};
 
@@ -295,10 +295,7 @@ fn put(
                 return Err(CellFault::NotANumber(short()));
             }
         },
-        "DateTime" => match value::iso_date(typed) {
-            Some(date) => builder.date(row, column, date, formula),
-            None => builder.text(row, column, &text::clean_cell(typed), formula),
-        },
+        "DateTime" => times::put_iso(builder, (row, column), typed, formula),
         "Boolean" => match typed {
             "0" => builder.bool(row, column, false, formula),
             "1" => builder.bool(row, column, true, formula),

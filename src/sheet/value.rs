@@ -1,12 +1,12 @@
 //! What a reader gives as one cell, made exact: floats to decimals, serial days to dates, raw text to clean text.
 
-// The casts test whether a float is whole and cut its fraction off; both are checked.
-#![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+// What a library gives as a whole number is one of a file, whose numbers are floats.
+#![allow(clippy::cast_precision_loss)]
 
 use calamine::{CellErrorType, DataRef};
 
 use super::text::clean_cell;
-use super::{Date, SheetBuilder};
+use super::{Date, SheetBuilder, times};
 
 /// Significant digits that a spreadsheet shows.
 const SHOWN: i32 = 15;
@@ -29,21 +29,21 @@ pub(super) fn put(
         DataRef::Empty => {}
         DataRef::Int(value) => put_float(builder, place, *value as f64, formula),
         DataRef::Float(value) => put_float(builder, place, *value, formula),
-        DataRef::String(text) | DataRef::DurationIso(text) => {
-            builder.text(row, column, &clean_cell(text), formula);
-        }
+        DataRef::String(text) => builder.text(row, column, &clean_cell(text), formula),
+        DataRef::DurationIso(text) => builder.text(row, column, &times::of_iso(text), formula),
         DataRef::SharedString(text) => builder.text(row, column, &clean_cell(text), formula),
         DataRef::Bool(value) => builder.bool(row, column, *value, formula),
         DataRef::Error(error) => builder.error(row, column, error_text(error), formula),
-        // A cast cuts the fraction off and keeps what is out of range at the ends.
-        DataRef::DateTime(time) => match epoch.date(time.as_f64() as i64) {
-            Some(date) if time.is_datetime() => builder.date(row, column, date, formula),
+        DataRef::DateTime(time) => match decimal(time.as_f64()) {
+            Written::Exact(mantissa, scale) if time.is_datetime() => {
+                times::put_day(builder, place, (mantissa, scale), epoch, formula);
+            }
+            Written::Exact(mantissa, scale) => {
+                builder.text(row, column, &times::of_days(mantissa, scale), formula);
+            }
             _ => put_float(builder, place, time.as_f64(), formula),
         },
-        DataRef::DateTimeIso(text) => match iso_date(text) {
-            Some(date) => builder.date(row, column, date, formula),
-            None => builder.text(row, column, &clean_cell(text), formula),
-        },
+        DataRef::DateTimeIso(text) => times::put_iso(builder, place, text, formula),
     }
 }
 
@@ -376,6 +376,27 @@ mod tests {
         check(Epoch::Y1900, -1, None);
         check(Epoch::Y1904, 0, Some((1904, 1, 1)));
         check(Epoch::Y1904, 45_667 - 1_462, Some((2025, 1, 10)));
+    }
+
+    #[test]
+    fn times_of_a_library_are_no_numbers() {
+        use calamine::{
+            ExcelDateTime,
+            ExcelDateTimeType::{DateTime, TimeDelta},
+        };
+        let serial = |days: f64, kind| DataRef::DateTime(ExcelDateTime::new(days, kind, false));
+        for (value, expected) in [
+            (serial(5.0 / 1_440.0, DateTime), "00:05"),
+            (serial(1.5, TimeDelta), "36:00"),
+            (serial(0.0, TimeDelta), "00:00"),
+            (DataRef::DurationIso("PT00H05M00S".to_owned()), "00:05"),
+        ] {
+            let mut builder = SheetBuilder::default();
+            put(&mut builder, (0, 0), &value, false, Epoch::Y1900);
+            let sheet = builder.finish("S");
+            let row = sheet.rows().next().unwrap();
+            assert_eq!(row.get(0), Some(crate::sheet::Value::Text(expected)), "{value:?}");
+        }
     }
 
     #[test]

@@ -126,9 +126,19 @@ impl Names {
         }
     }
 
-    /// Units whose names are close to this one, closest first, at most three. Each letter compared takes away from
-    /// `work`; where too little is left, there are none.
+    /// Units whose names are close to this one, closest first, at most three; where there are none, those close to what
+    /// stands before the first comma or dash: `Xã Mẫu 01, tỉnh Mẫu`. Each letter compared takes away from `work`; where
+    /// too little is left, there are none.
     pub fn close(&self, name: &str, work: &mut usize) -> Vec<usize> {
+        let close = self.near(name, work);
+        let end = [",", " - ", " – "].iter().filter_map(|sign| name.find(sign)).min();
+        match end {
+            Some(end) if close.is_empty() => self.near(&name[..end], work),
+            _ => close,
+        }
+    }
+
+    fn near(&self, name: &str, work: &mut usize) -> Vec<usize> {
         if name.chars().nth(LONGEST).is_some() {
             return Vec::new();
         }
@@ -290,6 +300,13 @@ mod tests {
         assert_eq!(close(&names, "UBND xã Mẩu O3", usize::MAX)[..2], ["Xã Mẫu 03", "Phường Mẫu 03"]);
         assert_eq!(close(&names, "Phường Khác Hẳn", usize::MAX), Vec::<String>::new());
         assert_eq!(close(&names, "Xã Mẫu Tay B", 10), Vec::<String>::new(), "no work left");
+        for name in
+            ["UBND xã Mẫu Tây, tỉnh Mẫu Lớn", "Xã Mẫu Tây - huyện Mẫu, tỉnh Lớn", "xã Mẫu Tay – Mẫu Lớn"]
+        {
+            assert_eq!(close(&names, name, usize::MAX), ["Xã Mẫu Tây"], "{name}");
+            assert_eq!(names.find(name), Match::None, "{name}");
+        }
+        assert_eq!(close(&names, "tỉnh Mẫu Lớn, Xã Mẫu Tây", usize::MAX), Vec::<String>::new());
     }
 
     #[test]

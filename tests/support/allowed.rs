@@ -118,6 +118,18 @@ pub const ALLOWED: &[Allowed] = &[
     },
     Allowed {
         rows: "",
+        reason: "a time of day and a duration are texts in ours, `00:05`, so that nobody takes them for points",
+        when: |cell| match (held(cell.ours.as_ref()), held(cell.theirs.as_ref())) {
+            (Some(Value::Text(time)), Some(Value::Number(days))) => seconds(time)
+                .is_some_and(|found| (found - days * 86_400.0).abs() <= days.abs() * 86_400.0 * 6e-12 + 1.0),
+            (Some(Value::Text(time)), Some(Value::Date(1904, 1, 1))) => {
+                seconds(time).is_some_and(|found| (0.0..=86_400.0).contains(&found))
+            }
+            _ => false,
+        },
+    },
+    Allowed {
+        rows: "",
         reason: "29 February 1900 never was; Excel and calamine count it, ours is the day before",
         when: |cell| held(cell.theirs.as_ref()) == Some(&Value::Date(1900, 2, 29)),
     },
@@ -130,6 +142,15 @@ fn any(cell: &Difference, holds: impl Fn(&str) -> bool) -> bool {
 
 fn held(cell: Option<&Cell>) -> Option<&Value> {
     cell.map(|cell| &cell.value)
+}
+
+/// The seconds of `-36:00:05`.
+fn seconds(time: &str) -> Option<f64> {
+    let parts: Vec<f64> =
+        time.trim_start_matches('-').split(':').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let [hours, minutes, rest @ ..] = &parts[..] else { return None };
+    let seconds = hours * 3_600.0 + minutes * 60.0 + rest.first().unwrap_or(&0.0);
+    Some(if time.starts_with('-') { -seconds } else { seconds })
 }
 
 /// What stands in the `v` of the cell.

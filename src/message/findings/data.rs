@@ -26,8 +26,8 @@ pub(super) fn invalid(id: &str, typed: &str, fault: &InputFault, lang: Lang) -> 
             ),
             help: say!(
                 lang,
-                "Chỉ nhập một số vào ô này, không kèm chữ hay đơn vị tính.",
-                "Enter just a number, without words or a unit of measure.",
+                "Chỉ nhập một số vào ô này, không kèm chữ, dấu % hay đơn vị tính.",
+                "Enter just a number, without words, a % sign or a unit of measure.",
             ),
         },
         InputFault::Negative => Text {
@@ -79,6 +79,21 @@ pub(super) fn invalid(id: &str, typed: &str, fault: &InputFault, lang: Lang) -> 
                      phân.",
                     "Type it again without a thousands sign: {other} for the large number, {one} for the \
                      one with decimals.",
+                ),
+            }
+        }
+        InputFault::Twice(first, second) => {
+            let (first, second) = (amount(first, lang), amount(second, lang));
+            Text {
+                message: say!(
+                    lang,
+                    "Số liệu {id} được ghi hai lần với hai giá trị khác nhau: {first} và {second}.",
+                    "The input {id} is given twice, with different values: {first} and {second}.",
+                ),
+                help: say!(
+                    lang,
+                    "Chỉ giữ lại một giá trị đúng của {id}, xóa giá trị kia.",
+                    "Keep only the right value of {id} and delete the other one.",
                 ),
             }
         }

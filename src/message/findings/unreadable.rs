@@ -1,7 +1,7 @@
 //! Findings about a file that cannot be read, and why.
 
 use super::super::{FileFault, Limit};
-use super::{Lang, Text, clause, say, shortened};
+use super::{Lang, Text, clause, quoted, say, shortened};
 
 /// Most characters of the name of a part.
 const MOST_OF_A_NAME: usize = 60;
@@ -41,6 +41,15 @@ fn reason(fault: &FileFault, lang: Lang) -> String {
              VNI",
             "line {line} is not UTF-8, nor does it make Vietnamese in just one of Windows-1258, TCVN3 and VNI",
         ),
+        FileFault::SpoiledLetters(word) => {
+            let word = quoted(word);
+            say!(
+                lang,
+                "chữ tiếng Việt trong tệp đã hỏng từ trước do mở hoặc lưu sai bảng mã, ví dụ {word}",
+                "its Vietnamese letters were spoiled before, when it was opened or saved in a wrong encoding, such as \
+                 in {word}",
+            )
+        }
         FileFault::OpenQuote(line) => say!(
             lang,
             "dấu ngoặc kép mở ở dòng {line} không được đóng",
@@ -127,6 +136,13 @@ fn help(fault: &FileFault, lang: Lang) -> String {
             lang,
             "Mở tệp bằng Excel, xem dòng {line}, lưu thành .xlsx hoặc CSV UTF-8 rồi chạy lại.",
             "Open the file in Excel, look at line {line}, save it as .xlsx or CSV UTF-8 and run again.",
+        ),
+        FileFault::SpoiledLetters(_) => say!(
+            lang,
+            "Xin đơn vị gửi lại tệp gốc (.xlsx), không lưu lại từ tệp này vì chữ đã mất; nếu phải gửi CSV thì chọn CSV \
+             UTF-8.",
+            "Ask the unit for the original file (.xlsx) and do not save this one again, for its letters are lost; if it \
+             must be CSV, choose CSV UTF-8.",
         ),
         FileFault::OpenQuote(line) => say!(
             lang,

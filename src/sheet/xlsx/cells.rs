@@ -11,7 +11,7 @@ use crate::sheet::build::Kept;
 use crate::sheet::old_text::Font;
 use crate::sheet::value::{self, Epoch, Written};
 use crate::sheet::xml::{Odd, Scan, Xml};
-use crate::sheet::{SheetBuilder, limits, text};
+use crate::sheet::{SheetBuilder, limits, text, times};
 
 /// What the cells of a workbook share.
 pub(super) struct Shared<'a> {
@@ -409,10 +409,7 @@ impl<'a> Sheet<'a, '_> {
             Kind::Error if typed.starts_with('#') && typed.len() <= 24 => {
                 builder.error(row, column, &text::clean(typed), formula);
             }
-            Kind::Date => match value::iso_date(typed) {
-                Some(date) => builder.date(row, column, date, formula),
-                None => builder.text(row, column, &text::clean_cell(typed), formula),
-            },
+            Kind::Date => times::put_iso(builder, (row, column), typed, formula),
             // Without a value both are done with above.
             Kind::Text | Kind::Inline => {}
             Kind::Error => return Err(CellFault::NotAnError(short(typed))),
@@ -425,10 +422,12 @@ impl<'a> Sheet<'a, '_> {
         let builder = &mut self.found.builder;
         let (row, column, (mantissa, scale)) = (at.row, at.column, number);
         match self.shared.formats.get(head.style) {
-            Some(Format::Date) => match self.shared.epoch.date(value::whole(mantissa, scale)) {
-                Some(date) => builder.date(row, column, date, formula),
-                None => builder.number(row, column, mantissa, scale, formula),
-            },
+            Some(Format::Date) => {
+                times::put_day(builder, (row, column), number, self.shared.epoch, formula);
+            }
+            Some(Format::Elapsed) => {
+                builder.text(row, column, &times::of_days(mantissa, scale), formula);
+            }
             Some(Format::Fixed(decimals)) => {
                 builder.number(row, column, mantissa, scale, formula);
                 builder.shown_with(*decimals);

@@ -14,6 +14,8 @@ pub(in crate::sheet) enum Format {
     Fixed(u8),
     /// A date or a time of day.
     Date,
+    /// A duration: `[h]:mm`.
+    Elapsed,
 }
 
 /// The formats of the styles, by number.
@@ -79,6 +81,7 @@ fn of_number(id: u16) -> Format {
         1 | 3 | 37 | 38 => Format::Fixed(0),
         2 | 4 | 39 | 40 => Format::Fixed(2),
         14..=22 | 27..=36 | 45 | 47 | 50..=58 => Format::Date,
+        46 => Format::Elapsed,
         _ => Format::General,
     }
 }
@@ -91,12 +94,12 @@ pub(in crate::sheet) fn of_code(code: &str) -> Format {
             '"' => while chars.next().is_some_and(|c| c != '"') {},
             '\\' | '_' | '*' => _ = chars.next(),
             '[' => {
-                // `[h]` is a duration; colours, currencies and conditions say nothing.
+                // Colours, currencies and conditions say nothing.
                 let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
                 let first = inside.chars().next().map(|c| c.to_ascii_lowercase());
                 let same = |c: char| Some(c.to_ascii_lowercase()) == first;
                 if matches!(first, Some('h' | 'm' | 's')) && inside.chars().all(same) {
-                    return Format::General;
+                    return Format::Elapsed;
                 }
             }
             ';' => break,
@@ -123,7 +126,7 @@ pub(in crate::sheet) fn of_code(code: &str) -> Format {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::Format::{Date, Fixed, General};
+    use super::Format::{Date, Elapsed, Fixed, General};
     use super::*;
 
     #[test]
@@ -141,7 +144,9 @@ mod tests {
             ("dd/mm/yyyy", Date),
             ("[$-42A]d mmmm yyyy;@", Date),
             ("h:mm AM/PM", Date),
-            ("[h]:mm", General),
+            ("[h]:mm", Elapsed),
+            ("[mm]:ss", Elapsed),
+            ("[Red]0.00", Fixed(2)),
             ("\"ngày\" 0", Fixed(0)),
             ("\\d0.0", Fixed(1)),
             ("0*d", Fixed(0)),
