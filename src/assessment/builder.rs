@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::catalog::Catalog;
 use super::declared::read_declared;
-use super::entry::{Declared, Entry, Mark, SheetRef, Stated, read_points, shown};
+use super::entry::{Declared, Entry, Mark, SheetRef, Stated, means_not_applicable, read_points, shown};
 use super::header::Header;
 use super::heads::Head;
 use super::matching::Follower;
@@ -117,6 +117,8 @@ pub(super) struct Builder<'c, 's> {
     first: usize,
     /// Nodes where points were lost to a fault that is said.
     pub unsure: Vec<usize>,
+    /// Groups of which the form says that they do not apply.
+    not_applicable: Vec<(usize, CellRef)>,
     /// Sums whose formulas have no sound result.
     pub broken: Vec<Broken>,
     /// Points that a workbook holds as text: criterion, cell, points.
@@ -166,6 +168,7 @@ impl<'c, 's> Builder<'c, 's> {
             again: Vec::new(),
             first: 0,
             unsure: Vec::new(),
+            not_applicable: Vec::new(),
             broken: Vec::new(),
             texts: Vec::new(),
             sums: None,
@@ -226,7 +229,21 @@ impl<'c, 's> Builder<'c, 's> {
     /// All rows were read.
     pub fn end(&mut self) {
         self.end_table();
+        self.leave_out();
         self.check_totals();
+    }
+
+    /// What the form says of a group holds for the leaves of it that it leaves blank.
+    fn leave_out(&mut self) {
+        for (node, cell) in std::mem::take(&mut self.not_applicable) {
+            let at = self.submission.source(cell);
+            for leaf in self.catalog.set.leaves_under(node) {
+                let entry = &mut self.submission.entries[leaf];
+                if entry.present && !entry.own.is_filled() && entry.declared.is_none() {
+                    entry.own = Mark { stated: Stated::NotApplicable, at: Some(at.clone()) };
+                }
+            }
+        }
     }
 
     /// The submission, when all rows were read.
@@ -269,6 +286,10 @@ impl<'c, 's> Builder<'c, 's> {
         self.check_max(header, row, node);
         let Some(leaf) = self.catalog.set.nodes[node].leaf.as_ref().map(|leaf| leaf.index) else {
             for (column, slot) in slots {
+                let says = |text| means_not_applicable(text) && slot.of(Scorer::Unit) == Slot::Own;
+                if row.text(*column).is_some_and(says) {
+                    self.not_applicable.push((node, row.at(*column)));
+                }
                 self.total(tally, row, *column, *slot, Some(node));
             }
             return;
@@ -278,7 +299,9 @@ impl<'c, 's> Builder<'c, 's> {
         }
         read_declared(self, header, row, leaf);
         // The council's remarks on evidence are none.
-        if let (Some(column), Paper::Form) = (header.column(Head::Evidence), self.submission.paper) {
+        let filled = |column: &u32| row.get(*column).is_some();
+        let column = header.all(Head::Evidence).find(filled).or(header.column(Head::Evidence));
+        if let (Some(column), Paper::Form) = (column, self.submission.paper) {
             let holds = self.submission.proofs.take(leaf, row.get(column).as_ref(), self.reader.as_mut());
             let source = self.submission.source(row.at(column));
             self.submission.entries[leaf].evidence = Some((holds, source));

@@ -111,6 +111,7 @@ impl<'s> Catalog<'s> {
     /// The adjustment that a row means by its code or name.
     pub fn adjustment(&self, text: &str) -> Option<usize> {
         // `Cộng` is a sum, `CONG` is a code.
+        let text = text.split('(').next().map_or(text, str::trim_end);
         let code = || self.set.adjustments.iter().position(|adjustment| *adjustment.code == *text);
         self.adjustments.get(&fold(text)).copied().filter(|_| !is_bare_sum(text)).or_else(code)
     }

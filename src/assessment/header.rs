@@ -69,6 +69,11 @@ impl Header {
         }
     }
 
+    /// All columns with a meaning.
+    pub fn all(&self, wanted: Head) -> impl Iterator<Item = u32> {
+        self.columns.iter().filter(move |(_, head)| *head == wanted).map(|(column, _)| *column)
+    }
+
     /// Whether a column has a meaning.
     pub fn has_column(&self, column: u32) -> bool {
         self.columns.iter().any(|(known, _)| *known == column)
@@ -116,6 +121,13 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize, year: Option<i64
         return None;
     }
     let (mut columns, depth) = with_lower_rows(sheet, at, top);
+    let points = |column: &Column| {
+        matches!(column.head, Some(Head::Own | Head::Appraised(_) | Head::Survey | Head::Points))
+    };
+    if depth > 1 && !columns.iter().any(points) {
+        // What stands below names no points: of a table of units, their kinds.
+        columns = columns_of(row);
+    }
     let last = sheet.nth_row(at + depth - 1).map_or(row.index(), Row::index);
     over_merged(sheet, row.index()..last + 1, &mut columns);
     if let Some(year) = year {

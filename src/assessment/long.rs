@@ -50,10 +50,13 @@ impl<'c, 's> Table<'c, 's, '_> {
             last = Some((unit, at));
             units[at].1.push(row);
         }
+        // Rows without a unit are those that the units lack.
+        let whole = self.is_whole() && cells.finding().is_none();
         findings.extend(cells.finding().map(|(cell, detail)| self.finding(cell, detail)));
         let of_unit = |(unit, rows): &(Cow<str>, Vec<Row>)| {
             let mut tally = Tally::default();
             let mut builder = self.unit_builder(unit, rows[0]);
+            builder.submission.must_be_complete &= whole;
             self.unit_rows(&mut builder, &mut tally, &slots, rows.iter().copied());
             (builder.closed(), tally)
         };

@@ -212,6 +212,7 @@ impl Table<'_, '_, '_> {
             .into_iter()
             .map(|(_, mut builder)| {
                 builder.submission.is_blank = builder.is_blank();
+                builder.submission.must_be_complete &= self.is_whole();
                 builder.closed()
             })
             .collect()

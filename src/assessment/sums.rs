@@ -37,13 +37,19 @@ pub(super) fn is_statistic(text: &str) -> bool {
 pub(super) fn sum_row(code: Option<&str>, name: Option<&str>) -> Option<SumRow> {
     [code, name].into_iter().flatten().find_map(|text| {
         // Most names are long; a total says so at once.
-        if !text.starts_with(['t', 'T', 'c', 'C', 'm', 'M', 's', 'S']) {
+        if !text.starts_with(['t', 'T', 'c', 'C', 'm', 'M', 's', 'S', 'x', 'X']) {
             return None;
         }
         let folded = fold(text);
         let bare = is_bare_sum(text);
         let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
         let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+        // What is computed from the sums stands below them.
+        let computed =
+            ["ty le", "chi so", "chi so cchc", "chi so cai cach hanh chinh", "xep loai", "xep hang"];
+        if computed.contains(&folded.trim_end_matches(" %")) {
+            return Some(SumRow::Vague);
+        }
         if begins(&["cong trang", "cong chuyen", "chuyen trang", "chuyen sang", "mang sang", "so mang sang"])
         {
             return Some(SumRow::Vague);

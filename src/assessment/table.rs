@@ -109,6 +109,11 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         table
     }
 
+    /// Whether the table goes on to the end of the sheet.
+    pub(super) fn is_whole(&self) -> bool {
+        self.end == self.sheet.row_count()
+    }
+
     pub(super) fn finding(&self, cell: CellRef, detail: Detail) -> Finding {
         Finding::new(Place::cell(&self.at.file, &self.at.sheet, cell), detail)
     }
@@ -310,7 +315,8 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         // `CONG` is the bonus where the set has one, and a sum where it has none.
         let adjusts =
             || [code, name].into_iter().flatten().any(|text| self.catalog.adjustment(text).is_some());
-        if let Some(sum) = sum_row(code, name).filter(|_| !adjusts()) {
+        let named = || name.is_some_and(|name| !self.catalog.named(name).is_empty());
+        if let Some(sum) = sum_row(code, name).filter(|_| !adjusts() && !named()) {
             return builder.sum_row(tally, self.header, slots, row, sum);
         }
         let number = |column: u32| matches!(read_points(row.get(column).as_ref()).0, Stated::Points(_));
