@@ -11,7 +11,8 @@ const FEWEST: usize = 3;
 /// Refuses a text in which many letters were read as Windows-1252 though they were UTF-8 (`Ä‘iá»ƒm`), or were lost
 /// (`?i?m`).
 pub(super) fn check(text: &str) -> Result<(), Detail> {
-    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let end = SAMPLE.min(text.len());
+    let sample = (0..=end).rev().find_map(|end| text.get(..end)).unwrap_or_default();
     match twice_encoded(sample).or_else(|| lost(sample)) {
         Some(word) => Err(unreadable(FileFault::SpoiledLetters(word.to_owned()))),
         None => Ok(()),
