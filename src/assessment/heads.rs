@@ -109,7 +109,7 @@ const WORDS: &[(Head, How, &[&str])] = &[
     (Head::Ignored, Has, &["giai trinh", "dat duoc", "chenh lech", "ty le", "so voi"]),
     (Head::Max, Has, &["toi da", "diem chuan", "thang diem", "diem quy dinh", "max", "maximum"]),
     (Head::Ignored, Has, &["chi so", "xep hang", "xep loai", "xep thu", "index", "rank", "class"]),
-    (Head::Total, Is, &["tong", "cong"]),
+    (Head::Total, Is, &["tong"]),
     (Head::Total, Has, &["tong diem", "tong cong", "tong so diem", "total"]),
     (Head::Own, Has, &["tu cham", "tu danh gia", "tu cho", "don vi cham", "don vi danh gia", "self"]),
     (Head::Own, Is, &["diem cua don vi", "diem danh gia cua don vi"]),
