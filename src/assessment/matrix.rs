@@ -218,7 +218,7 @@ impl Table<'_, '_, '_> {
             .collect()
     }
 
-    /// Of a workbook: columns without a head that hold numbers in less than half of the rows, as where the cells of a row
+    /// Of a workbook: columns without a head that hold numbers in at most half of the rows, as where the cells of a row
     /// stand aside.
     fn seldom_filled(&self) -> BTreeSet<u32> {
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
@@ -235,7 +235,7 @@ impl Table<'_, '_, '_> {
                 }
             }
         }
-        counts.into_iter().filter(|(_, count)| 2 * count < rows).map(|(column, _)| column).collect()
+        counts.into_iter().filter(|(_, count)| 2 * count <= rows).map(|(column, _)| column).collect()
     }
 
     /// Columns of a transposed matrix that hold points and have no head.

@@ -22,7 +22,7 @@ pub fn parts(catalog: &Catalog, sheet: &Sheet, year: Option<i64>) -> Vec<Part> {
     if header.is_without_points()
         && let Some(next) = find(catalog, sheet, header.body, year)
         && next.layout != Layout::Form
-        && (next.column(Head::Unit).is_some() || next.layout == Layout::Transposed)
+        && is_head(sheet, &next)
     {
         header = next;
     }
@@ -51,6 +51,18 @@ pub fn parts(catalog: &Catalog, sheet: &Sheet, year: Option<i64>) -> Vec<Part> {
         part.header = part.header.take().filter(counts);
     }
     parts
+}
+
+/// Whether the head of units or codes of a table is one, and no name of a criterion that has such a word.
+fn is_head(sheet: &Sheet, header: &Header) -> bool {
+    /// Letters of a longer head.
+    const LONGEST: usize = 30;
+    let column = match header.layout {
+        Layout::Transposed => header.column(Head::Code),
+        _ => header.column(Head::Unit),
+    };
+    let text = column.and_then(|column| sheet.nth_row(header.first)?.text(column));
+    text.is_some_and(|text| text.chars().count() <= LONGEST)
 }
 
 fn part(catalog: &Catalog, sheet: &Sheet, at: usize, max: Option<u32>, year: Option<i64>) -> Option<Part> {

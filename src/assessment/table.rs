@@ -304,6 +304,12 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
             name = Some(rest);
         }
         if typed == Typed::None && name.is_none() {
+            // Something that is no code is a fault of its own, or a mark of a note.
+            if [code_column, name_column].into_iter().flatten().all(|column| row.get(column).is_none()) {
+                let columns = slots.iter().map(|(column, slot)| (*column, Some(*slot)));
+                let units = self.header.units.iter().map(|(column, _)| (*column, None));
+                builder.nameless_row(columns.chain(units), row);
+            }
             return;
         }
         let cell = row

@@ -249,6 +249,16 @@ impl Builder<'_, '_> {
         cells.join(", ")
     }
 
+    /// Whether points are the sum of everything so far, or of the field or group of the last row.
+    pub fn is_sum(&self, slot: Slot, points: Decimal) -> bool {
+        let nodes = &self.catalog.set.nodes;
+        let around = std::iter::successors(self.follower.last(), |node| nodes[*node].parent);
+        let branches = around.map(|node| node..nodes[node].end).chain(std::iter::once(0..nodes.len()));
+        let points = Number::from(points);
+        let mut sums = branches.filter_map(|branch| self.sum(slot, branch));
+        sums.any(|sum| sum == points || &sum + &self.adjusted(slot) == points)
+    }
+
     /// Whether a form has lost rows that were worth what its sum is too much; that they are missing is said.
     fn may_be_missing(&self, off: &Number, branch: std::ops::Range<usize>) -> bool {
         let lost = branch.filter(|node| self.submission.seen[*node].is_none());

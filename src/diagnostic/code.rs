@@ -147,7 +147,9 @@ impl Code {
             Detail::ExemptField { .. } => Code::ExemptField,
             Detail::MissingUnit { .. } => Code::MissingUnit,
             Detail::UnknownBlock { .. } | Detail::MissingBlock { .. } => Code::UnknownBlock,
-            Detail::UnknownCriterion { .. } | Detail::UnknownExemption { .. } => Code::UnknownCriterion,
+            Detail::NoCriterion | Detail::UnknownCriterion { .. } | Detail::UnknownExemption { .. } => {
+                Code::UnknownCriterion
+            }
             Detail::DuplicateCriterion { .. } | Detail::RepeatedTable { .. } => Code::DuplicateCriterion,
             Detail::ColumnsAside { .. } | Detail::RowAside { .. } => Code::ShiftedColumns,
             Detail::Throughout { detail, .. } => Code::of(detail),

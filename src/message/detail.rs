@@ -257,6 +257,8 @@ pub enum Detail {
     // Rows.
     /// No such criterion in the set; the closest, as `code name`.
     UnknownCriterion { typed: String, close: Option<String> },
+    /// A row with points and neither code nor name.
+    NoCriterion,
     /// The criterion came before, at cell `first`.
     DuplicateCriterion { first: String },
     /// `count` criteria from here on came before, the first of them at cell `first`: a table that stands twice.

@@ -93,6 +93,7 @@ impl Detail {
             Detail::ExemptField { fields, all } => register::exempt_field(fields, *all, lang),
 
             Detail::UnknownCriterion { typed, close } => row::unknown(typed, close.as_deref(), lang),
+            Detail::NoCriterion => row::no_criterion(lang),
             Detail::DuplicateCriterion { first } => row::duplicate(first, lang),
             Detail::RepeatedTable { first, count } => row::repeated_table(first, *count, lang),
             Detail::ColumnsAside { head, column, rows, by } => {

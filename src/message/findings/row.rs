@@ -94,6 +94,21 @@ pub(super) fn columns_aside(head: &str, column: &str, rows: (u32, u32), by: i64,
     }
 }
 
+pub(super) fn no_criterion(lang: Lang) -> Text {
+    Text {
+        message: say!(
+            lang,
+            "Dòng này có điểm nhưng không có mã và tên tiêu chí; điểm ở đây không được tính.",
+            "This row has points and neither the code nor the name of a criterion; the points do not count.",
+        ),
+        help: say!(
+            lang,
+            "Ghi mã và tên tiêu chí; nếu các ô điểm đã bị đẩy xuống một dòng thì chuyển về đúng dòng.",
+            "Enter code and name; if the points were moved down by a row, move them back.",
+        ),
+    }
+}
+
 pub(super) fn second_head(lang: Lang) -> Text {
     Text {
         message: say!(

@@ -150,6 +150,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::UnreadColumn { head: s("Cột thêm") },
         D::UnreadColumn { head: s("") },
         D::SecondHead,
+        D::NoCriterion,
         D::OtherYear { found: 2024, year: 2025 },
         D::NoUnitName { count: 3 },
         D::RepeatedTable { first: s("A6"), count: 75 },
