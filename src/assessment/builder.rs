@@ -204,17 +204,6 @@ impl<'c, 's> Builder<'c, 's> {
         self.first = self.submission.findings.len();
     }
 
-    /// A row without code and name: with points it is a fault, unless these are a sum that has no label.
-    pub fn nameless_row(&mut self, columns: impl Iterator<Item = (u32, Option<Slot>)>, row: Row) {
-        for (column, slot) in columns {
-            let Stated::Points(points) = read_points(row.get(column).as_ref()).0 else { continue };
-            let is_sum = slot.is_some_and(|slot| self.is_sum(slot, points));
-            if !points.is_zero() && !is_sum {
-                return self.found(row.at(column), None, Detail::NoCriterion);
-            }
-        }
-    }
-
     /// A row of which the criterion cannot be told, and those that it may be.
     pub fn refuse(&mut self, cell: CellRef, detail: Detail, perhaps: &[usize]) {
         self.rows += 1;

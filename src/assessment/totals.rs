@@ -249,8 +249,19 @@ impl Builder<'_, '_> {
         cells.join(", ")
     }
 
+    /// A row without code and name: with points it is a fault, unless these are a sum that has no label.
+    pub fn nameless_row(&mut self, columns: impl Iterator<Item = (u32, Option<Slot>)>, row: Row) {
+        for (column, slot) in columns {
+            let Stated::Points(points) = read_points(row.get(column).as_ref()).0 else { continue };
+            let is_sum = slot.is_some_and(|slot| self.is_sum(slot, points));
+            if !points.is_zero() && !is_sum {
+                return self.found(row.at(column), None, Detail::NoCriterion);
+            }
+        }
+    }
+
     /// Whether points are the sum of everything so far, or of the field or group of the last row.
-    pub fn is_sum(&self, slot: Slot, points: Decimal) -> bool {
+    fn is_sum(&self, slot: Slot, points: Decimal) -> bool {
         let nodes = &self.catalog.set.nodes;
         let around = std::iter::successors(self.follower.last(), |node| nodes[*node].parent);
         let branches = around.map(|node| node..nodes[node].end).chain(std::iter::once(0..nodes.len()));
