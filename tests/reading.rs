@@ -544,3 +544,65 @@ fn sums_with_errors_and_sums_that_pass_over_texts_are_said() {
     check("1", Some("2 điểm"), &["total-differs D3 D6"]);
     check("1", None, &["total-differs D3"]);
 }
+
+#[test]
+fn heads_that_only_look_alike_are_told_apart() {
+    let set = set(SMALL);
+    let found = |text: &str| {
+        let assessed = read(&set, None, &[form("xa.csv", text)]);
+        let lines = brief(&assessed).into_iter().filter(|line| !line.starts_with("missing-criterion"));
+        (lines.collect::<Vec<String>>(), assessed)
+    };
+    // Two halves of a year under one head.
+    let (lines, _) = found(
+        "STT,Tiêu chí,Điểm tối đa,Điểm tự chấm,\n,,,6 tháng,Cả năm\n1.1.1,Ban hành kế hoạch,1,0,1\n1.10,Sáng kiến,4,1,4\n",
+    );
+    assert_eq!(lines, ["duplicate-head E1 -"]);
+    // Of two appraisals the one that the council settled at last.
+    let (lines, assessed) = found(
+        "STT,Tiêu chí,Điểm tối đa,Điểm tự chấm,Điểm thẩm định,Điểm thống nhất\n1.1.1,Ban hành kế hoạch,1,1,0,0.5\n",
+    );
+    assert_eq!(lines, Vec::<String>::new());
+    assert_eq!(cards(&set, &assessed, Basis::Final)[0].leaves[0].points, n("0.5"));
+    // Rows that are numbered besides their codes.
+    let (lines, assessed) = found(
+        "TT,Mã tiêu chí,Tiêu chí,Điểm tối đa,Điểm tự chấm\n1,1.1.1,Ban hành kế hoạch,1,1\n2,1.1.3,Báo cáo định kỳ,2,2\n",
+    );
+    assert_eq!(lines, Vec::<String>::new());
+    assert_eq!(own(&set, &assessed)[..3], ["1", "-", "2"]);
+    // The kinds of units below their names.
+    let (_, assessed) = found("Mã,Xã A,Xã B\n,Phường,Xã\n1.1.1,1,0.5\n1.1.3,2,1\n1.10,4,3\n");
+    let names: Vec<&str> = assessed.assessments.iter().map(|unit| &*unit.unit).collect();
+    assert_eq!(names, ["Xã A", "Xã B"]);
+    // A head in the middle that is another one.
+    let (lines, assessed) = found("Đơn vị,1.1.1,1.1.3\nXã A,1,2\nĐơn vị,1.1.3,1.1.1\nXã B,2,1\n");
+    assert_eq!(lines, ["duplicate-head A3 -"]);
+    assert_eq!(assessed.assessments.len(), 1);
+}
+
+#[test]
+fn rows_that_are_no_unit_and_no_criterion() {
+    let set = set(SMALL);
+    let found = |text: &str| brief(&read(&set, None, &[form("m.csv", text)]));
+    let incomplete = |line: &String| line.starts_with("missing-criterion");
+    let check = |text: &str, expected: &[&str]| {
+        let lines: Vec<String> = found(text).into_iter().filter(|line| !incomplete(line)).collect();
+        assert_eq!(lines, expected, "{text}");
+    };
+    // Maxima and means over the units.
+    check("Đơn vị,1.1.1,1.1.3\nĐiểm tối đa,1,2\nXã A,1,2\nTrung bình,0.5,1\n", &[]);
+    check("Đơn vị,1.1.1,1.1.3\nĐiểm tối đa,1,3\nXã A,1,2\n", &["max-differs C2 1.1.3"]);
+    // Points of nobody.
+    check("Đơn vị,Mã,Điểm\nXã A,1.1.1,1\n,1.1.3,2\n", &["unknown-unit A3 -"]);
+    check("Đơn vị,Mã,Điểm\nXã A,1.1.1,1\nNgười lập biểu,,\n", &[]);
+    check("Mã;Xã A;\n1.1.1;1;1\n1.1.3;2;1\n1.10;4;3\n", &["unknown-unit C1 -"]);
+    // Points moved down by a row.
+    check(
+        "Mã,Xã A,Xã B\n1.1.1,1,\n1.1.3,2,1\n1.10,4,2\n,,4\n",
+        &["missing-appraisal B1 -", "unknown-criterion C5 -"][1..].as_ref(),
+    );
+    // A group that does not apply.
+    let form = "STT,Tiêu chí,Điểm tối đa,Điểm tự chấm\n1.1,Kế hoạch cải cách hành chính năm,6,KAD\n\
+                1.1.1,Ban hành kế hoạch,1,\n1.1.2,Mức độ hoàn thành kế hoạch,3,\n1.1.3,Báo cáo định kỳ,2,\n";
+    check(form, &[]);
+}

@@ -246,12 +246,16 @@ fn choose_code_column(catalog: &Catalog, sheet: &Sheet, header: &mut Header) {
     if columns.len() < 2 {
         return;
     }
-    let dotted = |column: u32| {
+    // Numbers of rows look like codes of fields; codes of criteria have a point.
+    let codes = |column: u32| {
         let rows = sheet.rows().skip(header.body).take(40);
-        let code = |row: Row| matches!(read_code(row.get(column).as_ref()), Typed::Text(code) if catalog.set.node_of(&code).is_some());
-        rows.filter(|row| code(*row)).count()
+        let known = rows.filter_map(|row| match read_code(row.get(column).as_ref()) {
+            Typed::Text(code) => catalog.set.node_of(&code).map(|_| code.contains('.')),
+            _ => None,
+        });
+        known.fold((0, 0), |(dotted, all), point| (dotted + usize::from(point), all + 1))
     };
-    let best = columns.iter().copied().max_by_key(|column| (dotted(*column), std::cmp::Reverse(*column)));
+    let best = columns.iter().copied().max_by_key(|column| (codes(*column), std::cmp::Reverse(*column)));
     if let (Some(best), Some(first)) = (best, header.firsts.get_mut(Head::Code.kind())) {
         *first = Some(best);
         // The others number the rows; that they differ is no fault.
