@@ -1,6 +1,7 @@
 //! The command line: structs of the arguments, help and errors in both languages. No logic.
 
 mod choices;
+mod criteria;
 mod language;
 mod localize;
 mod refusal;
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand};
 pub use choices::{
     By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, SchemaOf, ShowFormat, TableFormat,
 };
+pub use criteria::Criteria;
 pub use language::system_lang;
 pub use localize::command;
 pub use refusal::{Refusal, parse};
@@ -216,44 +218,6 @@ pub struct Explain {
     /// Points that make the result; without it final where any file is appraised, else self
     #[arg(long, value_name = "POINTS")]
     pub by: Option<By>,
-}
-
-/// The commands of `criteria`.
-#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
-pub enum Criteria {
-    /// List the criteria sets that the program carries
-    #[command(after_help = "Examples:\n  parindex criteria list\n  parindex criteria list --format json")]
-    List {
-        /// Form of the result
-        #[arg(long, value_name = "FORMAT", default_value_t = ListFormat::Table, value_enum)]
-        format: ListFormat,
-    },
-    /// Show a criteria set as the table of its decision
-    #[command(
-        after_help = "Examples:\n  parindex criteria show mau-xa-2025\n  parindex criteria show my-set.toml \
-                            --format markdown --output my-set.md"
-    )]
-    Show {
-        /// Criteria set: a TOML file, or the id of a set that the program carries
-        #[arg(value_name = "SET")]
-        set: String,
-        /// Form of the result
-        #[arg(long, value_name = "FORMAT", default_value_t = ShowFormat::Table, value_enum)]
-        format: ShowFormat,
-        /// Where the result goes.
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Check criteria sets: structure, sums, rules, worked examples
-    #[command(after_help = "Examples:\n  parindex criteria check\n  parindex criteria check my-set.toml")]
-    Check {
-        /// Criteria sets: TOML files, or ids of sets that the program carries; without any, all that it carries
-        #[arg(value_name = "SET")]
-        sets: Vec<String>,
-        /// Form of the result
-        #[arg(long, value_name = "FORMAT", default_value_t = CheckFormat::Text, value_enum)]
-        format: CheckFormat,
-    },
 }
 
 /// Arguments of `schema`.

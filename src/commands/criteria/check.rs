@@ -1,58 +1,17 @@
-//! `criteria`: the sets that the program carries, a set as its appendix prints it, the faults of a file.
+//! `criteria check`: the faults of criteria files, all at once.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::outcome::{Context, Done};
-use super::sets::{self, SetText, counts};
-use crate::cli::{self, ListFormat, ShowFormat};
+use crate::cli;
+use crate::commands::outcome::{Context, Done};
+use crate::commands::sets::{self, SetText, counts};
 use crate::criteria::{builtin, load};
 use crate::message::{counted, one_line, say};
-use crate::report::{
-    Checked, Screen, criteria_json, faults_text, findings_json, list_json, list_table, markdown, set_table,
-    text,
-};
+use crate::report::{Checked, faults_text, findings_json};
 
 /// Runs the command.
-pub fn run(args: &cli::Criteria, context: &mut Context) -> anyhow::Result<Done> {
-    match args {
-        cli::Criteria::List { format } => list(*format, context),
-        cli::Criteria::Show { set, format, output } => show(set, *format, output, context),
-        cli::Criteria::Check { sets, format } => check(sets, *format, context),
-    }
-}
-
-fn list(format: ListFormat, context: &mut Context) -> anyhow::Result<Done> {
-    let sets: Vec<_> =
-        builtin::all().filter_map(|(id, text)| load(&format!("criteria/{id}.toml").into(), text).0).collect();
-    let bytes = match format {
-        ListFormat::Table => {
-            let screen = Screen { lang: context.lang, width: context.width, ascii: false };
-            text(&list_table(&sets, context.lang), &screen).into_bytes()
-        }
-        ListFormat::Json => list_json(&sets)?,
-    };
-    context.print(&bytes)?;
-    Ok(Done::Clean)
-}
-
-fn show(name: &str, format: ShowFormat, output: &cli::Output, context: &mut Context) -> anyhow::Result<Done> {
-    let lang = context.lang;
-    let (set, path) = sets::open(name, None, context)?;
-    let bytes = match format {
-        ShowFormat::Table => {
-            let screen = Screen { lang, width: context.width, ascii: false };
-            text(&set_table(&set, lang), &screen).into_bytes()
-        }
-        ShowFormat::Markdown => markdown(&set_table(&set, lang), lang).into_bytes(),
-        ShowFormat::Json => criteria_json(&set, lang)?,
-    };
-    let inputs: Vec<_> = path.into_iter().collect();
-    context.deliver(output, &bytes, &inputs)?;
-    Ok(Done::Clean)
-}
-
-fn check(names: &[String], format: cli::CheckFormat, context: &mut Context) -> anyhow::Result<Done> {
+pub fn run(names: &[String], format: cli::CheckFormat, context: &mut Context) -> anyhow::Result<Done> {
     let lang = context.lang;
     let mut texts: Vec<SetText> = Vec::new();
     if names.is_empty() {

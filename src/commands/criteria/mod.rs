@@ -1,0 +1,17 @@
+//! `criteria`: what can be done with criteria sets themselves, one file per command.
+
+mod check;
+mod list;
+mod show;
+
+use super::outcome::{Context, Done};
+use crate::cli;
+
+/// Runs the command.
+pub fn run(args: &cli::Criteria, context: &mut Context) -> anyhow::Result<Done> {
+    match args {
+        cli::Criteria::List { format } => list::run(*format, context),
+        cli::Criteria::Show { set, format, output } => show::run(set, *format, output, context),
+        cli::Criteria::Check { sets, format } => check::run(sets, *format, context),
+    }
+}
