@@ -20,6 +20,8 @@ pub mod rule;
 
 pub mod criteria;
 
+pub mod appendix;
+
 pub mod unit;
 
 pub mod assessment;

@@ -17,6 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("evidence", &["day", "sheet"]),
     ("rule", &["points", "message", "diagnostic"]),
     ("criteria", &["day", "points", "message", "diagnostic", "keys", "rule"]),
+    ("appendix", &["day", "points", "message", "diagnostic", "keys", "sheet", "rule", "criteria"]),
     ("round", &["day", "points", "message", "diagnostic", "keys"]),
     ("unit", &["points", "message", "diagnostic", "keys", "sheet", "criteria"]),
     (
