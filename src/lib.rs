@@ -20,11 +20,11 @@ pub mod rule;
 
 pub mod criteria;
 
-pub mod appendix;
-
 pub mod unit;
 
 pub mod assessment;
+
+pub mod appendix;
 
 pub mod score;
 

@@ -17,16 +17,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("evidence", &["day", "sheet"]),
     ("rule", &["points", "message", "diagnostic"]),
     ("criteria", &["day", "points", "message", "diagnostic", "keys", "rule"]),
-    ("appendix", &["day", "points", "message", "diagnostic", "keys", "sheet", "rule", "criteria"]),
     ("round", &["day", "points", "message", "diagnostic", "keys"]),
     ("unit", &["points", "message", "diagnostic", "keys", "sheet", "criteria"]),
     (
         "assessment",
         &["day", "points", "message", "diagnostic", "keys", "sheet", "evidence", "rule", "criteria", "unit"],
     ),
+    ("appendix", &["points", "message", "diagnostic", "keys", "sheet", "rule", "criteria", "assessment"]),
     ("score", &["points", "message", "rule", "criteria", "assessment"]),
     ("ranking", &["points", "criteria", "score"]),
-    ("report", &["points", "message", "diagnostic", "rule", "criteria", "score", "ranking"]),
+    ("report", &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking"]),
     ("returned", &["message", "diagnostic", "sheet"]),
 ];
 

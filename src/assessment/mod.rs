@@ -32,6 +32,10 @@ mod unit_cells;
 mod unit_name;
 
 pub use builder::ReadAs;
+pub(crate) use codes::{Typed, codes_of, is_dotted, ordinal, read_code, split_name};
+pub(crate) use columns::{columns_of, with_lower_rows};
+pub(crate) use heads::{Head, head};
+pub(crate) use sums::{SumRow, sum_row};
 pub use catalog::Catalog;
 pub use check::{Assessed, assess};
 pub use collect::Assessment;
@@ -44,4 +48,5 @@ pub use header::{Header, Layout, find};
 pub use long::LongTable;
 pub use proofs::{Cited, Holds, Proofs};
 pub use submission::{AdjustmentEntry, Paper, PointsAre, StatedBlock, Submission};
+pub(crate) use table::shown_code;
 pub use table::{FileReading, read_file};

@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand};
 pub use choices::{
     By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, SchemaOf, ShowFormat, TableFormat,
 };
-pub use criteria::Criteria;
+pub use criteria::{Criteria, Import};
 pub use language::system_lang;
 pub use localize::command;
 pub use refusal::{Refusal, parse};

@@ -13,6 +13,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "criteria" => "Liệt kê, xem và kiểm tra bộ tiêu chí",
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
+        "criteria import" => "Chuyển phụ lục của quyết định thành bản thảo tệp bộ tiêu chí",
         "criteria check" => "Kiểm tra bộ tiêu chí: cấu trúc, tổng điểm, cách tính, ví dụ mẫu",
         "schema" => "In JSON Schema của một dạng kết quả, cho chương trình khác đọc",
         "completions" => "In tập lệnh giúp shell tự hoàn thành câu lệnh",
@@ -29,6 +30,16 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("criteria check", "sets") => {
             "Các bộ tiêu chí: tệp TOML, hoặc mã của bộ có sẵn trong chương trình; nếu bỏ trống thì kiểm tra mọi bộ có sẵn"
         }
+        (_, "appendix") => "Phụ lục của quyết định: .docx, .xlsx, .xls, .ods hoặc .csv",
+        ("criteria import", "id") => "Mã bộ tiêu chí; nếu bỏ trống thì theo tên tệp kết quả, không thì theo tên phụ lục",
+        ("criteria import", "title") => "Tên bộ tiêu chí",
+        ("criteria import", "level") => "Cấp của đơn vị: tinh, so, huyen, xa …",
+        ("criteria import", "year") => "Năm đầu tiên áp dụng",
+        ("criteria import", "update") => {
+            "Tệp của lần nhập trước: chỉ thêm những gì mới có trong phụ lục, giữ nguyên mọi chỗ khác"
+        }
+        ("criteria import", "format") => "Dạng của báo cáo",
+        ("criteria import", "output") => "Ghi bản thảo vào tệp này, không bao giờ ghi đè tệp đầu vào",
         (_, "units") => "Danh sách đơn vị: tên, khối, tiêu chí nào không áp dụng cho đơn vị nào",
         (_, "points") => "Điểm được coi là loại nào khi tiêu đề cột không nói rõ",
         (_, "by") => {
@@ -67,6 +78,11 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
 pub(super) fn value_name(english: &str) -> Option<&'static str> {
     Some(match english {
         "PATH" => "ĐƯỜNG_DẪN",
+        "APPENDIX" => "PHỤ_LỤC",
+        "TITLE" => "TÊN_BỘ",
+        "WORD" => "TỪ",
+        "YEAR" => "NĂM",
+        "ID" => "MÃ_BỘ",
         "SET" => "BỘ_TIÊU_CHÍ",
         "FILE" => "TỆP",
         "DIR" => "THƯ_MỤC",

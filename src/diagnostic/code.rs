@@ -113,6 +113,8 @@ codes! {
     DuplicateName = "duplicate-name", Error;
     ExampleDiffers = "example-differs", Error;
     SetIdDiffers = "set-id-differs", Warning;
+    UnconfirmedRule = "unconfirmed-rule", Warning;
+    DoubtfulImport = "doubtful-import", Warning;
 }
 
 impl Code {
@@ -219,6 +221,8 @@ impl Code {
             Detail::DuplicateName { .. } => Code::DuplicateName,
             Detail::ExampleDiffers { .. } | Detail::ExampleFault { .. } => Code::ExampleDiffers,
             Detail::SetIdDiffers { .. } => Code::SetIdDiffers,
+            Detail::UnconfirmedRule { .. } => Code::UnconfirmedRule,
+            Detail::Import { .. } => Code::DoubtfulImport,
         }
     }
 }

@@ -30,6 +30,8 @@ impl Code {
                 | Code::DuplicateName
                 | Code::ExampleDiffers
                 | Code::SetIdDiffers
+                | Code::UnconfirmedRule
+                | Code::DoubtfulImport
         )
     }
 

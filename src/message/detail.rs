@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::findings::ImportDoubt;
 use crate::points::Number;
 
 /// Who gives the points of a leaf.
@@ -431,6 +432,10 @@ pub enum Detail {
     ExampleFault { code: String, reason: Box<Detail> },
     /// The id differs from the file name.
     SetIdDiffers { id: String, file: String },
+    /// A rule that was imported and that nobody has confirmed; the text that it was read from.
+    UnconfirmedRule { code: String, text: String },
+    /// What must be looked at after an import.
+    Import { doubt: Box<ImportDoubt> },
 }
 
 /// Why an expression cannot be read.

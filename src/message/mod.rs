@@ -10,7 +10,7 @@ mod steps;
 
 pub use detail::{Age, CellFault, Detail, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer, Twice};
 pub use doubt::Doubt;
-pub use findings::Text;
+pub use findings::{ImportDoubt, Text};
 pub use plain::{harmless, one_line, printable, printable_json};
 pub use steps::{AtZero, Shown, Step};
 

@@ -4,6 +4,7 @@ mod criteria;
 mod data;
 mod evidence;
 mod file;
+mod import;
 mod points;
 mod register;
 mod row;
@@ -12,6 +13,8 @@ mod rule;
 mod samples;
 mod unit;
 mod unreadable;
+
+pub use import::ImportDoubt;
 
 use super::{Detail, Lang, number, say};
 use crate::points::{Number, Precision, Rounding};
@@ -170,6 +173,8 @@ impl Detail {
             Detail::UnknownCode { code, close } => criteria::unknown_code(code, close.as_deref(), lang),
             Detail::DuplicateName { name } => criteria::duplicate_name(name, lang),
             Detail::SetIdDiffers { id, file } => criteria::id_differs(id, file, lang),
+            Detail::UnconfirmedRule { code, text } => criteria::unconfirmed(code, text, lang),
+            Detail::Import { doubt } => doubt.text(lang),
 
             Detail::StepGap { gap } => rule::step_gap(gap, lang),
             Detail::StepUnreachable { step, earlier } => rule::step_unreachable(step, earlier, lang),

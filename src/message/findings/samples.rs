@@ -279,6 +279,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::ExampleDiffers { code: s("1.1.2"), expected: n("3"), computed: n("35/12") },
         D::ExampleFault { code: s("1.1.2"), reason: Box::new(D::DivisionByZero { expression: s("b / a") }) },
         D::SetIdDiffers { id: s("mau-xa-2025"), file: s("xa.toml") },
+        D::UnconfirmedRule { code: s("1.1.1"), text: s("Kịp thời: 1; không kịp thời: 0,5") },
     ]
 }
 
