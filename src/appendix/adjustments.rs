@@ -74,6 +74,10 @@ impl Adjustments {
         if let Some(points) = line.max.number() {
             text.push_str(&format!(": {}", points.to_string().replace('.', ",")));
         }
+        let empty = line.max.number().is_none() && line.scoring.is_empty();
+        if empty && matches!(line.code, Code::None | Code::Words) {
+            return false;
+        }
         last.text.push(text);
         true
     }

@@ -100,6 +100,15 @@ pub(super) fn column(text: &str) -> Column {
     }
 }
 
+/// What the lower of two heads means, the upper one with it: what it says itself, but for the parts of a maximum.
+fn of_two(both: &str, own: Option<&str>) -> Column {
+    match (column(both), own.map(column)) {
+        (both @ (Column::Max | Column::SurveyMax), _) => both,
+        (_, Some(own)) if own != Column::Unknown => own,
+        (both, _) => both,
+    }
+}
+
 impl Header {
     /// The header that begins in the n-th filled row.
     pub fn at(sheet: &Sheet, at: usize) -> Option<Header> {
@@ -109,8 +118,14 @@ impl Header {
             return None;
         }
         let (columns, depth) = with_lower_rows(sheet, at, top);
-        let mut columns: Vec<(u32, String, Column)> =
-            columns.into_iter().map(|found| (found.at, found.text.clone(), column(&found.text))).collect();
+        let lowest = sheet.nth_row(at + depth - 1).filter(|_| depth > 1);
+        let mut columns: Vec<(u32, String, Column)> = columns
+            .into_iter()
+            .map(|found| {
+                let own = lowest.and_then(|row| row.text(found.at));
+                (found.at, found.text.clone(), of_two(&found.text, own))
+            })
+            .collect();
         // Points without a further word are the maximum where nothing else is.
         if columns.iter().all(|(_, _, column)| *column != Column::Max) {
             let bare = columns.iter_mut().find(|(_, text, column)| {

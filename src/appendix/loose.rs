@@ -1,7 +1,7 @@
 //! Rows without a code of their own: criteria whose code is missing, criteria in a list, or options of the one above.
 
 use super::codes::{self, Code};
-use super::lines::Line;
+use super::lines::{Line, Max};
 use super::tree::{Growing, sum};
 use crate::message::ImportDoubt;
 use crate::points::Number;
@@ -149,7 +149,14 @@ impl Growing<'_, '_> {
         if continued {
             points.extend(node.max.clone());
         }
+        let formula = rows.iter().any(|row| matches!(row.max, Max::Unreadable(_)));
+        let below = points.iter().max() <= node.max.as_ref();
         match kind(node.max.as_ref(), &points) {
+            Kind::Unclear if formula && below && node.max.is_some() => {
+                for row in &rows {
+                    self.tell_text(parent, row, true);
+                }
+            }
             Kind::Criteria if !continued => self.criteria(parent, rows, first, level),
             found => {
                 if found != Kind::Options {
@@ -209,10 +216,13 @@ impl Growing<'_, '_> {
         let parts = [row.name.as_str(), row.scoring.as_str()];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let text = parts.join(": ");
-        let text = match row.max.number().filter(|_| with) {
-            Some(points) => with_points(&text, points),
-            None => text,
+        let text = match &row.max {
+            Max::Is(points) if with => with_points(&text, points),
+            // How the points of this row come about stands where its points would.
+            Max::Unreadable(how) => format!("{}: {how}", text.trim_end_matches([':', ' '])),
+            _ => text,
         };
+        let text = if row.code == Code::Bullet { format!("- {text}") } else { text };
         let node = &mut self.appendix.nodes[node];
         node.scoring.extend(Some(text).filter(|text| !text.is_empty()));
         if node.evidence.is_empty() {

@@ -14,8 +14,10 @@ enum Ordinal {
 pub(super) struct Scheme {
     /// Kinds in the order of their levels, at most two.
     levels: Vec<Ordinal>,
-    /// Dotted codes begin anew below each ordinal: 1, 1.1 below II are 2.1, 2.1.1.
-    relative: bool,
+    /// Of each ordinal in turn: the dotted codes below it begin anew, so that 1, 1.1 below II are 2.1, 2.1.1.
+    relative: Vec<bool>,
+    /// So many ordinals have come.
+    passed: usize,
     /// Where the rows are: the numbers of the ordinals.
     at: Vec<u32>,
 }
@@ -25,23 +27,25 @@ impl Scheme {
     pub fn of(lines: &[Line]) -> Scheme {
         // A lone letter such as I or C is one of both kinds.
         let has_letters = lines.iter().any(|line| line.code == Code::Upper(1));
-        let mut levels = Vec::new();
-        let mut relative = false;
+        let mut scheme = Scheme { levels: Vec::new(), relative: Vec::new(), passed: 0, at: Vec::new() };
         for line in lines.iter().filter(|line| line.sum.is_none()) {
             let level = match line.code {
                 Code::Roman(_) => Ordinal::Roman,
                 Code::Upper(_) if has_letters => Ordinal::Upper,
                 Code::Dotted(ref path) => {
-                    relative |= path.len() == 1 && !levels.is_empty();
+                    if let Some(relative) = scheme.relative.last_mut() {
+                        *relative |= path.len() == 1;
+                    }
                     continue;
                 }
                 _ => continue,
             };
-            if !levels.contains(&level) {
-                levels.push(level);
+            scheme.relative.push(false);
+            if !scheme.levels.contains(&level) {
+                scheme.levels.push(level);
             }
         }
-        Scheme { levels, relative, at: Vec::new() }
+        scheme
     }
 
     /// The path of a code; `None` for a row that has none of its own.
@@ -68,17 +72,28 @@ impl Scheme {
         }
     }
 
+    /// Passes over a row that is not of the tree.
+    pub fn pass(&mut self, code: &Code) {
+        let counts = matches!((code, self.levels.contains(&Ordinal::Upper)), (Code::Roman(_), _) | (Code::Upper(_), true));
+        self.passed += usize::from(counts);
+    }
+
     fn ordinal(&mut self, kind: Ordinal, number: u32) -> Option<Vec<u32>> {
         let level = self.levels.iter().position(|known| *known == kind)?;
+        self.passed += 1;
         self.at.truncate(level);
         self.at.push(number);
         Some(self.at.clone())
     }
 
+    fn begins_anew(&self) -> bool {
+        self.passed.checked_sub(1).and_then(|at| self.relative.get(at)).copied().unwrap_or(false)
+    }
+
     fn whole(&self, parts: &[u32]) -> Vec<u32> {
         match self.at.as_slice() {
             [] => parts.to_vec(),
-            at if self.relative => [at, parts].concat(),
+            at if self.begins_anew() => [at, parts].concat(),
             // The first number of the code is that of the ordinal right above it.
             [above @ .., _] => [above, parts].concat(),
         }

@@ -117,6 +117,7 @@ pub(super) fn grow(source: &Source, lines: Vec<Line>, above: Vec<String>, findin
             continue;
         }
         if adjustments.takes(&line) {
+            scheme.pass(&line.code);
             growing.flush(None);
             continue;
         }
@@ -208,16 +209,17 @@ impl Growing<'_, '_> {
             }
         };
         let code = codes::shown(&path);
-        let field = path.first().map(u32::to_string).unwrap_or_default();
         let own = line.typed.trim_end_matches(['.', ')', ':']);
-        let within = own.is_empty() || own == code || path.len() == 1 || own.starts_with(&format!("{field}."));
-        let printed = match (own.is_empty(), within) {
-            (true, _) => code.clone(),
-            (_, true) => own.to_owned(),
-            _ => {
-                let of_field = self.seen.get(&path[..1]).map(|at| self.appendix.nodes[*at].printed.as_str());
-                format!("{}, {own}", of_field.unwrap_or(&field))
-            }
+        let printed_of = |len: usize| {
+            let above = path.get(..len).and_then(|path| self.seen.get(path));
+            above.map_or_else(|| codes::shown(&path[..len]), |at| self.appendix.nodes[*at].printed.clone())
+        };
+        let printed = match line.code {
+            _ if own.is_empty() => code.clone(),
+            _ if path.len() == 1 || own == code => own.to_owned(),
+            Code::Dotted(_) => format!("{}, {own}", printed_of(1)),
+            Code::Bullet => format!("{} ({own})", printed_of(path.len() - 1)),
+            _ => format!("{}, {own}", printed_of(path.len() - 1)),
         };
         let inherited = (1..path.len()).any(|len| {
             let above = self.seen.get(&path[..len]).map(|at| &self.appendix.nodes[*at]);

@@ -30,6 +30,10 @@ pub(super) fn above(appendix: &Appendix) -> Above {
     let source = texts().find_map(|text| {
         let at = ["Quyết định số", "QUYẾT ĐỊNH SỐ", "quyết định số"].iter().find_map(|words| text.find(words))?;
         let text = text.get(at..)?.trim_end_matches([')', '.', ' ']);
+        // Its number is still to be filled in.
+        if text.contains("số /") || text.contains("số …") || text.contains("số ...") {
+            return None;
+        }
         let first = text.chars().next()?;
         Some(first.to_uppercase().chain(text.chars().skip(1)).collect::<String>())
     });
