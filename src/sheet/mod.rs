@@ -4,6 +4,7 @@
 #![allow(clippy::result_large_err)]
 
 mod biff;
+mod breaks;
 mod build;
 mod compound;
 mod csv;
@@ -68,10 +69,14 @@ pub struct Reading {
 }
 
 /// Reads the appendix of a decision: a spreadsheet or a text table as [`read`] does, or the tables of a Word document,
-/// each as a sheet that is named by its number.
+/// each as a sheet that is named by its number. Line breaks stay in the texts.
 pub fn read_appendix(file: &Arc<str>, bytes: &[u8]) -> Reading {
     match detect::kind(bytes).ok().and_then(|kind| package::document(kind, bytes)) {
-        None => read(file, bytes),
+        None => {
+            let mut reading = read(file, bytes);
+            breaks::restore(bytes, &mut reading);
+            reading
+        }
         Some(package) => {
             let mut reading = Reading { format: Format::Docx, ..Reading::default() };
             if let Err(detail) = docx::read(&package, &mut reading) {
