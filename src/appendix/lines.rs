@@ -67,10 +67,11 @@ pub(super) fn lines(source: &Source, findings: &mut Vec<Finding>) -> (Vec<Line>,
             (Some((at, header)), _) => {
                 if last.is_none() {
                     let texts = sheet.rows().take(at).flat_map(Row::cells);
-                    above.extend(texts.filter_map(|(_, value)| match value {
-                        Value::Text(text) => Some(text.to_owned()),
+                    let texts = texts.filter_map(|(_, value)| match value {
+                        Value::Text(text) => Some(text),
                         _ => None,
-                    }));
+                    });
+                    above.extend(texts.flat_map(|text| text.split('\n')).map(str::to_owned));
                 }
                 tell_columns(source, number, sheet, at, &header, findings);
                 header

@@ -9,7 +9,7 @@ use crate::commands::files::{self, shown};
 use crate::commands::outcome::{Context, Done, Refused};
 use crate::commands::sets;
 use crate::criteria::load;
-use crate::diagnostic::{Finding, Place, sort};
+use crate::diagnostic::{Code, Finding, Place, Severity, sort};
 use crate::message::{Detail, ImportDoubt, say};
 use crate::report::{Imported, Screen, faults_text, finding_lines, import_json, import_table, text};
 use crate::sheet;
@@ -36,6 +36,12 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
     let nothing = drafted.text.is_empty();
     let file: Arc<str> = output.output.as_deref().map_or_else(|| format!("{}.toml", facts.id).into(), shown);
     let (set, faults) = load(&file, &drafted.text);
+    // What keeps the draft from being a set is an error, the rest is to be looked at.
+    for finding in findings.iter_mut().filter(|finding| finding.code() == Code::DoubtfulImport) {
+        if set.is_some() {
+            finding.severity = Severity::Warning;
+        }
+    }
     let report = Imported { appendix: &appendix, read: drafted.read, findings: &findings, sound: set.is_some() };
     let report = match args.format {
         CheckFormat::Json => import_json(&report, context.lang)?,
@@ -63,7 +69,7 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
     } else {
         context.err.write_all(&report)?;
     }
-    Ok(Done::with_errors(set.is_none()))
+    Ok(Done::with_errors(set.is_none() || findings.iter().any(Finding::is_error)))
 }
 
 /// Reads the appendix.
