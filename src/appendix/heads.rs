@@ -162,17 +162,22 @@ impl Header {
     /// The row of column numbers below a head: `(1) (2) (3)`, `A B 1 2`.
     fn skip_numbers(&mut self, sheet: &Sheet) {
         let Some(row) = sheet.nth_row(self.body) else { return };
-        let numbers = |value: &Value| match value {
-            Value::Number(number) => number.scale() == 0,
-            Value::Text(text) => {
-                let bare = text.trim_matches(['(', ')', '[', ']']);
-                let short = bare.chars().count() <= 2 && !bare.is_empty();
-                short && (bare.bytes().all(|b| b.is_ascii_digit()) || bare.bytes().all(|b| b.is_ascii_uppercase()))
+        let mut numbers: Vec<u32> = Vec::new();
+        for (_, value) in row.cells() {
+            let bare = match value {
+                Value::Number(number) => number.normalize().to_string(),
+                Value::Text(text) => text.trim_matches(['(', ')', '[', ']']).to_owned(),
+                _ => return,
+            };
+            match (bare.parse::<u32>(), bare.as_bytes()) {
+                (Ok(number), _) => numbers.push(number),
+                // Letters count the first columns, numbers those behind.
+                (_, [b'A'..=b'Z']) if numbers.is_empty() => {}
+                _ => return,
             }
-            _ => false,
-        };
-        let name = self.column(Column::Name).and_then(|name| row.get(name));
-        if row.cells().len() >= 3 && name.is_some() && row.cells().all(|(_, value)| numbers(&value)) {
+        }
+        let one_by_one = numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        if row.cells().len() >= 3 && numbers.first() == Some(&1) && one_by_one {
             self.body += 1;
         }
     }

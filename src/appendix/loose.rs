@@ -43,6 +43,10 @@ impl Growing<'_, '_> {
                     self.tell_given(&line, &path);
                     self.push(path, line);
                 }
+                // A row that has a code is no option of another one, whatever its points.
+                None if matches!(line.code, Code::Dotted(_) | Code::Perhaps(_)) => {
+                    self.find(line.at, ImportDoubt::CodeUnclear { typed: line.typed });
+                }
                 None => loose.push(line),
             }
         }
@@ -151,6 +155,8 @@ impl Growing<'_, '_> {
         }
         let formula = rows.iter().any(|row| matches!(row.max, Max::Unreadable(_)));
         let below = points.iter().max() <= node.max.as_ref();
+        // One row with the points of the criterion may be a criterion whose code is missing.
+        let lone = first == 0 && !continued && points.len() == 1;
         match kind(node.max.as_ref(), &points) {
             Kind::Unclear if formula && below && node.max.is_some() => {
                 for row in &rows {
@@ -159,7 +165,7 @@ impl Growing<'_, '_> {
             }
             Kind::Criteria if !continued => self.criteria(parent, rows, first, level),
             found => {
-                if found != Kind::Options {
+                if found != Kind::Options || lone {
                     let what =
                         ImportDoubt::RowsUnclear { code: node.code.clone(), max: node.max.clone(), points };
                     let at = rows.iter().find(|row| counts(row)).map_or(node.max_at, |row| row.max_at);
