@@ -33,7 +33,7 @@ mod unit_name;
 
 pub use builder::ReadAs;
 pub(crate) use codes::{Typed, codes_of, is_dotted, ordinal, read_code, split_name};
-pub(crate) use columns::{columns_of, with_lower_rows};
+pub(crate) use columns::columns_of;
 pub(crate) use heads::{Head, head};
 pub(crate) use sums::{SumRow, sum_row};
 pub use catalog::Catalog;
