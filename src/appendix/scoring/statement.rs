@@ -118,7 +118,7 @@ impl Clause<'_> {
         }
         let each = starts_any(self.from(found.end), words::EACH);
         let after = starts_any(self.from(found.end), words::AFTER_POINTS);
-        let begin = found.end + if each >= after { 0 } else { after? };
+        let begin = found.end + if each.is_some() && each >= after { 0 } else { after? };
         let end = (begin..self.tokens.len())
             .find(|at| {
                 let next = matches!(self.tokens[*at].kind, Kind::Sign(',' | '-' | '+'))
@@ -139,8 +139,10 @@ impl Clause<'_> {
 
     /// Points here, with the words before them; `start` is where the condition begins.
     fn award(&self, start: usize, at: usize) -> Option<Found> {
-        if self.tokens[at..].first()?.is_sign('(') {
-            return self.in_parentheses(at);
+        if self.from(at).first()?.is_sign('(')
+            && let Some(found) = self.in_parentheses(at)
+        {
+            return Some(found);
         }
         let mut ends = vec![at];
         let mut end = at;
@@ -269,10 +271,8 @@ impl Clause<'_> {
         match &next.kind {
             Kind::Sign('/') => self.from(at + 1).first().is_some_and(|token| token.word().is_some()),
             Kind::Sign(sign) => matches!(sign, ',' | ';' | '.' | '(' | ')' | '-' | '+'),
-            Kind::Word(word) => {
-                ["và", "nếu", "nhưng", "còn", "khi", "cho", "mỗi", "trừ", "không", "đối", "trường"]
-                    .contains(&word.as_str())
-            }
+            Kind::Word(word) => ["và", "nếu", "nhưng", "còn", "khi", "cho", "mỗi", "trừ", "đối", "trường"]
+                .contains(&word.as_str()),
             _ => false,
         }
     }
