@@ -87,7 +87,11 @@ fn every_row_of_an_appendix_is_in_the_draft() {
             assert_eq!(found.name, text(node, "name"), "{file} {code}");
             assert_eq!(found.is_leaf, node["leaf"].as_bool().unwrap(), "{file} {code}");
             assert_eq!(found.appraiser, text(node, "appraiser"), "{file} {code}");
-            assert_eq!(found.evidence.replace('\n', " "), text(node, "evidence").replace('\n', " "), "{file} {code}");
+            assert_eq!(
+                found.evidence.replace('\n', " "),
+                text(node, "evidence").replace('\n', " "),
+                "{file} {code}"
+            );
             let rows = node.get("rows").and_then(Value::as_array);
             let option = |row: &Value| format!("{}: {}", row[0].as_str().unwrap(), row[1].as_str().unwrap());
             let lines = rows.map(|rows| rows.iter().map(option).collect::<Vec<_>>().join("\n"));
@@ -127,7 +131,10 @@ fn a_fault_of_an_appendix_is_named_at_its_cell() {
         if file != "hong-hai-bang.xlsx" {
             for doubt in case["doubt"].as_array().map(Vec::as_slice).unwrap_or_default() {
                 let cell = doubt["cell"].as_str().unwrap();
-                assert!(cells.iter().any(|found| found.starts_with(&format!("{cell} "))), "{file} {cell}: {cells:?}");
+                assert!(
+                    cells.iter().any(|found| found.starts_with(&format!("{cell} "))),
+                    "{file} {cell}: {cells:?}"
+                );
             }
         }
     }
@@ -144,21 +151,18 @@ fn check(rows: &str, expected: &[&str], expected_doubts: &[&str]) {
 #[test]
 fn codes_come_from_their_place_where_they_are_missing() {
     check("1,A,2,\n1.1,B,1,x\n,C,1,x\n", &["1 2", "1.1 1", "1.2 1"], &["B4 CodeGiven"]);
-    check(
-        "1,A,3,\n1.1,B,1,x\n,C,1,x\n1.3,D,1,x\n",
-        &["1 3", "1.1 1", "1.2 1", "1.3 1"],
-        &["B4 CodeGiven"],
-    );
+    check("1,A,3,\n1.1,B,1,x\n,C,1,x\n1.3,D,1,x\n", &["1 3", "1.1 1", "1.2 1", "1.3 1"], &["B4 CodeGiven"]);
     check(
         "1,A,2,\n,B,2,\n1.1.1,C,1,x\n1.1.2,D,1,x\n",
         &["1 2", "1.1 2", "1.1.1 1", "1.1.2 1"],
         &["B3 CodeGiven"],
     );
     check("1,A,2,\n1.1,B,1,x\n1.1,C,1,x\n", &["1 2", "1.1 1", "1.2 1"], &["A4 CodeTwice"]);
-    check("1,A,2,\n1.1,B,2,\n-,C,1,x\n-,D,1,x\n", &["1 2", "1.1 2", "1.1.1 1", "1.1.2 1"], &[
-        "A4 CodeGiven",
-        "A5 CodeGiven",
-    ]);
+    check(
+        "1,A,2,\n1.1,B,2,\n-,C,1,x\n-,D,1,x\n",
+        &["1 2", "1.1 2", "1.1.1 1", "1.1.2 1"],
+        &["A4 CodeGiven", "A5 CodeGiven"],
+    );
     check("1,A,2,\n1.1,B,2,\na),C,1,x\nb),D,1,x\n", &["1 2", "1.1 2", "1.1.1 1", "1.1.2 1"], &[]);
 }
 
@@ -188,7 +192,11 @@ fn rows_below_a_criterion_are_options_or_criteria_by_their_sums() {
 
 #[test]
 fn maxima_are_never_invented() {
-    check("1,A,3,\n1.1,B,1 điểm,x\n1.2,C,\"0,5đ\",x\n1.3,D,\"1,50\",x\n", &["1 3", "1.1 1", "1.2 0.5", "1.3 1.5"], &[]);
+    check(
+        "1,A,3,\n1.1,B,1 điểm,x\n1.2,C,\"0,5đ\",x\n1.3,D,\"1,50\",x\n",
+        &["1 3", "1.1 1", "1.2 0.5", "1.3 1.5"],
+        &[],
+    );
     check("1,A,2,\n1.1,B,1,x\n1.2,C,,x\n", &["1 2", "1.1 1", "1.2 ?"], &["C4 MaxMissing"]);
     check("1,A,2,\n1.1,B,1,x\n1.2,C,0-1,x\n", &["1 2", "1.1 1", "1.2 ?"], &["C4 MaxUnreadable"]);
     check("1,A,,\n1.1,B,1,x\n1.2,C,1,x\n", &["1 ?", "1.1 1", "1.2 1"], &["C2 MaxMissing"]);
@@ -199,12 +207,16 @@ fn maxima_are_never_invented() {
 
 #[test]
 fn bonus_and_penalty_stand_outside_of_the_tree() {
-    let rows = "I,A,2,x\n,Tổng cộng,2,\nII,Điểm thưởng,3,Mỗi sáng kiến 1 điểm\nIII,Điểm trừ,2,\n1,Chậm báo cáo,1,\n";
+    let rows =
+        "I,A,2,x\n,Tổng cộng,2,\nII,Điểm thưởng,3,Mỗi sáng kiến 1 điểm\nIII,Điểm trừ,2,\n1,Chậm báo cáo,1,\n";
     let appendix = csv(&format!("{HEAD}{rows}"));
     assert_eq!(tree(&appendix), ["1 2"]);
     let set = drafted(&appendix).0.unwrap();
-    let found: Vec<String> =
-        set.adjustments.iter().map(|found| format!("{} {:?} {:?}", found.code, found.effect, found.cap)).collect();
+    let found: Vec<String> = set
+        .adjustments
+        .iter()
+        .map(|found| format!("{} {:?} {:?}", found.code, found.effect, found.cap))
+        .collect();
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].starts_with("CONG Bonus") && found[1].starts_with("TRU Penalty"), "{found:?}");
 }
@@ -237,19 +249,25 @@ fn a_second_import_changes_nothing_that_stands() {
     let first = csv(&format!("{HEAD}{rows}"));
     let draft = appendix::draft(&first, &facts()).text;
     let again = |text: &str, appendix| {
-        appendix::update(&"xa.toml".into(), text, appendix, &facts()).map_err(|faults| support::shown(&faults)).unwrap()
+        appendix::update(&"xa.toml".into(), text, appendix, &facts())
+            .map_err(|faults| support::shown(&faults))
+            .unwrap()
     };
     assert_eq!(again(&draft, &first).text, draft);
     assert!(again(&draft, &first).findings.is_empty());
     // A person confirms one rule, renames a criterion and writes a comment.
     let mark = "unconfirmed = \"Có: 2; không: 0\"\n";
-    let edited = draft.replace(mark, "# đã đối chiếu\n").replace("name        = \"B\"", "name        = \"B, sửa\"") + "\n# cuối tệp\n";
+    let edited =
+        draft.replace(mark, "# đã đối chiếu\n").replace("name        = \"B\"", "name        = \"B, sửa\"")
+            + "\n# cuối tệp\n";
     assert_ne!(edited, draft);
     assert_eq!(again(&edited, &first).text, edited);
-    let differs: Vec<String> = again(&edited, &first).findings.iter().map(|found| found.place.to_string()).collect();
+    let differs: Vec<String> =
+        again(&edited, &first).findings.iter().map(|found| found.place.to_string()).collect();
     assert_eq!(differs.len(), 1, "{differs:?}");
     // The appendix is amended: 1.2 is worth more, 1.3 is new, 1.1 is gone.
-    let amended = csv(&format!("{HEAD}1,A,6,\n1.2,C,3,\"Có: 2; không: 0\"\n1.3,D,3,Hội đồng quyết định\n2,E,1,x\n"));
+    let amended =
+        csv(&format!("{HEAD}1,A,6,\n1.2,C,3,\"Có: 2; không: 0\"\n1.3,D,3,Hội đồng quyết định\n2,E,1,x\n"));
     let updated = again(&edited, &amended);
     let kept: String = edited.clone();
     let mut rest = updated.text.as_str();
@@ -298,9 +316,11 @@ fn an_appendix_without_codes_is_numbered_by_its_sums() {
 
 #[test]
 fn levels_are_told_by_roman_numbers_letters_and_columns() {
-    check("A,P,4,\nI,Q,3,\n1,R,3,\n1.1,S,3,x\nII,T,1,\n1,U,1,x\nB,V,6,\nI,W,6,x\n", &[
-        "1 4", "1.1 3", "1.1.1 3", "1.1.1.1 3", "1.2 1", "1.2.1 1", "2 6", "2.1 6",
-    ], &[]);
+    check(
+        "A,P,4,\nI,Q,3,\n1,R,3,\n1.1,S,3,x\nII,T,1,\n1,U,1,x\nB,V,6,\nI,W,6,x\n",
+        &["1 4", "1.1 3", "1.1.1 3", "1.1.1.1 3", "1.2 1", "1.2.1 1", "2 6", "2.1 6"],
+        &[],
+    );
     check("I,A,3,\n1.1,B,3,x\nII,C,1,\n1,D,1,x\n", &["1 3", "1.1 3", "2 1", "2.1 1"], &[]);
     let two = "Lĩnh vực/Tiêu chí,Điểm tối đa,,Cách tính\n,Thẩm định,Điều tra XHH,\nI. A,1,2,\n1. B,1,,x\n2. C,,2,\n";
     let appendix = csv(two);
@@ -312,9 +332,11 @@ fn levels_are_told_by_roman_numbers_letters_and_columns() {
 #[test]
 fn a_row_with_a_code_is_never_an_option() {
     // The second 1.1.2 fits nowhere: it is named, and its points are not taken for an option of the first.
-    check("1,A,9,\n1.1,B,9,\n1.1.1,C,1,x\n1.1.2,D,1,x\n1.1.2,E,1,x\n1.1.3,G,1,x\n", &[
-        "1 9", "1.1 9", "1.1.1 1", "1.1.2 1", "1.1.3 1",
-    ], &["A6 CodeUnclear", "C3 SumDiffers"]);
+    check(
+        "1,A,9,\n1.1,B,9,\n1.1.1,C,1,x\n1.1.2,D,1,x\n1.1.2,E,1,x\n1.1.3,G,1,x\n",
+        &["1 9", "1.1 9", "1.1.1 1", "1.1.2 1", "1.1.3 1"],
+        &["A6 CodeUnclear", "C3 SumDiffers"],
+    );
     check("1,A,9,\n1.1,B,1,x\n,C,1,\n", &["1 9", "1.1 1"], &["C4 RowsUnclear", "C2 SumDiffers"]);
 }
 
@@ -340,7 +362,8 @@ fn documents_that_mean_harm_cost_nothing() {
         let findings = read("a.docx", bytes).1;
         findings.iter().map(|finding| finding.code().id()).collect()
     };
-    let row = |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| word(text)).collect::<String>());
+    let row =
+        |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| word(text)).collect::<String>());
     let table = [row(&["STT", "Tiêu chí", "Điểm tối đa"]), row(&["1", "A", "2"])].concat();
     let good = format!("<w:document><w:tbl>{table}</w:tbl></w:document>");
     let (appendix, _) = read("a.docx", &docx(&good));

@@ -36,15 +36,24 @@ pub(super) struct Adjustments {
     open: bool,
 }
 
-const BONUS: &[&str] =
-    &["diem thuong", "diem cong", "thuong diem", "cong diem", "diem khuyen khich", "phan diem thuong", "tieu chi thuong"];
+const BONUS: &[&str] = &[
+    "diem thuong",
+    "diem cong",
+    "thuong diem",
+    "cong diem",
+    "diem khuyen khich",
+    "phan diem thuong",
+    "tieu chi thuong",
+];
 const PENALTY: &[&str] = &["diem tru", "diem phat", "tru diem", "phan diem tru", "tieu chi tru"];
 
 impl Adjustments {
     /// Whether a row is one of them, or belongs to one.
     pub fn takes(&mut self, line: &Line) -> bool {
         let folded = fold(&line.name);
-        let begins = |words: &[&str]| words.iter().any(|word| folded == *word || folded.starts_with(&format!("{word} ")));
+        let begins = |words: &[&str]| {
+            words.iter().any(|word| folded == *word || folded.starts_with(&format!("{word} ")))
+        };
         let top = match &line.code {
             Code::Roman(_) | Code::Upper(_) | Code::None | Code::Words => true,
             Code::Dotted(path) => path.len() == 1,

@@ -49,9 +49,9 @@ fn of_text(text: &str) -> Code {
     }
     // `Phần A`, `Lĩnh vực II`
     let folded = fold(bare);
-    let behind = ["linh vuc", "phan", "muc", "lv"].iter().any(|word| {
-        folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ') && rest.len() <= 6)
-    });
+    let behind = ["linh vuc", "phan", "muc", "lv"]
+        .iter()
+        .any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ') && rest.len() <= 6));
     let last = if behind { bare.rsplit(' ').next().unwrap_or(bare) } else { bare };
     if let Some(number) = ordinal(last).and_then(|number| u32::try_from(number).ok()) {
         return Code::Roman(number);
@@ -64,14 +64,29 @@ fn of_text(text: &str) -> Code {
     }
     match read_code(Some(&Value::Text(trimmed))) {
         Typed::None => Code::None,
-        Typed::Text(text) => dotted(&text).map_or(Code::Words, Code::Dotted),
-        Typed::Number(text) => dotted(&text).map_or(Code::Words, Code::Dotted),
+        Typed::Text(text) | Typed::Number(text) => dotted(&text).map_or(Code::Words, Code::Dotted),
         Typed::Date(date) => Code::Perhaps(codes_of(date).iter().filter_map(|code| dotted(code)).collect()),
     }
 }
 
 fn is_bullet(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '+' | '*' | '•' | '·' | '▪' | '●' | '○' | '◦' | '✓' | '\u{F0B7}' | '\u{F02D}' | '\u{F0A7}')
+    matches!(
+        c,
+        '-' | '–'
+            | '—'
+            | '+'
+            | '*'
+            | '•'
+            | '·'
+            | '▪'
+            | '●'
+            | '○'
+            | '◦'
+            | '✓'
+            | '\u{F0B7}'
+            | '\u{F02D}'
+            | '\u{F0A7}'
+    )
 }
 
 /// The numbers of a dotted code; none is longer than nine digits.

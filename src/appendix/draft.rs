@@ -77,7 +77,10 @@ impl<'a> Ruled<'a> {
         let what = match &self.proposal {
             Some(proposal) if proposal.doubts.is_empty() => return None,
             Some(proposal) => ImportDoubt::RulePartly { code, doubts: proposal.doubts.clone() },
-            None => ImportDoubt::RuleUnread { code, text: Some(self.text.clone()).filter(|text| !text.is_empty()) },
+            None => ImportDoubt::RuleUnread {
+                code,
+                text: Some(self.text.clone()).filter(|text| !text.is_empty()),
+            },
         };
         Some(doubt(self.node.place.clone(), what))
     }
@@ -123,7 +126,9 @@ fn unsound(text: &str, places: &[(usize, usize)], facts: &Facts) -> BTreeSet<usi
     };
     let lines = findings.iter().filter(of_rule).filter_map(line);
     // Blocks stand in the order of their lines.
-    lines.filter_map(|line| places.iter().rev().find(|(_, from)| *from <= line).map(|(node, _)| *node)).collect()
+    lines
+        .filter_map(|line| places.iter().rev().find(|(_, from)| *from <= line).map(|(node, _)| *node))
+        .collect()
 }
 
 /// The text, and per node the line at which its block begins.
@@ -155,23 +160,25 @@ fn head(appendix: &Appendix, facts: &Facts) -> String {
          #\n\
          # Việc cần làm:\n\
          #   1. Đối chiếu tên, mã, điểm tối đa với phụ lục: parindex criteria show {id}.toml\n\
-         #   2. Với từng tiêu chí, so rule với nguyên văn ở unconfirmed. Đúng thì xóa dòng unconfirmed; sai thì sửa\n\
-         #      rule rồi xóa. rule.judged = {{}} nghĩa là chưa nhận ra cách chấm: hội đồng cho điểm bất kỳ.\n\
+         #   2. Với từng tiêu chí, so rule với nguyên văn ở unconfirmed. Đúng thì xóa dòng unconfirmed,\n\
+         #      sai thì sửa rule rồi xóa. rule.judged = {{}}: chưa nhận ra cách chấm, cho điểm bất kỳ.\n\
          #   3. Điền những chỗ còn thiếu trong [set], thêm [[class]], [[block]] theo quyết định.\n\
          #   4. Chạy parindex criteria check {id}.toml: lệnh này kể mọi chỗ còn phải xác nhận.\n",
         "# A DRAFT that `parindex criteria import` wrote from an appendix. Not for scoring yet.\n\
          #\n\
          # What to do:\n\
          #   1. Compare names, codes and maxima with the appendix: parindex criteria show {id}.toml\n\
-         #   2. For each criterion hold the rule against the text in unconfirmed. If it is right, delete the line\n\
-         #      unconfirmed; if not, mend the rule first. rule.judged = {{}} says that the scoring was not understood.\n\
+         #   2. For each criterion hold the rule against the text in unconfirmed. When it is right,\n\
+         #      or mended, delete the line unconfirmed. rule.judged = {{}}: nothing was understood.\n\
          #   3. Fill in what is missing in [set]; add [[class]] and [[block]] as the decision has them.\n\
          #   4. Run parindex criteria check {id}.toml: it names everything that waits for you.\n"
     ));
     out.push_str(&format!("# {bar}\n\n[set]\n"));
-    let name = facts.title.clone().or(above.title).unwrap_or_else(|| {
-        say!(lang, "Bộ tiêu chí (chưa ghi tên)", "Criteria set (no title yet)")
-    });
+    let name = facts
+        .title
+        .clone()
+        .or(above.title)
+        .unwrap_or_else(|| say!(lang, "Bộ tiêu chí (chưa ghi tên)", "Criteria set (no title yet)"));
     out.push_str(&format!("id      = {}\ntitle   = {}\n", quoted(&facts.id), quoted(&name)));
     match &facts.level {
         Some(level) => out.push_str(&format!("level   = {}\n", quoted(level))),
@@ -194,7 +201,8 @@ fn head(appendix: &Appendix, facts: &Facts) -> String {
         "status  = \"partial\"                           # đổi thành \"official\" khi không còn dòng unconfirmed\n",
         "status  = \"partial\"                           # \"official\" when no line unconfirmed is left\n"
     ));
-    let with_bonus: Number = appendix.adjustments.iter().filter_map(super::adjustments::Adjustment::added).sum();
+    let with_bonus: Number =
+        appendix.adjustments.iter().filter_map(super::adjustments::Adjustment::added).sum();
     let scale = match (&appendix.total, appendix.scale()) {
         (Some(total), Some(sum)) if *total == &sum + &with_bonus => Some(sum),
         (Some(total), _) => Some(total.clone()),
@@ -274,18 +282,28 @@ pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
         }
         let printed = &node.printed;
         keys.push(("basis", quoted(&format!("{appendix}, mục {printed}"))));
-        let none = || say!(lang, "(phụ lục không ghi cách chấm)", "(the appendix does not say how it is scored)");
-        let text = if ruled.text.is_empty() { none() } else { ruled.text.clone() };
+        let silent =
+            || say!(lang, "(phụ lục không ghi cách chấm)", "(the appendix does not say how it is scored)");
+        let text = if ruled.text.is_empty() { silent() } else { ruled.text.clone() };
         keys.push(("unconfirmed", quoted(&text)));
     }
     out.push_str(&block(if field { "field" } else { "criterion" }, &keys));
     if node.is_leaf {
         match &ruled.proposal {
-            Some(proposal) => out.push_str(&proposal.toml()),
+            Some(proposal) => out.push_str(&aligned(&proposal.toml())),
             None => out.push_str(rule_line()),
         }
     }
     out
+}
+
+/// The keys before a rule, their values below those of the others; a rule is as wide as it is.
+fn aligned(lines: &str) -> String {
+    let align = |line: &str| match line.split_once(" = ") {
+        Some((key @ ("scored_by" | "inputs" | "when_zero"), value)) => format!("{key:11} = {value}\n"),
+        _ => format!("{line}\n"),
+    };
+    lines.lines().map(align).collect()
 }
 
 fn adjustments(appendix: &Appendix, lang: Lang) -> String {

@@ -43,16 +43,45 @@ pub(super) struct Header {
 
 /// Words of scoring; whole words of the folded head.
 const SCORING: &[&str] = &[
-    "cach tinh", "cach cham", "huong dan", "phuong phap tinh", "phuong phap cham", "cach danh gia", "cach thuc cham",
-    "cach thuc tinh", "quy dinh cham", "nguyen tac cham", "dien giai", "cach cho diem", "thang diem chi tiet",
-    "noi dung cham", "yeu cau", "cach xac dinh", "co cau diem", "muc diem",
+    "cach tinh",
+    "cach cham",
+    "huong dan",
+    "phuong phap tinh",
+    "phuong phap cham",
+    "cach danh gia",
+    "cach thuc cham",
+    "cach thuc tinh",
+    "quy dinh cham",
+    "nguyen tac cham",
+    "dien giai",
+    "cach cho diem",
+    "thang diem chi tiet",
+    "noi dung cham",
+    "yeu cau",
+    "cach xac dinh",
+    "co cau diem",
+    "muc diem",
 ];
 const APPRAISES: &[&str] = &[
-    "tham dinh", "theo doi", "danh gia", "chu tri", "phu trach", "cham", "tham muu", "trach nhiem", "phuc tra",
+    "tham dinh",
+    "theo doi",
+    "danh gia",
+    "chu tri",
+    "phu trach",
+    "cham",
+    "tham muu",
+    "trach nhiem",
+    "phuc tra",
     "kiem tra",
 ];
-const MEANS: &[&str] =
-    &["hinh thuc danh gia", "phuong phap danh gia", "cach thuc danh gia", "nguon danh gia", "nguon diem", "nguon du lieu"];
+const MEANS: &[&str] = &[
+    "hinh thuc danh gia",
+    "phuong phap danh gia",
+    "cach thuc danh gia",
+    "nguon danh gia",
+    "nguon diem",
+    "nguon du lieu",
+];
 /// Words that say that a survey gives the points.
 const SURVEY: &[&str] = &["xhh", "dtxhh", "xa hoi hoc"];
 
@@ -127,7 +156,9 @@ impl Header {
     pub fn at(sheet: &Sheet, at: usize) -> Option<Header> {
         let row = sheet.nth_row(at)?;
         let top = columns_of(row);
-        if top.len() < 2 || top.iter().any(|column| column.text.is_empty() || column.text.chars().count() > 200) {
+        if top.len() < 2
+            || top.iter().any(|column| column.text.is_empty() || column.text.chars().count() > 200)
+        {
             return None;
         }
         let mut columns: Vec<(u32, String, Column)> =

@@ -129,7 +129,10 @@ fn goes_on(sheet: &Sheet, header: &Header) -> bool {
     let of_rows = width(&mut sheet.rows().take(20).flat_map(|row| row.cells().map(|(at, _)| at)));
     let known = |row: Row| {
         let code = header.column(Column::Code).map(|at| codes::code(row.get(at).as_ref(), None));
-        let coded = matches!(code, Some(Code::Dotted(_) | Code::Roman(_) | Code::Upper(_) | Code::Bullet | Code::Item));
+        let coded = matches!(
+            code,
+            Some(Code::Dotted(_) | Code::Roman(_) | Code::Upper(_) | Code::Bullet | Code::Item)
+        );
         let max = header.column(Column::Max).and_then(|at| row.get(at));
         coded || max.is_some_and(|value| matches!(max_of(Some(&value)), Max::Is(_)))
     };
@@ -192,7 +195,8 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
         code = Code::None;
         if let Some((found, rest)) = codes::before_name(&name) {
             let len = name.len() - rest.len();
-            typed = name[..len].trim().trim_end_matches(['.', ':', '-', ')']).trim_end().to_owned();
+            let mark = name[..len].trim().trim_end_matches(['.', ':', '-', ')']).trim_end();
+            mark.clone_into(&mut typed);
             (code, name) = (found, rest.to_owned());
         }
     }
@@ -237,7 +241,8 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
         max_at: cell(max_column.or(survey_column)).unwrap_or_default(),
         scoring_at: cell(header.column(Column::Scoring).or(Some(name_at))).unwrap_or_default(),
     };
-    let empty = line.name.is_empty() && line.scoring.is_empty() && line.max == Max::Blank && line.code == Code::None;
+    let empty =
+        line.name.is_empty() && line.scoring.is_empty() && line.max == Max::Blank && line.code == Code::None;
     (!empty).then_some(line)
 }
 
@@ -272,7 +277,10 @@ pub(super) fn max_of(value: Option<&Value>) -> Max {
                 return Max::Blank;
             }
             let number = match fold(bare).strip_prefix("toi da ") {
-                Some(_) => bare.split_once(' ').and_then(|(_, rest)| rest.split_once(' ')).map_or("", |(_, rest)| rest),
+                Some(_) => bare
+                    .split_once(' ')
+                    .and_then(|(_, rest)| rest.split_once(' '))
+                    .map_or("", |(_, rest)| rest),
                 None => bare,
             };
             match read_typed(number).filter(|typed| !typed.percent && typed.grouped.is_none()) {
@@ -294,7 +302,8 @@ impl Merges {
     fn of(sheet: &Sheet, header: &Header) -> Merges {
         let mut by_column: BTreeMap<u32, Vec<(CellRef, CellRef)>> = BTreeMap::new();
         for (column, _, _) in &header.columns {
-            let over = sheet.merges.iter().filter(|(first, last)| (first.column..=last.column).contains(column));
+            let over =
+                sheet.merges.iter().filter(|(first, last)| (first.column..=last.column).contains(column));
             let mut ranges: Vec<_> = over.copied().collect();
             ranges.sort_unstable_by_key(|(first, _)| first.row);
             by_column.insert(*column, ranges);

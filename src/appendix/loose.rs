@@ -82,7 +82,8 @@ impl Growing<'_, '_> {
             if let Some((last, parent)) = next.split_last()
                 && missing.is_empty()
             {
-                let before = (1..*last).rev().take_while(|k| !self.seen.contains_key(&[parent, &[*k]].concat()));
+                let before =
+                    (1..*last).rev().take_while(|k| !self.seen.contains_key(&[parent, &[*k]].concat()));
                 let mut gap: Vec<Vec<u32>> = before.map(|k| [parent, &[k]].concat()).collect();
                 gap.reverse();
                 let known = parent.is_empty() || self.seen.contains_key(parent);
@@ -146,7 +147,8 @@ impl Growing<'_, '_> {
             return self.leave_out(&names);
         };
         let counts = |row: &&Line| level(row) == first && row.max.number().is_some();
-        let mut points: Vec<Number> = rows.iter().filter(counts).filter_map(|row| row.max.number().cloned()).collect();
+        let mut points: Vec<Number> =
+            rows.iter().filter(counts).filter_map(|row| row.max.number().cloned()).collect();
         let node = &self.appendix.nodes[parent];
         // Rows with neither code nor name go on with the first one, whose own points are the first option.
         let continued = rows.iter().filter(counts).all(|row| row.name.is_empty());
@@ -251,7 +253,8 @@ fn with_points(text: &str, points: &Number) -> String {
     let points = points.to_string().replace('.', ",");
     let text = text.trim_end_matches([':', ' ', ';', '.']);
     let bare = text.trim_end_matches("điểm").trim_end();
-    let says = bare.ends_with(&points) && !bare[..bare.len() - points.len()].ends_with(|c: char| c.is_ascii_digit() || c == ',');
+    let says = bare.ends_with(&points)
+        && !bare[..bare.len() - points.len()].ends_with(|c: char| c.is_ascii_digit() || c == ',');
     if says { text.to_owned() } else { format!("{text}: {points}") }
 }
 

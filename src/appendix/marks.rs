@@ -74,7 +74,10 @@ impl Scheme {
 
     /// Passes over a row that is not of the tree.
     pub fn pass(&mut self, code: &Code) {
-        let counts = matches!((code, self.levels.contains(&Ordinal::Upper)), (Code::Roman(_), _) | (Code::Upper(_), true));
+        let counts = matches!(
+            (code, self.levels.contains(&Ordinal::Upper)),
+            (Code::Roman(_), _) | (Code::Upper(_), true)
+        );
         self.passed += usize::from(counts);
     }
 

@@ -33,7 +33,10 @@ pub fn read(file: &Arc<str>, reading: &Reading) -> (Appendix, Vec<Finding>) {
     let (mut lines, above) = lines::lines(&source, &mut findings);
     if lines.len() > MOST {
         let (allowed, found) = (MOST.to_string(), lines.len().to_string());
-        findings.push(Finding::new(Place::file(file), Detail::LimitExceeded { limit: Limit::Rows, allowed, found }));
+        findings.push(Finding::new(
+            Place::file(file),
+            Detail::LimitExceeded { limit: Limit::Rows, allowed, found },
+        ));
         lines.clear();
     } else if lines.is_empty() && !(reading.sheets.is_empty() && reading.paragraphs.is_empty()) {
         findings.push(doubt(Place::file(file), ImportDoubt::NoTable));

@@ -67,10 +67,12 @@ pub fn update(
         });
     }
     let codes: BTreeSet<&str> = appendix.nodes.iter().map(|node| node.code.as_str()).collect();
-    let mut gone: Vec<(&String, &Known)> = known.iter().filter(|(code, _)| !codes.contains(code.as_str())).collect();
+    let mut gone: Vec<(&String, &Known)> =
+        known.iter().filter(|(code, _)| !codes.contains(code.as_str())).collect();
     gone.sort_by_key(|(_, known)| known.start);
     for (code, known) in gone {
-        let place = Place::Text { file: Arc::clone(file), span: faults.span(&(known.start..known.start + 2)) };
+        let place =
+            Place::Text { file: Arc::clone(file), span: faults.span(&(known.start..known.start + 2)) };
         let name = known.name.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
         findings.push(doubt(place, ImportDoubt::Vanished { code: code.clone(), name }));
     }
@@ -140,15 +142,15 @@ fn differences(found: &Node, there: &Known, mut tell: impl FnMut(&Range<usize>, 
 fn known(top: &DeTable) -> (BTreeMap<String, Known>, BTreeSet<usize>) {
     let mut known = BTreeMap::new();
     let mut starts = BTreeSet::new();
-    for (key, value) in top.iter() {
+    for (key, value) in top {
         match value.get_ref() {
             DeValue::Table(_) => {
                 starts.insert(value.span().start);
             }
             DeValue::Array(tables) => {
-                for table in tables.iter() {
+                for table in tables {
                     starts.insert(table.span().start);
-                    let of_tree = ["field", "criterion"].contains(&&*key.get_ref().as_ref());
+                    let of_tree = ["field", "criterion"].contains(&key.get_ref().as_ref());
                     if let DeValue::Table(keys) = table.get_ref()
                         && of_tree
                         && let Some((code, _)) = string(keys, "code")

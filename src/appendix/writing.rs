@@ -28,7 +28,8 @@ pub(super) fn above(appendix: &Appendix) -> Above {
     };
     let name = texts().find(|text| fold(text).starts_with("phu luc")).and_then(number);
     let source = texts().find_map(|text| {
-        let at = ["Quyết định số", "QUYẾT ĐỊNH SỐ", "quyết định số"].iter().find_map(|words| text.find(words))?;
+        let at =
+            ["Quyết định số", "QUYẾT ĐỊNH SỐ", "quyết định số"].iter().find_map(|words| text.find(words))?;
         let text = text.get(at..)?.trim_end_matches([')', '.', ' ']);
         // Its number is still to be filled in.
         if text.contains("số /") || text.contains("số …") || text.contains("số ...") {
@@ -44,7 +45,11 @@ pub(super) fn above(appendix: &Appendix) -> Above {
             && !folded.starts_with("phu luc")
             && text.chars().count() > 12
     };
-    Above { name: name.unwrap_or_else(|| "Phụ lục".to_owned()), title: texts().find(says).map(str::to_owned), source }
+    Above {
+        name: name.unwrap_or_else(|| "Phụ lục".to_owned()),
+        title: texts().find(says).map(str::to_owned),
+        source,
+    }
 }
 
 /// A TOML string; of several lines where the text has them.
@@ -120,14 +125,21 @@ mod tests {
     #[test]
     fn what_stands_above_is_found() {
         let above = above(&Appendix {
-            above: ["UBND TỈNH MẪU", "PHỤ LỤC II", "BỘ TIÊU CHÍ XÁC ĐỊNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CẤP XÃ",
-                "(Kèm theo Quyết định số 12/QĐ-UBND ngày 05/01/2026 của UBND tỉnh Mẫu)"]
-                .map(str::to_owned)
-                .to_vec(),
+            above: [
+                "UBND TỈNH MẪU",
+                "PHỤ LỤC II",
+                "BỘ TIÊU CHÍ XÁC ĐỊNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CẤP XÃ",
+                "(Kèm theo Quyết định số 12/QĐ-UBND ngày 05/01/2026 của UBND tỉnh Mẫu)",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
             ..Appendix::default()
         });
         assert_eq!(above.name, "Phụ lục II");
         assert_eq!(above.title.as_deref(), Some("BỘ TIÊU CHÍ XÁC ĐỊNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CẤP XÃ"));
-        assert_eq!(above.source.as_deref(), Some("Quyết định số 12/QĐ-UBND ngày 05/01/2026 của UBND tỉnh Mẫu"));
+        assert_eq!(
+            above.source.as_deref(),
+            Some("Quyết định số 12/QĐ-UBND ngày 05/01/2026 của UBND tỉnh Mẫu")
+        );
     }
 }

@@ -62,9 +62,11 @@ pub enum Criteria {
         output: Output,
     },
     /// Turn the appendix of a decision into the draft of a criteria file
-    #[command(after_help = "Examples:\n  parindex criteria import phu-luc.docx --level xa --year 2026 --output \
+    #[command(
+        after_help = "Examples:\n  parindex criteria import phu-luc.docx --level xa --year 2026 --output \
                             xa-2026.toml\n  parindex criteria import phu-luc.docx --update xa-2026.toml --output \
-                            xa-2026-moi.toml")]
+                            xa-2026-moi.toml"
+    )]
     Import(Import),
     /// Check criteria sets: structure, sums, rules, worked examples
     #[command(after_help = "Examples:\n  parindex criteria check\n  parindex criteria check my-set.toml")]

@@ -31,7 +31,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
             "Các bộ tiêu chí: tệp TOML, hoặc mã của bộ có sẵn trong chương trình; nếu bỏ trống thì kiểm tra mọi bộ có sẵn"
         }
         (_, "appendix") => "Phụ lục của quyết định: .docx, .xlsx, .xls, .ods hoặc .csv",
-        ("criteria import", "id") => "Mã bộ tiêu chí; nếu bỏ trống thì theo tên tệp kết quả, không thì theo tên phụ lục",
+        ("criteria import", "id") => {
+            "Mã bộ tiêu chí; nếu bỏ trống thì theo tên tệp kết quả, không thì theo tên phụ lục"
+        }
         ("criteria import", "title") => "Tên bộ tiêu chí",
         ("criteria import", "level") => "Cấp của đơn vị: tinh, so, huyen, xa …",
         ("criteria import", "year") => "Năm đầu tiên áp dụng",

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::prove;
 use super::raw::{RawClass, RawNode, RawSet};
-use super::{Adjustment, Block, Class, CriteriaSet, Leaf, Node, RankingPolicy, Scoring, Status, TieBreak, Years};
+use super::{
+    Adjustment, Block, Class, CriteriaSet, Leaf, Node, RankingPolicy, Scoring, Status, TieBreak, Years,
+};
 use crate::diagnostic::Severity;
 use crate::keys::{At, Faults, closest};
 use crate::message::Detail;
@@ -67,7 +69,10 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
 fn marks(faults: &mut Faults, raw: &RawSet) {
     for node in &raw.nodes {
         let Some(mark) = &node.unconfirmed else { continue };
-        faults.at(&mark.span, Detail::UnconfirmedRule { code: node.code.value.clone(), text: mark.value.clone() });
+        faults.at(
+            &mark.span,
+            Detail::UnconfirmedRule { code: node.code.value.clone(), text: mark.value.clone() },
+        );
         if let Some(finding) = faults.findings.last_mut().filter(|_| raw.status == Status::Official) {
             finding.severity = Severity::Error;
         }

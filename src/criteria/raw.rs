@@ -289,8 +289,7 @@ fn node_table(faults: &mut Faults, mut keys: Keys, field: bool) -> Option<RawNod
     ];
     let when_zero = keys.word(faults, "when_zero", &words).unwrap_or_default();
     let mark = keys.key_span("unconfirmed");
-    let unconfirmed =
-        keys.text(faults, "unconfirmed").map(|text| At { value: text.value, span: mark });
+    let unconfirmed = keys.text(faults, "unconfirmed").map(|text| At { value: text.value, span: mark });
     let mut inputs = inputs(faults, &mut keys);
     let declared = keys.has("inputs");
     let rule = match keys.table(faults, "rule") {

@@ -18,14 +18,17 @@ pub struct Imported<'a> {
     pub read: [usize; 3],
     /// What must be looked at.
     pub findings: &'a [Finding],
+    /// What is wrong with the draft besides.
+    pub faults: &'a [Finding],
     /// The draft is a criteria set.
     pub sound: bool,
 }
 
 impl Imported<'_> {
     fn severities(&self) -> (usize, usize) {
-        let errors = self.findings.iter().filter(|finding| finding.is_error()).count();
-        (errors, self.findings.len() - errors)
+        let all = || self.findings.iter().chain(self.faults);
+        let errors = all().filter(|finding| finding.is_error()).count();
+        (errors, all().count() - errors)
     }
 }
 
@@ -40,7 +43,10 @@ pub fn import_table(imported: &Imported, lang: Lang) -> Table {
     let (errors, warnings) = imported.severities();
     let mut rows = vec![
         (say!(lang, "Lĩnh vực", "Fields"), appendix.fields().count()),
-        (say!(lang, "Dòng có mã (lĩnh vực, tiêu chí, tiêu chí thành phần)", "Rows of the tree"), appendix.nodes.len()),
+        (
+            say!(lang, "Dòng có mã (lĩnh vực, tiêu chí, tiêu chí thành phần)", "Rows of the tree"),
+            appendix.nodes.len(),
+        ),
         (say!(lang, "Tiêu chí chấm điểm", "Scored criteria"), appendix.leaves().count()),
     ];
     if *read != [0; 3] {
@@ -58,7 +64,10 @@ pub fn import_table(imported: &Imported, lang: Lang) -> Table {
     let mut rows: Vec<Vec<Cell>> = rows.into_iter().map(row).collect();
     rows.insert(
         3,
-        vec![Cell::Text(say!(lang, "Tổng điểm tối đa các lĩnh vực", "Sum of the fields' maxima")), Cell::Text(scale)],
+        vec![
+            Cell::Text(say!(lang, "Tổng điểm tối đa các lĩnh vực", "Sum of the fields' maxima")),
+            Cell::Text(scale),
+        ],
     );
     let note = if *sound {
         say!(
@@ -111,6 +120,11 @@ pub fn import_json(imported: &Imported, lang: Lang) -> serde_json::Result<Vec<u8
         rules: RulesJson { full, partly, unread },
         errors,
         warnings,
-        findings: imported.findings.iter().map(|finding| FindingJson::new(finding, lang)).collect(),
+        findings: imported
+            .findings
+            .iter()
+            .chain(imported.faults)
+            .map(|finding| FindingJson::new(finding, lang))
+            .collect(),
     })
 }

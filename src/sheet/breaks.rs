@@ -24,7 +24,9 @@ pub(super) fn restore(bytes: &[u8], reading: &mut Reading) {
         let Ok(range) = other::guarded(|| book.worksheet_range(&sheet.name)) else { continue };
         let Some((top, left)) = range.start() else { continue };
         for (row, column, value) in range.used_cells() {
-            let (Data::String(text), Ok(row), Ok(column)) = (value, u32::try_from(row), u32::try_from(column)) else {
+            let (Data::String(text), Ok(row), Ok(column)) =
+                (value, u32::try_from(row), u32::try_from(column))
+            else {
                 continue;
             };
             if text.contains(['\n', '\r']) {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::detect::Kind;
 use super::xlsx::{self, Archive, Parts};
 use super::xml::{Odd, Scan};
-use super::detect::Kind;
 use super::{Format, Reading, docx, excel, limits, ods, other, unreadable, xlsb};
 use crate::message::{Detail, FileFault, Limit};
 

@@ -19,15 +19,19 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
     let (appendix, mut findings) = read(&args.appendix, context)?;
     let facts = facts(args, context);
     let written = args.update.as_deref().filter(|_| args.output.force && args.output.output.is_none());
-    let output =
-        cli::Output { output: written.map(Path::to_path_buf).or_else(|| args.output.output.clone()), ..args.output };
+    let output = cli::Output {
+        output: written.map(Path::to_path_buf).or_else(|| args.output.output.clone()),
+        ..args.output
+    };
     let mut inputs = vec![args.appendix.clone()];
     let drafted = match &args.update {
         None if appendix.nodes.is_empty() => Drafted::default(),
         None => appendix::draft(&appendix, &facts),
         Some(path) => {
             // Only --force lets the file be written over, and that is what it says here.
-            inputs.extend(Some(path.clone()).filter(|path| !args.output.force || output.output.as_ref() != Some(path)));
+            inputs.extend(
+                Some(path.clone()).filter(|path| !args.output.force || output.output.as_ref() != Some(path)),
+            );
             update(path, &appendix, &facts, context)?
         }
     };
@@ -42,7 +46,16 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
             finding.severity = Severity::Warning;
         }
     }
-    let report = Imported { appendix: &appendix, read: drafted.read, findings: &findings, sound: set.is_some() };
+    // Every cause has been told at its cell; what has not is told at its line of the draft.
+    let told = set.is_some() || nothing || findings.iter().any(Finding::is_error);
+    let faults: Vec<Finding> = faults.into_iter().filter(|fault| fault.is_error() && !told).collect();
+    let report = Imported {
+        appendix: &appendix,
+        read: drafted.read,
+        findings: &findings,
+        faults: &faults,
+        sound: set.is_some(),
+    };
     let report = match args.format {
         CheckFormat::Json => import_json(&report, context.lang)?,
         CheckFormat::Text => {
@@ -51,12 +64,8 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
             if !nothing {
                 let screen = Screen { lang: context.lang, width: context.width, ascii: false };
                 out.push_str(if out.is_empty() { "" } else { "\n" });
-                out.push_str(&text(&import_table(&report, context.lang), &screen));
-            }
-            // Every cause has been told at its cell; what has not is told here.
-            if set.is_none() && !nothing && !findings.iter().any(Finding::is_error) {
-                let faults: Vec<Finding> = faults.into_iter().filter(Finding::is_error).collect();
                 out.push_str(&faults_text(&faults, &drafted.text, context.lang));
+                out.push_str(&text(&import_table(&report, context.lang), &screen));
             }
             out.into_bytes()
         }
@@ -92,7 +101,11 @@ fn read(path: &PathBuf, context: &Context) -> anyhow::Result<(Appendix, Vec<Find
         Err(_) => return Err(Refused(files::no_such_path(path, lang)).into()),
     };
     let bytes = bytes.map_err(|error| {
-        Refused(say!(lang, "Không đọc được tệp “{file}” ({error}).", "Cannot read the file “{file}” ({error})."))
+        Refused(say!(
+            lang,
+            "Không đọc được tệp “{file}” ({error}).",
+            "Cannot read the file “{file}” ({error})."
+        ))
     })?;
     let mut reading = sheet::read_appendix(&file, &bytes);
     let mut found = std::mem::take(&mut reading.findings);

@@ -244,10 +244,7 @@ impl ImportDoubt {
                         "Look into the decision and write max for this criterion into the draft."
                     ),
                 };
-                (
-                    say!(lang, "{code} không có điểm tối đa.", "{code} has no maximum."),
-                    help,
-                )
+                (say!(lang, "{code} không có điểm tối đa.", "{code} has no maximum."), help)
             }
             ImportDoubt::MaxUnreadable { code, typed } => {
                 let typed = quoted(typed);
@@ -350,7 +347,11 @@ impl ImportDoubt {
                 )
             }
             ImportDoubt::RuleUnread { code, text: None } => (
-                say!(lang, "Phụ lục không ghi cách chấm của {code}.", "The appendix does not say how {code} is scored."),
+                say!(
+                    lang,
+                    "Phụ lục không ghi cách chấm của {code}.",
+                    "The appendix does not say how {code} is scored."
+                ),
                 say!(
                     lang,
                     "Tìm cách chấm ở văn bản hướng dẫn; nếu hội đồng tự cho điểm thì chỉ xóa dòng unconfirmed.",
