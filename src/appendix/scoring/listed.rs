@@ -25,7 +25,7 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
     let value = |award: &Award| match award {
         Award::Share(share) => share * max,
         Award::Points(points) => points.clone(),
-        Award::Formula(_) | Award::Excluded => Number::ZERO,
+        Award::Formula(_) | Award::InProportion | Award::Excluded => Number::ZERO,
     };
     // What calculates is no state.
     let calculates = |(label, ..): &(String, Award, bool)| {

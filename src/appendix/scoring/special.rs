@@ -75,7 +75,7 @@ pub(super) fn judged(source: &Source, max: &Number) -> Option<Draft> {
 }
 
 /// A formula beside the best of the block.
-pub(super) fn relative(source: &Source, reading: &Reading, max: &Number) -> Option<Draft> {
+pub(super) fn relative(reading: &Reading, max: &Number) -> Option<Draft> {
     let mut formula = None;
     for case in &reading.cases {
         match &case.award {
@@ -100,7 +100,6 @@ pub(super) fn relative(source: &Source, reading: &Reading, max: &Number) -> Opti
     } else {
         return None;
     };
-    let _ = source;
     let input = Input { id: "n".to_owned(), name: capital(&named(reading, value)), ..Input::default() };
     (at == Number::ONE).then(|| Draft {
         inputs: vec![input],
