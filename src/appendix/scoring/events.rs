@@ -150,7 +150,7 @@ impl Thing {
             return None;
         }
         let abbreviated = name.chars().nth(1).is_some_and(char::is_uppercase);
-        let first = if abbreviated { 0 } else { 1 };
+        let first = usize::from(!abbreviated);
         let small: String =
             name.chars().take(first).flat_map(char::to_lowercase).chain(name.chars().skip(first)).collect();
         let name = if small.starts_with("số ") {
@@ -160,8 +160,6 @@ impl Thing {
         } else {
             format!("số {small}")
         };
-        let mut chars = name.chars();
-        let name = chars.next().map(|first| first.to_uppercase().chain(chars).collect())?;
         Some(Thing { name, percent })
     }
 }

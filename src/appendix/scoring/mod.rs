@@ -16,6 +16,7 @@ mod special;
 mod statement;
 mod steps;
 mod token;
+#[rustfmt::skip] // Tables, many words to a line.
 mod words;
 
 use self::draft::Draft;
@@ -86,7 +87,7 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
 }
 
 /// No rule takes more bytes than this to say.
-const LONGEST: usize = 8000;
+const LONGEST: usize = 5000;
 
 /// What the text may mean, the likeliest first; more than one only where each is a reading of all of it.
 fn drafts(source: &Source, reading: &Reading, name: &str, max: &Number) -> Vec<Draft> {

@@ -24,6 +24,7 @@ pub(super) struct Case {
 
 /// What a text says.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools)] // What a text may mention, each for itself.
 pub(super) struct Reading {
     pub cases: Vec<Case>,
     pub caps: Vec<Option<Number>>,

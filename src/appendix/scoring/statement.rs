@@ -194,16 +194,6 @@ impl Clause<'_> {
             );
             return Some((Award::Excluded, true, at + length + more.unwrap_or(0)));
         }
-        if led && let Some(length) = starts_any(rest, words::IN_PROPORTION) {
-            let end = at + length;
-            let words = self.from(end).iter().take_while(|token| token.word().is_some()).count();
-            if words <= 8
-                && self.ends(end + words)
-                && !self.from(end).iter().take(words).any(|token| token.is_word("x"))
-            {
-                return Some((Award::InProportion, false, end + words));
-            }
-        }
         if let Some(length) = starts_any(rest, words::NOTHING) {
             return Some((Award::Points(Number::ZERO), true, at + length));
         }
@@ -219,6 +209,7 @@ impl Clause<'_> {
         self.share(at, led)
             .or_else(|| self.points(start, at, strong))
             .or_else(|| self.formula(start, at, led))
+            .or_else(|| self.in_proportion(at, led))
     }
 
     /// `75% điểm tối đa`, `1/2 số điểm`; after a colon also `75%`.
@@ -276,6 +267,19 @@ impl Clause<'_> {
 
     fn is_number(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.number().is_some())
+    }
+
+    /// `theo tỷ lệ % hoàn thành`.
+    fn in_proportion(&self, at: usize, led: bool) -> Option<(Award, bool, usize)> {
+        let rate = at + starts_any(self.from(at), words::IN_PROPORTION).filter(|_| led)?;
+        let words = self.from(rate).iter().take_while(|token| token.word().is_some()).count();
+        let calculates = self.from(rate).iter().take(words).any(|token| token.is_word("x"));
+        let end = rate + words;
+        (words <= 8
+            && !calculates
+            && self.ends(end)
+            && !self.from(end).first().is_some_and(|token| token.is_sign('(')))
+        .then_some((Award::InProportion, false, end))
     }
 
     fn formula(&self, start: usize, at: usize, led: bool) -> Option<(Award, bool, usize)> {

@@ -1,7 +1,7 @@
 //! Cases on one measured value: steps, and rates that count in proportion.
 
 use super::condition::Condition;
-use super::draft::{Draft, Input, percent};
+use super::draft::{Draft, Input, list, percent};
 use super::formula::Expr;
 use super::measure::{Measure, content, full_at, plain_rate};
 use super::phrase::has_any;
@@ -362,8 +362,8 @@ fn bands(steps: &[Step], of: &str, max: &Number) -> Option<String> {
             },
         }
     }
-    let list: String = lines.iter().map(|line| format!("  {{ {line} }},\n")).collect();
-    Some(format!("rule.bands = {{ of = \"{of}\", steps = [\n{list}]{otherwise} }}\n"))
+    let steps = list("steps", &lines);
+    Some(format!("rule.bands = {{ of = \"{of}\", {}{otherwise} }}\n", steps.trim_end()))
 }
 
 /// What follows where nothing arose.
