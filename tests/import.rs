@@ -402,3 +402,12 @@ fn the_table_of_another_set_is_left_out() {
     assert_eq!(tree(&appendix), ["1 2", "2 1"]);
     assert_eq!(doubts(&findings).iter().filter(|found| found.ends_with("OtherSet")).count(), 1);
 }
+
+#[test]
+fn what_every_reader_refuses_is_refused_here_too() {
+    for name in ["circle.xls", "cells-far-apart.xls"] {
+        let bytes = fs::read(folder().join("../hostile/workbook").join(name)).unwrap();
+        let (appendix, findings) = read(name, &bytes);
+        assert!(appendix.nodes.is_empty() && findings.iter().any(Finding::is_error), "{name}");
+    }
+}
