@@ -169,7 +169,8 @@ impl Parser<'_> {
             self.at += 1;
         }
         let tokens = &self.tokens[first..self.at];
-        if !tokens.iter().any(|token| token.word().is_some()) {
+        let named = |word: &str| word.starts_with(char::is_alphabetic);
+        if !tokens.first().and_then(Token::word).is_some_and(named) {
             self.at = start;
             return None;
         }

@@ -22,6 +22,10 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
             options.push((label(source, case), award(case)?, case.condition.nothing));
         }
     }
+    // `không thực hiện: 0 điểm` after a list.
+    let is_none = |(label, award, _): &(String, Award, bool)| {
+        *award == Award::Points(Number::ZERO) && (label.starts_with("Không ") || label.starts_with("Chưa "))
+    };
     let value = |award: &Award| match award {
         Award::Share(share) => share * max,
         Award::Points(points) => points.clone(),
@@ -31,6 +35,19 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
     let calculates = |(label, ..): &(String, Award, bool)| {
         label.contains('×') || label.split(' ').any(|word| word == "x" || word == "X" || word == "=")
     };
+    if options.len() > 2
+        && options.iter().filter(|option| is_none(option)).count() == 1
+        && options.last().is_some_and(is_none)
+    {
+        let items: Vec<Number> =
+            options[..options.len() - 1].iter().map(|(_, award, _)| value(award)).collect();
+        if items.iter().sum::<Number>() == *max
+            && items.iter().all(|item| *item > Number::ZERO)
+            && !items.contains(max)
+        {
+            options.pop();
+        }
+    }
     if options.is_empty() || options.iter().any(|option| option.0.is_empty() || calculates(option)) {
         return None;
     }

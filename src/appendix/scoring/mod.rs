@@ -80,6 +80,9 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
         return None;
     }
     drafts(&source, &reading, name, max).into_iter().find_map(|mut draft| {
+        if reading.survey && draft.scored_by.is_none() {
+            draft.doubts.push(Doubt::Unread(words::SURVEY[0].to_owned()));
+        }
         draft.doubts.extend(unread.clone());
         draft.doubts.dedup();
         draft.proven(max)

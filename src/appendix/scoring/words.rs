@@ -201,3 +201,6 @@ pub(super) const STEPS: &[&str] = &[
 
 /// Points in proportion, without a formula.
 pub(super) const IN_PROPORTION: &[&str] = &["tỷ lệ", "tỷ lệ %", "tỷ lệ phần trăm", "tỷ lệ tương ứng"];
+
+/// Things of which there are parts.
+pub(super) const DIVISIBLE: &[&str] = &["điểm", "chỉ", "triệu", "tỷ", "đồng", "giờ", "km", "ha", "m2", "vốn", "tiền"];
