@@ -144,6 +144,7 @@ impl Reading {
         self.survey |= survey;
         let awards = |part: &Part| matches!(part, Part::Statement(_));
         if (harmless || survey) && statement::read(source, after, self.survey).iter().any(awards) {
+            self.grouped |= has_any(before, &["trong đó"]);
             return after;
         }
         tokens

@@ -149,6 +149,12 @@ impl Clause<'_> {
         {
             return Some(found);
         }
+        // `không đạt: 0`: the verb belongs to the condition.
+        let verb = ["đạt", "được"].iter().any(|word| self.tokens[at].is_word(word));
+        if verb && at > start && (self.tokens[at - 1].is_word("không") || self.tokens[at - 1].is_word("chưa"))
+        {
+            return None;
+        }
         let mut ends = vec![at];
         let mut end = at;
         while let Some(length) = starts_any(self.from(end), words::LEAD) {

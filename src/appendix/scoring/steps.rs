@@ -78,6 +78,20 @@ pub(super) fn draft(
     Some(draft)
 }
 
+/// Values of which states in words with ranges say nothing, or two things.
+pub(super) fn between_states(cases: &[&Case], doubts: &mut Vec<Doubt>) {
+    let percent = |case: &&Case| {
+        case.condition
+            .range
+            .as_ref()
+            .is_some_and(|range| range.low.iter().chain(&range.high).any(|bound| bound.percent))
+    };
+    let is_rate = cases.iter().any(percent);
+    let mut steps: Vec<Step> = cases.iter().filter_map(|case| step(case, is_rate)).collect();
+    order(&mut steps);
+    join(&steps, !is_rate, doubts);
+}
+
 /// What all cases measure; `None` where they measure different things.
 fn of(reading: &Reading, cases: &[&Case], name: &str, doubts: &mut Vec<Doubt>) -> Option<Of> {
     let percent = cases
@@ -312,7 +326,8 @@ fn proportion(award: &Award, max: &Number) -> Option<Number> {
     }
 }
 
-fn points(award: &Award, max: &Number) -> Option<Number> {
+/// What an award is worth; `None` where it is no fixed value.
+pub(super) fn points(award: &Award, max: &Number) -> Option<Number> {
     match award {
         Award::Points(points) => Some(points.clone()),
         Award::Share(share) => Some(share * max),

@@ -204,3 +204,7 @@ pub(super) const IN_PROPORTION: &[&str] = &["tỷ lệ", "tỷ lệ %", "tỷ l�
 
 /// Things of which there are parts.
 pub(super) const DIVISIBLE: &[&str] = &["điểm", "chỉ", "triệu", "tỷ", "đồng", "giờ", "km", "ha", "m2", "vốn", "tiền"];
+
+/// Where nothing arose: no points, or no criterion?
+pub(super) const NO_POINTS: &[&str] =
+    &["không tính điểm", "không chấm điểm", "không cho điểm", "không được tính điểm", "không được chấm điểm"];
