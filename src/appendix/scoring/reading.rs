@@ -109,6 +109,8 @@ impl Reading {
 
     fn statement(&mut self, source: &Source, statement: Statement) {
         let Statement { condition, award, minus, each } = statement;
+        // `2 điểm, trong đó: có kế hoạch 1 điểm, …`
+        self.grouped |= has_any(&condition, &["trong đó"]);
         let condition = condition::read(source, &condition);
         let implied = award == Award::InProportion;
         let award = if implied {
@@ -142,6 +144,7 @@ impl Reading {
         self.survey |= survey;
         let awards = |part: &Part| matches!(part, Part::Statement(_));
         if (harmless || survey) && statement::read(source, after, self.survey).iter().any(awards) {
+            self.grouped |= has_any(before, &["trong đó"]);
             return after;
         }
         tokens

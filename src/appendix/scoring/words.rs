@@ -201,3 +201,10 @@ pub(super) const STEPS: &[&str] = &[
 
 /// Points in proportion, without a formula.
 pub(super) const IN_PROPORTION: &[&str] = &["tỷ lệ", "tỷ lệ %", "tỷ lệ phần trăm", "tỷ lệ tương ứng"];
+
+/// Things of which there are parts.
+pub(super) const DIVISIBLE: &[&str] = &["điểm", "chỉ", "triệu", "tỷ", "đồng", "giờ", "km", "ha", "m2", "vốn", "tiền"];
+
+/// Where nothing arose: no points, or no criterion?
+pub(super) const NO_POINTS: &[&str] =
+    &["không tính điểm", "không chấm điểm", "không cho điểm", "không được tính điểm", "không được chấm điểm"];
