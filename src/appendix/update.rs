@@ -149,7 +149,9 @@ fn known(text: &str, top: &DeTable) -> (BTreeMap<String, Known>, BTreeSet<usize>
             }
             DeValue::Array(tables) => {
                 // A list in brackets has no room for a table between its own.
-                let tables = tables.iter().filter(|table| text.get(table.span().start..).is_some_and(|text| text.starts_with("[[")));
+                let tables = tables.iter().filter(|table| {
+                    text.get(table.span().start..).is_some_and(|text| text.starts_with("[["))
+                });
                 for table in tables {
                     starts.insert(table.span().start);
                     let of_tree = ["field", "criterion"].contains(&key.get_ref().as_ref());
