@@ -137,8 +137,12 @@ fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Opt
     for (case, award) in states {
         let begins = |words: &[&str]| phrase::starts_any(&case.condition.tokens, words).is_some();
         let worth = steps::when_zero(award, max);
-        let none = begins(&["không có"]) && !(ranged.is_empty() && bare.is_empty());
-        if none && (worth == Some(WhenZero::Full) || (ranged.is_empty() && worth.is_some())) {
+        let none =
+            if ranged.is_empty() { begins(&["không"]) && !bare.is_empty() } else { begins(words::NONE) };
+        if none
+            && (worth == Some(WhenZero::Full)
+                || (begins(&["không có"]) && ranged.is_empty() && worth.is_some()))
+        {
             zero.push(award);
         } else if *award == Award::Excluded {
             doubts.push(Doubt::Unread(source.part(&case.condition.tokens).to_owned()));

@@ -118,6 +118,13 @@ impl Reading {
         } else {
             award
         };
+        // `Điểm quy đổi = …`
+        let named = starts_any(&condition.tokens, &["điểm", "số điểm", "kết quả"]).is_some();
+        let condition = if named && matches!(award, Award::Formula(_)) && condition.range.is_none() {
+            condition::read(source, &[])
+        } else {
+            condition
+        };
         // `Tỷ lệ = b/a`, `tỷ lệ % = (b/a) x 100%`
         let defines =
             starts_any(&condition.tokens, &["tỷ lệ", "tỷ số"]).is_some() && condition.range.is_none();

@@ -42,7 +42,9 @@ pub(super) fn survey(source: &Source, reading: &Reading) -> Option<Draft> {
 
 /// Any value up to the maximum: `chấm từ 0 đến 2 điểm, mỗi mức chênh lệch 0,25 điểm`.
 pub(super) fn judged(source: &Source, max: &Number) -> Option<Draft> {
-    let tokens = trimmed(&source.tokens);
+    let plain: Vec<Token> =
+        source.tokens.iter().filter(|token| !token.is_sign('(') && !token.is_sign(')')).cloned().collect();
+    let tokens = trimmed(&plain);
     let (at, _) = find_any(tokens, &["từ"])?;
     let [low, to, high, unit, rest @ ..] = &tokens[at + 1..] else { return None };
     let number =
@@ -151,7 +153,11 @@ pub(super) fn formula(reading: &Reading, expr: &Expr, name: &str, max: &Number) 
         }
     }
     let measure = Measure::of(expr, reading, name, true);
-    let ratio = factored.as_ref().and_then(|(constant, left)| Some((full_at(constant, max)?, left)));
+    // A sum stays a formula: what passes the maximum is a fault, never cut.
+    let ratio = factored
+        .as_ref()
+        .filter(|(_, left)| !matches!(left, Expr::Sum(_)))
+        .and_then(|(constant, left)| Some((full_at(constant, max)?, left)));
     let rule = match ratio {
         Some((at, left)) if at == Number::ONE || (capped && at < Number::ONE) => {
             let full =

@@ -151,8 +151,10 @@ impl Clause<'_> {
         }
         // `không đạt: 0`: the verb belongs to the condition.
         let verb = ["đạt", "được"].iter().any(|word| self.tokens[at].is_word(word));
-        if verb && at > start && (self.tokens[at - 1].is_word("không") || self.tokens[at - 1].is_word("chưa"))
-        {
+        let negated = at > start && ["không", "chưa"].iter().any(|word| self.tokens[at - 1].is_word(word));
+        let alone = at == start
+            && self.from(at + 1).first().is_some_and(|next| next.is_sign(':') || next.is_sign('='));
+        if verb && (negated || alone) {
             return None;
         }
         let mut ends = vec![at];
