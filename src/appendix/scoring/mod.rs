@@ -84,7 +84,12 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
             draft.doubts.push(Doubt::Unread(words::SURVEY[0].to_owned()));
         }
         draft.doubts.extend(unread.clone());
-        draft.doubts.dedup();
+        let doubts = std::mem::take(&mut draft.doubts);
+        for doubt in doubts {
+            if !draft.doubts.contains(&doubt) {
+                draft.doubts.push(doubt);
+            }
+        }
         draft.proven(max)
     })
 }
