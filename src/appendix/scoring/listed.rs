@@ -82,7 +82,7 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
             })
             .collect();
         if options.iter().filter(|(_, _, nothing)| !nothing).count() == 1 {
-            doubts.push(Doubt::Unsaid("các trường hợp còn lại".to_owned()));
+            doubts.push(Doubt::Others);
             entries.push("label = \"Các trường hợp còn lại\", points = 0".to_owned());
         }
         beside(source, reading, max, &mut doubts);
