@@ -33,11 +33,12 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
     let value = |award: &Award| match award {
         Award::Share(share) => share * max,
         Award::Points(points) => points.clone(),
-        Award::Formula(_) | Award::InProportion | Award::Excluded => Number::ZERO,
+        Award::Formula(_) | Award::InProportion(_) | Award::Excluded => Number::ZERO,
     };
     // What calculates is no state.
     let calculates = |(label, ..): &(String, Award, bool)| {
-        label.contains('×') || label.split(' ').any(|word| word == "x" || word == "X" || word == "=")
+        label.contains('×')
+            || label.split(' ').any(|word| ["x", "X", "=", "nhân", "chia"].contains(&word))
     };
     if options.len() > 2
         && options.iter().filter(|option| is_none(option)).count() == 1

@@ -112,11 +112,13 @@ impl Reading {
         // `2 điểm, trong đó: có kế hoạch 1 điểm, …`
         self.grouped |= has_any(&condition, &["trong đó"]);
         let condition = condition::read(source, &condition);
-        let implied = award == Award::InProportion;
-        let award = if implied {
-            Award::Formula(Expr::Product(vec![(false, measure::plain_rate("tỷ lệ")), (false, Expr::Max)]))
-        } else {
-            award
+        let (award, implied) = match award {
+            // The words say what is measured, where no condition does.
+            Award::InProportion(label) => {
+                let label = if condition.tokens.is_empty() { label.as_str() } else { "tỷ lệ" };
+                (Award::Formula(Expr::Product(vec![(false, measure::plain_rate(label)), (false, Expr::Max)])), true)
+            }
+            award => (award, false),
         };
         // `Điểm quy đổi = …`
         let named = starts_any(&condition.tokens, &["điểm", "số điểm", "kết quả"]).is_some();

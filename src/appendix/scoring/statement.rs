@@ -2,7 +2,7 @@
 
 use super::condition::stripped;
 use super::formula::{self, Expr};
-use super::phrase::{closing, has_any, starts, starts_any, trimmed};
+use super::phrase::{closing, has_any, starts, starts_any, starts_cap, trimmed};
 use super::token::{Kind, Source, Token};
 use super::words;
 use crate::points::Number;
@@ -17,7 +17,7 @@ pub(super) enum Award {
     /// What a formula gives.
     Formula(Expr),
     /// In proportion to what is measured, without a formula.
-    InProportion,
+    InProportion(String),
     /// The leaf leaves the scale.
     Excluded,
 }
@@ -99,7 +99,7 @@ impl Clause<'_> {
             while self
                 .from(at)
                 .first()
-                .is_some_and(|token| matches!(token.kind, Kind::Sign(',' | ';' | '.' | '-' | '+' | ')')))
+                .is_some_and(|token| matches!(token.kind, Kind::Sign(',' | ';' | '.' | '-' | '+' | ')' | '/' | '|')))
             {
                 (start, at) = (at + 1, at + 1);
             }
@@ -117,6 +117,9 @@ impl Clause<'_> {
 
     /// `1 điểm: …`, `0,5 điểm nếu …`, `trừ 0,25 điểm cho mỗi …`.
     fn leading(&self, start: usize) -> Option<(Statement, usize)> {
+        if let Some(found) = self.numbered(start) {
+            return Some(found);
+        }
         let found = self.award(start, start).filter(|found| found.plain)?;
         if matches!(found.award, Award::Formula(_)) {
             return None;
@@ -133,6 +136,21 @@ impl Clause<'_> {
             .unwrap_or(self.tokens.len());
         let condition = self.tokens[begin..end].to_vec();
         (!trimmed(&condition).is_empty()).then(|| (statement(condition, found, false), end))
+    }
+
+    /// `1 = có thực hiện`; with a colon only where one begins with 0, since items are counted from 1.
+    fn numbered(&self, start: usize) -> Option<(Statement, usize)> {
+        let [number, sign, next, ..] = self.from(start) else { return None };
+        let (value, percent) = number.number()?;
+        let states = sign.is_sign('=') || (sign.is_sign(':') && self.source.has_zero(&['\n', ';', ','], &[':']));
+        let words = self.from(start + 2).iter().take_while(|token| token.word().is_some()).count();
+        let end = start + 2 + words;
+        let alone = self.from(end).first().is_none_or(|token| matches!(token.kind, Kind::Sign(',')));
+        if percent || !states || !alone || next.word().is_none() || formula::is_id(next) {
+            return None;
+        }
+        let found = Found { award: Award::Points(value.clone()), minus: false, plain: true, end };
+        Some((statement(self.tokens[start + 2..end].to_vec(), found, false), end))
     }
 
     /// Whether a leading award stands here, with what must follow it.
@@ -187,10 +205,10 @@ impl Clause<'_> {
     fn in_parentheses(&self, at: usize) -> Option<Found> {
         let end = closing(self.tokens, at)?;
         let inside = Clause { source: self.source, tokens: &self.tokens[at + 1..end], survey: self.survey };
-        // `(0,25)`; a whole number may be a note.
+        // `(0,25)`; a whole number may be a note, but nobody begins notes with 0.
         if let [number] = inside.tokens
             && let Some((value, false)) = number.number()
-            && !value.is_whole()
+            && (!value.is_whole() || self.source.has_zero(&['('], &[')']))
         {
             let award = Award::Points(value.clone());
             return Some(Found { award, minus: false, plain: true, end: end + 1 });
@@ -289,14 +307,16 @@ impl Clause<'_> {
     /// `theo tỷ lệ % hoàn thành`.
     fn in_proportion(&self, at: usize, led: bool) -> Option<(Award, bool, usize)> {
         let rate = at + starts_any(self.from(at), words::IN_PROPORTION).filter(|_| led)?;
-        let words = self.from(rate).iter().take_while(|token| token.word().is_some()).count();
+        let more = |token: &&Token| token.word().is_some_and(|word| word != "nhưng") || token.is_sign('%');
+        let words = self.from(rate).iter().take_while(more).count();
         let calculates = self.from(rate).iter().take(words).any(|token| token.is_word("x"));
         let end = rate + words;
-        (words <= 8
+        let label = self.source.part(&self.tokens[at..end]).to_owned();
+        (words <= 14
             && !calculates
             && self.ends(end)
             && !self.from(end).first().is_some_and(|token| token.is_sign('(')))
-        .then_some((Award::InProportion, false, end))
+        .then_some((Award::InProportion(label), false, end))
     }
 
     fn formula(&self, start: usize, at: usize, led: bool) -> Option<(Award, bool, usize)> {
@@ -313,7 +333,7 @@ impl Clause<'_> {
         let Some(next) = self.from(at).first() else { return true };
         match &next.kind {
             Kind::Sign('/') => self.from(at + 1).first().is_some_and(|token| token.word().is_some()),
-            Kind::Sign(sign) => matches!(sign, ',' | ';' | '.' | '(' | ')' | '-' | '+'),
+            Kind::Sign(sign) => matches!(sign, ',' | ';' | '.' | '(' | ')' | '-' | '+' | '|'),
             Kind::Word(word) => ["và", "nếu", "nhưng", "còn", "khi", "cho", "mỗi", "trừ", "đối", "trường"]
                 .contains(&word.as_str()),
             _ => false,
@@ -338,9 +358,20 @@ impl Clause<'_> {
             .is_some_and(|(value, percent)| !percent && *value == Number::ONE);
         let begin = begin + usize::from(one);
         let end = (begin..self.tokens.len())
-            .find(|at| self.tokens[*at].word().is_none() || self.cap(*at).is_some())
+            .find(|at| (self.tokens[*at].word().is_none() && !self.lists(*at)) || self.cap(*at).is_some())
             .unwrap_or(self.tokens.len());
-        if end == begin { (None, at) } else { (Some(self.tokens[begin..end].to_vec()), end) }
+        // `Đạt: 0,5/Không đạt: 0` goes on with the next case.
+        let goes_on = self.from(end).first().is_some_and(|token| token.is_sign(':')) && self.is_number(end + 1);
+        if end == begin || goes_on { (None, at) } else { (Some(self.tokens[begin..end].to_vec()), end) }
+    }
+
+    /// The comma of `tin, bài`: a few words up to the end or the next sign, which award nothing.
+    fn lists(&self, at: usize) -> bool {
+        let after = self.from(at + 1);
+        let words = after.iter().take_while(|token| token.word().is_some()).count();
+        let says = starts_any(after, words::LEAD).is_some() || starts_any(after, words::EACH).is_some();
+        let next = after.get(words).is_none_or(|token| matches!(token.kind, Kind::Sign(',' | ')')));
+        self.tokens[at].is_sign(',') && (1..=3).contains(&words) && next && !says && self.cap(at + 1).is_none()
     }
 
     /// `tối đa 2 điểm`, `nhưng không vượt quá điểm tối đa`, `cho đến hết điểm`.
@@ -350,7 +381,7 @@ impl Clause<'_> {
             let end = at + length;
             return Some((None, end + starts_any(self.from(end), words::OF_LEAF).unwrap_or(0)));
         }
-        let mut end = at + starts_any(rest, words::CAP)?;
+        let mut end = at + starts_cap(rest)?;
         end += starts_any(self.from(end), &["là", ":", "bằng"]).unwrap_or(0);
         if let Some(length) = starts_any(self.from(end), words::UNTIL_ZERO) {
             end += length;
@@ -381,5 +412,7 @@ fn statement(condition: Vec<Token>, found: Found, counts: bool) -> Statement {
     let one =
         |token: &Token| token.number().is_some_and(|(value, percent)| !percent && *value == Number::ONE);
     let each = counts || has_any(&condition, words::EACH) || (found.minus && condition.iter().any(one));
-    Statement { condition, award: found.award, minus: found.minus, each }
+    // `mỗi báo cáo: -0,25 điểm`
+    let taken = each && matches!(&found.award, Award::Points(points) if points.is_negative());
+    Statement { condition, award: found.award, minus: found.minus || taken, each }
 }

@@ -331,7 +331,7 @@ pub(super) fn points(award: &Award, max: &Number) -> Option<Number> {
     match award {
         Award::Points(points) => Some(points.clone()),
         Award::Share(share) => Some(share * max),
-        Award::Formula(_) | Award::InProportion | Award::Excluded => None,
+        Award::Formula(_) | Award::InProportion(_) | Award::Excluded => None,
     }
 }
 

@@ -56,6 +56,20 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// Whether a 0 stands between one of these signs (or the beginning) and one of those.
+    pub fn has_zero(&self, before: &[char], after: &[char]) -> bool {
+        let is = |token: Option<&Token>, signs: &[char]| match token.map(|token| &token.kind) {
+            Some(Kind::Sign(sign)) => signs.contains(sign),
+            Some(Kind::Line) | None => signs.contains(&'\n'),
+            _ => false,
+        };
+        (0..self.tokens.len()).any(|at| {
+            let zero = self.tokens[at].number().is_some_and(|(value, percent)| !percent && value.is_zero());
+            let last = at.checked_sub(1).and_then(|last| self.tokens.get(last));
+            zero && is(last, before) && is(self.tokens.get(at + 1), after)
+        })
+    }
+
     pub fn new(text: &str) -> Source {
         let text = normalise(text);
         let tokens = tokens(&text);

@@ -7,7 +7,8 @@ pub(super) const LEAD: &[&str] = &[
     "theo công thức", "công thức", "công thức tính", "công thức sau", "như sau", "tính điểm", "chấm điểm",
     "cho điểm", "bị", "trừ", "trừ đi", "bị trừ", "cộng", "đánh giá", "mức điểm", "đạt được", "tính theo",
     "theo", "số điểm đạt được", "số điểm đánh giá", "tương ứng với", "tương ứng theo", "đ =", "điểm được tính",
-    "điểm của tiêu chí", "mức", "điểm trừ", "điểm cộng", "ghi", "tính bằng",
+    "điểm của tiêu chí", "mức", "điểm trừ", "điểm cộng", "ghi", "tính bằng", "lấy", "chỉ được", "chỉ đạt", "chỉ tính", "được hưởng", "điểm =", "thì điểm",
+    "thì điểm đánh giá", "số điểm =", "theo cách", "xác định", "xác định theo công thức", "được xác định",
 ];
 
 /// Of these one must be among the words before points that have no unit.
@@ -16,7 +17,7 @@ pub(super) const STRONG: &[&str] = &[":", "=", "→", "thì", "trừ", "là", "�
 /// No points.
 pub(super) const NOTHING: &[&str] = &[
     "không điểm", "không có điểm", "không được điểm", "không tính điểm", "không chấm điểm", "không cho điểm",
-    "không đạt điểm", "không được tính điểm", "không được chấm điểm", "không ghi điểm", "không được cho điểm",
+    "không đạt điểm", "không điểm nào", "không có điểm nào", "không được điểm nào", "không được tính điểm", "không được chấm điểm", "không ghi điểm", "không được cho điểm",
 ];
 
 /// The leaf leaves the scale.
@@ -65,7 +66,10 @@ pub(super) const NOTHING_AROSE: &[&str] = &[
 
 /// What is not said of the other cases.
 pub(super) const OTHERWISE: &[&str] = &[
-    "còn lại", "các trường hợp còn lại", "trường hợp còn lại", "trường hợp khác", "các trường hợp khác",
+    "còn lại", "thấp hơn", "ít hơn", "nhỏ hơn", "thấp hơn mức trên", "thấp hơn mức này", "thấp hơn tỷ lệ này",
+    "thấp hơn tỷ lệ trên", "dưới mức này", "dưới mức trên", "dưới tỷ lệ này", "dưới tỷ lệ trên", "không đạt mức trên",
+    "không đạt mức này", "không đạt tỷ lệ trên", "không đạt tỷ lệ này", "không thuộc các trường hợp trên",
+    "không thuộc trường hợp trên", "ngoài các trường hợp trên", "các trường hợp còn lại", "trường hợp còn lại", "trường hợp khác", "các trường hợp khác",
     "ngược lại", "các mức còn lại", "mức còn lại", "nếu ngược lại", "khác",
 ];
 
@@ -75,18 +79,24 @@ pub(super) const IF: &[&str] = &[
     "cơ quan , đơn vị", "các đơn vị", "với", "riêng", "và", "còn", "thì", "hoặc nếu", "trong năm", "các",
 ];
 
-/// A cap on points or on a deduction.
-pub(super) const CAP: &[&str] = &[
-    "tối đa", "tối đa không quá", "không quá", "không vượt quá", "nhưng không quá", "nhưng không vượt quá",
-    "nhưng tối đa", "nhưng tối đa không quá", "trừ tối đa", "trừ không quá", "điểm trừ tối đa",
-    "tổng điểm không quá", "tổng điểm tối đa", "tổng số điểm tối đa", "tổng điểm không vượt quá", "tổng điểm tối đa không quá", "tổng số điểm không quá",
-    "tổng số điểm không vượt quá", "tổng điểm trừ không quá", "tổng điểm trừ không vượt quá",
-    "tổng số điểm trừ không quá", "cộng tối đa", "cộng không quá", "nhưng tổng điểm không quá",
-    "nhưng tổng điểm không vượt quá", "số điểm trừ tối đa", "tổng điểm trừ tối đa", "nhưng trừ không quá",
-    "tổng cộng không quá", "mức trừ tối đa", "nhưng trừ tối đa", "trừ tối đa không quá", "và không quá",
-    "tổng số điểm tối đa không quá", "tổng điểm cộng không quá", "số điểm trừ không quá",
-    "số điểm trừ không vượt quá", "trừ không vượt quá", "tối đa bằng",
+/// A cap on points or on a deduction: `nhưng`, then what is capped, then the limit.
+pub(super) const CAP_BEFORE: &[&str] = &["nhưng", "và", "song", "tuy nhiên", "mà"];
+pub(super) const CAPPED: &[&str] = &[
+    "tổng điểm", "tổng số điểm", "tổng cộng", "điểm trừ", "số điểm trừ", "mức trừ", "mức điểm trừ", "tổng điểm trừ",
+    "tổng số điểm trừ", "tổng mức trừ", "điểm cộng", "số điểm cộng", "tổng điểm cộng", "tổng số điểm cộng", "trừ",
+    "bị trừ", "cộng", "được cộng", "tổng trừ", "tổng điểm bị trừ", "số điểm bị trừ", "tổng số điểm bị trừ",
+    "tổng điểm đạt được", "tổng số điểm đạt được", "tổng điểm thưởng", "chỉ trừ", "điểm bị trừ", "tổng cộng điểm",
 ];
+pub(super) const LIMIT: &[&str] = &[
+    "tối đa", "tối đa không quá", "tối đa không vượt quá", "tối đa bằng", "tối đa trừ", "tối đa cộng", "tối đa là",
+    "tối đa chỉ trừ", "tối đa được", "tối đa bị trừ",
+];
+pub(super) const NOT_OVER: &[&str] = &[
+    "không quá", "không vượt quá", "không vượt", "không được quá", "không được vượt quá", "không được vượt",
+    "không trừ quá", "không cộng quá", "không lớn hơn", "không cao hơn", "không nhiều hơn", "không trừ vượt quá",
+];
+/// What is capped where the limit says `không`; `điểm tối đa` itself is the maximum.
+pub(super) const CAPPED_POINTS: &[&str] = &["điểm", "số điểm", "mức", "mức điểm", "điểm đánh giá", "điểm đạt được", "số điểm đạt được", "điểm số", "kết quả"];
 
 /// A deduction that ends at 0.
 pub(super) const UNTIL_ZERO: &[&str] = &[
@@ -94,7 +104,10 @@ pub(super) const UNTIL_ZERO: &[&str] = &[
     "đến hết số điểm", "trừ đến hết số điểm", "trừ đến hết điểm", "hết số điểm", "hết điểm", "trừ hết số điểm",
     "cho đến 0 điểm", "cho đến khi hết số điểm", "không âm", "không tính điểm âm", "không trừ âm",
     "trừ cho đến hết điểm", "trừ cho đến hết số điểm", "không trừ quá số điểm", "không có điểm âm",
-    "trừ đến khi hết điểm", "trừ cho đến khi hết điểm", "cho đến hết",
+    "trừ đến khi hết điểm", "trừ cho đến khi hết điểm", "cho đến hết", "cho tới khi hết điểm", "tới khi hết điểm",
+    "cho tới hết điểm", "đến khi còn 0 điểm", "cho đến khi còn 0 điểm", "trừ tối đa đến hết điểm", "đến khi hết số điểm",
+    "đến 0 điểm", "trừ đến 0 điểm", "trừ cho đến 0 điểm", "không chấm điểm âm", "nhưng không trừ âm",
+    "nhưng không âm", "không thấp hơn 0 điểm", "không để điểm âm", "không nhỏ hơn 0",
 ];
 
 /// After the end of a cap.
