@@ -44,16 +44,25 @@ pub(super) enum Part {
 }
 
 /// The parts of a clause.
-///
-/// In the answers of a survey a lone percentage is a share: `Rất hài lòng 100%`.
-pub(super) fn read(source: &Source, tokens: &[Token], survey: bool) -> Vec<Part> {
-    Clause { source, tokens, survey }.parts()
+pub(super) fn read(source: &Source, tokens: &[Token], lone: Lone) -> Vec<Part> {
+    Clause { source, tokens, lone }.parts()
 }
 
 struct Clause<'s> {
     source: &'s Source,
     tokens: &'s [Token],
-    survey: bool,
+    lone: Lone,
+}
+
+/// Where a percentage by itself is a share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lone {
+    /// After a colon.
+    Stated,
+    /// Of each thing, where the mean counts: `đúng hạn tính 100%`.
+    Counted,
+    /// In the answers of a survey: `Rất hài lòng 100%`.
+    Answer,
 }
 
 struct Found {
@@ -204,7 +213,7 @@ impl Clause<'_> {
     /// `(0,5 điểm)`.
     fn in_parentheses(&self, at: usize) -> Option<Found> {
         let end = closing(self.tokens, at)?;
-        let inside = Clause { source: self.source, tokens: &self.tokens[at + 1..end], survey: self.survey };
+        let inside = Clause { source: self.source, tokens: &self.tokens[at + 1..end], lone: self.lone };
         // `(0,25)`; a whole number may be a note, but nobody begins notes with 0.
         if let [number] = inside.tokens
             && let Some((value, false)) = number.number()
@@ -221,12 +230,8 @@ impl Clause<'_> {
     /// What is awarded here, whether it is plain that it is an award, and its end.
     fn value(&self, start: usize, at: usize, led: bool, strong: bool) -> Option<(Award, bool, usize)> {
         let rest = self.from(at);
-        if let Some(length) = starts_any(rest, words::EXCLUDED) {
-            let more = starts_any(
-                self.from(at + length),
-                &["tiêu chí này", "nội dung này", "tiêu chí thành phần này", "tiêu chí"],
-            );
-            return Some((Award::Excluded, true, at + length + more.unwrap_or(0)));
+        if let Some(length) = excluded(rest) {
+            return Some((Award::Excluded, true, at + length));
         }
         if let Some(length) = starts_any(rest, words::NOTHING) {
             return Some((Award::Points(Number::ZERO), true, at + length));
@@ -265,7 +270,10 @@ impl Clause<'_> {
         if let Some(of) = of.filter(|_| led || at == 0) {
             return Some((Award::Share(share), true, at + length + of));
         }
-        let colon = at > 0 && (self.survey || matches!(self.tokens[at - 1].kind, Kind::Sign(':' | '→')));
+        let colon = at > 0
+            && (self.lone == Lone::Answer
+                || matches!(self.tokens[at - 1].kind, Kind::Sign(':' | '→'))
+                || (self.lone == Lone::Counted && self.tokens[at - 1].is_word("tính")));
         (colon && length == 1 && self.ends(at + 1)).then_some((Award::Share(share), false, at + 1))
     }
 
@@ -405,6 +413,16 @@ impl Clause<'_> {
         end += starts_any(self.from(end), words::OF_LEAF).unwrap_or(0);
         (!percent && unit.is_some() && self.ends(end)).then_some((Some(value), end))
     }
+}
+
+/// `không đánh giá tiêu chí này`, `loại tiêu chí này khỏi thang điểm`, `không tính vào tổng điểm`.
+fn excluded(tokens: &[Token]) -> Option<usize> {
+    let begins = [words::EXCLUDED, words::LEAVES].iter().filter_map(|table| starts_any(tokens, table)).max()?;
+    let skip = |at: usize, table: &[&str]| at + starts_any(&tokens[at..], table).unwrap_or(0);
+    let leaf = skip(begins, words::LEAF);
+    let out = starts_any(&tokens[leaf..], words::OUT_OF)
+        .and_then(|length| Some(leaf + length + starts_any(&tokens[leaf + length..], words::SCALE)?));
+    out.or_else(|| starts_any(tokens, words::EXCLUDED).map(|length| skip(length, words::LEAF)))
 }
 
 fn statement(condition: Vec<Token>, found: Found, counts: bool) -> Statement {

@@ -20,15 +20,30 @@ pub(super) const NOTHING: &[&str] = &[
     "không đạt điểm", "không điểm nào", "không có điểm nào", "không được điểm nào", "không được tính điểm", "không được chấm điểm", "không ghi điểm", "không được cho điểm",
 ];
 
-/// The leaf leaves the scale.
+/// The leaf leaves the scale, by itself.
 pub(super) const EXCLUDED: &[&str] = &[
-    "không đánh giá", "không đánh giá tiêu chí này", "không đánh giá nội dung này", "không áp dụng",
-    "không áp dụng tiêu chí này", "không xét", "không xét tiêu chí này", "không tính tiêu chí này",
-    "không tính vào thang điểm", "loại khỏi thang điểm", "loại tiêu chí này khỏi thang điểm",
-    "trừ điểm tối đa của tiêu chí này khỏi thang điểm", "không đánh giá , chấm điểm", "không chấm tiêu chí này",
-    "không đánh giá tiêu chí thành phần này", "không đưa vào đánh giá", "không đánh giá chấm điểm",
-    "được loại khỏi thang điểm", "không tính vào tổng điểm", "giảm trừ khỏi thang điểm",
-    "loại trừ khỏi thang điểm",
+    "không đánh giá", "không áp dụng", "không xét", "không tính tiêu chí", "không tính nội dung", "không chấm tiêu chí",
+    "không đánh giá , chấm điểm", "không đánh giá chấm điểm", "không đưa vào đánh giá", "không thực hiện đánh giá",
+    "không xem xét", "không phải đánh giá", "được miễn đánh giá", "miễn đánh giá", "không đánh giá điểm",
+    "không tiến hành đánh giá", "không phải chấm điểm",
+];
+/// The leaf leaves the scale where `khỏi thang điểm` follows.
+pub(super) const LEAVES: &[&str] = &[
+    "không tính", "không tính điểm", "không chấm", "không chấm điểm", "không đưa", "không cộng", "loại", "loại trừ",
+    "loại bỏ", "được loại", "trừ", "giảm", "giảm trừ", "bỏ", "được trừ", "được giảm trừ", "đưa", "trừ đi",
+];
+/// What leaves the scale.
+pub(super) const LEAF: &[&str] = &[
+    "tiêu chí này", "nội dung này", "tiêu chí thành phần này", "mục này", "tiêu chí", "điểm", "điểm tối đa", "số điểm",
+    "điểm tiêu chí này", "điểm của tiêu chí này", "điểm tối đa của tiêu chí này", "điểm tối đa tiêu chí này", "này",
+    "điểm nội dung này", "điểm tối đa của nội dung này", "số điểm tối đa của tiêu chí này", "số điểm của tiêu chí này",
+    "đối với tiêu chí này", "đối với nội dung này", "của tiêu chí này",
+];
+pub(super) const OUT_OF: &[&str] = &["vào", "khỏi", "ra khỏi", "trong", "vào trong"];
+pub(super) const SCALE: &[&str] = &[
+    "thang điểm", "tổng điểm", "tổng số điểm", "mẫu số", "tổng điểm tối đa", "tổng số điểm tối đa", "thang điểm đánh giá",
+    "tổng thang điểm", "điểm tối đa", "thang điểm chung", "thang điểm tối đa", "tổng điểm chung", "điểm chuẩn",
+    "tổng điểm của đơn vị", "thang điểm của đơn vị", "tổng điểm chuẩn", "tổng điểm đánh giá",
 ];
 
 /// The maximum.
@@ -127,7 +142,7 @@ pub(super) const SURVEY: &[&str] = &[
 pub(super) const SOURCES: &[&str] = &[
     "sipas", "papi", "ddci", "dti", "pci", "pgi", "bộ chỉ số", "chỉ số", "766/qđ-ttg", "766",
     "kết quả đánh giá", "điểm số", "kết quả chấm điểm", "điểm đánh giá chuyển đổi số", "điểm đạt được của",
-    "kết quả xếp hạng", "mức độ hài lòng", "kết quả chỉ số", "điểm chỉ số", "tổng điểm", "điểm của",
+    "kết quả xếp hạng", "xếp hạng", "par index", "chuyển đổi số", "mức độ hài lòng", "kết quả chỉ số", "điểm chỉ số", "tổng điểm", "điểm của",
 ];
 
 /// The best of a block.
@@ -145,7 +160,12 @@ pub(super) const HARMLESS: &[&str] = &[
     "điểm đánh giá được tính như sau", "điểm đánh giá", "các mức điểm", "chấm điểm theo các mức sau",
     "cách thức chấm điểm", "tính điểm theo các mức sau", "tính điểm theo tỷ lệ", "phương pháp đánh giá",
     "công thức tính", "tính theo tỷ lệ", "mức độ đánh giá", "cách thức đánh giá", "điểm được chấm như sau",
-    "điểm đánh giá như sau", "chia ra", "gồm", "nguyên tắc chấm điểm", "điểm số được tính như sau",
+    "điểm đánh giá như sau", "cách tính như sau", "công thức", "công thức tính điểm", "công thức tính như sau", "tính theo công thức",
+    "tính theo công thức sau", "áp dụng công thức", "cách xác định điểm", "cách cho điểm", "các mức điểm như sau",
+    "tiêu chuẩn chấm điểm", "quy định chấm điểm", "quy định chấm điểm như sau", "mức chấm", "mức chấm điểm", "chấm như sau",
+    "tính như sau", "cách tính cụ thể", "đánh giá như sau", "đánh giá theo các mức", "đánh giá theo các mức sau",
+    "cách tính điểm như sau", "cho điểm như sau", "điểm số", "thang điểm đánh giá", "chấm theo các mức", "các mức",
+    "chia ra", "gồm", "nguyên tắc chấm điểm", "điểm số được tính như sau",
 ];
 pub(super) const EVIDENCE: &[&str] = &[
     "tài liệu kiểm chứng", "tlkc", "minh chứng", "hồ sơ kiểm chứng", "tài liệu minh chứng",
@@ -223,4 +243,44 @@ pub(super) const NO_POINTS: &[&str] =
     &["không tính điểm", "không chấm điểm", "không cho điểm", "không được tính điểm", "không được chấm điểm"];
 
 /// Nothing of what is measured.
-pub(super) const NONE: &[&str] = &["không có", "không phát hiện", "không tiếp nhận", "không nhận được"];
+pub(super) const NONE: &[&str] = &[
+    "không có", "không phát hiện", "không tiếp nhận", "không nhận được", "không được giao", "không phải", "không giao",
+    "không được phân công", "không nhận", "không được phân bổ", "không thuộc", "chưa được giao", "không còn",
+];
+
+/// The beginning of a sentence that says on what the points rest.
+pub(super) const BASIS: &[&str] = &[
+    "lấy", "lấy theo", "lấy từ", "sử dụng", "căn cứ", "căn cứ vào", "dựa trên", "dựa vào", "theo", "trên cơ sở",
+    "áp dụng", "điểm lấy theo", "điểm được lấy từ", "tính theo", "quy đổi", "quy đổi từ", "điểm quy đổi từ",
+    "xác định theo", "đánh giá theo", "chấm theo", "chấm điểm theo", "tính điểm theo", "đánh giá qua", "thông qua",
+    "số liệu", "nguồn số liệu", "số liệu lấy từ", "kết quả lấy từ", "đánh giá dựa trên", "chấm điểm căn cứ",
+    "đánh giá căn cứ", "đối chiếu", "điểm lấy từ", "tổng hợp",
+];
+/// Words of a basis that may change the points.
+pub(super) const CHANGES: &[&str] = &[
+    "trừ", "cộng", "giảm", "tăng", "nếu", "trường hợp", "không", "hội đồng", "tối đa", "quyết định việc", "xem xét", "mỗi",
+    "bình quân", "trung bình", "thẩm định",
+];
+/// A sentence that announces the rate.
+pub(super) const FINDS_RATE: &[&str] = &[
+    "tính tỷ lệ", "tính toán tỷ lệ", "xác định tỷ lệ", "thống kê tỷ lệ", "thống kê , tính tỷ lệ", "thống kê và tính tỷ lệ",
+    "so sánh tỷ lệ", "thống kê số liệu , tính tỷ lệ", "tỷ lệ được tính", "tỷ lệ tính", "tổng hợp , tính tỷ lệ",
+];
+/// A sentence that names what the letters stand for.
+pub(super) const COUNTS: &[&str] = &["thống kê", "yêu cầu thống kê", "số liệu", "thống kê số liệu", "xác định", "gọi", "trong đó"];
+
+/// Words of a name that only say that it is a score.
+pub(super) const SCORE: &[&str] = &[
+    "điểm", "số", "kết", "quả", "đạt", "được", "đánh", "giá", "chấm", "của", "đơn", "vị", "này", "công", "bố", "chỉ",
+    "tổng", "bộ",
+];
+/// What a mean is called.
+pub(super) const MEAN: &[&str] = &["bình quân", "trung bình", "trung bình cộng", "điểm bình quân", "điểm trung bình"];
+
+/// A list follows.
+pub(super) const FOLLOWING: &[&str] = &["sau", "sau đây", "dưới đây", "như sau", "sau đây :"];
+/// Short of a target.
+pub(super) const SHORT: &[&str] = &[
+    "không đạt", "chưa đạt", "không hoàn thành", "chưa hoàn thành", "không đủ", "chưa đủ", "đạt thấp hơn",
+    "đạt dưới", "thực hiện dưới", "dưới chỉ tiêu", "dưới kế hoạch", "thấp hơn chỉ tiêu", "thấp hơn kế hoạch",
+];
