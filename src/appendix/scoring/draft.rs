@@ -18,6 +18,8 @@ pub(super) struct Draft {
     /// The line or lines from `rule.` on.
     pub rule: String,
     pub doubts: Vec<Doubt>,
+    /// Its items are the parts of the text without points.
+    pub lists: bool,
 }
 
 /// An input before it is proven.

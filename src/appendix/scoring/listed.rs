@@ -144,7 +144,7 @@ fn beside(source: &Source, reading: &Reading, max: &Number, doubts: &mut Vec<Dou
 }
 
 /// `đạt chỉ tiêu`, `hoàn thành`: the top of the steps.
-fn is_target(condition: &Condition) -> bool {
+pub(super) fn is_target(condition: &Condition) -> bool {
     phrase::starts_any(&condition.tokens, &["đạt", "hoàn thành", "đúng", "đầy đủ", "đủ"]).is_some()
 }
 

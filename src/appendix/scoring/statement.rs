@@ -420,7 +420,8 @@ fn excluded(tokens: &[Token]) -> Option<usize> {
     let begins = [words::EXCLUDED, words::LEAVES].iter().filter_map(|table| starts_any(tokens, table)).max()?;
     let skip = |at: usize, table: &[&str]| at + starts_any(&tokens[at..], table).unwrap_or(0);
     let leaf = skip(begins, words::LEAF);
-    let out = starts_any(&tokens[leaf..], words::OUT_OF)
+    let into: &[&str] = if tokens[0].is_word("không") { words::OUT_OF } else { &["khỏi", "ra khỏi"] };
+    let out = starts_any(&tokens[leaf..], into)
         .and_then(|length| Some(leaf + length + starts_any(&tokens[leaf + length..], words::SCALE)?));
     out.or_else(|| starts_any(tokens, words::EXCLUDED).map(|length| skip(length, words::LEAF)))
 }

@@ -30,7 +30,7 @@ pub(super) const EXCLUDED: &[&str] = &[
 /// The leaf leaves the scale where `khỏi thang điểm` follows.
 pub(super) const LEAVES: &[&str] = &[
     "không tính", "không tính điểm", "không chấm", "không chấm điểm", "không đưa", "không cộng", "loại", "loại trừ",
-    "loại bỏ", "được loại", "trừ", "giảm", "giảm trừ", "bỏ", "được trừ", "được giảm trừ", "đưa", "trừ đi",
+    "loại bỏ", "được loại", "trừ", "giảm", "giảm trừ", "bỏ", "được trừ", "được giảm trừ", "trừ đi",
 ];
 /// What leaves the scale.
 pub(super) const LEAF: &[&str] = &[
