@@ -18,7 +18,7 @@ pub(super) struct Draft {
     /// The line or lines from `rule.` on.
     pub rule: String,
     pub doubts: Vec<Doubt>,
-    /// Its items are the parts of the text without points.
+    /// The parts of the text without points are its own.
     pub lists: bool,
 }
 

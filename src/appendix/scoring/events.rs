@@ -121,15 +121,15 @@ fn items(reading: &Reading, case: &Case, max: &Number) -> Option<Draft> {
 
 /// `Mỗi nhiệm vụ đúng hạn tính 100%, quá hạn tính 50%; lấy trung bình nhân với điểm tối đa`.
 pub(super) fn average(source: &Source, reading: &Reading, name: &str, max: &Number) -> Option<Draft> {
-    let (means, things): (Vec<&Case>, Vec<&Case>) =
-        reading.cases.iter().partition(|case| is_mean(case, max));
+    let (means, things): (Vec<&Case>, Vec<&Case>) = reading.cases.iter().partition(|case| is_mean(case, max));
     let ([_], [_, _, ..]) = (means.as_slice(), things.as_slice()) else { return None };
     let whole = Input { id: "a".to_owned(), name: format!("Tổng số – {name}"), ..Input::default() };
     let mut draft = Draft { inputs: vec![whole], ..Draft::default() };
     let mut terms = Vec::new();
     for (case, id) in things.iter().zip('b'..='w') {
         let Award::Share(share) = &case.award else { return None };
-        if case.minus || case.condition.range.is_some() || case.condition.otherwise || case.condition.nothing {
+        if case.minus || case.condition.range.is_some() || case.condition.otherwise || case.condition.nothing
+        {
             return None;
         }
         if share.is_zero() {
@@ -173,14 +173,25 @@ impl Thing {
         let tokens = trimmed(&case.condition.tokens);
         // `mỗi thủ tục cắt giảm từ 20% trở lên` is counted; `từ 2 báo cáo trở lên` is none.
         let from = find_any(tokens, words::EACH).map_or(0, |(at, length)| at + length);
-        let counts = from > 0 && tokens.get(from).is_some_and(|token| !token.number().is_some_and(|(_, percent)| percent));
+        let counts = from > 0
+            && tokens.get(from).is_some_and(|token| !token.number().is_some_and(|(_, percent)| percent));
         let (before, after) = if counts { tokens.split_at(from) } else { (tokens, &tokens[..0]) };
         let ranged = |tokens: &[Token]| range::find(tokens).is_some_and(|found| !found.range.exact);
-        if ranged(before) || range::unclear(before) || after.iter().take(2).any(|token| token.word().is_some_and(|word| BOUNDS.contains(&word))) {
+        if ranged(before)
+            || range::unclear(before)
+            || after.iter().take(2).any(|token| token.word().is_some_and(|word| BOUNDS.contains(&word)))
+        {
             return None;
         }
         // What each must reach.
-        let threshold = if ranged(after) { after.iter().position(|token| token.word().is_some_and(|word| BOUNDS.contains(&word)) || matches!(token.kind, Kind::Sign('≥' | '>' | '<' | '≤'))) } else { None };
+        let threshold = if ranged(after) {
+            after.iter().position(|token| {
+                token.word().is_some_and(|word| BOUNDS.contains(&word))
+                    || matches!(token.kind, Kind::Sign('≥' | '>' | '<' | '≤'))
+            })
+        } else {
+            None
+        };
         let end = threshold.map_or(tokens.len(), |at| from + at);
         let (tokens, threshold) = tokens.split_at(end);
         let (mut kept, mut after): (Vec<&Token>, Vec<&Token>) = (Vec::new(), Vec::new());

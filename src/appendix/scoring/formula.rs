@@ -1,6 +1,6 @@
 //! Formulas as texts write them: `(b/a) × 1 + (c/a) × 0,5`, `tỷ lệ % x điểm tối đa`, `số A / tổng số B x 2`.
 
-use super::phrase::{DEEPEST, starts, starts_any};
+use super::phrase::{DEEPEST, starts_any};
 use super::token::{Kind, Source, Token};
 use super::words;
 use crate::points::Number;
@@ -176,14 +176,22 @@ impl Parser<'_> {
                 }
                 Kind::Number { percent, .. } => {
                     let named = ["năm", "mức", "quý", "số", "tháng", "cấp", "độ", "điều"];
-                    !percent && before.and_then(Token::word).is_some_and(|word| named.contains(&word))
+                    // Decision 766 gave its name to a set of indicators.
+                    let decision = token.number().is_some_and(|(value, _)| *value == Number::from(766));
+                    let named = before.and_then(Token::word).is_some_and(|word| named.contains(&word));
+                    !percent && (named || decision && before.is_some())
                 }
                 Kind::Sign('%') => true,
                 Kind::Sign(',') => self.depth > 0 || self.lists(),
-                Kind::Sign('(') => starts(self.rest(), "( % )").is_some(),
-                Kind::Sign(')') => {
-                    before.is_some_and(|sign| sign.is_sign('%'))
-                        && self.tokens[first..self.at].iter().any(|token| token.is_sign('('))
+                // `(%)`, `(SIPAS)`
+                Kind::Sign('(') => {
+                    let one = self
+                        .rest()
+                        .get(1)
+                        .is_some_and(|token| token.is_sign('%') || (token.word().is_some() && !is_id(token)));
+                    let closed = self.rest().get(2).is_some_and(|token| token.is_sign(')'));
+                    self.at += if one && closed { 2 } else { 0 };
+                    one && closed
                 }
                 _ => false,
             };
@@ -215,8 +223,11 @@ impl Parser<'_> {
     /// The comma of `người dân, doanh nghiệp/100`: a few words up to a calculation.
     fn lists(&self) -> bool {
         let after = &self.rest()[1..];
-        let words = after.iter().take(10).take_while(|token| token.word().is_some_and(|word| word != "x")).count();
-        let next = after.get(words).is_some_and(|token| matches!(token.kind, Kind::Sign('/' | '×')) || token.is_word("x"));
+        let words =
+            after.iter().take(10).take_while(|token| token.word().is_some_and(|word| word != "x")).count();
+        let next = after
+            .get(words)
+            .is_some_and(|token| matches!(token.kind, Kind::Sign('/' | '×')) || token.is_word("x"));
         let other = &["số", "tổng", "tỷ", "trong", "với", "nếu", "điểm", "mỗi", "còn", "các", "không"];
         words > 1 && next && !other.iter().any(|word| after[0].is_word(word))
     }
@@ -225,7 +236,10 @@ impl Parser<'_> {
     fn divides_by_thing(&self) -> bool {
         let [sign, next, then, ..] = self.rest() else { return false };
         let named = next.word().is_some_and(|word| word.chars().count() > 1) && then.word().is_some();
-        sign.is_sign('/') && named && starts_any(&self.rest()[1..], words::MAXIMUM).is_none() && !next.is_word("tỷ")
+        sign.is_sign('/')
+            && named
+            && starts_any(&self.rest()[1..], words::MAXIMUM).is_none()
+            && !next.is_word("tỷ")
     }
 
     /// `số A trên tổng số B`, in parentheses.

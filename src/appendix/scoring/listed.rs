@@ -37,8 +37,7 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
     };
     // What calculates is no state.
     let calculates = |(label, ..): &(String, Award, bool)| {
-        label.contains('×')
-            || label.split(' ').any(|word| ["x", "X", "=", "nhân", "chia"].contains(&word))
+        label.contains('×') || label.split(' ').any(|word| ["x", "X", "=", "nhân", "chia"].contains(&word))
     };
     if options.len() > 2
         && options.iter().filter(|option| is_none(option)).count() == 1

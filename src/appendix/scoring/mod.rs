@@ -101,6 +101,7 @@ const LONGEST: usize = 5000;
 /// What the text may mean, the likeliest first; more than one only where each is a reading of all of it.
 fn drafts(source: &Source, reading: &Reading, name: &str, max: &Number) -> Vec<Draft> {
     let first = special::judged(source, max)
+        .or_else(|| special::imported(source, max))
         .or_else(|| if reading.survey { special::survey(source, reading, max) } else { None })
         .or_else(|| special::relative(source, reading, name, max))
         .or_else(|| events::average(source, reading, name, max));
@@ -164,7 +165,7 @@ fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Opt
         otherwise = Some(*award);
         bare.clear();
     }
-    let mut doubts = Vec::new();
+    let (mut doubts, mut none_of) = (Vec::new(), Vec::new());
     // `không có phản ánh: 1 điểm`, `chưa xử lý: 0 điểm`
     for (case, award) in states {
         let begins = |words: &[&str]| phrase::starts_any(&case.condition.tokens, words).is_some();
@@ -178,6 +179,7 @@ fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Opt
             None => false,
         };
         if arises {
+            none_of.push(&case.condition.tokens);
             zero.push(award);
         } else if *award == Award::Excluded {
             doubts.push(Doubt::Unread(source.part(&case.condition.tokens).to_owned()));
@@ -191,6 +193,20 @@ fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Opt
         _ => return None,
     };
     draft.doubts.extend(doubts);
+    // Nothing of something else is not nothing of what is measured.
+    let whole = draft.inputs.first().map_or("", |input| input.name.as_str());
+    let known =
+        if whole.contains(" – ") { format!("{name} {}", source.text) } else { format!("{whole} {name}") };
+    for tokens in none_of {
+        let part = source.part(tokens);
+        let known = measure::content(&known.replacen(part, "", 1));
+        if !measure::content(part)
+            .iter()
+            .any(|word| !words::NEGATES.contains(&word.as_str()) && known.contains(word))
+        {
+            draft.doubts.push(Doubt::Unread(part.to_owned()));
+        }
+    }
     zero.dedup();
     match zero.as_slice() {
         [] => {}

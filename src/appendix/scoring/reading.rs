@@ -126,7 +126,9 @@ impl Reading {
     /// `Tính tỷ lệ % số A so với số B`, before what it is worth.
     fn finds_rate(&mut self, source: &Source, tokens: &[Token]) -> bool {
         let finds = starts_any(tokens, words::FINDS_RATE).is_some()
-            && tokens.iter().all(|token| token.number().is_none() && !token.is_sign(':') && !token.is_sign('='))
+            && tokens
+                .iter()
+                .all(|token| token.number().is_none() && !token.is_sign(':') && !token.is_sign('='))
             && !has_any(tokens, words::CHANGES)
             && !has_any(tokens, words::MAXIMUM);
         if finds {
@@ -141,7 +143,9 @@ impl Reading {
         let numbers: Vec<&Number> = tokens.iter().filter_map(Token::number).map(|(value, _)| value).collect();
         let scale = match numbers.as_slice() {
             [] => None,
-            [scale] if has_any(tokens, words::SOURCES) && has_any(tokens, &["thang điểm", "thang"]) => Some((*scale).clone()),
+            [scale] if has_any(tokens, words::SOURCES) && has_any(tokens, &["thang điểm", "thang"]) => {
+                Some((*scale).clone())
+            }
             _ => return false,
         };
         let based = begins && !has_any(tokens, words::CHANGES) && !source.part(tokens).contains(['×', '=']);
@@ -160,7 +164,13 @@ impl Reading {
             // The words say what is measured, where no condition does.
             Award::InProportion(label) => {
                 let label = if condition.tokens.is_empty() { label.as_str() } else { "tỷ lệ" };
-                (Award::Formula(Expr::Product(vec![(false, measure::plain_rate(label)), (false, Expr::Max)])), true)
+                (
+                    Award::Formula(Expr::Product(vec![
+                        (false, measure::plain_rate(label)),
+                        (false, Expr::Max),
+                    ])),
+                    true,
+                )
             }
             award => (award, false),
         };
@@ -181,7 +191,11 @@ impl Reading {
             self.measure = Some(expr.clone());
             return;
         }
-        self.cases.push(Case { condition, award, minus, each, implied });
+        // `không đánh giá, loại khỏi thang điểm` says it twice.
+        let again = award == Award::Excluded && condition.tokens.is_empty();
+        if !again || self.cases.last().is_none_or(|last| last.award != Award::Excluded) {
+            self.cases.push(Case { condition, award, minus, each, implied });
+        }
     }
 
     /// What a sum announces before its first item: `Điểm là tổng điểm các nội dung sau: Có …`.
@@ -249,7 +263,8 @@ impl Reading {
         let survey = has_any(rest, words::SURVEY);
         let numbers = rest.iter().any(|token| token.number().is_some());
         let measures = starts_any(rest, words::INTRODUCES).is_some() && !numbers;
-        if (first && (introduces || measures) && !numbers) || (survey && !numbers) {
+        let changes = has_any(rest, words::CHANGES);
+        if (first && (introduces || measures) && !numbers && !changes) || (survey && !numbers) {
             return;
         }
         self.grouped |= introduces && !first;
@@ -263,9 +278,16 @@ impl Reading {
 /// The words of a basis without its verb and its scale.
 fn basis(source: &Source, tokens: &[Token]) -> String {
     let begin = starts_any(tokens, words::BASIS).unwrap_or(0);
-    let end = tokens.iter().position(|token| token.is_sign('(') || token.number().is_some()).unwrap_or(tokens.len());
+    let end = tokens
+        .iter()
+        .position(|token| token.is_sign('(') || token.number().is_some())
+        .unwrap_or(tokens.len());
     // `chỉ số hài lòng (SIPAS)`
-    let end = if tokens[end.min(tokens.len())..].iter().any(|token| token.number().is_some()) { end } else { tokens.len() };
+    let end = if tokens[end.min(tokens.len())..].iter().any(|token| token.number().is_some()) {
+        end
+    } else {
+        tokens.len()
+    };
     source.part(trimmed(&tokens[begin.min(end)..end])).to_owned()
 }
 

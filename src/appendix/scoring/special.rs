@@ -2,10 +2,10 @@
 //! formulas by themselves.
 
 use super::draft::{Draft, Input, list, percent, quoted};
+use super::events;
 use super::formula::{Atom, Expr};
 use super::listed::label;
 use super::measure::{Measure, full_at};
-use super::events;
 use super::phrase::{find_any, has_any, starts, starts_any, trimmed};
 use super::reading::{Case, Reading};
 use super::statement::Award;
@@ -52,7 +52,9 @@ fn levels(source: &Source, max: &Number) -> Option<Draft> {
     let numbers = source.tokens.iter().position(|token| token.number().is_some())?;
     let (before, levels) = source.tokens.split_at(numbers);
     let judges = |token: &Token| {
-        token.word().is_none_or(|word| words::JUDGES.contains(&word) || ["các", "thang", "sau", "một", "trong", "bằng"].contains(&word))
+        token.word().is_none_or(|word| {
+            words::JUDGES.contains(&word) || ["các", "thang", "sau", "một", "trong", "bằng"].contains(&word)
+        })
     };
     if before.is_empty() || !before.iter().all(judges) {
         return None;
@@ -71,7 +73,8 @@ fn levels(source: &Source, max: &Number) -> Option<Draft> {
     let step = next - low;
     let even = values.windows(2).all(|pair| &pair[1] - &pair[0] == step);
     let rule = format!("rule.judged = {{ step = {step}, min = {low} }}\n");
-    (even && !step.is_zero() && values.last() == Some(max)).then(|| Draft { rule, ..Draft::default() })
+    let whole = even && !step.is_zero() && values.last() == Some(max);
+    whole.then(|| Draft { rule, lists: true, ..Draft::default() })
 }
 
 fn between(source: &Source, max: &Number) -> Option<Draft> {
@@ -159,7 +162,9 @@ fn to_the_best(source: &Source, reading: &Reading, name: &str, max: &Number) -> 
         .find_map(|(table, best)| find_any(tokens, table).map(|(at, length)| (at, *best, length)))?;
     let begin = find_any(&tokens[..at], &["có", "đạt"]).map_or(0, |(at, length)| at + length);
     let behind = trimmed(&tokens[at + length..]);
-    if !behind.is_empty() && starts_any(behind, &["làm chuẩn", "làm mốc", "toàn tỉnh", "trong tỉnh", "trong khối"]).is_none() {
+    if !behind.is_empty()
+        && starts_any(behind, &["làm chuẩn", "làm mốc", "toàn tỉnh", "trong tỉnh", "trong khối"]).is_none()
+    {
         return None;
     }
     let thing = trimmed(&tokens[begin..at]);
@@ -184,6 +189,25 @@ fn named(reading: &Reading, atom: &Atom) -> String {
         .iter()
         .find(|definition| same(&definition.id))
         .map_or_else(|| atom.label.clone(), |definition| definition.name.clone())
+}
+
+/// `Lấy kết quả Bộ chỉ số 766 (thang điểm 100) quy đổi sang thang điểm 6`.
+pub(super) fn imported(source: &Source, max: &Number) -> Option<Draft> {
+    let tokens = trimmed(&source.tokens);
+    let begin = starts_any(tokens, words::BASIS)?;
+    let known = has_any(tokens, words::SOURCES) && has_any(tokens, &["quy đổi", "quy về", "quy ra"]);
+    if !known || has_any(tokens, &["trừ", "cộng", "giảm", "nếu", "mỗi", "không", "trường hợp", "="])
+    {
+        return None;
+    }
+    let of_name = |value: &Number| *value == Number::from(766);
+    let numbers = tokens.iter().filter_map(Token::number).filter(|(value, _)| !of_name(value));
+    let scales: Vec<&Number> = numbers.map(|(value, _)| value).filter(|value| *value != max).collect();
+    let [scale] = scales[..] else { return None };
+    let end = find_any(tokens, &["(", "thang", "quy đổi", "quy về", "quy ra"])?.0.max(begin);
+    let name = quoted(source.part(trimmed(&tokens[begin..end])));
+    let rule = format!("rule.imported = {{ source = {name}, out_of = {scale} }}\n");
+    (*scale > Number::ONE && end > begin).then(|| Draft { rule, lists: true, ..Draft::default() })
 }
 
 /// One formula for all: in proportion, a score from elsewhere, a count, or a free formula.

@@ -82,7 +82,10 @@ impl Clause<'_> {
         let mut parts = Vec::new();
         let (mut start, mut at) = (0, 0);
         while at < self.tokens.len() {
+            // `Điểm cộng tối đa là 2 điểm`; `tối đa 2 điểm nếu …` is no cap.
+            let caps = !["tối", "không"].iter().any(|word| self.tokens[at].is_word(word));
             if at == start
+                && !(caps && self.cap(at).is_some())
                 && let Some((statement, end)) = self.leading(at)
             {
                 parts.push(Part::Statement(statement));
@@ -105,11 +108,9 @@ impl Clause<'_> {
                 at += 1;
                 continue;
             }
-            while self
-                .from(at)
-                .first()
-                .is_some_and(|token| matches!(token.kind, Kind::Sign(',' | ';' | '.' | '-' | '+' | ')' | '/' | '|')))
-            {
+            while self.from(at).first().is_some_and(|token| {
+                matches!(token.kind, Kind::Sign(',' | ';' | '.' | '-' | '+' | ')' | '/' | '|'))
+            }) {
                 (start, at) = (at + 1, at + 1);
             }
         }
@@ -151,7 +152,8 @@ impl Clause<'_> {
     fn numbered(&self, start: usize) -> Option<(Statement, usize)> {
         let [number, sign, next, ..] = self.from(start) else { return None };
         let (value, percent) = number.number()?;
-        let states = sign.is_sign('=') || (sign.is_sign(':') && self.source.has_zero(&['\n', ';', ','], &[':']));
+        let states =
+            sign.is_sign('=') || (sign.is_sign(':') && self.source.has_zero(&['\n', ';', ','], &[':']));
         let words = self.from(start + 2).iter().take_while(|token| token.word().is_some()).count();
         let end = start + 2 + words;
         let alone = self.from(end).first().is_none_or(|token| matches!(token.kind, Kind::Sign(',')));
@@ -186,7 +188,9 @@ impl Clause<'_> {
         }
         let mut ends = vec![at];
         let mut end = at;
-        while let Some(length) = starts_any(self.from(end), words::LEAD) {
+        while let Some(length) = starts_any(self.from(end), words::LEAD)
+            && starts(self.from(end), "mức độ").is_none()
+        {
             end += length;
             ends.push(end);
         }
@@ -369,7 +373,8 @@ impl Clause<'_> {
             .find(|at| (self.tokens[*at].word().is_none() && !self.lists(*at)) || self.cap(*at).is_some())
             .unwrap_or(self.tokens.len());
         // `Đạt: 0,5/Không đạt: 0` goes on with the next case.
-        let goes_on = self.from(end).first().is_some_and(|token| token.is_sign(':')) && self.is_number(end + 1);
+        let states = self.from(end).first().is_some_and(|token| token.is_sign(':') || token.is_sign('('));
+        let goes_on = states && self.is_number(end + 1);
         if end == begin || goes_on { (None, at) } else { (Some(self.tokens[begin..end].to_vec()), end) }
     }
 
@@ -379,7 +384,11 @@ impl Clause<'_> {
         let words = after.iter().take_while(|token| token.word().is_some()).count();
         let says = starts_any(after, words::LEAD).is_some() || starts_any(after, words::EACH).is_some();
         let next = after.get(words).is_none_or(|token| matches!(token.kind, Kind::Sign(',' | ')')));
-        self.tokens[at].is_sign(',') && (1..=3).contains(&words) && next && !says && self.cap(at + 1).is_none()
+        self.tokens[at].is_sign(',')
+            && (1..=3).contains(&words)
+            && next
+            && !says
+            && self.cap(at + 1).is_none()
     }
 
     /// `tối đa 2 điểm`, `nhưng không vượt quá điểm tối đa`, `cho đến hết điểm`.
@@ -417,7 +426,8 @@ impl Clause<'_> {
 
 /// `không đánh giá tiêu chí này`, `loại tiêu chí này khỏi thang điểm`, `không tính vào tổng điểm`.
 fn excluded(tokens: &[Token]) -> Option<usize> {
-    let begins = [words::EXCLUDED, words::LEAVES].iter().filter_map(|table| starts_any(tokens, table)).max()?;
+    let begins =
+        [words::EXCLUDED, words::LEAVES].iter().filter_map(|table| starts_any(tokens, table)).max()?;
     let skip = |at: usize, table: &[&str]| at + starts_any(&tokens[at..], table).unwrap_or(0);
     let leaf = skip(begins, words::LEAF);
     let into: &[&str] = if tokens[0].is_word("không") { words::OUT_OF } else { &["khỏi", "ra khỏi"] };

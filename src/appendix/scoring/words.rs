@@ -92,6 +92,9 @@ pub(super) const OTHERWISE: &[&str] = &[
 pub(super) const IF: &[&str] = &[
     "nếu", "trường hợp", "trong trường hợp", "đối với trường hợp", "đối với", "khi", "nếu như", "đơn vị",
     "cơ quan , đơn vị", "các đơn vị", "với", "riêng", "và", "còn", "thì", "hoặc nếu", "trong năm", "các",
+    "trong kỳ", "trong kỳ đánh giá", "trong năm đánh giá", "trong kỳ báo cáo", "trong quý", "trong thời gian đánh giá",
+    "địa phương", "cơ quan", "các cơ quan", "những đơn vị", "đơn vị nào", "địa phương nào", "các địa phương",
+    "các trường hợp", "những trường hợp", "giả sử", "hoặc", "tuy nhiên", "lưu ý", "ghi chú",
 ];
 
 /// A cap on points or on a deduction: `nhưng`, then what is capped, then the limit.
@@ -142,7 +145,7 @@ pub(super) const SURVEY: &[&str] = &[
 pub(super) const SOURCES: &[&str] = &[
     "sipas", "papi", "ddci", "dti", "pci", "pgi", "bộ chỉ số", "chỉ số", "766/qđ-ttg", "766",
     "kết quả đánh giá", "điểm số", "kết quả chấm điểm", "điểm đánh giá chuyển đổi số", "điểm đạt được của",
-    "kết quả xếp hạng", "xếp hạng", "par index", "chuyển đổi số", "mức độ hài lòng", "kết quả chỉ số", "điểm chỉ số", "tổng điểm", "điểm của",
+    "kết quả xếp hạng", "xếp hạng", "par index", "chuyển đổi số", "tỷ lệ hài lòng", "sự hài lòng", "hài lòng chung", "mức độ hài lòng", "kết quả chỉ số", "điểm chỉ số", "tổng điểm", "điểm của",
 ];
 
 /// The best of a block.
@@ -246,6 +249,12 @@ pub(super) const NO_POINTS: &[&str] =
 pub(super) const NONE: &[&str] = &[
     "không có", "không phát hiện", "không tiếp nhận", "không nhận được", "không được giao", "không phải", "không giao",
     "không được phân công", "không nhận", "không được phân bổ", "không thuộc", "chưa được giao", "không còn",
+];
+
+/// Words of a condition that nothing arose which do not say what.
+pub(super) const NEGATES: &[&str] = &[
+    "không", "chưa", "phải", "phát", "sinh", "giao", "nhận", "thuộc", "tiếp", "hiện", "phân", "công", "bổ", "còn", "thẩm",
+    "quyền", "diện", "đối", "tượng",
 ];
 
 /// The beginning of a sentence that says on what the points rest.
