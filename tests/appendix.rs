@@ -323,6 +323,22 @@ fn long_texts_take_no_time() {
         "- ",
         "-1",
         "% điểm tối đa",
+        "tỷ lệ (b/a) ",
+        "tỷ lệ a, b, c ",
+        "nhưng tổng điểm trừ ",
+        "1 = có, ",
+        "có (0) ",
+        "số hồ sơ (a), ",
+        "mỗi tin, bài 1 điểm, ",
+        "Lấy chỉ số, ",
+        "Mức 1 (1 điểm): có ",
+        "0 : 1 : ",
+        "thang điểm 0 - ",
+        "số a, số b, số c / ",
+        "chia cho, nhân với ",
+        "tính 100%, trung bình ",
+        "không có a: 1 điểm; ",
+        "không tính điểm ",
     ] {
         for bytes in [4_900, 100_000] {
             comes_soon(&part.repeat(bytes / part.len()));

@@ -37,9 +37,17 @@ pub(super) fn deductions(source: &Source, reading: &Reading, max: &Number) -> Op
         lines.push(format!("  {{ input = \"{id}\", points = {} }},\n", points.abs()));
         draft.inputs.push(Input { id, name: thing.name, whole_number: !thing.percent, ..Input::default() });
     }
+    apart(source, &mut draft);
     let min = min(reading, max, &mut draft.doubts)?;
     draft.rule = format!("rule.deduct = {{ events = [\n{}], min = {min} }}\n", lines.concat());
     Some(draft)
+}
+
+/// `riêng báo cáo năm …`: what is counted for itself must not count twice.
+fn apart(source: &Source, draft: &mut Draft) {
+    if has_any(&source.tokens, words::APART) && draft.inputs.len() > 1 {
+        draft.doubts.push(Doubt::Unread(words::APART[0].to_owned()));
+    }
 }
 
 /// Down to where deductions go.
@@ -92,6 +100,7 @@ pub(super) fn counts(source: &Source, reading: &Reading, max: &Number) -> Option
         terms.push((id.clone(), points.clone()));
         draft.inputs.push(Input { id, name: thing.name, whole_number: !thing.percent, ..Input::default() });
     }
+    apart(source, &mut draft);
     draft.rule = match terms.as_slice() {
         [(id, points)] => format!("rule.count = {{ of = \"{id}\", each = {points} }}\n"),
         terms => {

@@ -88,7 +88,18 @@ impl Parser<'_> {
         let mut factors = vec![(false, self.factor()?)];
         loop {
             let before = self.at;
-            let divides = if self.eat(&["×", "x", "nhân với", "nhân"]) {
+            let divides = if self.eat(&[
+                "×",
+                "x",
+                "nhân với",
+                "nhân",
+                ", nhân với",
+                ", nhân",
+                ", ×",
+                ", x",
+                "rồi nhân với",
+                ", sau đó nhân với",
+            ]) {
                 false
             } else if self.eat(&["/", "chia cho", "chia"])
                 || (self.depth > 0 && self.eat(&[":", "trên tổng"]))

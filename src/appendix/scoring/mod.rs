@@ -125,11 +125,17 @@ fn drafts(source: &Source, reading: &Reading, name: &str, max: &Number) -> Vec<D
 /// A rule on one measured value; `None` where a case is none.
 fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Option<Draft> {
     let (mut ranged, mut bare, mut zero) = (Vec::new(), Vec::new(), Vec::new());
+    let mut more = Vec::new();
     let (mut otherwise, mut states, mut short) = (None, Vec::new(), Vec::new());
     for case in &reading.cases {
         match &case.award {
             _ if case.minus => return None,
-            _ if case.condition.nothing => zero.push(&case.award),
+            _ if case.condition.nothing => {
+                if phrase::has_any(&case.condition.tokens, words::AND_MORE) {
+                    more.push(&case.condition.tokens);
+                }
+                zero.push(&case.award);
+            }
             award if case.condition.otherwise => {
                 if otherwise.replace(award).is_some() {
                     return None;
@@ -200,13 +206,12 @@ fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Opt
     for tokens in none_of {
         let part = source.part(tokens);
         let known = measure::content(&known.replacen(part, "", 1));
-        if !measure::content(part)
-            .iter()
-            .any(|word| !words::NEGATES.contains(&word.as_str()) && known.contains(word))
-        {
+        let says = |word: &String| !words::NEGATES.contains(&word.as_str()) && known.contains(word);
+        if phrase::has_any(tokens, words::AND_MORE) || !measure::content(part).iter().any(says) {
             draft.doubts.push(Doubt::Unread(part.to_owned()));
         }
     }
+    draft.doubts.extend(more.iter().map(|tokens| Doubt::Unread(source.part(tokens).to_owned())));
     zero.dedup();
     match zero.as_slice() {
         [] => {}

@@ -163,7 +163,21 @@ fn to_the_best(source: &Source, reading: &Reading, name: &str, max: &Number) -> 
     let begin = find_any(&tokens[..at], &["có", "đạt"]).map_or(0, |(at, length)| at + length);
     let behind = trimmed(&tokens[at + length..]);
     if !behind.is_empty()
-        && starts_any(behind, &["làm chuẩn", "làm mốc", "toàn tỉnh", "trong tỉnh", "trong khối"]).is_none()
+        && starts_any(
+            behind,
+            &[
+                "làm chuẩn",
+                "làm mốc",
+                "toàn tỉnh",
+                "trong tỉnh",
+                "trong khối",
+                "khối",
+                "cụm",
+                "toàn khối",
+                "của khối",
+            ],
+        )
+        .is_none()
     {
         return None;
     }
@@ -216,7 +230,7 @@ pub(super) fn formula(reading: &Reading, expr: &Expr, name: &str, max: &Number) 
     let expr = &with_measure(expr, reading);
     let capped =
         !reading.caps.is_empty() && reading.caps.iter().all(|cap| cap.as_ref().is_none_or(|cap| cap == max));
-    if let Some(draft) = maximum_less(expr, reading) {
+    if let Some(draft) = maximum_less(expr, reading, max) {
         return Some(draft);
     }
     let factored = expr.factored(max);
@@ -270,9 +284,12 @@ fn adds(expr: &Expr) -> bool {
 }
 
 /// `Điểm tối đa - (số hồ sơ trễ hạn × 0,1)`.
-fn maximum_less(expr: &Expr, reading: &Reading) -> Option<Draft> {
+fn maximum_less(expr: &Expr, reading: &Reading, max: &Number) -> Option<Draft> {
     let Expr::Sum(terms) = expr else { return None };
-    let [(false, Expr::Max), lost @ ..] = terms.as_slice() else { return None };
+    let [(false, whole), lost @ ..] = terms.as_slice() else { return None };
+    if *whole != Expr::Max && *whole != Expr::Number(max.clone()) {
+        return None;
+    }
     let mut draft = Draft::default();
     let mut events = Vec::new();
     for (n, (minus, term)) in lost.iter().enumerate() {

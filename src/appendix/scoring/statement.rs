@@ -98,6 +98,14 @@ impl Clause<'_> {
                 let (per, end) = self.per(found.end);
                 let mut condition = self.tokens[start..at].to_vec();
                 let counts = per.is_some();
+                // `Mức 1 (1 điểm): ban hành đúng hạn`
+                let end = match self.after_points(start, at, end) {
+                    Some(words) => {
+                        condition = words;
+                        self.tokens.len()
+                    }
+                    None => end,
+                };
                 // `trừ 0,25đ/báo cáo`: where nothing else is said, that is what happens.
                 if trimmed(&condition).is_empty() {
                     condition = per.unwrap_or_default();
@@ -116,6 +124,14 @@ impl Clause<'_> {
         }
         self.rest(&mut parts, start, self.tokens.len());
         parts
+    }
+
+    /// What stands behind a short name and its points: `Mức 1 (1 điểm): …`.
+    fn after_points(&self, start: usize, at: usize, end: usize) -> Option<Vec<Token>> {
+        let [colon, words @ ..] = self.from(end) else { return None };
+        let name = (1..=3).contains(&(at - start)) && self.tokens[at].is_sign('(') && colon.is_sign(':');
+        let points = || words.iter().any(|token| token.number().is_some() || token.is_sign(':'));
+        (name && !words.is_empty() && !points()).then(|| words.to_vec())
     }
 
     fn rest(&self, parts: &mut Vec<Part>, start: usize, end: usize) {
@@ -251,7 +267,13 @@ impl Clause<'_> {
             }
         }
         self.share(at, led)
-            .or_else(|| self.points(start, at, strong))
+            // `2 - 0,25 × số báo cáo chậm`
+            .or_else(|| {
+                let takes = |end: usize| self.from(end).first().is_some_and(|token| token.is_sign('-'));
+                let longer =
+                    |end: usize| takes(end) && formula.as_ref().is_some_and(|formula| formula.2 > end);
+                self.points(start, at, strong).filter(|(_, _, end)| !longer(*end))
+            })
             .or(formula)
             .or_else(|| self.in_proportion(at, led))
     }
@@ -394,7 +416,9 @@ impl Clause<'_> {
     /// `tối đa 2 điểm`, `nhưng không vượt quá điểm tối đa`, `cho đến hết điểm`.
     fn cap(&self, at: usize) -> Option<(Option<Number>, usize)> {
         let rest = self.from(at);
-        if let Some(length) = starts_any(rest, words::UNTIL_ZERO) {
+        let begin = starts_any(rest, &["trừ", "bị trừ", "nhưng", "và", "trừ cho"]).unwrap_or(0);
+        let until = |begin: usize| Some(begin + starts_any(&rest[begin..], words::UNTIL_ZERO)?);
+        if let Some(length) = until(0).or_else(|| until(begin)) {
             let end = at + length;
             return Some((None, end + starts_any(self.from(end), words::OF_LEAF).unwrap_or(0)));
         }

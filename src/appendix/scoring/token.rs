@@ -72,7 +72,7 @@ impl Source {
 
     pub fn new(text: &str) -> Source {
         let text = normalise(text);
-        let tokens = without_words(tokens(&text));
+        let tokens = without_words(&tokens(&text));
         Source { text, tokens }
     }
 
@@ -116,7 +116,7 @@ fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// The tokens without numbers said again in words: `01 (một) điểm`.
-fn without_words(tokens: Vec<Token>) -> Vec<Token> {
+fn without_words(tokens: &[Token]) -> Vec<Token> {
     let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -203,8 +203,13 @@ fn date(rest: &str, before: Option<&str>) -> Option<usize> {
         length += 1;
     }
     let named = before.is_some_and(|word| DATED.contains(&word));
+    // `5/1000` is no month.
+    let year = ["19", "20"]
+        .iter()
+        .any(|century| rest[..length].rsplit('/').next().is_some_and(|year| year.starts_with(century)));
     match parts.as_slice() {
-        [1 | 2, 1 | 2, 2 | 4] | [1 | 2, 4] => Some(length),
+        [1 | 2, 1 | 2, 2 | 4] => Some(length),
+        [1 | 2, 4] if year => Some(length),
         [1 | 2, 1 | 2] if named => Some(length),
         _ => None,
     }

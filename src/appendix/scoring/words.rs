@@ -94,8 +94,11 @@ pub(super) const IF: &[&str] = &[
     "cơ quan , đơn vị", "các đơn vị", "với", "riêng", "và", "còn", "thì", "hoặc nếu", "trong năm", "các",
     "trong kỳ", "trong kỳ đánh giá", "trong năm đánh giá", "trong kỳ báo cáo", "trong quý", "trong thời gian đánh giá",
     "địa phương", "cơ quan", "các cơ quan", "những đơn vị", "đơn vị nào", "địa phương nào", "các địa phương",
-    "các trường hợp", "những trường hợp", "giả sử", "hoặc", "tuy nhiên", "lưu ý", "ghi chú",
+    "các trường hợp", "những trường hợp", "các xã", "các xã , phường", "xã , phường", "giả sử", "hoặc", "tuy nhiên", "lưu ý", "ghi chú",
 ];
+
+/// Something of what is counted counts otherwise.
+pub(super) const APART: &[&str] = &["riêng", "ngoại trừ", "trừ trường hợp"];
 
 /// A cap on points or on a deduction: `nhưng`, then what is capped, then the limit.
 pub(super) const CAP_BEFORE: &[&str] = &["nhưng", "và", "song", "tuy nhiên", "mà"];
@@ -256,6 +259,10 @@ pub(super) const NEGATES: &[&str] = &[
     "không", "chưa", "phải", "phát", "sinh", "giao", "nhận", "thuộc", "tiếp", "hiện", "phân", "công", "bổ", "còn", "thẩm",
     "quyền", "diện", "đối", "tượng",
 ];
+
+/// A second condition beside that nothing arose.
+pub(super) const AND_MORE: &[&str] =
+    &["và không", "và có", "và chưa", "và được", "và đạt", "nhưng", "đồng thời", "hoặc không", "hoặc có", "hoặc chưa"];
 
 /// The beginning of a sentence that says on what the points rest.
 pub(super) const BASIS: &[&str] = &[
