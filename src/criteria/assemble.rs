@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::prove;
+use super::{prove, worked};
 use super::raw::{RawClass, RawNode, RawSet};
 use super::{Adjustment, Block, Class, CriteriaSet, Leaf, Node, RankingPolicy, Scoring, TieBreak, Years};
 use crate::keys::{At, Faults, closest};
@@ -57,7 +57,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
     set.classes = classes(faults, &set, raw.classes);
     prove::rules(faults, &set, &spans);
     prove::measures(faults, &set, &spans);
-    set.examples = prove::examples(faults, &set, raw.examples);
+    set.examples = worked::examples(faults, &set, raw.examples);
     set
 }
 

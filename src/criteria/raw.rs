@@ -3,13 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml::Spanned;
-use toml::de::DeValue;
-
 use super::rules::{self, RawRule};
+use super::worked::RawExample;
 use super::{AboveScale, Compare, Effect, Evidence, EvidenceChecks, NotApplicable, Status, Ties};
 use crate::day::Day;
-use crate::keys::{At, Faults, Keys, measure, number, text, wrong_type};
+use crate::keys::{At, Faults, Keys, measure};
 use crate::message::{Detail, Scorer};
 use crate::points::{Number, Rounding};
 use crate::rule::{Input, WhenZero};
@@ -70,12 +68,6 @@ pub(super) struct RawAdjustment {
     pub name: String,
     pub effect: Effect,
     pub cap: Option<Number>,
-}
-
-pub(super) struct RawExample<'a, 't> {
-    pub name: String,
-    pub inputs: Vec<(At<&'a str>, &'a Spanned<DeValue<'t>>)>,
-    pub points: Vec<(At<&'a str>, &'a Spanned<DeValue<'t>>)>,
 }
 
 /// Reads the whole file.
@@ -141,18 +133,8 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
     for keys in top.tables(faults, "adjustment").unwrap_or_default() {
         raw.adjustments.extend(adjustment_table(faults, keys));
     }
-    for mut keys in top.tables(faults, "example").unwrap_or_default() {
-        let name = keys.text(faults, "name").map(|name| name.value).unwrap_or_default();
-        for key in ["inputs", "points"] {
-            if !keys.has(key) {
-                keys.missing(faults, key);
-            }
-        }
-        let mut entries = |key| keys.table(faults, key).map(|table| table.entries().collect());
-        let inputs = entries("inputs").unwrap_or_default();
-        let points = entries("points").unwrap_or_default();
-        raw.examples.push(RawExample { name, inputs, points });
-        keys.finish(faults);
+    for keys in top.tables(faults, "example").unwrap_or_default() {
+        raw.examples.push(RawExample::read(faults, keys));
     }
     top.finish(faults);
     raw
@@ -394,38 +376,4 @@ fn adjustment_table(faults: &mut Faults, mut keys: Keys) -> Option<RawAdjustment
     let code = code?;
     let name = name.unwrap_or_else(|| code.value.clone());
     Some(RawAdjustment { code, name, effect: effect?, cap })
-}
-
-/// A number of an example: a TOML number or an expression such as `"35/36 * 3"`.
-pub(super) fn example_number(faults: &mut Faults, key: &str, value: &Spanned<DeValue>) -> Option<Number> {
-    let DeValue::String(_) = value.get_ref() else { return number(faults, key, value) };
-    let text = text(faults, key, value)?;
-    constant(faults, &text)
-}
-
-/// The value of an expression without inputs.
-fn constant(faults: &mut Faults, text: &At<String>) -> Option<Number> {
-    let expression = match crate::rule::Expression::parse(&text.value, &[]) {
-        Ok(expression) => expression,
-        Err(details) => {
-            for detail in details {
-                faults.at(&text.span, detail);
-            }
-            return None;
-        }
-    };
-    let value = expression.eval(&[], &[], &Number::ZERO, &crate::rule::Alone);
-    value.map_err(|_| faults.at(&text.span, Detail::DivisionByZero { expression: text.value.clone() })).ok()
-}
-
-/// Strings of a list in an example.
-pub(super) fn example_labels(
-    faults: &mut Faults,
-    key: &str,
-    value: &Spanned<DeValue>,
-) -> Option<Vec<At<String>>> {
-    match value.get_ref() {
-        DeValue::Array(items) => items.iter().map(|item| text(faults, key, item)).collect(),
-        other => wrong_type(faults, key, "list", other, value.span()),
-    }
 }

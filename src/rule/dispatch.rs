@@ -184,7 +184,7 @@ impl Rule {
         }
     }
 
-    fn may_divide(&self) -> bool {
+    pub(super) fn may_divide(&self) -> bool {
         self.expression().is_some() || matches!(self, Rule::Survey(_))
     }
 }
