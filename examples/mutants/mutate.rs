@@ -69,12 +69,15 @@ impl Walk<'_> {
     /// `path` is the keys above, with dots.
     fn table(&mut self, table: &DeTable, path: &str) {
         for (key, value) in table {
-            let path = if path.is_empty() { key.get_ref().to_string() } else { format!("{path}.{}", key.get_ref()) };
+            let path =
+                if path.is_empty() { key.get_ref().to_string() } else { format!("{path}.{}", key.get_ref()) };
             let (section, rest) = path.split_once('.').unwrap_or((&path, ""));
             if section == "example" {
                 let named = |part| rest.strip_prefix(part).is_some_and(|code: &str| code.starts_with('.'));
                 // `inputs.1.1`, and not the inputs of it.
-                if ["inputs", "points", "best", "components"].into_iter().any(named) && self.is_quoted(&key.span()) {
+                if ["inputs", "points", "best", "components"].into_iter().any(named)
+                    && self.is_quoted(&key.span())
+                {
                     self.codes(key.span(), Kind::Example);
                 } else if let DeValue::Table(_) | DeValue::Array(_) = value.get_ref() {
                     self.value(value, &path);
@@ -111,9 +114,12 @@ impl Walk<'_> {
             DeValue::Table(table) => self.table(table, path),
             DeValue::Array(items) => items.iter().for_each(|item| self.value(item, path)),
             DeValue::Integer(_) | DeValue::Float(_) => self.number(span),
-            DeValue::String(text) if text.ends_with('%') && Number::read(text.trim_end_matches('%')).is_some() => {
-                let digits = span.start + 1..span.end - 2;
-                self.add(Kind::Edge, span, text.trim_end_matches('%').to_owned());
+            DeValue::String(text) if percent(text).is_some() => {
+                let (digits, plain) = (span.start + 1..span.end - 2, percent(text).unwrap_or_default());
+                // Without its sign 0 % stays 0, and a class needs 80 of 100 either way.
+                if !path.contains(".also") && path != "class.from" && !Number::is_zero(plain) {
+                    self.add(Kind::Edge, span, plain.to_owned());
+                }
                 self.number(digits);
             }
             DeValue::String(_) => match last {
@@ -152,7 +158,10 @@ impl Walk<'_> {
             } else {
                 // A whole name, so that the digits in it are none of a number.
                 let name = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_');
-                at += name.map(char::len_utf8).sum::<usize>().max(rest.chars().next().map_or(1, char::len_utf8));
+                at += name
+                    .map(char::len_utf8)
+                    .sum::<usize>()
+                    .max(rest.chars().next().map_or(1, char::len_utf8));
             }
         }
     }
@@ -176,6 +185,11 @@ impl Walk<'_> {
             self.add(kind, start..start + code.len(), instead);
         }
     }
+}
+
+/// `80` of `80%`.
+fn percent(text: &str) -> Option<&str> {
+    text.strip_suffix('%').filter(|plain| Number::read(plain).is_some())
 }
 
 /// The neighbours of a code, that of the next group, and two parts or letters swapped.
@@ -220,6 +234,10 @@ impl Number {
         let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
         let digits = format!("{whole}{decimals}").parse().ok()?;
         Some(Number { digits, decimals: u32::try_from(decimals.len()).ok()? })
+    }
+
+    fn is_zero(text: &str) -> bool {
+        Number::read(text).is_some_and(|number| number.digits == 0)
     }
 
     fn write(self) -> String {

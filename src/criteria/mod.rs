@@ -3,6 +3,7 @@
 mod assemble;
 pub mod builtin;
 mod class;
+mod consistent;
 mod prove;
 mod raw;
 mod rules;
@@ -11,7 +12,7 @@ mod worked;
 
 pub use set::{
     AboveScale, Adjustment, Block, Class, Compare, CriteriaSet, Effect, Evidence, EvidenceChecks, Example,
-    Leaf, Standing, Target, Node, NotApplicable, RankingPolicy, Scoring, Status, TieBreak, Ties, Years,
+    Leaf, Node, NotApplicable, RankingPolicy, Scoring, Standing, Status, Target, TieBreak, Ties, Years,
 };
 
 pub use worked::cases;

@@ -1,7 +1,8 @@
 //! What a set promises, proved: rules reach their maxima, references hold.
 
-use super::assemble::{NodeSpans, node_named};
 use super::CriteriaSet;
+use super::assemble::{NodeSpans, node_named};
+use crate::diagnostic::Code;
 use crate::keys::Faults;
 use crate::message::Detail;
 use crate::points::Number;
@@ -47,6 +48,24 @@ pub(super) fn measures(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpan
                 let codes = circle.iter().map(|leaf| set.leaf(*leaf).0.code.to_string()).collect();
                 faults.at(&spans[*at].rule, Detail::MeasureCycle { codes });
             }
+        }
+    }
+}
+
+/// What the rules cannot promise of themselves.
+pub(super) fn doubts(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans]) {
+    let measures = |code: &str| {
+        let n = set.node(code)?.leaf.as_ref()?.index;
+        set.leaf(n).1.rule.measure_range(&set.frame(n))
+    };
+    // Where a reference leads nowhere, that is what must be mended first.
+    let astray = [Code::UnknownCode, Code::NoMeasure, Code::MeasureCycle];
+    let astray = faults.findings.iter().any(|finding| astray.contains(&finding.code()));
+    for (n, at) in set.leaves.iter().enumerate() {
+        let rule = &set.leaf(n).1.rule;
+        let refers = rule.expression().is_some_and(|of| !of.measures().is_empty());
+        if let Some(doubt) = rule.doubts(&set.frame(n), &measures).filter(|_| !(astray && refers)) {
+            faults.warn(&spans[*at].rule, doubt);
         }
     }
 }

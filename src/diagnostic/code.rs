@@ -223,7 +223,7 @@ impl Code {
             Detail::NoMeasure { .. } => Code::NoMeasure,
             Detail::UnknownCode { .. } => Code::UnknownCode,
             Detail::ClassOrder { .. } => Code::ClassOrder,
-            Detail::ClassGap { .. } => Code::ClassGap,
+            Detail::ClassGap { .. } | Detail::NoClasses { .. } => Code::ClassGap,
             Detail::DuplicateName { .. } | Detail::SameLabel { .. } => Code::DuplicateName,
             Detail::ExampleDiffers { .. }
             | Detail::ExampleApplies { .. }

@@ -421,6 +421,8 @@ pub enum Detail {
     UnknownCode { code: String, close: Option<String> },
     /// Classes not highest first, or two with the same edge.
     ClassOrder { name: String, from: Number, above: Number },
+    /// A block has no class, while others have.
+    NoClasses { block: String },
     /// The lowest class starts above 0: units below it get none.
     ClassGap { from: Number },
     /// The same name, id or label twice in one list.
@@ -450,7 +452,7 @@ pub enum Detail {
     /// A leaf of an official set does not say where its number stands.
     MissingBasis { code: String },
     /// The year in the id is not the first year of the set.
-    YearDiffers { id: String, year: i64, from: i64 },
+    YearDiffers { id: String, year: i64, from: i64, to: Option<i64> },
     /// The set was last compared with the law before its newest source.
     CheckedEarly { checked: String, source: String },
     /// The codes of one group skip some before this one.

@@ -1,7 +1,7 @@
 //! The data at which an error in a rule would show: every option, each edge exactly and just below it, each event once.
 
 use super::expression::Expression;
-use super::{Alone, Answer, Best, Frame, Input, Rule, check_inputs};
+use super::{Alone, Answer, Best, Edge, Frame, Input, Rule, Step, check_inputs};
 use crate::points::Number;
 
 /// Data of a leaf as a worked example gives them.
@@ -91,7 +91,13 @@ impl Rule {
     /// Values of the measure at which the points change, each exactly and just below.
     fn targets(&self, frame: &Frame<'_>) -> Vec<Target> {
         let edges: Vec<Number> = match self {
-            Rule::Bands(rule) => rule.steps.iter().map(|step| step.at.clone()).collect(),
+            Rule::Bands(rule) => {
+                let around = |step: &Step| match step.edge {
+                    Edge::Over => [Target::Above(step.at.clone()), Target::Exactly(step.at.clone())],
+                    Edge::From => [Target::Exactly(step.at.clone()), Target::Below(step.at.clone())],
+                };
+                return rule.steps.iter().flat_map(around).collect();
+            }
             Rule::Proportional(rule) => {
                 let half = rule.full_at.checked_div(&Number::from(2)).unwrap_or_default();
                 let edges = [rule.full_at.clone(), rule.floor.clone()];
@@ -112,6 +118,13 @@ impl Rule {
 enum Target {
     Exactly(Number),
     Below(Number),
+    Above(Number),
+}
+
+/// How near to an edge a value is tried: one digit finer than the edge is written; by one for whole things.
+fn near(edge: &Number) -> Option<[Number; 3]> {
+    let fine = (3..=8).find(|scale| (edge * &Number::from(10_i64.pow(scale - 1))).is_whole())?;
+    Some([Number::from_scaled(1, fine), Number::from_scaled(1, 1), Number::ONE])
 }
 
 /// The whole part of a number above 0.
@@ -126,11 +139,12 @@ impl Expression {
     fn meet(&self, frame: &Frame<'_>, target: &Target) -> Option<Answer> {
         let inputs = match target {
             Target::Exactly(value) => self.solve(frame, value),
-            // One digit finer than the edge is written; whole things by one.
             Target::Below(edge) => {
-                let fine = (3..=8).find(|scale| (edge * &Number::from(10_i64.pow(scale - 1))).is_whole())?;
-                let near = [Number::from_scaled(1, fine), Number::from_scaled(1, 1), Number::ONE];
-                near.iter().filter(|step| *step < edge).find_map(|step| self.solve(frame, &(edge - step)))
+                let steps = near(edge)?.into_iter().filter(|step| step <= edge);
+                steps.map(|step| edge - &step).find_map(|value| self.solve(frame, &value))
+            }
+            Target::Above(edge) => {
+                near(edge)?.iter().map(|step| edge + step).find_map(|value| self.solve(frame, &value))
             }
         };
         inputs.map(|inputs| Answer { inputs, ..Answer::default() })

@@ -1,6 +1,6 @@
 //! The answers of a rule, whatever its kind.
 
-use super::expression::Expression;
+use super::expression::{Expression, Measures};
 use super::measured::Measured;
 use super::{Accepted, Answer, Answered, Computed, Frame, Reach, Rule, RuleFault, Surroundings, WhenZero};
 use crate::message::{Detail, Step};
@@ -164,6 +164,30 @@ impl Rule {
             Rule::Survey(rule) => rule.faults(frame),
             Rule::Formula(rule) => rule.faults(frame),
             Rule::Deduct(_) | Rule::Imported(_) | Rule::Relative(_) | Rule::Info => Vec::new(),
+        }
+    }
+
+    /// What may be wrong with the rule, or cannot be proved right; `measures` are the bounds of other leaves' values.
+    pub fn doubts(&self, frame: &Frame<'_>, measures: &Measures) -> Option<Detail> {
+        match self {
+            Rule::Formula(rule) => rule.doubts(frame, measures),
+            _ => None,
+        }
+    }
+
+    /// The bounds of the measured value, where they are known.
+    pub fn measure_range(&self, frame: &Frame<'_>) -> Option<(Number, Number)> {
+        let shares = |rule: &super::SurveyRule| {
+            let shares = || rule.answers.iter().map(|answer| answer.share.clone());
+            shares().min().zip(shares().max())
+        };
+        match self {
+            Rule::Survey(rule) => shares(rule),
+            Rule::Imported(_) => Some((Number::ZERO, Number::ONE)),
+            _ => {
+                let (low, high) = self.expression()?.range(frame.inputs, frame.max);
+                low.zip(high)
+            }
         }
     }
 

@@ -8,6 +8,7 @@ mod cases;
 mod checklist;
 mod choice;
 mod count;
+mod counter;
 mod deduct;
 mod dispatch;
 pub mod expression;

@@ -205,7 +205,10 @@ impl Detail {
                 proof::class_unreachable(name, needs, of.as_deref(), most, lang)
             }
             Detail::MissingBasis { code } => proof::missing_basis(code, lang),
-            Detail::YearDiffers { id, year, from } => proof::year_differs(id, *year, *from, lang),
+            Detail::YearDiffers { id, year, from, to } => {
+                proof::year_differs(id, *year, &criteria::years(*from, *to, lang), lang)
+            }
+            Detail::NoClasses { block } => proof::no_classes(block, lang),
             Detail::CheckedEarly { checked, source } => proof::checked_early(checked, source, lang),
             Detail::CodeGap { missing, code } => proof::code_gap(missing, code, lang),
             Detail::BasisDiffers { code, found } => proof::basis_differs(code, found, lang),

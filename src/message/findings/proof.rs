@@ -120,6 +120,22 @@ pub(super) fn class_unreachable(
     }
 }
 
+pub(super) fn no_classes(block: &str, lang: Lang) -> Text {
+    let block = quoted(block);
+    Text {
+        message: say!(
+            lang,
+            "Khối {block} không có loại nào, trong khi khối khác có.",
+            "The block {block} has no class, while another block has.",
+        ),
+        help: say!(
+            lang,
+            "Thêm các [[class]] cho khối này, hoặc các loại chung không ghi block.",
+            "Add [[class]] for this block, or common classes without block.",
+        ),
+    }
+}
+
 pub(super) fn missing_basis(code: &str, lang: Lang) -> Text {
     let code = quoted(code);
     Text {
@@ -136,13 +152,13 @@ pub(super) fn missing_basis(code: &str, lang: Lang) -> Text {
     }
 }
 
-pub(super) fn year_differs(id: &str, year: i64, from: i64, lang: Lang) -> Text {
+pub(super) fn year_differs(id: &str, year: i64, years: &str, lang: Lang) -> Text {
     let id = quoted(id);
     Text {
         message: say!(
             lang,
-            "Mã bộ {id} ghi năm {year}, nhưng years bắt đầu từ năm {from}.",
-            "The id {id} says {year}, but years begins with {from}.",
+            "Mã bộ {id} ghi năm {year}, nhưng theo years bộ này áp dụng {years}.",
+            "The id {id} says {year}, but years says: {years}.",
         ),
         help: say!(
             lang,
@@ -156,8 +172,8 @@ pub(super) fn checked_early(checked: &str, source: &str, lang: Lang) -> Text {
     Text {
         message: say!(
             lang,
-            "checked là ngày {checked}, trước ngày {source} của văn bản nguồn, nên chưa thể đã đối chiếu với văn bản đó.",
-            "checked is {checked}, before the source of {source}, so it cannot have been compared with that source.",
+            "Ngày đối chiếu (checked) là {checked}, trước ngày {source} của văn bản nguồn, nên chưa thể đã đối chiếu với văn bản đó.",
+            "The set was compared (checked) on {checked}, before its source of {source}, so not with that source.",
         ),
         help: say!(
             lang,
@@ -173,7 +189,7 @@ pub(super) fn code_gap(missing: &[String], code: &str, lang: Lang) -> Text {
         message: say!(
             lang,
             "Trước {code} thiếu mã {missing}: các mã cùng nhóm không liên tiếp.",
-            "Before {code} the code {missing} is missing: the codes of this group skip it.",
+            "Before {code} the codes of this group skip {missing}.",
         ),
         help: say!(
             lang,
@@ -188,7 +204,7 @@ pub(super) fn basis_differs(code: &str, found: &str, lang: Lang) -> Text {
     Text {
         message: say!(
             lang,
-            "basis của {code} dẫn mục {found}.",
+            "Căn cứ (basis) của {code} dẫn mục {found}.",
             "The basis of {code} names the item {found}.",
         ),
         help: say!(
