@@ -342,11 +342,7 @@ fn adjustments(set: &CriteriaSet, assessment: &Assessment, basis: Basis) -> (Num
     let (mut bonus, mut penalty) = (Number::ZERO, Number::ZERO);
     for (adjustment, entry) in set.adjustments.iter().zip(&assessment.adjustments) {
         let mark = if basis == Basis::Own { &entry.own } else { &entry.appraised };
-        let points = mark.points().unwrap_or_default();
-        let points = match &adjustment.cap {
-            Some(cap) => points.min(cap.clone()),
-            None => points,
-        };
+        let points = adjustment.counted(mark.points().unwrap_or_default());
         match adjustment.effect {
             Effect::Bonus => bonus += &points,
             Effect::Penalty => penalty += &points,

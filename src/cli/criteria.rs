@@ -40,4 +40,17 @@ pub enum Criteria {
         #[arg(long, value_name = "FORMAT", default_value_t = CheckFormat::Text, value_enum)]
         format: CheckFormat,
     },
+    /// Write worked examples of a set, computed from it, to compare with the decision
+    #[command(
+        after_help = "Examples:\n  parindex criteria examples my-set.toml\n  parindex criteria examples my-set.toml \
+                            --output examples.toml"
+    )]
+    Examples {
+        /// Criteria set: a TOML file, or the id of a set that the program carries
+        #[arg(value_name = "SET")]
+        set: String,
+        /// Where the result goes.
+        #[command(flatten)]
+        output: Output,
+    },
 }

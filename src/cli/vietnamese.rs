@@ -14,6 +14,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
         "criteria check" => "Kiểm tra bộ tiêu chí: cấu trúc, tổng điểm, cách tính, ví dụ mẫu",
+        "criteria examples" => "Soạn các ví dụ tính điểm từ một bộ tiêu chí, để đối chiếu với quyết định",
         "schema" => "In JSON Schema của một dạng kết quả, cho chương trình khác đọc",
         "completions" => "In tập lệnh giúp shell tự hoàn thành câu lệnh",
         "man" => "In trang hướng dẫn (man)",

@@ -2,15 +2,20 @@
 
 mod assemble;
 pub mod builtin;
+mod class;
+mod consistent;
 mod prove;
 mod raw;
 mod rules;
 mod set;
+mod worked;
 
 pub use set::{
     AboveScale, Adjustment, Block, Class, Compare, CriteriaSet, Effect, Evidence, EvidenceChecks, Example,
-    Leaf, Node, NotApplicable, RankingPolicy, Scoring, Status, TieBreak, Ties, Years,
+    Leaf, Node, NotApplicable, RankingPolicy, Scoring, Standing, Status, Target, TieBreak, Ties, Years,
 };
+
+pub use worked::cases;
 
 use std::sync::Arc;
 

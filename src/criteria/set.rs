@@ -4,10 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::day::Day;
-use crate::diagnostic::TextSpan;
 use crate::message::Scorer;
 use crate::points::{Number, Precision};
-use crate::rule::{Frame, Input, Rule, WhenZero};
+use crate::rule::{Case, Frame, Input, Outcome, Rule, WhenZero};
 
 /// One decision's criteria for one level.
 #[derive(Debug)]
@@ -273,15 +272,53 @@ pub enum Effect {
     Penalty,
 }
 
-/// A worked example of the set.
-#[derive(Debug)]
+/// A worked example of the set: data, and what follows from them.
+#[derive(Debug, Default)]
 pub struct Example {
     /// Name.
     pub name: String,
     /// Per leaf (index among the leaves) what is declared.
-    pub answers: Vec<(usize, crate::rule::Answer)>,
-    /// Per leaf (index among the leaves) the points expected, and where they are written.
-    pub points: Vec<(usize, Number, TextSpan)>,
+    pub given: Vec<(usize, Case)>,
+    /// Per adjustment (index) the points declared.
+    pub adjusted: Vec<(usize, Number)>,
+    /// What comes out.
+    pub points: Vec<(Target, Outcome)>,
+    /// How a unit with this index stands.
+    pub standing: Option<Standing>,
+}
+
+/// What an example gives points for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A leaf (index among the leaves).
+    Leaf(usize),
+    /// An adjustment (index).
+    Adjustment(usize),
+}
+
+/// An index of a unit, and what is published of it.
+#[derive(Debug)]
+pub struct Standing {
+    /// The exact index.
+    pub index: Number,
+    /// Per node (index) the exact component index; what is not named bars no class.
+    pub components: Vec<(usize, Number)>,
+    /// The unit's block (index).
+    pub block: Option<usize>,
+    /// The class (index) expected.
+    pub class: Option<usize>,
+    /// The index as it is published.
+    pub published: Option<Number>,
+}
+
+impl Adjustment {
+    /// What counts of these points: at most the cap.
+    pub fn counted(&self, points: Number) -> Number {
+        match &self.cap {
+            Some(cap) => points.min(cap.clone()),
+            None => points,
+        }
+    }
 }
 
 impl Leaf {

@@ -113,6 +113,14 @@ codes! {
     DuplicateName = "duplicate-name", Error;
     ExampleDiffers = "example-differs", Error;
     SetIdDiffers = "set-id-differs", Warning;
+    RuleBelowMin = "rule-below-min", Error;
+    FormulaUnproved = "formula-unproved", Warning;
+    ClassUnreachable = "class-unreachable", Error;
+    MissingBasis = "missing-basis", Error;
+    YearDiffers = "year-differs", Warning;
+    CheckedEarly = "checked-early", Warning;
+    CodeGap = "code-gap", Warning;
+    BasisDiffers = "basis-differs", Warning;
 }
 
 impl Code {
@@ -206,8 +214,8 @@ impl Code {
             Detail::RuleOnGroup { .. } => Code::RuleOnGroup,
             Detail::SumDiffers { .. } => Code::SumDiffers,
             Detail::StepGap { .. } => Code::StepGap,
-            Detail::StepUnreachable { .. } => Code::StepUnreachable,
-            Detail::RuleAboveMax { .. } => Code::RuleAboveMax,
+            Detail::StepUnreachable { .. } | Detail::StepBeyond { .. } => Code::StepUnreachable,
+            Detail::RuleAboveMax { .. } | Detail::FormulaAbove { .. } => Code::RuleAboveMax,
             Detail::MaxUnreachable { .. } => Code::MaxUnreachable,
             Detail::ExpressionFault { .. } => Code::ExpressionFault,
             Detail::UnknownInput { .. } => Code::UnknownInput,
@@ -215,9 +223,21 @@ impl Code {
             Detail::NoMeasure { .. } => Code::NoMeasure,
             Detail::UnknownCode { .. } => Code::UnknownCode,
             Detail::ClassOrder { .. } => Code::ClassOrder,
-            Detail::ClassGap { .. } => Code::ClassGap,
-            Detail::DuplicateName { .. } => Code::DuplicateName,
-            Detail::ExampleDiffers { .. } | Detail::ExampleFault { .. } => Code::ExampleDiffers,
+            Detail::ClassGap { .. } | Detail::NoClasses { .. } => Code::ClassGap,
+            Detail::DuplicateName { .. } | Detail::SameLabel { .. } => Code::DuplicateName,
+            Detail::ExampleDiffers { .. }
+            | Detail::ExampleApplies { .. }
+            | Detail::ExampleClass { .. }
+            | Detail::ExamplePublished { .. }
+            | Detail::ExampleFault { .. } => Code::ExampleDiffers,
+            Detail::FormulaBelow { .. } => Code::RuleBelowMin,
+            Detail::FormulaUnproved { .. } => Code::FormulaUnproved,
+            Detail::ClassUnreachable { .. } => Code::ClassUnreachable,
+            Detail::MissingBasis { .. } => Code::MissingBasis,
+            Detail::YearDiffers { .. } => Code::YearDiffers,
+            Detail::CheckedEarly { .. } => Code::CheckedEarly,
+            Detail::CodeGap { .. } => Code::CodeGap,
+            Detail::BasisDiffers { .. } => Code::BasisDiffers,
             Detail::SetIdDiffers { .. } => Code::SetIdDiffers,
         }
     }

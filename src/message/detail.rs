@@ -421,6 +421,8 @@ pub enum Detail {
     UnknownCode { code: String, close: Option<String> },
     /// Classes not highest first, or two with the same edge.
     ClassOrder { name: String, from: Number, above: Number },
+    /// A block has no class, while others have.
+    NoClasses { block: String },
     /// The lowest class starts above 0: units below it get none.
     ClassGap { from: Number },
     /// The same name, id or label twice in one list.
@@ -429,6 +431,34 @@ pub enum Detail {
     ExampleDiffers { code: String, expected: Number, computed: Number },
     /// A worked example cannot be computed.
     ExampleFault { code: String, reason: Box<Detail> },
+    /// An example gives points and the leaf does not apply (`None`), or the other way round.
+    ExampleApplies { code: String, computed: Option<Number> },
+    /// An example gives an index another class.
+    ExampleClass { index: Number, expected: String, computed: Option<String> },
+    /// An example publishes an index as another number.
+    ExamplePublished { index: Number, expected: Number, computed: Number },
+    /// Two labels of a list that a form cannot tell apart.
+    SameLabel { label: String, other: String },
+    /// Data with which a formula gives more than the maximum: `a = 10, b = 10`.
+    FormulaAbove { inputs: String, points: Number, max: Number },
+    /// Data with which a formula gives less than 0.
+    FormulaBelow { inputs: String, points: Number },
+    /// Nothing shows that a formula stays between 0 and the maximum, and no data were found with which it does not.
+    FormulaUnproved { max: Number },
+    /// A step that begins above the highest value of the measure.
+    StepBeyond { step: String, highest: String },
+    /// A class needs more than there can be, as an index or as the component index of a code.
+    ClassUnreachable { name: String, needs: Number, of: Option<String>, most: Number },
+    /// A leaf of an official set does not say where its number stands.
+    MissingBasis { code: String },
+    /// The year in the id is not the first year of the set.
+    YearDiffers { id: String, year: i64, from: i64, to: Option<i64> },
+    /// The set was last compared with the law before its newest source.
+    CheckedEarly { checked: String, source: String },
+    /// The codes of one group skip some before this one.
+    CodeGap { missing: Vec<String>, code: String },
+    /// The basis of a leaf names another item.
+    BasisDiffers { code: String, found: String },
     /// The id differs from the file name.
     SetIdDiffers { id: String, file: String },
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod csv;
+mod examples;
 mod findings;
 pub mod json;
 mod markdown;
@@ -11,6 +12,7 @@ mod text;
 
 pub use build::{Heading, rank_flat, rank_table, score_flat, score_table};
 pub use csv::csv;
+pub use examples::examples_toml;
 pub use findings::{
     Checked, Look, faults_text, finding_lines, findings_csv, findings_github, findings_json, findings_text,
     summary_text,

@@ -7,7 +7,6 @@ use super::table::{Align, Cell, Column, Table};
 use crate::criteria::{CriteriaSet, Effect, Evidence, Leaf};
 use crate::message::{Lang, Scorer, number, say};
 use crate::points::Number;
-use crate::ranking::classes_of;
 use crate::rule::{Award, Best, Edge, Rule, Step, WhenZero};
 
 /// The carried sets: id, level, status, size.
@@ -105,7 +104,8 @@ fn notes(set: &CriteriaSet, lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
     for block in std::iter::once(None).chain((0..set.blocks.len()).map(Some)) {
         let own = block.is_none_or(|block| set.classes.iter().any(|class| class.block == Some(block)));
-        let classes: Vec<String> = classes_of(set, block)
+        let classes: Vec<String> = set
+            .classes_of(block)
             .map(|(_, class)| format!("{} ≥ {}", class.name, number(&class.from, lang)))
             .collect();
         if own && !classes.is_empty() {

@@ -4,6 +4,8 @@ mod interval;
 mod parse;
 mod range;
 
+pub use range::Measures;
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -128,12 +130,22 @@ impl Expression {
 
     /// Bounds that no value leaves, where inputs obey their maxima and parts their wholes; `None` is unbounded.
     pub fn range(&self, inputs: &[Input], max: &Number) -> (Option<Number>, Option<Number>) {
-        range::of(&self.root, inputs, max).bounds()
+        range::of(&self.root, inputs, max, &|_| None).bounds()
+    }
+
+    /// As [`Expression::range`], where the bounds of other leaves' measures are known.
+    pub(super) fn range_with(
+        &self,
+        inputs: &[Input],
+        max: &Number,
+        measures: &Measures,
+    ) -> (Option<Number>, Option<Number>) {
+        range::of(&self.root, inputs, max, measures).bounds()
     }
 
     /// As [`Expression::range`], where both bounds are known and values come as close to them as one likes.
     pub(super) fn exact_range(&self, inputs: &[Input], max: &Number) -> Option<(Number, Number)> {
-        let range = range::of(&self.root, inputs, max);
+        let range = range::of(&self.root, inputs, max, &|_| None);
         if !range.tight {
             return None;
         }

@@ -1,6 +1,7 @@
 //! `criteria`: what can be done with criteria sets themselves, one file per command.
 
 mod check;
+mod examples;
 mod list;
 mod show;
 
@@ -12,6 +13,7 @@ pub fn run(args: &cli::Criteria, context: &mut Context) -> anyhow::Result<Done> 
     match args {
         cli::Criteria::List { format } => list::run(*format, context),
         cli::Criteria::Show { set, format, output } => show::run(set, *format, output, context),
+        cli::Criteria::Examples { set, output } => examples::run(set, output, context),
         cli::Criteria::Check { sets, format } => check::run(sets, *format, context),
     }
 }

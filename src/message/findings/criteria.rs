@@ -18,10 +18,7 @@ pub(super) fn not_reviewed(year: i64, checked: &str, lang: Lang) -> Text {
 }
 
 pub(super) fn out_of_date(year: i64, from: i64, to: Option<i64>, lang: Lang) -> Text {
-    let years = match to {
-        Some(to) => format!("{from}–{to}"),
-        None => say!(lang, "từ năm {from}", "from {from} on"),
-    };
+    let years = years(from, to, lang);
     Text {
         message: say!(
             lang,
@@ -35,6 +32,14 @@ pub(super) fn out_of_date(year: i64, from: i64, to: Option<i64>, lang: Lang) -> 
             "Use the criteria set of {year}; if the decision is still in force, change years in the \
              criteria file.",
         ),
+    }
+}
+
+/// `2021–2025`, `từ năm 2025`.
+pub(super) fn years(from: i64, to: Option<i64>, lang: Lang) -> String {
+    match to {
+        Some(to) => format!("{from}–{to}"),
+        None => say!(lang, "từ năm {from}", "from {from} on"),
     }
 }
 

@@ -5,6 +5,7 @@ mod data;
 mod evidence;
 mod file;
 mod points;
+mod proof;
 mod register;
 mod row;
 mod rule;
@@ -186,6 +187,31 @@ impl Detail {
             Detail::ExampleDiffers { code, expected, computed } => {
                 rule::example_differs(code, expected, computed, lang)
             }
+            Detail::ExampleApplies { code, computed } => {
+                proof::example_applies(code, computed.as_ref(), lang)
+            }
+            Detail::ExampleClass { index, expected, computed } => {
+                proof::example_class(index, expected, computed.as_deref(), lang)
+            }
+            Detail::ExamplePublished { index, expected, computed } => {
+                proof::example_published(index, expected, computed, lang)
+            }
+            Detail::SameLabel { label, other } => proof::same_label(label, other, lang),
+            Detail::FormulaAbove { inputs, points, max } => proof::formula_above(inputs, points, max, lang),
+            Detail::FormulaBelow { inputs, points } => proof::formula_below(inputs, points, lang),
+            Detail::FormulaUnproved { max } => proof::formula_unproved(max, lang),
+            Detail::StepBeyond { step, highest } => proof::step_beyond(step, highest, lang),
+            Detail::ClassUnreachable { name, needs, of, most } => {
+                proof::class_unreachable(name, needs, of.as_deref(), most, lang)
+            }
+            Detail::MissingBasis { code } => proof::missing_basis(code, lang),
+            Detail::YearDiffers { id, year, from, to } => {
+                proof::year_differs(id, *year, &criteria::years(*from, *to, lang), lang)
+            }
+            Detail::NoClasses { block } => proof::no_classes(block, lang),
+            Detail::CheckedEarly { checked, source } => proof::checked_early(checked, source, lang),
+            Detail::CodeGap { missing, code } => proof::code_gap(missing, code, lang),
+            Detail::BasisDiffers { code, found } => proof::basis_differs(code, found, lang),
             Detail::ExampleFault { code, reason } => rule::example_fault(code, reason, lang),
         }
     }
