@@ -113,6 +113,10 @@ choices! {
         Markdown = "markdown",
         /// JSON.
         Json = "json",
+        /// A workbook.
+        Xlsx = "xlsx",
+        /// A document of Word.
+        Docx = "docx",
     }
 }
 

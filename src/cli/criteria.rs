@@ -17,15 +17,15 @@ pub enum Criteria {
     /// Show a criteria set as the table of its decision
     #[command(
         after_help = "Examples:\n  parindex criteria show mau-xa-2025\n  parindex criteria show my-set.toml \
-                            --format markdown --output my-set.md"
+                            --output my-set.docx"
     )]
     Show {
         /// Criteria set: a TOML file, or the id of a set that the program carries
         #[arg(value_name = "SET")]
         set: String,
-        /// Form of the result
-        #[arg(long, value_name = "FORMAT", default_value_t = ShowFormat::Table, value_enum)]
-        format: ShowFormat,
+        /// Form of the result; without it by the ending of --output, else a table
+        #[arg(long, value_name = "FORMAT", value_enum)]
+        format: Option<ShowFormat>,
         /// Where the result goes.
         #[command(flatten)]
         output: Output,

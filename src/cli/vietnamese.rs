@@ -36,7 +36,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         }
         ("score", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
         (_, "strict") => "Thiếu điểm là lỗi, và có lỗi thì không in kết quả",
-        ("score" | "rank", "format") => {
+        ("score" | "rank" | "criteria show", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là bảng"
         }
         ("validate", "format") => {
