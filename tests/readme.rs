@@ -46,14 +46,13 @@ fn console_blocks_run() {
     }
 }
 
-/// What a paper quotes from a criteria file or a round stands in a file of `docs/` or `examples/`, word for word.
+/// What a paper quotes from a criteria file or a round stands in a file of `docs/` or `examples/`, or in the skeleton that
+/// `criteria new` writes, word for word.
 #[test]
 fn toml_blocks_are_parts_of_checked_files() {
-    let sources: Vec<String> = ["docs", "examples"]
-        .iter()
-        .flat_map(|folder| files(Path::new(folder), "toml"))
-        .map(|file| read(&file))
-        .collect();
+    let folders = ["docs", "examples", "src/commands/criteria/new"];
+    let sources: Vec<String> =
+        folders.iter().flat_map(|folder| files(Path::new(folder), "toml")).map(|file| read(&file)).collect();
     let mut wrong = Vec::new();
     for paper in papers() {
         for block in blocks(&read(&paper), "toml") {

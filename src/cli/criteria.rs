@@ -1,6 +1,6 @@
 //! `criteria` and its commands.
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::{CheckFormat, ListFormat, Output, ShowFormat};
 
@@ -30,6 +30,11 @@ pub enum Criteria {
         #[command(flatten)]
         output: Output,
     },
+    /// Write the skeleton of a new criteria set, with a comment at every part
+    #[command(
+        after_help = "Examples:\n  parindex criteria new --level xa --year 2026 --output bo-tieu-chi-xa-2026.toml"
+    )]
+    New(NewSet),
     /// Check criteria sets: structure, sums, rules, worked examples
     #[command(after_help = "Examples:\n  parindex criteria check\n  parindex criteria check my-set.toml")]
     Check {
@@ -40,4 +45,21 @@ pub enum Criteria {
         #[arg(long, value_name = "FORMAT", default_value_t = CheckFormat::Text, value_enum)]
         format: CheckFormat,
     },
+}
+
+/// Arguments of `criteria new`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct NewSet {
+    /// Level: bo, tinh, so, huyen, xa, dvsn or another word
+    #[arg(long, value_name = "WORD", default_value = "xa")]
+    pub level: String,
+    /// First year in force
+    #[arg(long, value_name = "YEAR", default_value_t = 2026, value_parser = clap::value_parser!(u16).range(2000..=2100))]
+    pub year: u16,
+    /// Id of the set; without it the name of the output file
+    #[arg(long, value_name = "WORD")]
+    pub id: Option<String>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
 }

@@ -10,6 +10,6 @@ pub fn run(args: &Schema, context: &mut Context) -> anyhow::Result<Done> {
         SchemaOf::Rank => include_str!("../../docs/schema/rank.v1.schema.json"),
         SchemaOf::Score => include_str!("../../docs/schema/score.v1.schema.json"),
     };
-    context.print(schema.as_bytes())?;
+    context.deliver(&args.output, schema.as_bytes(), &[])?;
     Ok(Done::Clean)
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod list;
+mod new;
 mod show;
 
 use super::outcome::{Context, Done};
@@ -12,6 +13,7 @@ pub fn run(args: &cli::Criteria, context: &mut Context) -> anyhow::Result<Done> 
     match args {
         cli::Criteria::List { format } => list::run(*format, context),
         cli::Criteria::Show { set, format, output } => show::run(set, *format, output, context),
+        cli::Criteria::New(args) => new::run(args, context),
         cli::Criteria::Check { sets, format } => check::run(sets, *format, context),
     }
 }
