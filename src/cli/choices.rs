@@ -91,6 +91,8 @@ choices! {
         Rank = "rank",
         /// `score`.
         Score = "score",
+        /// The criteria file.
+        Criteria = "criteria",
     }
 }
 

@@ -5,8 +5,11 @@ pub mod builtin;
 mod prove;
 mod raw;
 mod rules;
+mod schema;
 mod set;
+mod shape;
 
+pub use schema::schema;
 pub use set::{
     AboveScale, Adjustment, Block, Class, Compare, CriteriaSet, Effect, Evidence, EvidenceChecks, Example,
     Leaf, Node, NotApplicable, RankingPolicy, Scoring, Status, TieBreak, Ties, Years,
