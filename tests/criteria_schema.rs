@@ -62,8 +62,8 @@ fn every_set_is_valid() {
     for folder in ["criteria", "docs", "src/commands/criteria/new", "tests/cmd/dot"] {
         for entry in root().join(folder).read_dir().unwrap() {
             let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if !name.ends_with(".toml") || name == "round.toml" {
+            let toml = path.extension().is_some_and(|ending| ending == "toml");
+            if !toml || path.ends_with("round.toml") {
                 continue;
             }
             let set = json(&std::fs::read_to_string(&path).unwrap());

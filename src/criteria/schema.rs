@@ -165,7 +165,8 @@ mod tests {
     /// What the reader says of a file, and which keys it knows in which table.
     fn read(file: &Value) -> (Vec<Finding>, BTreeSet<(String, &'static str)>) {
         let top = file.as_object().unwrap().iter();
-        let text: String = top.map(|(key, value)| format!("{key} = {}\n", toml(value))).collect();
+        let lines: Vec<String> = top.map(|(key, value)| format!("{key} = {}", toml(value))).collect();
+        let text = lines.join("\n");
         let mut faults = Faults::new(&"t.toml".into(), &text);
         let table = parse(&mut faults);
         super::super::raw::read(&mut faults, Keys::new(table.get_ref(), "", table.span()));

@@ -25,7 +25,7 @@ pub fn xlsx(table: &Table, name: &str, lang: Lang) -> Result<Vec<u8>, XlsxError>
     book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&day));
     let sheet = book.add_worksheet();
     sheet.set_name(name)?;
-    page(sheet)?;
+    page(sheet);
     let base = Format::new().set_font_name(FONT).set_font_size(12).set_text_wrap();
     let centred = base.clone().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
     let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -76,10 +76,9 @@ pub fn xlsx(table: &Table, name: &str, lang: Lang) -> Result<Vec<u8>, XlsxError>
 }
 
 /// A4 across, one page wide, with page numbers.
-fn page(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn page(sheet: &mut Worksheet) {
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_footer("&C&P/&N");
     sheet.set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3);
-    Ok(())
 }
 
 /// A line over the whole width, as high as its text needs: cells that are merged do not grow by themselves.
