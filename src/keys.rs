@@ -28,12 +28,22 @@ pub struct Faults<'t> {
     lines: Lines<'t>,
     /// What was found so far.
     pub findings: Vec<Finding>,
+    /// The keys that were asked for, each with its table.
+    #[cfg(test)]
+    pub known: Vec<(String, &'static str)>,
 }
 
 impl<'t> Faults<'t> {
     /// No faults yet in the file with this text.
     pub fn new(file: &Arc<str>, text: &'t str) -> Faults<'t> {
-        Faults { file: Arc::clone(file), text, lines: Lines::new(text), findings: Vec::new() }
+        Faults {
+            file: Arc::clone(file),
+            text,
+            lines: Lines::new(text),
+            findings: Vec::new(),
+            #[cfg(test)]
+            known: Vec::new(),
+        }
     }
 
     /// Where a span stands.
@@ -243,6 +253,8 @@ impl<'a, 't> Keys<'a, 't> {
 
     /// Records every key that was not asked for.
     pub fn finish(self, faults: &mut Faults) {
+        #[cfg(test)]
+        faults.known.extend(self.known.iter().map(|key| (self.name.clone(), *key)));
         for (key, _) in self.table {
             let word: &str = key.get_ref();
             if !self.known.contains(&word) {

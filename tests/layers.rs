@@ -30,7 +30,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 /// The writers of tables see nothing but the table and the language.
-const WRITERS: &[&str] = &["report/text.rs", "report/csv.rs", "report/markdown.rs"];
+const WRITERS: &[&str] = &[
+    "report/csv.rs",
+    "report/docx.rs",
+    "report/markdown.rs",
+    "report/paper.rs",
+    "report/text.rs",
+    "report/xlsx.rs",
+];
 
 #[test]
 fn no_import_runs_back() {

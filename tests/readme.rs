@@ -58,7 +58,7 @@ fn console_blocks_run() {
 fn quoted_blocks_are_parts_of_checked_files() {
     let mut wrong = Vec::new();
     for language in ["toml", "csv"] {
-        let sources: Vec<String> = ["docs", "examples", "criteria"]
+        let sources: Vec<String> = ["docs", "examples", "criteria", "src/commands/criteria/new"]
             .iter()
             .flat_map(|folder| files(Path::new(folder), language))
             .map(|file| read(&file))

@@ -91,6 +91,8 @@ choices! {
         Rank = "rank",
         /// `score`.
         Score = "score",
+        /// The criteria file.
+        Criteria = "criteria",
     }
 }
 
@@ -113,6 +115,10 @@ choices! {
         Markdown = "markdown",
         /// JSON.
         Json = "json",
+        /// A workbook.
+        Xlsx = "xlsx",
+        /// A document of Word.
+        Docx = "docx",
     }
 }
 

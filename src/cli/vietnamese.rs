@@ -10,12 +10,13 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "rank" => "Xếp hạng các đơn vị trong từng khối, kèm chỉ số và xếp loại",
         "validate" => "Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
         "explain" => "Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
-        "criteria" => "Liệt kê, xem và kiểm tra bộ tiêu chí",
+        "criteria" => "Liệt kê, xem, soạn và kiểm tra bộ tiêu chí",
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
+        "criteria new" => "Ghi khung một bộ tiêu chí mới, mỗi phần có ghi chú cách soạn",
         "criteria check" => "Kiểm tra bộ tiêu chí: cấu trúc, tổng điểm, cách tính, ví dụ mẫu",
         "criteria examples" => "Soạn các ví dụ tính điểm từ một bộ tiêu chí, để đối chiếu với quyết định",
-        "schema" => "In JSON Schema của một dạng kết quả, cho chương trình khác đọc",
+        "schema" => "In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
         "completions" => "In tập lệnh giúp shell tự hoàn thành câu lệnh",
         "man" => "In trang hướng dẫn (man)",
         _ => return None,
@@ -37,12 +38,15 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         }
         ("score", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
         (_, "strict") => "Thiếu điểm là lỗi, và có lỗi thì không in kết quả",
-        ("score" | "rank", "format") => {
+        ("score" | "rank" | "criteria show", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là bảng"
         }
         ("validate", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là văn bản"
         }
+        ("criteria new", "level") => "Cấp: bo, tinh, so, huyen, xa, dvsn hoặc một từ khác",
+        ("criteria new", "year") => "Năm đầu tiên được áp dụng",
+        ("criteria new", "id") => "Mã của bộ; nếu bỏ trống thì theo tên của tệp kết quả",
         (_, "format") => "Dạng của kết quả",
         (_, "output") => "Ghi kết quả vào tệp này, không bao giờ ghi đè tệp đầu vào",
         (_, "force") => "Ghi đè tệp đã có",
@@ -54,7 +58,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         }
         ("explain", "what") => "Tên đơn vị; nếu đứng một mình thì là mã của một phát hiện",
         ("explain", "code") => "Mã lĩnh vực hoặc tiêu chí",
-        ("schema", "of") => "Lệnh in ra kết quả JSON đó",
+        ("schema", "of") => "Lệnh in ra kết quả JSON đó, hoặc tên của tệp",
         ("completions", "shell") => "Tên shell",
         (_, "lang") => "Ngôn ngữ của thông báo; nếu bỏ trống thì theo ngôn ngữ của hệ thống",
         (_, "quiet") => "Không hiện tiến độ và cảnh báo bên cạnh kết quả",
@@ -73,6 +77,8 @@ pub(super) fn value_name(english: &str) -> Option<&'static str> {
         "DIR" => "THƯ_MỤC",
         "POINTS" => "LOẠI_ĐIỂM",
         "NAME" => "TÊN",
+        "WORD" => "TỪ",
+        "YEAR" => "NĂM",
         "FORMAT" => "DẠNG",
         "LEVEL" => "MỨC",
         "UNIT|FINDING" => "ĐƠN_VỊ|PHÁT_HIỆN",

@@ -7,9 +7,12 @@ mod consistent;
 mod prove;
 mod raw;
 mod rules;
+mod schema;
 mod set;
 mod worked;
+mod shape;
 
+pub use schema::schema;
 pub use set::{
     AboveScale, Adjustment, Block, Class, Compare, CriteriaSet, Effect, Evidence, EvidenceChecks, Example,
     Leaf, Node, NotApplicable, RankingPolicy, Scoring, Standing, Status, Target, TieBreak, Ties, Years,

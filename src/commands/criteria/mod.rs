@@ -3,6 +3,7 @@
 mod check;
 mod examples;
 mod list;
+mod new;
 mod show;
 
 use super::outcome::{Context, Done};
@@ -14,6 +15,7 @@ pub fn run(args: &cli::Criteria, context: &mut Context) -> anyhow::Result<Done> 
         cli::Criteria::List { format } => list::run(*format, context),
         cli::Criteria::Show { set, format, output } => show::run(set, *format, output, context),
         cli::Criteria::Examples { set, output } => examples::run(set, output, context),
+        cli::Criteria::New(args) => new::run(args, context),
         cli::Criteria::Check { sets, format } => check::run(sets, *format, context),
     }
 }
