@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::prove;
 use super::raw::{RawClass, RawNode, RawSet};
+use super::scope;
 use super::{Adjustment, Block, Class, CriteriaSet, Leaf, Node, RankingPolicy, Scoring, TieBreak, Years};
 use crate::keys::{At, Faults, closest};
 use crate::message::Detail;
@@ -26,6 +27,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
         title: raw.title,
         level: raw.level,
         years: raw.years.map(|(from, to)| Years { from, to }),
+        in_force: raw.in_force,
         status: raw.status,
         checked: raw.checked,
         scale,
@@ -39,6 +41,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
         ranking: RankingPolicy { ties: raw.ties, compare: raw.compare, tie_break: Vec::new() },
         classes: Vec::new(),
         blocks: Vec::new(),
+        exemptions: Vec::new(),
         nodes,
         fields,
         leaves,
@@ -55,6 +58,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
     }
     set.ranking.tie_break = raw.tie_break.iter().filter_map(|word| tie_break(faults, &set, word)).collect();
     set.classes = classes(faults, &set, raw.classes);
+    set.exemptions = scope::exemptions(faults, &set, raw.exemptions);
     prove::rules(faults, &set, &spans);
     prove::measures(faults, &set, &spans);
     set.examples = prove::examples(faults, &set, raw.examples);

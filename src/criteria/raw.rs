@@ -7,7 +7,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::rules::{self, RawRule};
-use super::{AboveScale, Compare, Effect, Evidence, EvidenceChecks, NotApplicable, Status, Ties};
+use super::scope::{self, RawExemption};
+use super::{AboveScale, Compare, Days, Effect, Evidence, EvidenceChecks, NotApplicable, Status, Ties};
 use crate::day::Day;
 use crate::keys::{At, Faults, Keys, measure, number, text, wrong_type};
 use crate::message::{Detail, Scorer};
@@ -21,6 +22,7 @@ pub(super) struct RawSet<'a, 't> {
     pub title: String,
     pub level: String,
     pub years: Option<(i64, Option<i64>)>,
+    pub in_force: Option<Days>,
     pub status: Status,
     pub checked: Option<String>,
     pub scale: Option<At<Number>>,
@@ -35,6 +37,7 @@ pub(super) struct RawSet<'a, 't> {
     pub evidence: EvidenceChecks,
     pub classes: Vec<RawClass>,
     pub blocks: Vec<(At<String>, String)>,
+    pub exemptions: Vec<RawExemption>,
     pub nodes: Vec<RawNode>,
     pub adjustments: Vec<RawAdjustment>,
     pub examples: Vec<RawExample<'a, 't>>,
@@ -86,6 +89,7 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
         title: String::new(),
         level: String::new(),
         years: None,
+        in_force: None,
         status: Status::Model,
         checked: None,
         scale: None,
@@ -100,6 +104,7 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
         evidence: EvidenceChecks::default(),
         classes: Vec::new(),
         blocks: Vec::new(),
+        exemptions: Vec::new(),
         nodes: Vec::new(),
         adjustments: Vec::new(),
         examples: Vec::new(),
@@ -129,6 +134,9 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
             raw.blocks.push((id, name));
         }
         keys.finish(faults);
+    }
+    for keys in top.tables(faults, "exemption").unwrap_or_default() {
+        raw.exemptions.push(scope::read(faults, keys));
     }
     if !top.has("field") {
         top.missing(faults, "field");
@@ -160,6 +168,12 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
 
 fn set_table(faults: &mut Faults, mut keys: Keys, raw: &mut RawSet) {
     raw.span = keys.span();
+    // What they mean is done where the base is put under this file.
+    let (extends, drops) = (keys.text(faults, "extends"), keys.texts(faults, "drop"));
+    if extends.is_none() && drops.is_some() && !keys.has("extends") {
+        let (key, table) = ("extends".to_owned(), "set".to_owned());
+        faults.at(&keys.key_span("drop"), Detail::MissingKey { key, table });
+    }
     raw.id = keys.need_text(faults, "id");
     raw.title = keys.need_text(faults, "title").map(|title| title.value).unwrap_or_default();
     raw.level = keys.text(faults, "level").map(|level| level.value).unwrap_or_default();
@@ -181,6 +195,7 @@ fn set_table(faults: &mut Faults, mut keys: Keys, raw: &mut RawSet) {
         raw.years = from.map(|from| (from.value, to.map(|to| to.value)));
         years.finish(faults);
     }
+    raw.in_force = scope::in_force(faults, &mut keys);
     let words = [("official", Status::Official), ("partial", Status::Partial), ("model", Status::Model)];
     raw.status = keys.word(faults, "status", &words).unwrap_or(Status::Model);
     raw.checked = keys.date(faults, "checked").map(|date| date.value);

@@ -113,6 +113,11 @@ codes! {
     DuplicateName = "duplicate-name", Error;
     ExampleDiffers = "example-differs", Error;
     SetIdDiffers = "set-id-differs", Warning;
+    UnknownBase = "unknown-base", Error;
+    BaseFault = "base-fault", Error;
+    BaseCircle = "base-circle", Error;
+    OverrideWithoutEffect = "override-without-effect", Warning;
+    SetsInForce = "sets-in-force", Error;
 }
 
 impl Code {
@@ -146,7 +151,10 @@ impl Code {
             Detail::OtherSet { .. } => Code::WrongForm,
             Detail::ExemptField { .. } => Code::ExemptField,
             Detail::MissingUnit { .. } => Code::MissingUnit,
-            Detail::UnknownBlock { .. } | Detail::MissingBlock { .. } => Code::UnknownBlock,
+            Detail::UnknownBlock { .. }
+            | Detail::MissingBlock { .. }
+            | Detail::ExemptsUnknownBlock { .. }
+            | Detail::NobodyOfKind { .. } => Code::UnknownBlock,
             Detail::NoCriterion | Detail::UnknownCriterion { .. } | Detail::UnknownExemption { .. } => {
                 Code::UnknownCriterion
             }
@@ -196,7 +204,7 @@ impl Code {
             Detail::SetOutOfDate { .. } | Detail::SetNotReviewed { .. } => Code::SetOutOfDate,
             Detail::Syntax { .. } => Code::Syntax,
             Detail::UnknownKey { .. } => Code::UnknownKey,
-            Detail::MissingKey { .. } => Code::MissingKey,
+            Detail::MissingKey { .. } | Detail::ExemptsNobody => Code::MissingKey,
             Detail::WrongType { .. } => Code::WrongType,
             Detail::InvalidValue { .. } | Detail::FixedSeverity { .. } | Detail::NotOff { .. } => {
                 Code::InvalidValue
@@ -219,6 +227,11 @@ impl Code {
             Detail::DuplicateName { .. } => Code::DuplicateName,
             Detail::ExampleDiffers { .. } | Detail::ExampleFault { .. } => Code::ExampleDiffers,
             Detail::SetIdDiffers { .. } => Code::SetIdDiffers,
+            Detail::UnknownBase { .. } => Code::UnknownBase,
+            Detail::BaseFault { .. } => Code::BaseFault,
+            Detail::BaseCircle { .. } => Code::BaseCircle,
+            Detail::OverrideWithoutEffect { .. } => Code::OverrideWithoutEffect,
+            Detail::SetsOnDay { .. } | Detail::NoDayForSets { .. } => Code::SetsInForce,
         }
     }
 }

@@ -42,14 +42,7 @@ pub fn list_table(sets: &[CriteriaSet], lang: Lang) -> Table {
 }
 
 fn years(set: &CriteriaSet) -> String {
-    match set.years {
-        Some(years) => match years.to {
-            Some(to) if to == years.from => to.to_string(),
-            Some(to) => format!("{}–{to}", years.from),
-            None => format!("{}–", years.from),
-        },
-        None => String::new(),
-    }
+    set.years.map_or_else(String::new, |years| years.to_string())
 }
 
 /// The set as its appendix prints it.

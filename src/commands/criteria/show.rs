@@ -13,7 +13,7 @@ pub fn run(
     context: &mut Context,
 ) -> anyhow::Result<Done> {
     let lang = context.lang;
-    let (set, path) = sets::open(name, None, context)?;
+    let (set, inputs) = sets::open(name, None, context)?;
     let bytes = match format {
         ShowFormat::Table => {
             let screen = Screen { lang, width: context.width, ascii: false };
@@ -22,7 +22,6 @@ pub fn run(
         ShowFormat::Markdown => markdown(&set_table(&set, lang), lang).into_bytes(),
         ShowFormat::Json => criteria_json(&set, lang)?,
     };
-    let inputs: Vec<_> = path.into_iter().collect();
     context.deliver(output, &bytes, &inputs)?;
     Ok(Done::Clean)
 }
