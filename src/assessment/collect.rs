@@ -30,6 +30,8 @@ pub struct Assessment {
     pub exempt: Vec<bool>,
     /// The exemptions of the set that hold for the unit (indices).
     pub exemptions: Vec<usize>,
+    /// The kind of the unit by the register, folded.
+    pub kind: Arc<str>,
     /// There is a register, so that only it exempts.
     pub registered: bool,
     /// A form or a table was read that holds something of it.
@@ -146,6 +148,7 @@ impl<'a> Collector<'a> {
             let at =
                 collector.open(Arc::clone(&unit.name), unit.block, unit.place.clone(), unit.exempt.clone());
             collector.assessments[at].exemptions.clone_from(&unit.exemptions);
+            collector.assessments[at].kind = Arc::clone(&unit.kind);
         }
         collector
     }
@@ -158,6 +161,7 @@ impl<'a> Collector<'a> {
             place,
             exempt,
             exemptions: Vec::new(),
+            kind: Arc::from(""),
             registered: self.register.is_some(),
             sent: false,
             has_form: false,

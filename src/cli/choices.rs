@@ -91,6 +91,10 @@ choices! {
         Rank = "rank",
         /// `score`.
         Score = "score",
+        /// `criteria diff`.
+        CriteriaDiff = "criteria-diff",
+        /// `criteria impact`.
+        CriteriaImpact = "criteria-impact",
     }
 }
 
@@ -109,6 +113,18 @@ choices! {
     ShowFormat {
         /// A table for the screen.
         Table = "table",
+        /// Markdown.
+        Markdown = "markdown",
+        /// JSON.
+        Json = "json",
+    }
+}
+
+choices! {
+    /// Form of what changed between two criteria sets.
+    DiffFormat {
+        /// Text for the screen and for a report.
+        Text = "text",
         /// Markdown.
         Markdown = "markdown",
         /// JSON.

@@ -1,6 +1,7 @@
 //! Results as neutral tables, and the writers that turn tables into bytes.
 
 mod build;
+mod compared;
 mod csv;
 mod findings;
 pub mod json;
@@ -10,6 +11,9 @@ mod table;
 mod text;
 
 pub use build::{Heading, rank_flat, rank_table, score_flat, score_table};
+pub use compared::{
+    ImpactView, diff_json, diff_markdown, diff_text, impact_flat, impact_json, impact_tables,
+};
 pub use csv::csv;
 pub use findings::{
     Checked, Look, faults_text, finding_lines, findings_csv, findings_github, findings_json, findings_text,

@@ -118,7 +118,7 @@ fn notes(set: &CriteriaSet, lang: Lang) -> Vec<String> {
     notes
 }
 
-fn scorer(scorer: Scorer, lang: Lang) -> String {
+pub(super) fn scorer(scorer: Scorer, lang: Lang) -> String {
     match scorer {
         Scorer::Unit => String::new(),
         Scorer::Council => say!(lang, "Hội đồng thẩm định", "Council"),
@@ -126,7 +126,7 @@ fn scorer(scorer: Scorer, lang: Lang) -> String {
     }
 }
 
-fn evidence(evidence: Evidence, lang: Lang) -> String {
+pub(super) fn evidence(evidence: Evidence, lang: Lang) -> String {
     match evidence {
         Evidence::Required => say!(lang, "bắt buộc", "required"),
         Evidence::Optional => String::new(),
@@ -134,9 +134,39 @@ fn evidence(evidence: Evidence, lang: Lang) -> String {
     }
 }
 
+/// The options, items, steps, events or answers of a rule, each as a person reads it.
+pub(super) fn rule_parts(leaf: &Leaf, lang: Lang) -> Vec<String> {
+    let n = |value: &Number| number(value, lang);
+    match &leaf.rule {
+        Rule::Choice(rule) => rule
+            .options
+            .iter()
+            .map(|option| format!("{}: {}", option.label, award(&option.award, lang)))
+            .collect(),
+        Rule::Checklist(rule) => {
+            rule.items.iter().map(|item| format!("{}: {}", item.label, n(&item.points))).collect()
+        }
+        Rule::Bands(rule) => {
+            let step = |step: &Step| format!("{}: {}", edge(step, lang), award(&step.award, lang));
+            rule.steps.iter().map(step).collect()
+        }
+        Rule::Deduct(rule) => {
+            let name = |input: usize| leaf.inputs.get(input).map_or("", |input| input.name.as_str());
+            rule.events.iter().map(|event| format!("{}: −{}", name(event.input), n(&event.points))).collect()
+        }
+        Rule::Survey(rule) => rule
+            .answers
+            .iter()
+            .map(|answer| format!("{}: {}", answer.label, percent(&answer.share, lang)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// A rule as a person reads it in an appendix.
 pub fn rule_text(leaf: &Leaf, lang: Lang) -> String {
     let n = |value: &Number| number(value, lang);
+    let parts = || list(rule_parts(leaf, lang).into_iter());
     let body = match &leaf.rule {
         Rule::Judged(rule) => {
             let min = n(&rule.min);
@@ -146,19 +176,14 @@ pub fn rule_text(leaf: &Leaf, lang: Lang) -> String {
             });
             say!(lang, "từ {min} đến điểm tối đa{step}", "from {min} to the maximum{step}")
         }
-        Rule::Choice(rule) => list(
-            rule.options.iter().map(|option| format!("{}: {}", option.label, award(&option.award, lang))),
-        ),
-        Rule::Checklist(rule) => {
-            let items = list(rule.items.iter().map(|item| format!("{}: {}", item.label, n(&item.points))));
+        Rule::Choice(_) => parts(),
+        Rule::Checklist(_) => {
+            let items = parts();
             say!(lang, "cộng các ý đạt – {items}", "sum of what holds – {items}")
         }
         Rule::Bands(rule) => {
             let of = &rule.of.text;
-            let steps = list(rule.steps.iter().map(|step| {
-                let (edge, award) = (edge(step, lang), award(&step.award, lang));
-                format!("{edge}: {award}")
-            }));
+            let steps = parts();
             let otherwise = n(&rule.otherwise.clone().unwrap_or_default());
             say!(lang, "{of} – {steps}; còn lại: {otherwise}", "{of} – {steps}; otherwise: {otherwise}")
         }
@@ -180,10 +205,7 @@ pub fn rule_text(leaf: &Leaf, lang: Lang) -> String {
             say!(lang, "{of} × {each}, không quá điểm tối đa", "{of} × {each}, at most the maximum")
         }
         Rule::Deduct(rule) => {
-            let events = list(rule.events.iter().map(|event| {
-                let name = leaf.inputs.get(event.input).map_or("", |input| input.name.as_str());
-                format!("{name}: −{}", n(&event.points))
-            }));
+            let events = parts();
             let min = n(&rule.min);
             say!(
                 lang,
@@ -191,12 +213,8 @@ pub fn rule_text(leaf: &Leaf, lang: Lang) -> String {
                 "maximum less each event – {events}; at least {min}"
             )
         }
-        Rule::Survey(rule) => {
-            let answers = list(
-                rule.answers
-                    .iter()
-                    .map(|answer| format!("{}: {}", answer.label, percent(&answer.share, lang))),
-            );
+        Rule::Survey(_) => {
+            let answers = parts();
             say!(
                 lang,
                 "điểm bình quân phiếu × điểm tối đa – {answers}",

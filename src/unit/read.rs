@@ -152,13 +152,21 @@ impl Reading<'_> {
         let here = if self.is_ours(row, &name, &block) {
             let (block, mut exempt) = (self.block(row, &name, &block), self.exempt(row, &name));
             let kind = self.text(row, Column::Kind);
-            let exemptions = exemptions_of(self.set, block, &fold(&kind));
+            let folded: Arc<str> = Arc::from(fold(&kind));
+            let exemptions = exemptions_of(self.set, block, &folded);
             super::register::exempt(self.set, &exemptions, &mut exempt);
             if !kind.is_empty() && !self.kinds.contains(&kind) {
                 self.kinds.push(kind);
             }
             let place = self.place(row, Column::Name);
-            self.register.units.push(Unit { name: Arc::clone(&name), block, exempt, exemptions, place });
+            self.register.units.push(Unit {
+                name: Arc::clone(&name),
+                block,
+                exempt,
+                exemptions,
+                kind: folded,
+                place,
+            });
             Some(self.register.units.len() - 1)
         } else {
             None

@@ -27,6 +27,8 @@ pub struct Unit {
     pub exempt: Vec<bool>,
     /// The exemptions of the set that hold for it (indices).
     pub exemptions: Vec<usize>,
+    /// Its kind by the register, folded; empty where the register does not say.
+    pub kind: Arc<str>,
     /// Where the register lists it.
     pub place: Place,
 }

@@ -1,6 +1,8 @@
 //! `criteria`: what can be done with criteria sets themselves, one file per command.
 
 mod check;
+mod diff;
+mod impact;
 mod list;
 mod show;
 
@@ -12,6 +14,8 @@ pub fn run(args: &cli::Criteria, context: &mut Context) -> anyhow::Result<Done> 
     match args {
         cli::Criteria::List { format } => list::run(*format, context),
         cli::Criteria::Show { set, format, output } => show::run(set, *format, output, context),
+        cli::Criteria::Diff { old, new, format, output } => diff::run([old, new], *format, output, context),
+        cli::Criteria::Impact(args) => impact::run(args, context),
         cli::Criteria::Check { sets, format } => check::run(sets, *format, context),
     }
 }
