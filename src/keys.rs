@@ -31,6 +31,15 @@ pub struct Faults<'t> {
     /// The keys that were asked for, each with its table.
     #[cfg(test)]
     pub known: Vec<(String, &'static str)>,
+    /// Where faults behind the text belong: those of a file from which this one starts.
+    behind: Option<Behind>,
+}
+
+/// Places behind the text of a file, and the places in it that answer for them.
+#[derive(Debug)]
+struct Behind {
+    otherwise: Range<usize>,
+    ways: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl<'t> Faults<'t> {
@@ -41,24 +50,45 @@ impl<'t> Faults<'t> {
             text,
             lines: Lines::new(text),
             findings: Vec::new(),
+            behind: None,
             #[cfg(test)]
             known: Vec::new(),
         }
     }
 
-    /// Where a span stands.
-    pub fn span(&self, span: &Range<usize>) -> TextSpan {
-        self.lines.span(span.clone())
+    /// Says where faults behind the text belong: each way leads from a place there to one here, `otherwise` is for all
+    /// others.
+    pub fn lead_back(&mut self, otherwise: Range<usize>, ways: Vec<(Range<usize>, Range<usize>)>) {
+        self.behind = Some(Behind { otherwise, ways });
     }
 
-    /// Records a fault.
+    /// Where a span stands.
+    pub fn span(&self, span: &Range<usize>) -> TextSpan {
+        let way = self.way(span).unwrap_or(span);
+        self.lines.span(way.clone())
+    }
+
+    /// The place in this text for one behind it.
+    fn way(&self, span: &Range<usize>) -> Option<&Range<usize>> {
+        let behind = self.behind.as_ref().filter(|_| span.start > self.text.len())?;
+        let way = behind.ways.iter().find(|(from, _)| from.contains(&span.start));
+        Some(way.map_or(&behind.otherwise, |(_, to)| to))
+    }
+
+    /// Records a fault. A warning about a file from which this one starts is that file's alone.
     pub fn at(&mut self, span: &Range<usize>, detail: Detail) {
         let place = Place::Text { file: Arc::clone(&self.file), span: self.span(span) };
-        self.findings.push(Finding::new(place, detail));
+        let finding = Finding::new(place, detail);
+        if finding.is_error() || self.way(span).is_none() {
+            self.findings.push(finding);
+        }
     }
 
     /// Records what somebody should look at.
     pub fn warn(&mut self, span: &Range<usize>, detail: Detail) {
+        if self.way(span).is_some() {
+            return;
+        }
         self.at(span, detail);
         if let Some(finding) = self.findings.last_mut() {
             finding.severity = Severity::Warning;

@@ -93,6 +93,10 @@ choices! {
         Score = "score",
         /// The criteria file.
         Criteria = "criteria",
+        /// `criteria diff`.
+        CriteriaDiff = "criteria-diff",
+        /// `criteria impact`.
+        CriteriaImpact = "criteria-impact",
     }
 }
 
@@ -119,6 +123,18 @@ choices! {
         Xlsx = "xlsx",
         /// A document of Word.
         Docx = "docx",
+    }
+}
+
+choices! {
+    /// Form of what changed between two criteria sets.
+    DiffFormat {
+        /// Text for the screen and for a report.
+        Text = "text",
+        /// Markdown.
+        Markdown = "markdown",
+        /// JSON.
+        Json = "json",
     }
 }
 

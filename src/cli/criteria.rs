@@ -1,8 +1,10 @@
 //! `criteria` and its commands.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
-use super::{CheckFormat, ListFormat, Output, ShowFormat};
+use super::{By, CheckFormat, DiffFormat, Input, ListFormat, Output, PointsArg, ShowFormat, TableFormat};
 
 /// The commands of `criteria`.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
@@ -58,6 +60,32 @@ pub enum Criteria {
         #[command(flatten)]
         output: Output,
     },
+    /// Tell what changed from one criteria set to the next, for the report of the drafter
+    #[command(
+        after_help = "Examples:\n  parindex criteria diff mau-xa-2025 my-set.toml\n  parindex criteria diff \
+                            old.toml new.toml --format markdown --output changes.md"
+    )]
+    Diff {
+        /// The old set: a TOML file, or the id of a set that the program carries
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// The new set: a TOML file, or the id of a set that the program carries
+        #[arg(value_name = "NEW")]
+        new: String,
+        /// Form of the result
+        #[arg(long, value_name = "FORMAT", default_value_t = DiffFormat::Text, value_enum)]
+        format: DiffFormat,
+        /// Where the result goes.
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Compute last year's data by the old and by the new set: who moves, and which clause causes it
+    #[command(
+        after_help = "Examples:\n  parindex criteria impact mau-xa-2025 my-set.toml --data examples/xa-2025\n  \
+                            parindex criteria impact old.toml new.toml --data forms --units units.csv --format \
+                            csv --output impact.csv"
+    )]
+    Impact(Impact),
 }
 
 /// Arguments of `criteria new`.
@@ -75,4 +103,41 @@ pub struct NewSet {
     /// Where the result goes.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Arguments of `criteria impact`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Impact {
+    /// The old set: a TOML file, or the id of a set that the program carries
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The new set: a TOML file, or the id of a set that the program carries
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Last year's data, read by the old set: a round, files or folders
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    pub data: Vec<PathBuf>,
+    /// Register of the units: names, blocks, what does not apply to whom
+    #[arg(long, value_name = "FILE")]
+    pub units: Option<PathBuf>,
+    /// What points count as where the head of their column does not say it
+    #[arg(long, value_name = "POINTS")]
+    pub points: Option<PointsArg>,
+    /// Points that make the result; without it final where any file is appraised, else self
+    #[arg(long, value_name = "POINTS")]
+    pub by: Option<By>,
+    /// Form of the result; without it by the ending of --output, else a table
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<TableFormat>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+impl Impact {
+    /// What is read: the data, by the old set.
+    pub fn input(&self) -> Input {
+        let (criteria, paths) = (Some(self.old.clone()), self.data.clone());
+        Input { paths, criteria, units: self.units.clone(), points: self.points }
+    }
 }

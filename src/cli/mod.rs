@@ -12,9 +12,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use choices::{
-    By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, SchemaOf, ShowFormat, TableFormat,
+    By, CheckFormat, Deny, DiffFormat, FindingFormat, ListFormat, PointsArg, SchemaOf, ShowFormat,
+    TableFormat,
 };
-pub use criteria::{Criteria, NewSet};
+pub use criteria::{Criteria, Impact, NewSet};
 pub use language::system_lang;
 pub use localize::command;
 pub use refusal::{Refusal, parse};
@@ -79,7 +80,7 @@ pub enum Command {
     #[command(after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex \
                             explain points-above-max")]
     Explain(Explain),
-    /// List, show, begin and check criteria sets
+    /// List, show, begin, check and compare criteria sets
     #[command(
         subcommand,
         after_help = "Examples:\n  parindex criteria list\n  parindex criteria show \

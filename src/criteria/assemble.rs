@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::consistent::{self, Head};
 use super::raw::{RawClass, RawNode, RawSet};
+use super::scope;
 use super::{Adjustment, Block, Class, CriteriaSet, Leaf, Node, RankingPolicy, Scoring, TieBreak, Years};
 use super::{prove, worked};
 use crate::keys::{At, Faults, closest};
@@ -27,6 +28,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
         title: raw.title,
         level: raw.level,
         years: raw.years.map(|(from, to)| Years { from, to }),
+        in_force: raw.in_force,
         status: raw.status,
         checked: raw.checked.as_ref().map(|day| day.value.clone()),
         scale,
@@ -40,6 +42,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
         ranking: RankingPolicy { ties: raw.ties, compare: raw.compare, tie_break: Vec::new() },
         classes: Vec::new(),
         blocks: Vec::new(),
+        exemptions: Vec::new(),
         nodes,
         fields,
         leaves,
@@ -59,6 +62,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
     let head =
         Head { id: raw.id.as_ref(), years: &raw.years_span, checked: raw.checked.as_ref(), gaps: &raw.gaps };
     consistent::check(faults, &set, &spans, &head);
+    set.exemptions = scope::exemptions(faults, &set, raw.exemptions);
     prove::rules(faults, &set, &spans);
     prove::measures(faults, &set, &spans);
     prove::doubts(faults, &set, &spans);

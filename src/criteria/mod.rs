@@ -1,6 +1,7 @@
 //! Criteria sets: from a TOML file to a tree that is always valid, or to every fault of the file.
 
 mod assemble;
+mod base;
 pub mod builtin;
 mod class;
 mod consistent;
@@ -8,14 +9,16 @@ mod prove;
 mod raw;
 mod rules;
 mod schema;
+mod scope;
 mod set;
-mod worked;
 mod shape;
+mod worked;
 
 pub use schema::schema;
 pub use set::{
-    AboveScale, Adjustment, Block, Class, Compare, CriteriaSet, Effect, Evidence, EvidenceChecks, Example,
-    Leaf, Node, NotApplicable, RankingPolicy, Scoring, Standing, Status, Target, TieBreak, Ties, Years,
+    AboveScale, Adjustment, Block, Class, Compare, CriteriaSet, Days, Effect, Evidence, EvidenceChecks,
+    Example, Exemption, Leaf, Node, NotApplicable, RankingPolicy, Scoring, Standing, Status, Target,
+    TieBreak, Ties, Years,
 };
 
 pub use worked::cases;
@@ -26,15 +29,43 @@ use crate::diagnostic::{Code, Finding, Place, TextSpan, sort};
 use crate::keys::{Faults, Keys, parse};
 use crate::message::Detail;
 
-/// Reads a criteria file: the set where the file has no error, and every finding of the file.
+/// Finds the set from which another one starts, by its name and the path of the file that names it: its path as shown,
+/// and its text.
+pub type FindText<'f> = &'f dyn Fn(&str, &str) -> Option<(Arc<str>, String)>;
+
+/// Reads a criteria file: the set where the file has no error, and every finding of the file. It may start from a set
+/// that the program carries.
 ///
 /// `file` is the path as shown; its stem should be the set's id.
 pub fn load(file: &Arc<str>, text: &str) -> (Option<CriteriaSet>, Vec<Finding>) {
+    load_with(file, text, &|name, _| carried(name))
+}
+
+/// The path as shown and the text of a set that the program carries.
+pub fn carried(name: &str) -> Option<(Arc<str>, String)> {
+    let text = builtin::get(name)?;
+    Some((Arc::from(format!("criteria/{name}.toml")), text.to_owned()))
+}
+
+/// As [`load`]; `find` gives the text of the set from which the file starts, where it starts from one.
+pub fn load_with(file: &Arc<str>, text: &str, find: FindText) -> (Option<CriteriaSet>, Vec<Finding>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut faults = Faults::new(file, text);
-    let table = parse(&mut faults);
-    let span = table.span();
-    let raw = raw::read(&mut faults, Keys::new(table.get_ref(), "", span));
+    let own = parse(&mut faults);
+    let span = own.span();
+    let named = base::extends(own.get_ref());
+    let bases = match &named {
+        None => Vec::new(),
+        Some(named) => match base::texts(&mut faults, file, text, named, find) {
+            Some(bases) => bases,
+            None => return (None, faults.findings),
+        },
+    };
+    let table = match &named {
+        None => own.into_inner(),
+        Some(named) => base::merged(&mut faults, own.get_ref(), named, &bases),
+    };
+    let raw = raw::read(&mut faults, Keys::new(&table, "", span));
     let set = assemble::assemble(&mut faults, raw, stem(file));
     let sound = !faults.findings.iter().any(Finding::is_error);
     let mut findings = faults.findings;

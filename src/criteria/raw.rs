@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::rules::{self, RawRule};
+use super::scope::{self, RawExemption};
 use super::worked::RawExample;
-use super::{AboveScale, Compare, Effect, Evidence, EvidenceChecks, NotApplicable, Status, Ties};
+use super::{AboveScale, Compare, Days, Effect, Evidence, EvidenceChecks, NotApplicable, Status, Ties};
 use crate::day::Day;
 use crate::keys::{At, Faults, Keys, measure};
 use crate::message::{Detail, Scorer};
@@ -20,6 +21,7 @@ pub(super) struct RawSet<'a, 't> {
     pub level: String,
     pub years: Option<(i64, Option<i64>)>,
     pub years_span: Range<usize>,
+    pub in_force: Option<Days>,
     pub status: Status,
     pub checked: Option<At<String>>,
     /// Codes that the decision itself skips.
@@ -36,6 +38,7 @@ pub(super) struct RawSet<'a, 't> {
     pub evidence: EvidenceChecks,
     pub classes: Vec<RawClass>,
     pub blocks: Vec<(At<String>, String)>,
+    pub exemptions: Vec<RawExemption>,
     pub nodes: Vec<RawNode>,
     pub adjustments: Vec<RawAdjustment>,
     pub examples: Vec<RawExample<'a, 't>>,
@@ -82,6 +85,7 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
         level: String::new(),
         years: None,
         years_span: 0..0,
+        in_force: None,
         status: Status::Model,
         checked: None,
         gaps: Vec::new(),
@@ -97,6 +101,7 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
         evidence: EvidenceChecks::default(),
         classes: Vec::new(),
         blocks: Vec::new(),
+        exemptions: Vec::new(),
         nodes: Vec::new(),
         adjustments: Vec::new(),
         examples: Vec::new(),
@@ -127,6 +132,9 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
         }
         keys.finish(faults);
     }
+    for keys in top.tables(faults, "exemption").unwrap_or_default() {
+        raw.exemptions.push(scope::read(faults, keys));
+    }
     if !top.has("field") {
         top.missing(faults, "field");
     }
@@ -147,6 +155,12 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
 
 fn set_table(faults: &mut Faults, mut keys: Keys, raw: &mut RawSet) {
     raw.span = keys.span();
+    // What they mean is done where the base is put under this file.
+    let (extends, drops) = (keys.text(faults, "extends"), keys.texts(faults, "drop"));
+    if extends.is_none() && drops.is_some() && !keys.has("extends") {
+        let (key, table) = ("extends".to_owned(), "set".to_owned());
+        faults.at(&keys.key_span("drop"), Detail::MissingKey { key, table });
+    }
     raw.id = keys.need_text(faults, "id");
     raw.title = keys.need_text(faults, "title").map(|title| title.value).unwrap_or_default();
     raw.level = keys.text(faults, "level").map(|level| level.value).unwrap_or_default();
@@ -175,6 +189,7 @@ fn set_table(faults: &mut Faults, mut keys: Keys, raw: &mut RawSet) {
         raw.years = from.map(|from| (from.value, to.map(|to| to.value)));
         years.finish(faults);
     }
+    raw.in_force = scope::in_force(faults, &mut keys);
     let words = [("official", Status::Official), ("partial", Status::Partial), ("model", Status::Model)];
     raw.status = keys.word(faults, "status", &words).unwrap_or(Status::Model);
     raw.checked = keys.date(faults, "checked");

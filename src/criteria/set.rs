@@ -19,6 +19,8 @@ pub struct CriteriaSet {
     pub level: String,
     /// First and last year it is in force for.
     pub years: Option<Years>,
+    /// The days on which it is in force, where it is not the only set of its years.
+    pub in_force: Option<Days>,
     /// How far a source shows it.
     pub status: Status,
     /// Last day on which somebody compared it with the law in force, as written.
@@ -37,6 +39,8 @@ pub struct CriteriaSet {
     pub classes: Vec<Class>,
     /// Blocks; empty where all units are one block.
     pub blocks: Vec<Block>,
+    /// What does not apply to kinds of units.
+    pub exemptions: Vec<Exemption>,
     /// All nodes, each before its children, in the order of the file.
     pub nodes: Vec<Node>,
     /// The fields (indices of nodes).
@@ -57,6 +61,58 @@ pub struct Years {
     pub from: i64,
     /// Last year, where one is known.
     pub to: Option<i64>,
+}
+
+/// `2025–2030`, `2025`, `2025–`.
+impl std::fmt::Display for Years {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.to {
+            Some(to) if to == self.from => write!(f, "{to}"),
+            Some(to) => write!(f, "{}–{to}", self.from),
+            None => write!(f, "{}–", self.from),
+        }
+    }
+}
+
+/// Days, inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// First day.
+    pub from: Day,
+    /// Last day, where one is known.
+    pub to: Option<Day>,
+}
+
+impl Days {
+    /// Whether a day is among them.
+    pub fn contains(&self, day: Day) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// `31/08/2025 – 30/10/2025`.
+impl std::fmt::Display for Days {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} –", self.from)?;
+        self.to.map_or(Ok(()), |to| write!(f, " {to}"))
+    }
+}
+
+/// Criteria that do not apply to the units of some blocks, or of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exemption {
+    /// The blocks (indices); empty where the block does not matter.
+    pub blocks: Vec<usize>,
+    /// The kind of units by the register, where it matters.
+    pub kind: Option<String>,
+    /// The codes, as written.
+    pub codes: Vec<String>,
+    /// What stands below them (indices among the leaves).
+    pub leaves: Vec<usize>,
+    /// Why, for people.
+    pub reason: String,
+    /// Line of the file.
+    pub line: usize,
 }
 
 /// How far a source shows the set.

@@ -121,6 +121,11 @@ codes! {
     CheckedEarly = "checked-early", Warning;
     CodeGap = "code-gap", Warning;
     BasisDiffers = "basis-differs", Warning;
+    UnknownBase = "unknown-base", Error;
+    BaseFault = "base-fault", Error;
+    BaseCircle = "base-circle", Error;
+    OverrideWithoutEffect = "override-without-effect", Warning;
+    SetsInForce = "sets-in-force", Error;
 }
 
 impl Code {
@@ -154,7 +159,10 @@ impl Code {
             Detail::OtherSet { .. } => Code::WrongForm,
             Detail::ExemptField { .. } => Code::ExemptField,
             Detail::MissingUnit { .. } => Code::MissingUnit,
-            Detail::UnknownBlock { .. } | Detail::MissingBlock { .. } => Code::UnknownBlock,
+            Detail::UnknownBlock { .. }
+            | Detail::MissingBlock { .. }
+            | Detail::ExemptsUnknownBlock { .. }
+            | Detail::NobodyOfKind { .. } => Code::UnknownBlock,
             Detail::NoCriterion | Detail::UnknownCriterion { .. } | Detail::UnknownExemption { .. } => {
                 Code::UnknownCriterion
             }
@@ -204,7 +212,7 @@ impl Code {
             Detail::SetOutOfDate { .. } | Detail::SetNotReviewed { .. } => Code::SetOutOfDate,
             Detail::Syntax { .. } => Code::Syntax,
             Detail::UnknownKey { .. } => Code::UnknownKey,
-            Detail::MissingKey { .. } => Code::MissingKey,
+            Detail::MissingKey { .. } | Detail::ExemptsNobody => Code::MissingKey,
             Detail::WrongType { .. } => Code::WrongType,
             Detail::InvalidValue { .. } | Detail::FixedSeverity { .. } | Detail::NotOff { .. } => {
                 Code::InvalidValue
@@ -239,6 +247,11 @@ impl Code {
             Detail::CodeGap { .. } => Code::CodeGap,
             Detail::BasisDiffers { .. } => Code::BasisDiffers,
             Detail::SetIdDiffers { .. } => Code::SetIdDiffers,
+            Detail::UnknownBase { .. } => Code::UnknownBase,
+            Detail::BaseFault { .. } => Code::BaseFault,
+            Detail::BaseCircle { .. } => Code::BaseCircle,
+            Detail::OverrideWithoutEffect { .. } => Code::OverrideWithoutEffect,
+            Detail::SetsOnDay { .. } | Detail::NoDayForSets { .. } => Code::SetsInForce,
         }
     }
 }

@@ -461,6 +461,24 @@ pub enum Detail {
     BasisDiffers { code: String, found: String },
     /// The id differs from the file name.
     SetIdDiffers { id: String, file: String },
+    /// The set starts from one that is neither beside it nor carried.
+    UnknownBase { name: String, close: Option<String> },
+    /// The set starts from one with errors of its own.
+    BaseFault { file: String, errors: usize },
+    /// Sets that start from each other, or too many of them.
+    BaseCircle { files: Vec<String> },
+    /// An entry says what the base says already.
+    OverrideWithoutEffect { code: String },
+    /// An exemption names a block that the set does not have.
+    ExemptsUnknownBlock { block: String, known: Vec<String> },
+    /// An exemption is for a kind of units of which the register has none.
+    NobodyOfKind { kind: String, known: Vec<String> },
+    /// An exemption names no block and no kind, so that it is for nobody.
+    ExemptsNobody,
+    /// On the day of the round not one set is in force but several or none; each with its first and last day.
+    SetsOnDay { day: String, sets: Vec<String>, several: bool },
+    /// Sets that are in force one after the other, and the round names no day; each with its first and last day.
+    NoDayForSets { sets: Vec<String> },
 }
 
 /// Why an expression cannot be read.

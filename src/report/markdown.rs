@@ -59,7 +59,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A text that begins a line: nor does it begin a list, a heading or a rule.
-fn paragraph(text: &str) -> String {
+pub(super) fn paragraph(text: &str) -> String {
     let text = escaped(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at(digits);

@@ -1,9 +1,10 @@
 //! Results as neutral tables, and the writers that turn tables into bytes.
 
 mod build;
+mod compared;
 mod csv;
-mod examples;
 mod docx;
+mod examples;
 mod findings;
 pub mod json;
 mod markdown;
@@ -14,9 +15,12 @@ mod text;
 mod xlsx;
 
 pub use build::{Heading, rank_flat, rank_table, score_flat, score_table};
+pub use compared::{
+    ImpactView, diff_json, diff_markdown, diff_text, impact_flat, impact_json, impact_tables,
+};
 pub use csv::csv;
-pub use examples::examples_toml;
 pub use docx::docx;
+pub use examples::examples_toml;
 pub use findings::{
     Checked, Look, faults_text, finding_lines, findings_csv, findings_github, findings_json, findings_text,
     summary_text,

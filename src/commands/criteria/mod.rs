@@ -1,7 +1,9 @@
 //! `criteria`: what can be done with criteria sets themselves, one file per command.
 
 mod check;
+mod diff;
 mod examples;
+mod impact;
 mod list;
 mod new;
 mod show;
@@ -16,6 +18,8 @@ pub fn run(args: &cli::Criteria, context: &mut Context) -> anyhow::Result<Done> 
         cli::Criteria::Show { set, format, output } => show::run(set, *format, output, context),
         cli::Criteria::Examples { set, output } => examples::run(set, output, context),
         cli::Criteria::New(args) => new::run(args, context),
+        cli::Criteria::Diff { old, new, format, output } => diff::run([old, new], *format, output, context),
+        cli::Criteria::Impact(args) => impact::run(args, context),
         cli::Criteria::Check { sets, format } => check::run(sets, *format, context),
     }
 }

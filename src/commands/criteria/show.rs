@@ -18,7 +18,7 @@ pub fn run(
     if output.output.is_none() && matches!(format, ShowFormat::Xlsx | ShowFormat::Docx) {
         return Err(needs_a_file(name, format, lang).into());
     }
-    let (set, path) = sets::open(name, None, context)?;
+    let (set, inputs) = sets::open(name, None, context)?;
     let table = || set_table(&set, lang);
     let bytes = match format {
         ShowFormat::Table => {
@@ -30,7 +30,6 @@ pub fn run(
         ShowFormat::Xlsx => xlsx(&table(), &say!(lang, "Bộ tiêu chí", "Criteria"), lang)?,
         ShowFormat::Docx => docx(&table(), lang)?,
     };
-    let inputs: Vec<_> = path.into_iter().collect();
     context.deliver(output, &bytes, &inputs)?;
     Ok(Done::Clean)
 }

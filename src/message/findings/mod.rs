@@ -1,5 +1,6 @@
 //! The wording of every finding: what is wrong and what to do; one function per situation.
 
+mod base;
 mod criteria;
 mod data;
 mod evidence;
@@ -170,6 +171,15 @@ impl Detail {
             Detail::SumDiffers { code, stated, sum } => criteria::sum_differs(code, stated, sum, lang),
             Detail::UnknownCode { code, close } => criteria::unknown_code(code, close.as_deref(), lang),
             Detail::DuplicateName { name } => criteria::duplicate_name(name, lang),
+            Detail::UnknownBase { name, close } => base::unknown(name, close.as_deref(), lang),
+            Detail::BaseFault { file, errors } => base::fault(file, *errors, lang),
+            Detail::BaseCircle { files } => base::circle(files, lang),
+            Detail::OverrideWithoutEffect { code } => base::without_effect(code, lang),
+            Detail::ExemptsUnknownBlock { block, known } => base::exempts_block(block, known, lang),
+            Detail::NobodyOfKind { kind, known } => base::nobody_of_kind(kind, known, lang),
+            Detail::ExemptsNobody => base::exempts_nobody(lang),
+            Detail::SetsOnDay { day, sets, several } => base::on_day(day, sets, *several, lang),
+            Detail::NoDayForSets { sets } => base::no_day(sets, lang),
             Detail::SetIdDiffers { id, file } => criteria::id_differs(id, file, lang),
 
             Detail::StepGap { gap } => rule::step_gap(gap, lang),

@@ -297,6 +297,21 @@ pub(super) fn samples() -> Vec<Detail> {
         D::CodeGap { missing: names(&["1.3"]), code: s("1.4") },
         D::BasisDiffers { code: s("1.1.1"), found: s("1.1.2") },
         D::SetIdDiffers { id: s("mau-xa-2025"), file: s("xa.toml") },
+        D::UnknownBase { name: s("mau-xa-2026"), close: Some(s("mau-xa-2025")) },
+        D::UnknownBase { name: s("bo-cu"), close: None },
+        D::BaseFault { file: s("goc.toml"), errors: 2 },
+        D::BaseCircle { files: names(&["a.toml", "b.toml", "a.toml"]) },
+        D::OverrideWithoutEffect { code: s("1.1") },
+        D::ExemptsNobody,
+        D::ExemptsUnknownBlock { block: s("dac-khu"), known: names(&["xa", "phuong"]) },
+        D::ExemptsUnknownBlock { block: s("dac-khu"), known: Vec::new() },
+        D::NobodyOfKind { kind: s("Đặc khu"), known: names(&["Xã", "Phường"]) },
+        D::NobodyOfKind { kind: s("Đặc khu"), known: Vec::new() },
+        D::SetsOnDay {
+            day: s("15/12/2025"), sets: names(&["cu (31/08/2025 – 30/10/2025)"]), several: false
+        },
+        D::SetsOnDay { day: s("15/12/2025"), sets: names(&["cu (2025)", "moi (2025)"]), several: true },
+        D::NoDayForSets { sets: names(&["cu (31/08/2025 – 30/10/2025)", "moi (31/10/2025 –)"]) },
     ]
 }
 

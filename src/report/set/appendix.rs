@@ -167,16 +167,22 @@ fn points(value: &Number, lang: Lang) -> Cell {
 
 /// Who gives or appraises the points.
 fn scorer(leaf: &Leaf, lang: Lang) -> String {
-    let scorer = match leaf.scored_by {
-        Scorer::Unit => None,
-        Scorer::Council => Some(say!(lang, "Hội đồng thẩm định chấm", "Scored by the council")),
-        Scorer::Survey => Some(say!(lang, "Điều tra xã hội học", "Survey")),
-    };
+    let scorer = scored_by(leaf.scored_by, lang);
     let both: Vec<String> = scorer.into_iter().chain(leaf.appraiser.clone()).collect();
     both.join("; ")
 }
 
-fn evidence(evidence: Evidence, lang: Lang) -> String {
+/// Who scores a criterion, where it is not the unit.
+pub(crate) fn scored_by(scorer: Scorer, lang: Lang) -> Option<String> {
+    match scorer {
+        Scorer::Unit => None,
+        Scorer::Council => Some(say!(lang, "Hội đồng thẩm định chấm", "Scored by the council")),
+        Scorer::Survey => Some(say!(lang, "Điều tra xã hội học", "Survey")),
+    }
+}
+
+/// What is asked of evidence; nothing where it is optional.
+pub(crate) fn evidence(evidence: Evidence, lang: Lang) -> String {
     match evidence {
         Evidence::Required => say!(lang, "Bắt buộc", "Required"),
         Evidence::Optional => String::new(),

@@ -3,7 +3,7 @@
 use crate::criteria::Leaf;
 use crate::message::{Lang, decimal_sign, number, say};
 use crate::points::Number;
-use crate::rule::{Award, Bands, Best, Edge, Expression, Proportional, Rule, Step, WhenZero};
+use crate::rule::{Award, Bands, Best, Edge, Event, Expression, Proportional, Rule, Step, WhenZero};
 
 /// A rule as an appendix words it, on one line.
 pub fn rule_text(leaf: &Leaf, lang: Lang) -> String {
@@ -16,7 +16,7 @@ pub(super) fn rule_lines(leaf: &Leaf, lang: Lang) -> String {
 }
 
 /// A share as a percentage: 0.8 is `80%`.
-pub(super) fn percent(share: &Number, lang: Lang) -> String {
+pub(crate) fn percent(share: &Number, lang: Lang) -> String {
     format!("{}%", number(&(share * &Number::from(100)), lang))
 }
 
@@ -48,15 +48,20 @@ fn clauses(leaf: &Leaf, lang: Lang) -> Vec<String> {
                 "From {min} to the maximum, as judged{step}"
             ));
         }
-        Rule::Choice(rule) => {
-            let option = |label: &str, points: &Award| format!("{label}: {}", award(points, lang));
-            clauses.extend(rule.options.iter().map(|at| option(&at.label, &at.award)));
-        }
-        Rule::Checklist(rule) => {
+        Rule::Choice(_) => clauses.extend(rule_parts(leaf, lang)),
+        Rule::Checklist(_) => {
             clauses.push(say!(lang, "Tổng điểm của các nội dung đạt:", "Sum of what holds:"));
-            clauses.extend(rule.items.iter().map(|item| format!("{}: {}", item.label, n(&item.points))));
+            clauses.extend(rule_parts(leaf, lang));
         }
-        Rule::Bands(rule) => bands(&mut clauses, rule, lang),
+        Rule::Bands(rule) => {
+            let of = shown(&rule.of, lang);
+            clauses.push(if rule.steps.iter().all(|step| step.percent) {
+                say!(lang, "Tỷ lệ {of}:", "Rate {of}:")
+            } else {
+                say!(lang, "Giá trị {of}:", "Value {of}:")
+            });
+            clauses.extend(rule_parts(leaf, lang));
+        }
         Rule::Proportional(rule) => proportional(&mut clauses, leaf, rule, lang),
         Rule::Count(rule) => {
             let (of, each) = (shown(&rule.of, lang), n(&rule.each));
@@ -68,22 +73,17 @@ fn clauses(leaf: &Leaf, lang: Lang) -> Vec<String> {
         }
         Rule::Deduct(rule) => {
             clauses.push(say!(lang, "Điểm tối đa, trừ:", "The maximum, less:"));
-            for event in &rule.events {
-                let name = leaf.inputs.get(event.input).map_or("", |input| input.name.as_str());
-                let points = n(&event.points);
-                clauses.push(say!(lang, "{name}: mỗi trường hợp trừ {points}", "{name}: {points} for each"));
-            }
+            clauses.extend(rule_parts(leaf, lang));
             let min = n(&rule.min);
             clauses.push(say!(lang, "Thấp nhất: {min}", "At least {min}"));
         }
-        Rule::Survey(rule) => {
+        Rule::Survey(_) => {
             clauses.push(say!(
                 lang,
                 "Mức bình quân của các phiếu trả lời × điểm tối đa:",
                 "Mean of the answers × maximum:"
             ));
-            let answer = |label: &str, share: &Number| format!("{label}: {}", percent(share, lang));
-            clauses.extend(rule.answers.iter().map(|at| answer(&at.label, &at.share)));
+            clauses.extend(rule_parts(leaf, lang));
         }
         Rule::Imported(rule) => {
             let (source, out_of) = (&rule.source, n(&rule.out_of));
@@ -151,13 +151,32 @@ fn meaning(leaf: &Leaf, lang: Lang) -> Option<String> {
     (!inputs.is_empty()).then(|| say!(lang, "Trong đó: {inputs}", "Where {inputs}"))
 }
 
-fn bands(clauses: &mut Vec<String>, rule: &Bands, lang: Lang) {
-    let of = shown(&rule.of, lang);
-    clauses.push(if rule.steps.iter().all(|step| step.percent) {
-        say!(lang, "Tỷ lệ {of}:", "Rate {of}:")
-    } else {
-        say!(lang, "Giá trị {of}:", "Value {of}:")
-    });
+/// The options, items, steps, events or answers of a rule; none where it has no such parts.
+pub(crate) fn rule_parts(leaf: &Leaf, lang: Lang) -> Vec<String> {
+    let n = |value: &Number| number(value, lang);
+    let event = |event: &Event| {
+        let name = leaf.inputs.get(event.input).map_or("", |input| input.name.as_str());
+        let points = n(&event.points);
+        say!(lang, "{name}: mỗi trường hợp trừ {points}", "{name}: {points} for each")
+    };
+    match &leaf.rule {
+        Rule::Choice(rule) => {
+            rule.options.iter().map(|at| format!("{}: {}", at.label, award(&at.award, lang))).collect()
+        }
+        Rule::Checklist(rule) => {
+            rule.items.iter().map(|item| format!("{}: {}", item.label, n(&item.points))).collect()
+        }
+        Rule::Bands(rule) => bands(rule, lang),
+        Rule::Deduct(rule) => rule.events.iter().map(event).collect(),
+        Rule::Survey(rule) => {
+            rule.answers.iter().map(|at| format!("{}: {}", at.label, percent(&at.share, lang))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn bands(rule: &Bands, lang: Lang) -> Vec<String> {
+    let mut clauses = Vec::new();
     let mut above: Option<&Step> = None;
     for step in &rule.steps {
         let (range, award) = (range(Some(step), above, lang), award(&step.award, lang));
@@ -167,6 +186,7 @@ fn bands(clauses: &mut Vec<String>, rule: &Bands, lang: Lang) {
     if let (Some(otherwise), Some(_)) = (&rule.otherwise, above) {
         clauses.push(format!("{}: {}", range(None, above, lang), number(otherwise, lang)));
     }
+    clauses
 }
 
 /// The values of a step: from its edge to that of the step above; without a step, all that lies below.
