@@ -24,6 +24,8 @@ pub mod unit;
 
 pub mod assessment;
 
+pub mod appendix;
+
 pub mod score;
 
 pub mod ranking;

@@ -1,119 +1,390 @@
-//! A set as its appendix prints it: what stands in the set stands in the workbook and in the document.
+//! Scoring texts as decisions word them: what is proposed for each, against what a reader of the text expects.
+//!
+//! `cargo test --test appendix -- --nocapture` prints the counts; `PARINDEX_TEXTS=file` measures another collection.
 
-// Test code.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used)] // A collection that cannot be read must fail.
 
-use std::fs;
-use std::io::{Cursor, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
-use assert_cmd::cargo::cargo_bin_cmd;
-use calamine::{Data, Reader, Xlsx};
-use parindex::criteria::{CriteriaSet, builtin, load};
+use parindex::appendix::scoring::{Certainty, read};
+use parindex::criteria::{Leaf, load};
+use parindex::diagnostic::Finding;
+use parindex::message::Lang;
+use parindex::points::{Number, Precision, Rounding};
+use parindex::rule::{Answer, Award, Frame, Input, Outcome, Rule, Surroundings, check_inputs};
+use proptest::prelude::*;
 
-/// What `criteria show` writes for a carried set, by the ending of the file.
-fn shown(id: &str, ending: &str, folder: &Path) -> Vec<u8> {
-    let path = folder.join(format!("{id}.{ending}"));
-    let arguments = ["--lang", "vi", "criteria", "show", id, "--force", "--output"];
-    cargo_bin_cmd!("parindex").args(arguments).arg(&path).assert().code(0);
-    fs::read(path).unwrap()
+/// A text of a collection.
+struct Text {
+    name: String,
+    max: Number,
+    text: String,
+    expected: String,
 }
 
-fn sets() -> impl Iterator<Item = CriteriaSet> {
-    builtin::all().map(|(id, text)| load(&format!("{id}.toml").into(), text).0.unwrap())
+/// How a proposal compares with what is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// The right rule, without a doubt.
+    Right,
+    /// The right rule, with doubts.
+    RightPartly,
+    /// No rule is expected and none is proposed.
+    Judged,
+    /// No rule is expected; one with doubts is proposed.
+    JudgedPartly,
+    /// A rule is expected, none is proposed.
+    Missed,
+    /// Another rule, with doubts.
+    WrongPartly,
+    /// Another rule, without a doubt.
+    WrongFull,
 }
 
-/// Codes and maxima, with those of bonus and penalty, in order.
-fn expected(set: &CriteriaSet) -> Vec<(String, String)> {
-    let nodes = set.nodes.iter().map(|node| (node.code.to_string(), node.max.to_string()));
-    let sum = [(String::new(), set.scale.to_string())];
-    let adjustments = set.adjustments.iter().map(|adjustment| {
-        let cap = adjustment.cap.as_ref().map_or_else(String::new, ToString::to_string);
-        (adjustment.code.to_string(), cap)
-    });
-    nodes.chain(sum).chain(adjustments).collect()
-}
+const VERDICTS: [Verdict; 7] = [
+    Verdict::Right,
+    Verdict::RightPartly,
+    Verdict::Judged,
+    Verdict::JudgedPartly,
+    Verdict::Missed,
+    Verdict::WrongPartly,
+    Verdict::WrongFull,
+];
 
 #[test]
-fn the_workbook_has_every_code_and_maximum() {
-    let folder = tempfile::tempdir().unwrap();
-    for set in sets() {
-        let bytes = shown(&set.id, "xlsx", folder.path());
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
-        let sheet = book.worksheet_range_at(0).unwrap().unwrap();
-        let rows: Vec<_> = sheet.rows().collect();
-        let head = rows.iter().position(|row| row[0] == Data::String("STT".to_owned())).unwrap();
-        let table: Vec<(String, String)> = rows[head + 1..]
+fn scoring_texts_become_the_rules_that_a_reader_expects() {
+    let (mut files, mut rules, mut right) = (0, 0, 0);
+    let mut wrong = Vec::new();
+    for file in collections() {
+        let texts = texts(&file);
+        if texts.is_empty() {
+            continue;
+        }
+        files += 1;
+        let mut counts = [0; VERDICTS.len()];
+        for text in &texts {
+            let verdict = verdict(text);
+            counts[VERDICTS.iter().position(|one| *one == verdict).unwrap()] += 1;
+            rules += usize::from(text.expected.trim() != "judged");
+            right += usize::from(verdict == Verdict::Right);
+            if ![Verdict::Right, Verdict::Judged].contains(&verdict) {
+                let proposal = read(&text.text, &text.name, &text.max);
+                let shown = proposal.map_or("-".to_owned(), |proposal| {
+                    let doubts: Vec<String> =
+                        proposal.doubts.iter().map(|doubt| doubt.text(Lang::En)).collect();
+                    format!("{}{}", proposal.toml(), doubts.join("; "))
+                });
+                println!(
+                    "{verdict:?}: {}\n  {}\n--\n{shown}\n",
+                    text.name,
+                    text.text.trim().replace('\n', "\n  ")
+                );
+            }
+            if verdict == Verdict::WrongFull {
+                wrong.push(text.name.clone());
+            }
+        }
+        println!("{}: {} texts", file.display(), texts.len());
+        for (verdict, count) in VERDICTS.iter().zip(counts) {
+            println!("  {verdict:?}: {count}");
+        }
+    }
+    println!("{right} of {rules} rules are recognised and right");
+    assert!(files > 0, "no collection");
+    assert!(wrong.is_empty(), "wrong without a mark: {wrong:?}");
+    assert!(right * 5 >= rules * 4, "{right} of {rules} are less than 80 %");
+}
+
+fn collections() -> Vec<PathBuf> {
+    if let Ok(file) = std::env::var("PARINDEX_TEXTS") {
+        return vec![file.into()];
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/appendix");
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
+    files.sort();
+    files
+}
+
+fn texts(file: &Path) -> Vec<Text> {
+    let table: toml::Table = std::fs::read_to_string(file).unwrap().parse().unwrap();
+    let Some(texts) = table.get("text").and_then(toml::Value::as_array) else { return Vec::new() };
+    let read = |text: &toml::Value, key: &str| text[key].as_str().unwrap().to_owned();
+    let one = |text: &toml::Value| Text {
+        name: read(text, "name"),
+        max: Number::from_plain(&read(text, "max")).unwrap(),
+        text: read(text, "text"),
+        expected: read(text, "expected"),
+    };
+    texts.iter().map(one).collect()
+}
+
+fn verdict(text: &Text) -> Verdict {
+    let Some(proposal) = read(&text.text, &text.name, &text.max) else {
+        return if text.expected.trim() == "judged" { Verdict::Judged } else { Verdict::Missed };
+    };
+    let full = proposal.certainty() == Certainty::Full;
+    let same = text.expected.trim() != "judged"
+        && with_leaf(&text.max, &text.expected, |expected| {
+            with_leaf(&text.max, &proposal.toml(), |proposed| same(expected, proposed, &text.max))
+        });
+    match (same, full) {
+        (true, true) => Verdict::Right,
+        (true, false) => Verdict::RightPartly,
+        (false, true) => Verdict::WrongFull,
+        (false, false) if text.expected.trim() == "judged" => Verdict::JudgedPartly,
+        (false, false) => Verdict::WrongPartly,
+    }
+}
+
+/// Loads the keys of a leaf as a set.
+fn with_leaf<T>(max: &Number, keys: &str, then: impl FnOnce(&Leaf) -> T) -> T {
+    let text = format!(
+        "[set]\nid = \"x\"\ntitle = \"x\"\nscale = {max}\n[[field]]\ncode = \"1\"\nname = \"x\"\nmax = {max}\n{keys}"
+    );
+    let (set, findings) = load(&"x.toml".into(), &text);
+    let faults: Vec<String> =
+        findings.iter().filter(|one| Finding::is_error(one)).map(|one| one.text(Lang::En).message).collect();
+    let set = set.unwrap_or_else(|| panic!("{text}\n{faults:?}"));
+    then(set.leaf(0).1)
+}
+
+/// Whether two leaves score alike, whatever their inputs and labels are called.
+fn same(expected: &Leaf, proposed: &Leaf, max: &Number) -> bool {
+    if expected.scored_by != proposed.scored_by {
+        return false;
+    }
+    let points = |award: &Award| match award {
+        Award::Points(points) => points.clone(),
+        Award::Share(share) => share * max,
+        Award::Proportional => Number::from(-1000),
+    };
+    let options = |leaf: &Leaf| match &leaf.rule {
+        Rule::Choice(rule) => {
+            Some(rule.options.iter().map(|option| points(&option.award)).collect::<Vec<_>>())
+        }
+        _ => None,
+    };
+    let steps = |leaf: &Leaf| match &leaf.rule {
+        Rule::Bands(rule) => Some(
+            rule.steps
+                .iter()
+                .map(|step| points(&step.award))
+                .chain(rule.otherwise.clone())
+                .collect::<Vec<_>>(),
+        ),
+        _ => None,
+    };
+    match (&expected.rule, &proposed.rule) {
+        (Rule::Choice(_), Rule::Choice(_)) => options(expected) == options(proposed),
+        // The words of the options are the steps.
+        (Rule::Choice(_), Rule::Bands(_)) => options(expected) == steps(proposed),
+        (Rule::Bands(_), Rule::Choice(_)) => steps(expected) == options(proposed),
+        (Rule::Checklist(one), Rule::Checklist(other)) => {
+            let list = |items: &[parindex::rule::Item]| {
+                items.iter().map(|item| item.points.clone()).collect::<Vec<_>>()
+            };
+            list(&one.items) == list(&other.items)
+        }
+        (Rule::Survey(one), Rule::Survey(other)) => one
+            .answers
             .iter()
-            .take_while(|row| row[1] != Data::Empty)
-            .map(|row| {
-                assert!(matches!(row[0], Data::String(_) | Data::Empty), "{:?} is no text", row[0]);
-                assert!(matches!(row[2], Data::Float(_) | Data::Empty), "{:?} is no number", row[2]);
-                (row[0].to_string(), row[2].to_string())
+            .map(|answer| &answer.share)
+            .eq(other.answers.iter().map(|answer| &answer.share)),
+        (Rule::Imported(one), Rule::Imported(other)) => one.out_of == other.out_of,
+        (Rule::Judged(one), Rule::Judged(other)) => one == other,
+        (Rule::Relative(one), Rule::Relative(other)) => {
+            one.best == other.best && alike(expected, proposed, max)
+        }
+        (Rule::Deduct(_) | Rule::Formula(_), Rule::Deduct(_) | Rule::Formula(_)) => {
+            alike(expected, proposed, max)
+        }
+        (one, other) => {
+            one.expression().is_some() && other.expression().is_some() && alike(expected, proposed, max)
+        }
+    }
+}
+
+/// Whether two leaves compute the same from the same data, in one order of the inputs.
+fn alike(expected: &Leaf, proposed: &Leaf, max: &Number) -> bool {
+    let count = expected.inputs.len();
+    if count != proposed.inputs.len() || count > 4 {
+        return false;
+    }
+    let grid = grid(expected, proposed, count);
+    permutations(count).iter().any(|order| {
+        grid.iter().all(|values| {
+            let own: Vec<Option<Number>> = order.iter().map(|from| values[*from].clone()).collect();
+            let out = |inputs: &[Input], values: &[Option<Number>]| !check_inputs(inputs, values).is_empty();
+            out(&expected.inputs, values)
+                || out(&proposed.inputs, &own)
+                || computed(expected, values, max) == computed(proposed, &own, max)
+        })
+    })
+}
+
+struct Block;
+impl Surroundings for Block {
+    fn measure(&self, _code: &str) -> Option<Number> {
+        None
+    }
+    fn best(&self) -> Option<Number> {
+        Some(Number::from(10_000))
+    }
+}
+
+/// The points, or that there are none; `Err` where the data are at fault.
+fn computed(leaf: &Leaf, values: &[Option<Number>], max: &Number) -> Option<Result<Outcome, ()>> {
+    let precision = Precision { decimals: 2, rounding: Rounding::HalfUp };
+    let frame = Frame { max, inputs: &leaf.inputs, when_zero: leaf.when_zero, precision };
+    let answer = Answer { inputs: values.to_vec(), ..Answer::default() };
+    let computed = leaf.rule.compute(&frame, &answer, &Block)?;
+    Some(computed.map(|computed| computed.outcome).map_err(|_| ()))
+}
+
+/// Data around every edge of both rules: exactly there, just below, just above; nothing, everything.
+fn grid(expected: &Leaf, proposed: &Leaf, count: usize) -> Vec<Vec<Option<Number>>> {
+    let whole = Number::from(10_000);
+    let mut values: Vec<Number> = [0, 1, 2, 3, 5_000, 10_000].map(Number::from).into();
+    for leaf in [expected, proposed] {
+        for edge in edges(&leaf.rule) {
+            let at = if edge > Number::from(2) { edge } else { &edge * &whole };
+            for off in [-1, 0, 1] {
+                values.push(&at + &Number::from(off));
+            }
+        }
+    }
+    values.retain(|value| !value.is_negative());
+    values.sort();
+    values.dedup();
+    let mut grid: Vec<Vec<Option<Number>>> = vec![Vec::new()];
+    for _ in 0..count {
+        let values =
+            if count > 3 { values.iter().step_by(2).collect::<Vec<_>>() } else { values.iter().collect() };
+        grid = grid
+            .iter()
+            .flat_map(|row| values.iter().map(|value| [row.as_slice(), &[Some((*value).clone())]].concat()))
+            .collect();
+    }
+    grid
+}
+
+fn edges(rule: &Rule) -> Vec<Number> {
+    match rule {
+        Rule::Bands(rule) => rule.steps.iter().map(|step| step.at.clone()).collect(),
+        Rule::Proportional(rule) => vec![rule.floor.clone(), rule.full_at.clone()],
+        _ => Vec::new(),
+    }
+}
+
+fn permutations(count: usize) -> Vec<Vec<usize>> {
+    let mut all = vec![Vec::new()];
+    for _ in 0..count {
+        all = all
+            .iter()
+            .flat_map(|row: &Vec<usize>| {
+                (0..count)
+                    .filter(|one| !row.contains(one))
+                    .map(|one| [row.as_slice(), &[one]].concat())
+                    .collect::<Vec<_>>()
             })
             .collect();
-        assert_eq!(table, expected(&set), "{}", set.id);
-        assert_eq!(bytes, shown(&set.id, "xlsx", folder.path()), "{} differs from run to run", set.id);
     }
+    all
+}
+
+/// Whatever a cell holds, an answer comes soon.
+fn comes_soon(text: &str) {
+    let start = Instant::now();
+    if let Some(proposal) = read(text, "Tên tiêu chí", &Number::from(2)) {
+        with_leaf(&Number::from(2), &proposal.toml(), |leaf| assert_eq!(leaf.rule, proposal.rule));
+    }
+    assert!(start.elapsed() < Duration::from_secs(2), "{} bytes took {:?}", text.len(), start.elapsed());
 }
 
 #[test]
-fn the_document_is_well_formed_and_complete() {
-    let folder = tempfile::tempdir().unwrap();
-    for set in sets() {
-        let bytes = shown(&set.id, "docx", folder.path());
-        let mut package = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
-        let mut parts = Vec::new();
-        for at in 0..package.len() {
-            let mut part = package.by_index(at).unwrap();
-            let mut xml = String::new();
-            part.read_to_string(&mut xml).unwrap();
-            parts.push((part.name().unwrap().to_string(), cells(&xml), xml));
+fn long_texts_take_no_time() {
+    for part in [
+        "Có: 1; ",
+        "từ 80% ",
+        "(",
+        "((b/a) × ",
+        "mỗi báo cáo trừ 0,25; ",
+        "a là số x, ",
+        "1 điểm, ",
+        "- ",
+        "-1",
+        "% điểm tối đa",
+    ] {
+        for bytes in [7_900, 100_000] {
+            comes_soon(&part.repeat(bytes / part.len()));
         }
-        let (_, rows, xml) = parts.iter().find(|(name, ..)| name == "word/document.xml").unwrap();
-        assert_eq!(xml.matches("<w:tblHeader/>").count(), 1);
-        let columns = xml.matches("<w:gridCol ").count();
-        let table: Vec<(String, String)> =
-            rows.chunks(columns).skip(1).map(|row| (row[0].clone(), row[2].replace(',', "."))).collect();
-        assert_eq!(table, expected(&set), "{}", set.id);
-        assert_eq!(bytes, shown(&set.id, "docx", folder.path()), "{} differs from run to run", set.id);
     }
 }
 
-/// The text of each cell of a part; fails where the part is not well-formed.
-fn cells(xml: &str) -> Vec<String> {
-    use quick_xml::events::Event;
-    let mut reader = quick_xml::Reader::from_str(xml);
-    let (mut cells, mut open) = (Vec::new(), Vec::new());
-    loop {
-        match reader.read_event().unwrap() {
-            Event::Start(tag) => {
-                if tag.name().as_ref() == "w:tc" {
-                    cells.push(String::new());
-                }
-                open.push(tag.name().as_ref().to_owned());
-            }
-            Event::End(_) => drop(open.pop()),
-            Event::Text(text) if open.iter().any(|tag: &String| tag == "w:tc") => {
-                cells.last_mut().unwrap().push_str(&text);
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    assert!(open.is_empty(), "not closed: {open:?}");
-    cells
-}
+const WORDS: &[&str] = &[
+    "từ",
+    "80%",
+    "đến",
+    "dưới",
+    "100%",
+    ":",
+    "1",
+    "0,5",
+    "điểm",
+    ";",
+    "\n",
+    "- ",
+    "+",
+    "trừ",
+    "mỗi",
+    "báo cáo",
+    "tối đa",
+    "(",
+    ")",
+    "b",
+    "/",
+    "a",
+    "x",
+    "tỷ lệ",
+    "là",
+    "số",
+    "không",
+    "có",
+    "kịp thời",
+    ",",
+    ".",
+    "trên",
+    "trở lên",
+    "điểm tối đa",
+    "≥",
+    "<",
+    "=",
+    "nếu",
+    "thì",
+    "không phát sinh",
+    "trong đó",
+    "cao nhất",
+    "1/2",
+    "-",
+    "được",
+    "tính theo công thức",
+    "còn lại",
+    "'",
+    "\"",
+    "\\",
+];
 
-#[test]
-fn a_binary_file_is_not_for_the_screen() {
-    for format in ["xlsx", "docx"] {
-        let arguments = ["--lang", "vi", "criteria", "show", "mau-xa-2025", "--format", format];
-        let run = cargo_bin_cmd!("parindex").args(arguments).assert().code(2);
-        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
-        assert!(
-            run.get_output().stdout.is_empty() && said.contains(&format!("--output bo-tieu-chi.{format}")),
-            "{said}"
-        );
+proptest! {
+    #[test]
+    fn any_text_is_read_without_harm(text in "\\PC{0,300}") {
+        comes_soon(&text);
+    }
+
+    #[test]
+    fn any_words_are_read_without_harm(words in prop::collection::vec(prop::sample::select(WORDS), 0..60)) {
+        comes_soon(&words.join(" "));
     }
 }

@@ -23,9 +23,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "assessment",
         &["day", "points", "message", "diagnostic", "keys", "sheet", "evidence", "rule", "criteria", "unit"],
     ),
+    ("appendix", &["points", "message", "diagnostic", "keys", "sheet", "rule", "criteria", "assessment"]),
     ("score", &["points", "message", "rule", "criteria", "assessment"]),
     ("ranking", &["points", "criteria", "score"]),
-    ("report", &["points", "message", "diagnostic", "rule", "criteria", "score", "ranking"]),
+    ("report", &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking"]),
     ("returned", &["message", "diagnostic", "sheet"]),
 ];
 

@@ -323,7 +323,7 @@ impl<'a> Collector<'a> {
         let names = under_two.then(|| [first.former, former].map(|name| name.unwrap_or_else(today)));
         let sheet = match &first.place {
             Place::Cell { sheet, .. } => sheet.clone(),
-            Place::Text { .. } => None,
+            Place::Table { .. } | Place::Text { .. } => None,
         };
         let of_first = (Arc::clone(first.place.path()), sheet);
         let twice = Twice { first: of_first, names, differing, codes, ages: Vec::new() };

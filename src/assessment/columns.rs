@@ -8,7 +8,7 @@ use crate::sheet::{Row, Sheet, Value, fold};
 
 /// The meaning of one head with its text.
 #[derive(Debug)]
-pub(super) struct Column {
+pub(crate) struct Column {
     pub at: u32,
     pub text: String,
     pub head: Option<Head>,
@@ -86,7 +86,7 @@ pub(super) fn years(folded: &str) -> impl Iterator<Item = i64> {
     behind.filter(|digits| digits.starts_with("20")).filter_map(|digits| digits.parse().ok())
 }
 
-pub(super) fn columns_of(row: Row) -> Vec<Column> {
+pub(crate) fn columns_of(row: Row) -> Vec<Column> {
     row.cells()
         .map(|(at, value)| {
             let text = match value {
@@ -101,7 +101,7 @@ pub(super) fn columns_of(row: Row) -> Vec<Column> {
 }
 
 /// Adds the rows below that still belong to the header: those with heads but without code, name and maximum.
-pub(super) fn with_lower_rows(sheet: &Sheet, at: usize, mut columns: Vec<Column>) -> (Vec<Column>, usize) {
+pub(crate) fn with_lower_rows(sheet: &Sheet, at: usize, mut columns: Vec<Column>) -> (Vec<Column>, usize) {
     let fixed = |columns: &[Column]| -> Vec<u32> {
         let fixed = [Some(Head::Code), Some(Head::Name), Some(Head::Max)];
         columns.iter().filter(|column| fixed.contains(&column.head)).map(|column| column.at).collect()

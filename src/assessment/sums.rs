@@ -4,7 +4,7 @@ use crate::sheet::fold;
 
 /// What a row of sums adds up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SumRow {
+pub(crate) enum SumRow {
     /// Everything.
     Whole,
     /// The field above.
@@ -34,7 +34,7 @@ pub(super) fn is_statistic(text: &str) -> bool {
 }
 
 /// Whether a row states a sum, and of what.
-pub(super) fn sum_row(code: Option<&str>, name: Option<&str>) -> Option<SumRow> {
+pub(crate) fn sum_row(code: Option<&str>, name: Option<&str>) -> Option<SumRow> {
     [code, name].into_iter().flatten().find_map(|text| {
         // Most names are long; a total says so at once.
         if !text.starts_with(['t', 'T', 'c', 'C', 'm', 'M', 's', 'S', 'x', 'X']) {

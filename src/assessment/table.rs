@@ -448,7 +448,7 @@ fn numbers_the_columns(row: Row) -> bool {
 }
 
 /// The digits that a number in the column of codes is shown with, where its format adds to those it has: `1.10` of 1.1.
-pub(super) fn shown_code(row: Row, column: u32) -> Option<String> {
+pub(crate) fn shown_code(row: Row, column: u32) -> Option<String> {
     let decimals = row.decimals(column)? as usize;
     match row.get(column)? {
         Value::Number(number) if (number.scale() as usize) < decimals => Some(format!("{number:.decimals$}")),

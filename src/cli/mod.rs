@@ -15,7 +15,7 @@ pub use choices::{
     By, CheckFormat, Deny, DiffFormat, FindingFormat, ListFormat, PointsArg, SchemaOf, ShowFormat,
     TableFormat,
 };
-pub use criteria::{Criteria, Impact, NewSet};
+pub use criteria::{Criteria, Impact, Import, NewSet};
 pub use language::system_lang;
 pub use localize::command;
 pub use refusal::{Refusal, parse};

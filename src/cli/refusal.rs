@@ -282,8 +282,8 @@ mod tests {
         );
         check(
             "parindex criteria",
-            "A command is missing after “parindex criteria”. The commands: list, show, new, check, examples.",
-            "Thiếu lệnh sau “parindex criteria”. Các lệnh: list, show, new, check, examples.",
+            "A command is missing after “parindex criteria”. The commands: list, show, new, import, check, examples, diff, impact.",
+            "Thiếu lệnh sau “parindex criteria”. Các lệnh: list, show, new, import, check, examples, diff, impact.",
         );
         check(
             "parindex --quiet",

@@ -14,6 +14,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
         "criteria new" => "Ghi khung một bộ tiêu chí mới, mỗi phần có ghi chú cách soạn",
+        "criteria import" => "Chuyển phụ lục của quyết định thành bản thảo tệp bộ tiêu chí",
         "criteria check" => "Kiểm tra bộ tiêu chí: cấu trúc, tổng điểm, cách tính, ví dụ mẫu",
         "criteria examples" => "Soạn các ví dụ tính điểm từ một bộ tiêu chí, để đối chiếu với quyết định",
         "schema" => "In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
@@ -38,6 +39,18 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (_, "old") => "Bộ tiêu chí cũ: tệp TOML, hoặc mã của một bộ có sẵn trong chương trình",
         (_, "new") => "Bộ tiêu chí mới: tệp TOML, hoặc mã của một bộ có sẵn trong chương trình",
         (_, "data") => "Số liệu năm trước, đọc theo bộ tiêu chí cũ: một đợt chấm điểm, tệp hoặc thư mục",
+        (_, "appendix") => "Phụ lục của quyết định: .docx, .xlsx, .xls, .ods hoặc .csv",
+        ("criteria import", "id") => {
+            "Mã bộ tiêu chí; nếu bỏ trống thì theo tên tệp kết quả, không thì theo tên phụ lục"
+        }
+        ("criteria import", "title") => "Tên bộ tiêu chí",
+        ("criteria import", "level") => "Cấp của đơn vị: tinh, so, huyen, xa …",
+        ("criteria import", "year") => "Năm đầu tiên áp dụng",
+        ("criteria import", "update") => {
+            "Tệp của lần nhập trước: chỉ thêm những gì mới có trong phụ lục, giữ nguyên mọi chỗ khác"
+        }
+        ("criteria import", "format") => "Dạng của báo cáo",
+        ("criteria import", "output") => "Ghi bản thảo vào tệp này, không bao giờ ghi đè tệp đầu vào",
         (_, "units") => "Danh sách đơn vị: tên, khối, tiêu chí nào không áp dụng cho đơn vị nào",
         (_, "points") => "Điểm được coi là loại nào khi tiêu đề cột không nói rõ",
         (_, "by") => {
@@ -79,6 +92,11 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
 pub(super) fn value_name(english: &str) -> Option<&'static str> {
     Some(match english {
         "PATH" => "ĐƯỜNG_DẪN",
+        "APPENDIX" => "PHỤ_LỤC",
+        "TITLE" => "TÊN_BỘ",
+        "WORD" => "TỪ",
+        "YEAR" => "NĂM",
+        "ID" => "MÃ_BỘ",
         "SET" => "BỘ_TIÊU_CHÍ",
         "OLD" => "BỘ_CŨ",
         "NEW" => "BỘ_MỚI",
@@ -86,8 +104,6 @@ pub(super) fn value_name(english: &str) -> Option<&'static str> {
         "DIR" => "THƯ_MỤC",
         "POINTS" => "LOẠI_ĐIỂM",
         "NAME" => "TÊN",
-        "WORD" => "TỪ",
-        "YEAR" => "NĂM",
         "FORMAT" => "DẠNG",
         "LEVEL" => "MỨC",
         "UNIT|FINDING" => "ĐƠN_VỊ|PHÁT_HIỆN",

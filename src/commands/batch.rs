@@ -87,6 +87,7 @@ fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::
     let mut findings = Vec::new();
     let sets = open_sets(args, &plan, &mut findings, context)?;
     findings.extend(plan.findings);
+    tell_unconfirmed(&sets, context)?;
     let year = plan.round.as_ref().and_then(|round| round.year.clone());
     let period = Period {
         year: year.as_ref().map(|(year, _)| *year),
@@ -150,6 +151,21 @@ fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::
         inputs,
         searched: plan.searched,
     })
+}
+
+/// One line where rules were imported that nobody has confirmed.
+fn tell_unconfirmed(sets: &[Opened], context: &mut Context) -> anyhow::Result<()> {
+    let lang = context.lang;
+    let count: usize = sets.iter().map(|opened| opened.set.unconfirmed()).sum();
+    if count > 0 && !context.quiet {
+        context.tell(&say!(
+            lang,
+            "Cảnh báo: {count} tiêu chí có cách chấm nhập từ phụ lục chưa được xác nhận; xem: parindex criteria check",
+            "Warning: the rules of {} were imported and nobody has confirmed them; see: parindex criteria check",
+            if count == 1 { "1 criterion".to_owned() } else { format!("{count} criteria") }
+        ))?;
+    }
+    Ok(())
 }
 
 /// A set of the batch with the units that it scores.

@@ -97,6 +97,14 @@ fn explain(batch: &Batch, part: &Part, unit: &Assessment, node: usize, basis: Ba
         Some(leaf) => {
             let rule = rule_text(leaf, lang);
             out.push_str(&say!(lang, "Cách tính: {rule}\n", "Rule: {rule}\n"));
+            if let Some(text) = &leaf.unconfirmed {
+                let text = one_line(text);
+                out.push_str(&say!(
+                    lang,
+                    "Chưa xác nhận: cách tính này nhập từ phụ lục; nguyên văn: {text}\n",
+                    "Not confirmed: the rule was imported from the appendix; the text: {text}\n"
+                ));
+            }
             explain_leaf(&mut out, part, unit, leaf, &card.leaves[leaf.index], lang);
             if let Some(place) = backing(set, unit, basis).swap_remove(leaf.index).source {
                 let place = one_line(&place);

@@ -6,8 +6,11 @@ use std::sync::Arc;
 use super::consistent::{self, Head};
 use super::raw::{RawClass, RawNode, RawSet};
 use super::scope;
-use super::{Adjustment, Block, Class, CriteriaSet, Leaf, Node, RankingPolicy, Scoring, TieBreak, Years};
+use super::{
+    Adjustment, Block, Class, CriteriaSet, Leaf, Node, RankingPolicy, Scoring, Status, TieBreak, Years,
+};
 use super::{prove, worked};
+use crate::diagnostic::Severity;
 use crate::keys::{At, Faults, closest};
 use crate::message::Detail;
 use crate::points::{Number, Precision};
@@ -20,6 +23,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
         let detail = Detail::SetIdDiffers { id: id.value.clone(), file: format!("{stem}.toml") };
         faults.at(&id.span, detail);
     }
+    marks(faults, &raw);
     let Tree { nodes, spans, fields, leaves, codes } = tree(faults, raw.nodes);
     let adjustments = adjustments(faults, raw.adjustments, &nodes, &codes);
     let scale = raw.scale.as_ref().map(|scale| scale.value.clone()).unwrap_or_default();
@@ -68,6 +72,20 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
     prove::doubts(faults, &set, &spans);
     set.examples = worked::examples(faults, &set, raw.examples);
     set
+}
+
+/// Imported rules that nobody has confirmed; a set that calls itself official has none.
+fn marks(faults: &mut Faults, raw: &RawSet) {
+    for node in &raw.nodes {
+        let Some(mark) = &node.unconfirmed else { continue };
+        faults.at(
+            &mark.span,
+            Detail::UnconfirmedRule { code: node.code.value.clone(), text: mark.value.clone() },
+        );
+        if let Some(finding) = faults.findings.last_mut().filter(|_| raw.status == Status::Official) {
+            finding.severity = Severity::Error;
+        }
+    }
 }
 
 /// Where a node and its rule are written.
@@ -174,6 +192,7 @@ fn grow(
             when_zero: node.when_zero,
             // A rule that could not be read is a fault already; the set is then never used.
             rule: node.rule.rule.unwrap_or_else(|| Rule::Judged(Judged::default())),
+            unconfirmed: node.unconfirmed.map(|mark| mark.value),
         }
     });
     tree.codes.insert(Arc::clone(&code), place);

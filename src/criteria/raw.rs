@@ -65,6 +65,8 @@ pub(super) struct RawNode {
     pub inputs: Vec<Input>,
     pub when_zero: WhenZero,
     pub rule: RawRule,
+    /// The text that an imported rule was read from, until somebody confirms the rule.
+    pub unconfirmed: Option<At<String>>,
     /// Keys that only a leaf may have.
     pub leaf_keys: Vec<At<&'static str>>,
 }
@@ -304,6 +306,8 @@ fn node_table(faults: &mut Faults, mut keys: Keys, field: bool) -> Option<RawNod
         ("fault", WhenZero::Fault),
     ];
     let when_zero = keys.word(faults, "when_zero", &words).unwrap_or_default();
+    let mark = keys.key_span("unconfirmed");
+    let unconfirmed = keys.text(faults, "unconfirmed").map(|text| At { value: text.value, span: mark });
     let mut inputs = inputs(faults, &mut keys);
     let declared = keys.has("inputs");
     let rule = match keys.table(faults, "rule") {
@@ -317,7 +321,7 @@ fn node_table(faults: &mut Faults, mut keys: Keys, field: bool) -> Option<RawNod
             keys.missing(faults, "max");
         }
     }
-    let leaf_keys = ["scored_by", "evidence", "appraiser", "inputs", "when_zero", "rule"]
+    let leaf_keys = ["scored_by", "evidence", "appraiser", "inputs", "when_zero", "rule", "unconfirmed"]
         .into_iter()
         .filter(|key| keys.has(key))
         .map(|key| At { value: key, span: keys.key_span(key) })
@@ -337,6 +341,7 @@ fn node_table(faults: &mut Faults, mut keys: Keys, field: bool) -> Option<RawNod
         inputs,
         when_zero,
         rule,
+        unconfirmed,
         leaf_keys,
     })
 }

@@ -272,6 +272,8 @@ pub struct Leaf {
     pub when_zero: WhenZero,
     /// How its points come about.
     pub rule: Rule,
+    /// The text that the rule was read from, where it was imported and nobody has confirmed it.
+    pub unconfirmed: Option<String>,
 }
 
 /// Whether evidence is asked for.
@@ -402,6 +404,11 @@ impl CriteriaSet {
             Some(leaf) => (node, leaf),
             None => unreachable!("`leaves` lists nodes with a leaf"),
         }
+    }
+
+    /// How many rules were imported and not confirmed.
+    pub fn unconfirmed(&self) -> usize {
+        self.leaf_nodes().filter(|(_, leaf)| leaf.unconfirmed.is_some()).count()
     }
 
     /// All leaves in order.

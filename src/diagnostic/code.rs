@@ -126,6 +126,8 @@ codes! {
     BaseCircle = "base-circle", Error;
     OverrideWithoutEffect = "override-without-effect", Warning;
     SetsInForce = "sets-in-force", Error;
+    UnconfirmedRule = "unconfirmed-rule", Warning;
+    DoubtfulImport = "doubtful-import", Warning;
 }
 
 impl Code {
@@ -252,6 +254,8 @@ impl Code {
             Detail::BaseCircle { .. } => Code::BaseCircle,
             Detail::OverrideWithoutEffect { .. } => Code::OverrideWithoutEffect,
             Detail::SetsOnDay { .. } | Detail::NoDayForSets { .. } => Code::SetsInForce,
+            Detail::UnconfirmedRule { .. } => Code::UnconfirmedRule,
+            Detail::Import { .. } => Code::DoubtfulImport,
         }
     }
 }

@@ -51,7 +51,10 @@ pub struct Finding {
 impl Finding {
     /// A finding at a place, with the severity of its code.
     pub fn new(place: Place, detail: Detail) -> Finding {
-        let severity = Code::of(&detail).severity();
+        let severity = match &detail {
+            Detail::Import { doubt } if doubt.stops() => Severity::Error,
+            detail => Code::of(detail).severity(),
+        };
         Finding { severity, place, also: Vec::new(), unit: None, criterion: None, detail }
     }
 

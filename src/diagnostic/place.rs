@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::message::{Lang, say};
+
 /// A cell, counted from 0; printed as `D17`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellRef {
@@ -77,6 +79,15 @@ pub enum Place {
         /// The cell.
         cell: Option<CellRef>,
     },
+    /// A table of a Word document, or a cell of it.
+    Table {
+        /// Path as the user gave it, with `/`.
+        file: Arc<str>,
+        /// Which table of the document, from 1, as text.
+        table: Arc<str>,
+        /// The cell.
+        cell: Option<CellRef>,
+    },
     /// A span of a text file.
     Text {
         /// Path as the user gave it, with `/`.
@@ -102,19 +113,41 @@ impl Place {
         Place::Cell { file: Arc::clone(file), sheet: Some(Arc::clone(sheet)), cell: Some(cell) }
     }
 
+    /// In words where a spreadsheet's names of cells would say nothing: `file: table 2, row 5, column 3`.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Place::Table { file, table, cell: Some(cell) } => {
+                let (row, column) = (cell.row + 1, cell.column + 1);
+                say!(
+                    lang,
+                    "{file}: bảng {table}, dòng {row}, cột {column}",
+                    "{file}: table {table}, row {row}, column {column}"
+                )
+            }
+            Place::Table { file, table, cell: None } => {
+                say!(lang, "{file}: bảng {table}", "{file}: table {table}")
+            }
+            _ => self.to_string(),
+        }
+    }
+
     /// The path of the file.
     pub fn path(&self) -> &Arc<str> {
         match self {
-            Place::Cell { file, .. } | Place::Text { file, .. } => file,
+            Place::Cell { file, .. } | Place::Table { file, .. } | Place::Text { file, .. } => file,
         }
     }
 }
 
-/// `file!sheet!D17`, or `file:12:5`.
+/// `file!sheet!D17`, or `file:12:5`; a table of a document stands as a sheet does.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Place::Text { file, span } => write!(f, "{file}:{}:{}", span.line, span.column),
+            Place::Table { file, table, cell } => {
+                write!(f, "{file}!{table}")?;
+                cell.map_or(Ok(()), |cell| write!(f, "!{cell}"))
+            }
             Place::Cell { file, sheet, cell } => {
                 write!(f, "{file}")?;
                 if let Some(sheet) = sheet {

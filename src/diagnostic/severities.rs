@@ -38,6 +38,8 @@ impl Code {
                 | Code::CheckedEarly
                 | Code::CodeGap
                 | Code::BasisDiffers
+                | Code::UnconfirmedRule
+                | Code::DoubtfulImport
         )
     }
 

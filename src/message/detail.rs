@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::findings::ImportDoubt;
 use crate::points::Number;
 
 /// Who gives the points of a leaf.
@@ -479,6 +480,10 @@ pub enum Detail {
     SetsOnDay { day: String, sets: Vec<String>, several: bool },
     /// Sets that are in force one after the other, and the round names no day; each with its first and last day.
     NoDayForSets { sets: Vec<String> },
+    /// A rule that was imported and that nobody has confirmed; the text that it was read from.
+    UnconfirmedRule { code: String, text: String },
+    /// What must be looked at after an import.
+    Import { doubt: Box<ImportDoubt> },
 }
 
 /// Why an expression cannot be read.

@@ -1,6 +1,7 @@
 //! Every text a person reads, Vietnamese and English side by side.
 
 mod detail;
+mod doubt;
 mod findings;
 pub mod pages;
 mod plain;
@@ -8,7 +9,8 @@ pub mod slip;
 mod steps;
 
 pub use detail::{Age, CellFault, Detail, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer, Twice};
-pub use findings::Text;
+pub use doubt::Doubt;
+pub use findings::{ImportDoubt, Text};
 pub use plain::{harmless, one_line, printable, printable_json};
 pub use steps::{AtZero, Shown, Step};
 

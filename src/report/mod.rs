@@ -6,6 +6,7 @@ mod csv;
 mod docx;
 mod examples;
 mod findings;
+mod import;
 pub mod json;
 mod markdown;
 mod paper;
@@ -25,6 +26,7 @@ pub use findings::{
     Checked, Look, faults_text, finding_lines, findings_csv, findings_github, findings_json, findings_text,
     summary_text,
 };
+pub use import::{Imported, import_json, import_table};
 pub use markdown::markdown;
 pub use set::{criteria_json, list_json, list_table, rule_text, set_table};
 pub use table::{Align, Cell, Column, Table};

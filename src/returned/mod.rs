@@ -190,7 +190,7 @@ impl Slip<'_> {
         for finding in self.findings {
             let (sheet, cell) = match &finding.place {
                 Place::Cell { sheet, cell, .. } => (sheet.as_deref(), *cell),
-                Place::Text { .. } => (None, None),
+                Place::Table { .. } | Place::Text { .. } => (None, None),
             };
             let place = sheet.and_then(listed);
             let name = cell.map(|cell| cell.to_string()).unwrap_or_default();

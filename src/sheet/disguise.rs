@@ -25,6 +25,8 @@ pub enum Format {
     Mhtml,
     /// XML Spreadsheet 2003.
     Xml2003,
+    /// A Word document; only appendices are read from one.
+    Docx,
 }
 
 impl Format {
@@ -39,6 +41,7 @@ impl Format {
             Format::Html => "HTML",
             Format::Mhtml => "MHTML",
             Format::Xml2003 => "XML Spreadsheet 2003",
+            Format::Docx => "Word (.docx)",
         }
     }
 

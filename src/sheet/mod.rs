@@ -4,11 +4,13 @@
 #![allow(clippy::result_large_err)]
 
 mod biff;
+mod breaks;
 mod build;
 mod compound;
 mod csv;
 mod detect;
 mod disguise;
+mod docx;
 mod encoding;
 mod excel;
 mod hidden;
@@ -62,6 +64,31 @@ pub struct Reading {
     pub slip: bool,
     /// What is wrong with the file, in the order it was met.
     pub findings: Vec<Finding>,
+    /// Of a Word document: what stands outside of its tables.
+    pub paragraphs: Vec<String>,
+}
+
+/// Reads the appendix of a decision: a spreadsheet or a text table as [`read`] does, or the tables of a Word document,
+/// each as a sheet that is named by its number. Line breaks stay in the texts.
+pub fn read_appendix(file: &Arc<str>, bytes: &[u8]) -> Reading {
+    match detect::kind(bytes).ok().and_then(|kind| package::document(kind, bytes)) {
+        None => {
+            let mut reading = read(file, bytes);
+            breaks::restore(bytes, &mut reading);
+            reading
+        }
+        Some(package) => {
+            let mut reading = Reading { format: Format::Docx, ..Reading::default() };
+            if let Err(detail) = docx::read(&package, &mut reading) {
+                reading.findings.push(Finding::new(Place::file(file), detail));
+            }
+            reading.findings.extend(disguise::finding(file, reading.format));
+            for sheet in &mut reading.sheets {
+                reading.findings.extend(old_text::convert(file, sheet));
+            }
+            reading
+        }
+    }
 }
 
 /// Reads a spreadsheet or a text table, told by its content, never by its name. `file` is the path as shown.

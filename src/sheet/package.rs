@@ -6,9 +6,10 @@ use std::sync::Arc;
 use memchr::memmem;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::detect::Kind;
 use super::xlsx::{self, Archive, Parts};
 use super::xml::{Odd, Scan};
-use super::{Format, Reading, excel, limits, ods, other, unreadable, xlsb};
+use super::{Format, Reading, docx, excel, limits, ods, other, unreadable, xlsb};
 use crate::message::{Detail, FileFault, Limit};
 
 /// How much is looked at of a part that is only looked at.
@@ -51,7 +52,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
     if package.has("xl/workbook.xml") {
         return excel::read(file, bytes, reading);
     }
-    let kind = if package.has("word/document.xml") {
+    let kind = if package.has(docx::PART) {
         "Word"
     } else if package.has("ppt/presentation.xml") {
         "PowerPoint"
@@ -68,6 +69,13 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
         "ZIP"
     };
     Err(Detail::UnsupportedFormat { kind: kind.to_owned() })
+}
+
+/// The package of a Word document, where it is one and within the limits.
+pub(super) fn document(kind: Kind, bytes: &[u8]) -> Option<Package<'_>> {
+    let small = bytes.len() as u64 <= limits::PACKAGE;
+    let package = Package::open(bytes).ok().filter(|_| kind == Kind::Zip && small)?;
+    package.has(docx::PART).then_some(package)
 }
 
 impl<'a> Package<'a> {

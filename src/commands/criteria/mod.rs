@@ -4,6 +4,7 @@ mod check;
 mod diff;
 mod examples;
 mod impact;
+mod import;
 mod list;
 mod new;
 mod show;
@@ -20,6 +21,7 @@ pub fn run(args: &cli::Criteria, context: &mut Context) -> anyhow::Result<Done> 
         cli::Criteria::New(args) => new::run(args, context),
         cli::Criteria::Diff { old, new, format, output } => diff::run([old, new], *format, output, context),
         cli::Criteria::Impact(args) => impact::run(args, context),
+        cli::Criteria::Import(args) => import::run(args, context),
         cli::Criteria::Check { sets, format } => check::run(sets, *format, context),
     }
 }

@@ -59,6 +59,22 @@ pub(super) fn syntax(reason: &str, lang: Lang) -> Text {
     }
 }
 
+pub(super) fn unconfirmed(code: &str, text: &str, lang: Lang) -> Text {
+    let text = quoted(text);
+    Text {
+        message: say!(
+            lang,
+            "Cách chấm của {code} do chương trình đọc từ phụ lục và chưa có người xác nhận; nguyên văn: {text}.",
+            "The rule of {code} was read from the appendix by the program and nobody has confirmed it; the text: {text}.",
+        ),
+        help: say!(
+            lang,
+            "So rule với nguyên văn; đúng rồi (hoặc sửa xong) thì xóa dòng unconfirmed.",
+            "Hold the rule against the text; when it is right, or mended, delete the line unconfirmed.",
+        ),
+    }
+}
+
 pub(super) fn unknown_key(key: &str, table: &str, close: Option<&str>, lang: Lang) -> Text {
     let (key, place) = (quoted(key), place(table, lang));
     let help = match close.map(quoted) {

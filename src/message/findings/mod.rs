@@ -5,6 +5,7 @@ mod criteria;
 mod data;
 mod evidence;
 mod file;
+mod import;
 mod points;
 mod proof;
 mod register;
@@ -14,6 +15,8 @@ mod rule;
 mod samples;
 mod unit;
 mod unreadable;
+
+pub use import::ImportDoubt;
 
 use super::{Detail, Lang, number, say};
 use crate::points::{Number, Precision, Rounding};
@@ -181,6 +184,8 @@ impl Detail {
             Detail::SetsOnDay { day, sets, several } => base::on_day(day, sets, *several, lang),
             Detail::NoDayForSets { sets } => base::no_day(sets, lang),
             Detail::SetIdDiffers { id, file } => criteria::id_differs(id, file, lang),
+            Detail::UnconfirmedRule { code, text } => criteria::unconfirmed(code, text, lang),
+            Detail::Import { doubt } => doubt.text(lang),
 
             Detail::StepGap { gap } => rule::step_gap(gap, lang),
             Detail::StepUnreachable { step, earlier } => rule::step_unreachable(step, earlier, lang),

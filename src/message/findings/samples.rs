@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::super::{Age, CellFault, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer, Twice};
+use super::super::{
+    Age, CellFault, Doubt, ExpressionFault, FileFault, Gap, ImportDoubt, InputFault, Limit, Scorer, Twice,
+};
 use super::{Detail, Lang, Number, Text};
 
 /// Fewest samples of a code.
@@ -312,7 +314,47 @@ pub(super) fn samples() -> Vec<Detail> {
         },
         D::SetsOnDay { day: s("15/12/2025"), sets: names(&["cu (2025)", "moi (2025)"]), several: true },
         D::NoDayForSets { sets: names(&["cu (31/08/2025 – 30/10/2025)", "moi (31/10/2025 –)"]) },
+        D::UnconfirmedRule { code: s("1.1.1"), text: s("Kịp thời: 1; không kịp thời: 0,5") },
     ]
+    .into_iter()
+    .chain(imports())
+    .collect()
+}
+
+/// What an import may doubt.
+fn imports() -> impl Iterator<Item = Detail> {
+    use ImportDoubt as I;
+    let code = || s("1.1.2");
+    let unread = |part: &str| Doubt::Unread(s(part));
+    let doubts = vec![
+        I::NoTable,
+        I::OtherFormat { kind: s("Word") },
+        I::OtherFormat { kind: s("PDF") },
+        I::FilledForm { head: s("Điểm tự chấm") },
+        I::UnknownColumn { head: s("Màu") },
+        I::RowsLeftOut { text: s("Phần mở đầu"), count: 1 },
+        I::RowsLeftOut { text: s("Phần mở đầu"), count: 3 },
+        I::CodeGiven { code: code() },
+        I::CodeTwice { typed: s("1.1.1"), first: s("a.xlsx!Sheet1!A5"), code: code() },
+        I::CodeUnclear { typed: s("1.1") },
+        I::CodeRecovered { typed: s("1.1"), code: s("1.10") },
+        I::NoParent { code: code(), parent: s("1.1") },
+        I::MaxMissing { code: code(), sum: None },
+        I::MaxMissing { code: s("1.1"), sum: Some(n("2.5")) },
+        I::MaxUnreadable { code: code(), typed: s("1 – 2") },
+        I::MaxMerged { code: code(), range: s("C5:C6") },
+        I::SumDiffers { code: s("1.1"), stated: n("3"), sum: n("2.5") },
+        I::SumDiffers { code: String::new(), stated: n("100"), sum: n("99") },
+        I::RowsUnclear { code: code(), max: Some(n("1")), points: vec![n("0.5"), n("0.25")] },
+        I::RowsUnclear { code: code(), max: None, points: vec![n("1")] },
+        I::RulePartly { code: code(), doubts: vec![unread("khác")] },
+        I::RuleUnread { code: code(), text: Some(s("Hội đồng quyết định")) },
+        I::RuleUnread { code: code(), text: None },
+        I::Differs { code: code(), key: "max", file: s("1"), appendix: s("2") },
+        I::Vanished { code: code(), name: s("Ban hành kế hoạch") },
+        I::Added { code: code(), name: s("Ban hành kế hoạch") },
+    ];
+    doubts.into_iter().map(|doubt| Detail::Import { doubt: Box::new(doubt) })
 }
 
 #[test]

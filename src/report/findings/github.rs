@@ -11,7 +11,7 @@ pub fn findings_github(findings: &[Finding], lang: Lang) -> String {
 fn command(finding: &Finding, lang: Lang) -> String {
     let text = finding.text(lang);
     let at = match &finding.place {
-        Place::Cell { .. } => String::new(),
+        Place::Cell { .. } | Place::Table { .. } => String::new(),
         Place::Text { span, .. } => format!(",line={},col={}", span.line, span.column),
     };
     let (level, file) = (finding.severity.id(), property(finding.place.path()));

@@ -10,7 +10,7 @@ use crate::report::json::document;
 
 /// A finding, with the keys that the CSV has as heads.
 #[derive(Serialize)]
-pub(super) struct FindingJson<'a> {
+pub(in crate::report) struct FindingJson<'a> {
     pub code: &'static str,
     pub severity: &'static str,
     pub file: &'a str,
@@ -31,6 +31,7 @@ impl FindingJson<'_> {
         let text = finding.text(lang);
         let (sheet, cell, line) = match &finding.place {
             Place::Cell { sheet, cell, .. } => (sheet.as_deref(), cell.map(|cell| cell.to_string()), None),
+            Place::Table { table, cell, .. } => (Some(&**table), cell.map(|cell| cell.to_string()), None),
             Place::Text { span, .. } => (None, None, Some((span.line, span.column))),
         };
         FindingJson {

@@ -36,7 +36,7 @@ pub fn finding_lines(finding: &Finding, lang: Lang, colour: bool) -> String {
     let whom = if whom.is_empty() { String::new() } else { format!(" ({})", whom.join(", ")) };
     let word = format!("{}[{}]", severity(finding.severity, lang), finding.code().id());
     let word = painted(&word, finding.severity, colour);
-    let place = one_line(&finding.place.to_string());
+    let place = one_line(&finding.place.text(lang));
     let rest = one_line(&format!("{whom}: {}", text.message));
     let help = one_line(&text.help);
     let help = if help.is_empty() { help } else { format!("    → {help}\n") };

@@ -15,6 +15,7 @@ use crate::diagnostic::Finding;
 
 pub use csv::findings_csv;
 pub use github::findings_github;
+pub(in crate::report) use json::FindingJson;
 pub use json::findings_json;
 pub use lines::{faults_text, finding_lines};
 pub use text::{Look, findings_text, summary_text};

@@ -1,0 +1,320 @@
+//! The draft: a criteria file that a person goes on with.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::doubt;
+use super::heads::is_survey;
+use super::scoring::{self, Certainty, Proposal};
+use super::tree::{Appendix, Node};
+use super::writing::{above, block, comment, quoted, rule_line, title};
+use crate::criteria::{Effect, load};
+use crate::diagnostic::{Finding, Place};
+use crate::message::{Detail, ImportDoubt, Lang, Scorer, say};
+use crate::points::Number;
+
+/// What the arguments say of the set.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// Id: the file name without `.toml`.
+    pub id: String,
+    /// Title.
+    pub title: Option<String>,
+    /// Level.
+    pub level: Option<String>,
+    /// First year.
+    pub year: Option<i64>,
+    /// Language of the comments.
+    pub lang: Lang,
+}
+
+/// A draft.
+#[derive(Clone, Debug, Default)]
+pub struct Drafted {
+    /// The file.
+    pub text: String,
+    /// Leaves whose scoring was read with every word, in part, not at all.
+    pub read: [usize; 3],
+    /// What must be looked at in the rules.
+    pub findings: Vec<Finding>,
+}
+
+/// A node with what its scoring text says.
+pub(super) struct Ruled<'a> {
+    pub node: &'a Node,
+    /// The scoring text.
+    pub text: String,
+    /// The rule that it is.
+    pub proposal: Option<Proposal>,
+}
+
+impl<'a> Ruled<'a> {
+    /// Reads the scoring text of a leaf.
+    pub fn of(node: &'a Node) -> Ruled<'a> {
+        let text = node.scoring.join("\n");
+        let read = |max| scoring::read(&text, &node.name, max);
+        let readable = node.is_leaf && !text.is_empty();
+        let proposal = node.max.as_ref().filter(|_| readable).and_then(read);
+        Ruled { node, text, proposal }
+    }
+
+    /// Who gives its points, where it is not the unit and the lines of the rule do not say it.
+    fn scored_by(&self) -> Option<&'static str> {
+        let said = self.proposal.as_ref().is_some_and(|proposal| proposal.scored_by.is_some());
+        (!said && self.by_survey()).then_some("survey")
+    }
+
+    fn by_survey(&self) -> bool {
+        match &self.proposal {
+            Some(proposal) => self.node.survey || proposal.scored_by == Some(Scorer::Survey),
+            None => self.node.survey || is_survey(&self.text),
+        }
+    }
+
+    /// What must be looked at.
+    fn doubt(&self) -> Option<Finding> {
+        let code = self.node.code.clone();
+        let what = match &self.proposal {
+            Some(proposal) if proposal.doubts.is_empty() => return None,
+            Some(proposal) => ImportDoubt::RulePartly { code, doubts: proposal.doubts.clone() },
+            None => ImportDoubt::RuleUnread {
+                code,
+                text: Some(self.text.clone()).filter(|text| !text.is_empty()),
+            },
+        };
+        Some(doubt(self.node.place.clone(), what))
+    }
+}
+
+/// Writes the draft. A rule that does not hold in it is taken back.
+pub fn draft(appendix: &Appendix, facts: &Facts) -> Drafted {
+    let mut ruled: Vec<Ruled> = appendix.nodes.iter().map(Ruled::of).collect();
+    let (mut text, places) = write(appendix, &ruled, facts);
+    let unsound = unsound(&text, &places, facts);
+    if !unsound.is_empty() {
+        for at in unsound {
+            ruled[at].proposal = None;
+        }
+        text = write(appendix, &ruled, facts).0;
+    }
+    let mut read = [0; 3];
+    for leaf in ruled.iter().filter(|ruled| ruled.node.is_leaf) {
+        read[match leaf.proposal.as_ref().map(Proposal::certainty) {
+            Some(Certainty::Full) => 0,
+            Some(Certainty::Partly) => 1,
+            None => 2,
+        }] += 1;
+    }
+    let findings = ruled.iter().filter(|ruled| ruled.node.is_leaf).filter_map(Ruled::doubt).collect();
+    Drafted { text, read, findings }
+}
+
+/// The nodes with a rule that `load` does not take.
+fn unsound(text: &str, places: &[(usize, usize)], facts: &Facts) -> BTreeSet<usize> {
+    let file = Arc::from(format!("{}.toml", facts.id));
+    let (_, findings) = load(&file, text);
+    let of_rule = |finding: &&Finding| {
+        finding.is_error()
+            && !matches!(
+                finding.detail,
+                Detail::SumDiffers { .. } | Detail::MissingKey { .. } | Detail::OrphanCode { .. }
+            )
+    };
+    let line = |finding: &Finding| match &finding.place {
+        Place::Text { span, .. } => Some(span.line),
+        _ => None,
+    };
+    let lines = findings.iter().filter(of_rule).filter_map(line);
+    // Blocks stand in the order of their lines.
+    lines
+        .filter_map(|line| places.iter().rev().find(|(_, from)| *from <= line).map(|(node, _)| *node))
+        .collect()
+}
+
+/// The text, and per node the line at which its block begins.
+fn write(appendix: &Appendix, ruled: &[Ruled], facts: &Facts) -> (String, Vec<(usize, usize)>) {
+    let above = above(appendix);
+    let mut out = head(appendix, facts);
+    let mut places = Vec::new();
+    let mut line = out.matches('\n').count() + 1;
+    for (at, ruled) in ruled.iter().enumerate() {
+        let text = node(ruled, &above.name, facts.lang);
+        places.push((at, line));
+        line += text.matches('\n').count();
+        out.push_str(&text);
+    }
+    out.push_str(&adjustments(appendix, facts.lang));
+    (out, places)
+}
+
+/// The comment at the top, `[set]`, and what else must be decided.
+fn head(appendix: &Appendix, facts: &Facts) -> String {
+    let lang = facts.lang;
+    let above = above(appendix);
+    let id = &facts.id;
+    let bar = "=".repeat(94);
+    let mut out = format!("# {bar}\n");
+    out.push_str(&say!(
+        lang,
+        "# BẢN THẢO do `parindex criteria import` viết từ phụ lục. Chưa dùng để chấm điểm thật.\n\
+         #\n\
+         # Việc cần làm:\n\
+         #   1. Đối chiếu tên, mã, điểm tối đa với phụ lục: parindex criteria show {id}.toml\n\
+         #   2. Với từng tiêu chí, so rule với nguyên văn ở unconfirmed. Đúng thì xóa dòng unconfirmed; sai thì sửa\n\
+         #      rule rồi xóa. rule.judged = {{}} nghĩa là chưa nhận ra cách chấm: hội đồng cho điểm bất kỳ.\n\
+         #   3. Điền những chỗ còn thiếu trong [set], thêm [[class]], [[block]] theo quyết định.\n\
+         #   4. Chạy parindex criteria check {id}.toml: lệnh này kể mọi chỗ còn phải xác nhận.\n",
+        "# A DRAFT that `parindex criteria import` wrote from an appendix. Not for scoring yet.\n\
+         #\n\
+         # What to do:\n\
+         #   1. Compare names, codes and maxima with the appendix: parindex criteria show {id}.toml\n\
+         #   2. For each criterion hold the rule against the text in unconfirmed. If it is right, delete the line\n\
+         #      unconfirmed; if not, mend the rule first. rule.judged = {{}} says that the scoring was not understood.\n\
+         #   3. Fill in what is missing in [set]; add [[class]] and [[block]] as the decision has them.\n\
+         #   4. Run parindex criteria check {id}.toml: it names everything that waits for you.\n"
+    ));
+    out.push_str(&format!("# {bar}\n\n[set]\n"));
+    let name = facts
+        .title
+        .clone()
+        .or(above.title)
+        .unwrap_or_else(|| say!(lang, "Bộ tiêu chí (chưa ghi tên)", "Criteria set (no title yet)"));
+    out.push_str(&format!("id      = {}\ntitle   = {}\n", quoted(&facts.id), quoted(&name)));
+    match &facts.level {
+        Some(level) => out.push_str(&format!("level   = {}\n", quoted(level))),
+        None => out.push_str(&say!(
+            lang,
+            "# level = \"xa\"                                # cấp: tinh, so, huyen, xa …\n",
+            "# level = \"xa\"                                # tinh, so, huyen, xa …\n"
+        )),
+    }
+    match facts.year {
+        Some(year) => out.push_str(&format!("years   = {{ from = {year} }}\n")),
+        None => out.push_str(&say!(
+            lang,
+            "# years = {{ from = 2026 }}                      # năm bắt đầu áp dụng\n",
+            "# years = {{ from = 2026 }}                      # the first year it is in force for\n"
+        )),
+    }
+    out.push_str(&say!(
+        lang,
+        "status  = \"partial\"                           # đổi thành \"official\" khi không còn dòng unconfirmed\n",
+        "status  = \"partial\"                           # \"official\" when no line unconfirmed is left\n"
+    ));
+    let with_bonus: Number =
+        appendix.adjustments.iter().filter_map(super::adjustments::Adjustment::added).sum();
+    let scale = match (&appendix.total, appendix.scale()) {
+        (Some(total), Some(sum)) if *total == &sum + &with_bonus => Some(sum),
+        (Some(total), _) => Some(total.clone()),
+        (None, sum) => sum,
+    };
+    match scale {
+        Some(scale) => out.push_str(&format!("scale   = {scale}\n")),
+        None => out.push_str(&say!(
+            lang,
+            "# scale = 100                                 # tổng điểm tối đa các lĩnh vực\n",
+            "# scale = 100                                 # the sum of the fields' maxima\n"
+        )),
+    }
+    match above.source {
+        Some(source) => out.push_str(&format!("sources = [{}]\n", quoted(&source))),
+        None => out.push_str(&say!(
+            lang,
+            "# sources = [\"Quyết định số …/QĐ-UBND ngày …\"] # văn bản ban hành\n",
+            "# sources = [\"Quyết định số …/QĐ-UBND ngày …\"] # the decision\n"
+        )),
+    }
+    out.push_str(&say!(
+        lang,
+        "\n# Quyết định nói khác thì sửa: làm tròn, tiêu chí không áp dụng, thứ hạng bằng nhau, mức xếp loại.\n\
+         # [scoring]\n\
+         # decimals       = 2\n\
+         # rounding       = \"half-up\"\n\
+         # not_applicable = \"rescale\"\n\
+         #\n\
+         # [[class]]\n\
+         # name = \"Xuất sắc\"\n\
+         # from = 90\n",
+        "\n# Where the decision says so: rounding, what does not apply, ties, classes.\n\
+         # [scoring]\n\
+         # decimals       = 2\n\
+         # rounding       = \"half-up\"\n\
+         # not_applicable = \"rescale\"\n\
+         #\n\
+         # [[class]]\n\
+         # name = \"Xuất sắc\"\n\
+         # from = 90\n"
+    ));
+    out
+}
+
+/// The block of a node, with an empty line before it.
+pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
+    let node = ruled.node;
+    let field = node.path.len() == 1;
+    let mut out = String::from("\n");
+    let max = node.max.as_ref().map(ToString::to_string);
+    if field {
+        out.push_str(&title(&node.code, max.as_deref(), lang));
+    }
+    if !node.evidence.is_empty() {
+        let label = say!(lang, "Tài liệu kiểm chứng", "Evidence");
+        out.push_str(&comment(&label, &node.evidence));
+    }
+    let unread = node.is_leaf && ruled.proposal.is_none();
+    if !ruled.text.is_empty() && (unread || !node.is_leaf) {
+        let label = say!(lang, "Cách chấm (nguyên văn)", "Scoring (as it stands)");
+        out.push_str(&comment(&label, &ruled.text));
+    }
+    if let Some(typed) = &node.not_max {
+        let label = say!(lang, "Điểm tối đa trong phụ lục", "Maximum in the appendix");
+        out.push_str(&comment(&label, typed));
+    }
+    let mut keys: Vec<(&str, String)> = vec![("code", quoted(&node.code)), ("name", quoted(&node.name))];
+    keys.extend(max.map(|max| ("max", max)));
+    if node.is_leaf {
+        keys.extend(ruled.scored_by().map(|word| ("scored_by", quoted(word))));
+        if !node.evidence.is_empty() && !ruled.by_survey() {
+            keys.push(("evidence", quoted("required")));
+        }
+        if !node.appraiser.is_empty() {
+            keys.push(("appraiser", quoted(&node.appraiser.replace('\n', ", "))));
+        }
+        let printed = &node.printed;
+        keys.push(("basis", quoted(&format!("{appendix}, mục {printed}"))));
+        let none =
+            || say!(lang, "(phụ lục không ghi cách chấm)", "(the appendix does not say how it is scored)");
+        let text = if ruled.text.is_empty() { none() } else { ruled.text.clone() };
+        keys.push(("unconfirmed", quoted(&text)));
+    }
+    out.push_str(&block(if field { "field" } else { "criterion" }, &keys));
+    if node.is_leaf {
+        match &ruled.proposal {
+            Some(proposal) => out.push_str(&proposal.toml()),
+            None => out.push_str(rule_line()),
+        }
+    }
+    out
+}
+
+fn adjustments(appendix: &Appendix, lang: Lang) -> String {
+    let mut out = String::new();
+    if !appendix.adjustments.is_empty() {
+        out.push('\n');
+        out.push_str(&super::writing::bar(&say!(lang, "ĐIỂM CỘNG, ĐIỂM TRỪ", "BONUS, PENALTY")));
+    }
+    for (at, found) in appendix.adjustments.iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        if !found.text.is_empty() {
+            out.push_str(&comment(&say!(lang, "Cách tính", "How it is given"), &found.text.join("\n")));
+        }
+        let effect = if found.effect == Effect::Bonus { "bonus" } else { "penalty" };
+        let mut keys =
+            vec![("code", quoted(&found.code)), ("name", quoted(&found.name)), ("effect", quoted(effect))];
+        keys.extend(found.cap.as_ref().map(|cap| ("cap", cap.to_string())));
+        out.push_str(&block("adjustment", &keys));
+    }
+    out
+}

@@ -1,0 +1,258 @@
+//! What the columns of an appendix hold.
+
+use crate::assessment::{self, Head, columns_of, with_lower_rows};
+use crate::sheet::{Sheet, Value, fold};
+
+/// The meaning of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    /// Code.
+    Code,
+    /// Name.
+    Name,
+    /// Maximum points.
+    Max,
+    /// Maximum points by survey, beside those by appraisal.
+    SurveyMax,
+    /// How points come about.
+    Scoring,
+    /// Notes, which are the scoring where there is no column for it.
+    Note,
+    /// Evidence.
+    Evidence,
+    /// Who appraises.
+    Appraiser,
+    /// By what means it is scored, such as a survey.
+    Means,
+    /// Points that a unit or a council gave.
+    Points,
+    /// Known and of no use here.
+    Ignored,
+    /// Not known.
+    Unknown,
+}
+
+/// The head of a table: where its body begins, and what its columns hold.
+#[derive(Clone, Debug)]
+pub(super) struct Header {
+    /// First filled row of the body.
+    pub body: usize,
+    /// Columns: number, text of the head, meaning.
+    pub columns: Vec<(u32, String, Column)>,
+}
+
+/// Words of scoring; whole words of the folded head.
+const SCORING: &[&str] = &[
+    "cach tinh",
+    "cach cham",
+    "huong dan",
+    "phuong phap tinh",
+    "phuong phap cham",
+    "cach danh gia",
+    "cach thuc cham",
+    "cach thuc tinh",
+    "quy dinh cham",
+    "nguyen tac cham",
+    "dien giai",
+    "cach cho diem",
+    "thang diem chi tiet",
+    "noi dung cham",
+    "yeu cau",
+    "cach xac dinh",
+    "co cau diem",
+    "muc diem",
+];
+const APPRAISES: &[&str] = &[
+    "tham dinh",
+    "theo doi",
+    "danh gia",
+    "chu tri",
+    "phu trach",
+    "cham",
+    "tham muu",
+    "trach nhiem",
+    "phuc tra",
+    "kiem tra",
+];
+const MEANS: &[&str] = &[
+    "hinh thuc danh gia",
+    "phuong phap danh gia",
+    "cach thuc danh gia",
+    "nguon danh gia",
+    "nguon diem",
+    "nguon du lieu",
+];
+/// Words that say that a survey gives the points.
+const SURVEY: &[&str] = &["xhh", "dtxhh", "xa hoi hoc"];
+
+/// Whether a text speaks of the survey.
+pub(super) fn is_survey(text: &str) -> bool {
+    has(&fold(text), SURVEY)
+}
+
+fn has(folded: &str, words: &[&str]) -> bool {
+    let padded = format!(" {folded} ");
+    words.iter().any(|word| padded.contains(&format!(" {word} ")))
+}
+
+/// What a head means.
+pub(super) fn column(text: &str) -> Column {
+    let folded = fold(text);
+    let known = assessment::head(&folded);
+    let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+    if begins(&["co quan", "don vi", "so nganh", "nganh "])
+        && has(&folded, APPRAISES)
+        && known != Some(Head::Own)
+        && !has(&folded, &["tu danh gia", "tu cham", "y kien", "diem"])
+    {
+        return Column::Appraiser;
+    }
+    if has(&folded, MEANS) {
+        return Column::Means;
+    }
+    let maximum = known == Some(Head::Max);
+    if !maximum && has(&folded, SCORING) {
+        return Column::Scoring;
+    }
+    match known {
+        Some(Head::Code) => Column::Code,
+        Some(Head::Name) => Column::Name,
+        Some(Head::Max) if has(&folded, SURVEY) => Column::SurveyMax,
+        Some(Head::Max) => Column::Max,
+        Some(Head::Evidence) => Column::Evidence,
+        Some(Head::Survey) => Column::Means,
+        Some(Head::Own | Head::Appraised(_) | Head::Points) => Column::Points,
+        Some(Head::Ignored) if folded.contains("ghi chu") => Column::Note,
+        Some(_) => Column::Ignored,
+        None if begins(&["noi dung"]) => Column::Name,
+        None => Column::Unknown,
+    }
+}
+
+/// What the lower of two heads means, the upper one with it: what it says itself, but for the parts of a maximum.
+fn of_two(both: &str, own: Option<&str>) -> Column {
+    match (column(both), own.map(column)) {
+        (both @ (Column::Max | Column::SurveyMax), _) => both,
+        (_, Some(own)) if own != Column::Unknown => own,
+        (both, _) => both,
+    }
+}
+
+impl Header {
+    /// The header that begins in the n-th filled row.
+    pub fn at(sheet: &Sheet, at: usize) -> Option<Header> {
+        let row = sheet.nth_row(at)?;
+        let top = columns_of(row);
+        if top.len() < 2
+            || top.iter().any(|column| column.text.is_empty() || column.text.chars().count() > 200)
+        {
+            return None;
+        }
+        let (columns, depth) = with_lower_rows(sheet, at, top);
+        let lowest = sheet.nth_row(at + depth - 1).filter(|_| depth > 1);
+        let mut columns: Vec<(u32, String, Column)> = columns
+            .into_iter()
+            .map(|found| {
+                let own = lowest.and_then(|row| row.text(found.at));
+                (found.at, found.text.clone(), of_two(&found.text, own))
+            })
+            .collect();
+        // Points without a further word are the maximum where nothing else is.
+        if columns.iter().all(|(_, _, column)| *column != Column::Max) {
+            let bare = columns.iter_mut().find(|(_, text, column)| {
+                *column == Column::Points && ["diem", "so diem"].contains(&fold(text).as_str())
+            });
+            if let Some((_, _, column)) = bare {
+                *column = Column::Max;
+            }
+        }
+        let mut header = Header { body: at + depth, columns };
+        header.one_of(Column::Code);
+        header.one_of(Column::Name);
+        header.one_of(Column::Max);
+        if header.column(Column::Scoring).is_none()
+            && let Some((_, _, note)) = header.columns.iter_mut().find(|(_, _, known)| *known == Column::Note)
+        {
+            *note = Column::Scoring;
+        }
+        let found = header.column(Column::Name).is_some()
+            && (header.column(Column::Max).is_some() || header.column(Column::SurveyMax).is_some());
+        if !found {
+            return None;
+        }
+        header.skip_numbers(sheet);
+        Some(header)
+    }
+
+    /// Only the first column of a kind counts.
+    fn one_of(&mut self, wanted: Column) {
+        let of_kind = self.columns.iter_mut().filter(|(_, _, column)| *column == wanted);
+        of_kind.skip(1).for_each(|(_, _, column)| *column = Column::Unknown);
+    }
+
+    /// The row of column numbers below a head: `(1) (2) (3)`, `A B 1 2`.
+    fn skip_numbers(&mut self, sheet: &Sheet) {
+        let Some(row) = sheet.nth_row(self.body) else { return };
+        let mut numbers: Vec<u32> = Vec::new();
+        for (_, value) in row.cells() {
+            let bare = match value {
+                Value::Number(number) => number.normalize().to_string(),
+                Value::Text(text) => text.trim_matches(['(', ')', '[', ']']).to_owned(),
+                _ => return,
+            };
+            match (bare.parse::<u32>(), bare.as_bytes()) {
+                (Ok(number), _) => numbers.push(number),
+                // Letters count the first columns, numbers those behind.
+                (_, [b'A'..=b'Z']) if numbers.is_empty() => {}
+                _ => return,
+            }
+        }
+        let one_by_one = numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        if row.cells().len() >= 3 && numbers.first() == Some(&1) && one_by_one {
+            self.body += 1;
+        }
+    }
+
+    /// The first column of a kind.
+    pub fn column(&self, wanted: Column) -> Option<u32> {
+        self.columns.iter().find(|(_, _, column)| *column == wanted).map(|(at, _, _)| *at)
+    }
+
+    /// All columns of a kind.
+    pub fn all(&self, wanted: Column) -> impl Iterator<Item = u32> {
+        self.columns.iter().filter(move |(_, _, column)| *column == wanted).map(|(at, _, _)| *at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_of_appendices_are_known() {
+        for (text, expected) in [
+            ("STT", Column::Code),
+            ("Lĩnh vực/Tiêu chí/Tiêu chí thành phần", Column::Name),
+            ("Nội dung tiêu chí", Column::Name),
+            ("Điểm tối đa", Column::Max),
+            ("Điểm chuẩn", Column::Max),
+            ("Thang điểm", Column::Max),
+            ("Điểm tối đa điều tra XHH", Column::SurveyMax),
+            ("Cách tính", Column::Scoring),
+            ("Hướng dẫn chấm điểm", Column::Scoring),
+            ("Ghi chú", Column::Note),
+            ("Tài liệu kiểm chứng", Column::Evidence),
+            ("Cơ quan thẩm định", Column::Appraiser),
+            ("Đơn vị theo dõi, đánh giá", Column::Appraiser),
+            ("Cơ quan chủ trì thẩm định", Column::Appraiser),
+            ("Hình thức đánh giá", Column::Means),
+            ("Điều tra XHH", Column::Means),
+            ("Điểm tự chấm", Column::Points),
+            ("Đơn vị tự đánh giá", Column::Points),
+            ("Điểm thẩm định", Column::Points),
+            ("Màu sắc", Column::Unknown),
+        ] {
+            assert_eq!(column(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! Formulas as texts write them: `(b/a) × 1 + (c/a) × 0,5`, `tỷ lệ % x điểm tối đa`, `số A / tổng số B x 2`.
+
+use super::phrase::{starts, starts_any};
+use super::token::{Kind, Source, Token};
+use super::words;
+use crate::points::Number;
+
+/// Deepest parentheses.
+const DEEPEST: usize = 20;
+
+/// What a formula calculates with.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Expr {
+    /// A number.
+    Number(Number),
+    /// The maximum of the leaf.
+    Max,
+    /// A value that the unit declares.
+    Atom(Atom),
+    /// Terms, each perhaps taken away.
+    Sum(Vec<(bool, Expr)>),
+    /// Factors, each perhaps divided by.
+    Product(Vec<(bool, Expr)>),
+}
+
+/// A value with the words for it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Atom {
+    /// The words as written.
+    pub label: String,
+    /// A letter that the text defines.
+    pub id: bool,
+    /// A rate: a part of a whole.
+    pub rate: bool,
+}
+
+/// The formula at the beginning of the tokens, and how many it takes.
+pub(super) fn read(source: &Source, tokens: &[Token]) -> Option<(Expr, usize)> {
+    let mut parser = Parser { source, tokens, at: 0, depth: 0 };
+    let expr = parser.sum()?;
+    Some((expr, parser.at))
+}
+
+struct Parser<'s> {
+    source: &'s Source,
+    tokens: &'s [Token],
+    at: usize,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn rest(&self) -> &[Token] {
+        self.tokens.get(self.at..).unwrap_or_default()
+    }
+
+    fn eat(&mut self, phrases: &[&str]) -> bool {
+        let length = starts_any(self.rest(), phrases);
+        self.at += length.unwrap_or(0);
+        length.is_some()
+    }
+
+    fn sum(&mut self) -> Option<Expr> {
+        let mut terms = vec![(false, self.product()?)];
+        loop {
+            let before = self.at;
+            let minus = if self.eat(&["+", "cộng với", "cộng"]) {
+                false
+            } else if self.eat(&["-", "trừ đi", "trừ"]) {
+                true
+            } else {
+                break;
+            };
+            let Some(term) = self.product() else {
+                self.at = before;
+                break;
+            };
+            terms.push((minus, term));
+        }
+        Some(if terms.len() == 1 { terms.remove(0).1 } else { Expr::Sum(terms) })
+    }
+
+    fn product(&mut self) -> Option<Expr> {
+        let mut factors = vec![(false, self.factor()?)];
+        loop {
+            let before = self.at;
+            let divides = if self.eat(&["×", "x", "nhân với", "nhân"]) {
+                false
+            } else if self.eat(&["/", "chia cho", "chia"])
+                || (self.depth > 0 && self.eat(&[":", "trên tổng"]))
+            {
+                true
+            } else {
+                break;
+            };
+            let Some(factor) = self.factor() else {
+                self.at = before;
+                break;
+            };
+            factors.push((divides, factor));
+        }
+        Some(if factors.len() == 1 { factors.remove(0).1 } else { Expr::Product(factors) })
+    }
+
+    fn factor(&mut self) -> Option<Expr> {
+        let first = self.rest().first()?;
+        if first.is_sign('(') {
+            return self.parentheses();
+        }
+        if let Some((value, _)) = first.number() {
+            let value = value.clone();
+            self.at += 1;
+            if starts_any(self.rest(), words::MAXIMUM).is_none() {
+                self.eat(&["điểm", "đ"]);
+            }
+            return Some(Expr::Number(value));
+        }
+        if let Some(length) = starts_any(self.rest(), words::MAXIMUM) {
+            self.at += length;
+            self.eat(words::OF_LEAF);
+            return Some(Expr::Max);
+        }
+        self.phrase().map(Expr::Atom)
+    }
+
+    fn parentheses(&mut self) -> Option<Expr> {
+        if self.depth == DEEPEST {
+            return None;
+        }
+        self.depth += 1;
+        self.at += 1;
+        let inside = self.sum();
+        self.depth -= 1;
+        let closed = self.rest().first().is_some_and(|token| token.is_sign(')'));
+        self.at += 1;
+        inside.filter(|_| closed)
+    }
+
+    /// The words of a value, up to the next sign of calculation.
+    fn phrase(&mut self) -> Option<Atom> {
+        let start = self.at;
+        // `tỷ lệ b/a` is b/a.
+        if let Some(length) = starts_any(self.rest(), &["tỷ lệ", "tỷ lệ %", "tỷ số"])
+            && self.tokens.get(start + length).is_some_and(is_id)
+            && self.tokens.get(start + length + 1).is_some_and(|token| token.is_sign('/'))
+        {
+            self.at += length;
+        }
+        let first = self.at;
+        while let Some(token) = self.rest().first() {
+            let before = self.tokens[first..self.at].last();
+            let belongs = match &token.kind {
+                Kind::Word(word) => {
+                    !["x", "nhân", "chia", "nếu", "thì", "cộng"].contains(&word.as_str())
+                        && !self.divides_by_words()
+                }
+                Kind::Number { percent, .. } => {
+                    !percent
+                        && before.is_some_and(|word| {
+                            word.is_word("năm") || word.is_word("mức") || word.is_word("quý")
+                        })
+                }
+                Kind::Sign('%') => true,
+                Kind::Sign(',') => self.depth > 0,
+                Kind::Sign('(') => starts(self.rest(), "( % )").is_some(),
+                Kind::Sign(')') => {
+                    before.is_some_and(|sign| sign.is_sign('%'))
+                        && self.tokens[first..self.at].iter().any(|token| token.is_sign('('))
+                }
+                _ => false,
+            };
+            if !belongs {
+                break;
+            }
+            self.at += 1;
+        }
+        let tokens = &self.tokens[first..self.at];
+        if !tokens.iter().any(|token| token.word().is_some()) {
+            self.at = start;
+            return None;
+        }
+        let id = tokens.len() == 1 && is_id(&tokens[0]);
+        let rate =
+            !id && starts_any(tokens, &["tỷ lệ", "tỷ trọng", "% ", "phần trăm", "tỷ số", "mức độ"]).is_some();
+        Some(Atom { label: self.source.part(tokens).to_owned(), id, rate })
+    }
+
+    /// `số A trên tổng số B`, in parentheses.
+    fn divides_by_words(&self) -> bool {
+        self.depth > 0 && starts_any(self.rest(), &["trên tổng số", "chia cho"]).is_some()
+    }
+}
+
+/// A letter, perhaps with digits: `a`, `b1`.
+pub(super) fn is_id(token: &Token) -> bool {
+    let Some(word) = token.word() else { return false };
+    let mut chars = word.chars();
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && chars.all(|c| c.is_ascii_digit())
+        && word != "x"
+        && word.len() <= 3
+}
+
+impl Expr {
+    /// The values, each once, in the order of the text.
+    pub fn atoms(&self) -> Vec<&Atom> {
+        fn collect<'e>(expr: &'e Expr, atoms: &mut Vec<&'e Atom>) {
+            match expr {
+                Expr::Atom(atom) if !atoms.contains(&atom) => atoms.push(atom),
+                Expr::Sum(parts) | Expr::Product(parts) => {
+                    parts.iter().for_each(|(_, part)| collect(part, atoms))
+                }
+                _ => {}
+            }
+        }
+        let mut atoms = Vec::new();
+        collect(self, &mut atoms);
+        atoms
+    }
+
+    /// Whether something is calculated with a declared value.
+    pub fn calculates(&self) -> bool {
+        matches!(self, Expr::Sum(_) | Expr::Product(_)) && !self.atoms().is_empty()
+    }
+
+    /// The constant factor, and what is left: `(b/a × 3)/0,9` is 3/0.9 times `b/a`.
+    pub fn factored(&self, max: &Number) -> Option<(Number, Expr)> {
+        let (mut constant, mut left) = (Number::ONE, Vec::new());
+        self.factor_into(max, false, &mut constant, &mut left)?;
+        left.sort_by_key(|(divides, _)| *divides);
+        let left = if left.len() == 1 && !left[0].0 { left.remove(0).1 } else { Expr::Product(left) };
+        Some((constant, left))
+    }
+
+    fn factor_into(
+        &self,
+        max: &Number,
+        divides: bool,
+        constant: &mut Number,
+        left: &mut Vec<(bool, Expr)>,
+    ) -> Option<()> {
+        let value = match self {
+            Expr::Product(factors) => {
+                for (by, factor) in factors {
+                    factor.factor_into(max, divides != *by, constant, left)?;
+                }
+                return Some(());
+            }
+            Expr::Number(value) => value,
+            Expr::Max => max,
+            other => {
+                left.push((divides, other.clone()));
+                return Some(());
+            }
+        };
+        *constant = if divides { constant.checked_div(value)? } else { &*constant * value };
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn factors() {
+        let check = |text: &str, constant: &str, atoms: usize| {
+            let source = Source::new(text);
+            let (expr, length) = read(&source, &source.tokens).unwrap();
+            assert_eq!(length, source.tokens.len(), "{text}");
+            let (factor, _) = expr.factored(&Number::from(2)).unwrap();
+            assert_eq!((factor.to_string().as_str(), expr.atoms().len()), (constant, atoms), "{text}");
+        };
+        check("(b/a)*2,0", "2", 2);
+        check("(Tỷ lệ % hoàn thành x điểm tối đa)/100%", "2", 1);
+        check("(tỷ lệ x điểm tối đa)/80%", "2.5", 1);
+        check("(Số hồ sơ đúng hạn/Tổng số hồ sơ) x 1,5 điểm", "1.5", 2);
+        check("[(b x 1 + c x 0,5)/a] x điểm tối đa", "2", 3);
+        check("tỷ lệ b/a x điểm chuẩn", "2", 2);
+    }
+}

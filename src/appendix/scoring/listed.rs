@@ -1,0 +1,109 @@
+//! Cases in words: one of several states, or a list of which each item counts.
+
+use super::draft::{Draft, list, percent, quoted};
+use super::reading::{Case, Reading};
+use super::statement::Award;
+use super::token::Source;
+use crate::message::Doubt;
+use crate::points::Number;
+use crate::rule::WhenZero;
+
+/// The rule of cases that are states or items.
+pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<Draft> {
+    if reading.grouped || reading.cases.iter().any(|case| case.each) {
+        return None;
+    }
+    let mut options = Vec::new();
+    let mut when_zero = None;
+    for case in &reading.cases {
+        if case.award == Award::Excluded && case.condition.nothing {
+            when_zero = Some(WhenZero::NotApplicable);
+        } else {
+            options.push((label(source, case), award(case)?, case.condition.nothing));
+        }
+    }
+    let value = |award: &Award| match award {
+        Award::Share(share) => share * max,
+        Award::Points(points) => points.clone(),
+        Award::Formula(_) | Award::Excluded => Number::ZERO,
+    };
+    if options.is_empty() || options.iter().any(|(label, ..)| label.is_empty()) {
+        return None;
+    }
+    let values: Vec<Number> = options.iter().map(|(_, award, _)| value(award)).collect();
+    let sum: Number = values.iter().sum();
+    let positive = values.iter().all(|value| *value > Number::ZERO);
+    let mut doubts = Vec::new();
+    let rule = if values.contains(max) && !reading.sum {
+        let rest = &sum - max;
+        // One item, and its parts that sum to it.
+        if positive
+            && values.len() > 2
+            && rest == *max
+            && !reading.cases.iter().any(|case| case.condition.nothing)
+        {
+            return None;
+        }
+        let mut entries: Vec<String> = options
+            .iter()
+            .map(|(label, award, _)| match award {
+                Award::Share(share) if options.iter().all(|(_, award, _)| is_share(award)) => {
+                    format!("label = {}, share = {}", quoted(label), percent(share))
+                }
+                award => format!("label = {}, points = {}", quoted(label), value(award)),
+            })
+            .collect();
+        if options.iter().filter(|(_, _, nothing)| !nothing).count() == 1 {
+            doubts.push(Doubt::Unsaid("các trường hợp còn lại".to_owned()));
+            entries.push("label = \"Các trường hợp còn lại\", points = 0".to_owned());
+        }
+        list("rule.choice", &entries)
+    } else if positive && sum == *max && values.len() > 1 {
+        if exclusive(&options) {
+            return None;
+        }
+        let entries: Vec<String> = options
+            .iter()
+            .map(|(label, award, _)| format!("label = {}, points = {}", quoted(label), value(award)))
+            .collect();
+        list("rule.checklist", &entries)
+    } else {
+        return None;
+    };
+    Some(Draft { when_zero, rule, doubts, ..Draft::default() })
+}
+
+fn is_share(award: &Award) -> bool {
+    matches!(award, Award::Share(_)) || *award == Award::Points(Number::ZERO)
+}
+
+/// The words of a case as they stand, the first letter capital.
+pub(super) fn label(source: &Source, case: &Case) -> String {
+    let text = source.part(&case.condition.tokens).trim();
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// What a state is worth: `trừ 50% số điểm` leaves 50 %.
+fn award(case: &Case) -> Option<Award> {
+    match (&case.award, case.minus) {
+        (Award::Share(share), true) => Some(Award::Share(&Number::ONE - share)),
+        (award @ (Award::Points(_) | Award::Share(_)), false) => Some(award.clone()),
+        _ => None,
+    }
+}
+
+/// Whether one label is the negation of another, so that both cannot hold.
+fn exclusive(options: &[(String, Award, bool)]) -> bool {
+    let lower: Vec<String> = options.iter().map(|(label, ..)| label.to_lowercase()).collect();
+    let negated = |label: &str| {
+        ["không ", "chưa ", "có "]
+            .iter()
+            .any(|word| label.strip_prefix(word).is_some_and(|rest| lower.iter().any(|other| other == rest)))
+    };
+    lower.iter().any(|label| {
+        let without = label.strip_prefix("không ").or_else(|| label.strip_prefix("chưa "));
+        negated(label)
+            || without.is_some_and(|rest| lower.iter().any(|other| other.strip_prefix("có ") == Some(rest)))
+    })
+}

@@ -1,0 +1,160 @@
+//! From the scoring text of an appendix to a rule, as far as the text is understood.
+
+mod clause;
+mod condition;
+mod definitions;
+mod draft;
+mod events;
+mod formula;
+mod listed;
+mod measure;
+mod normalise;
+mod phrase;
+mod range;
+mod reading;
+mod special;
+mod statement;
+mod steps;
+mod token;
+mod words;
+
+use self::draft::Draft;
+use self::reading::Reading;
+use self::statement::Award;
+use self::token::Source;
+use crate::message::{Doubt, Scorer};
+use crate::points::Number;
+use crate::rule::{Input, Rule, WhenZero};
+
+/// What a scoring text says, as a rule of a leaf.
+///
+/// The rule is proven: it reaches the maximum and never passes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// The raw data that the rule asks for.
+    pub inputs: Vec<Input>,
+    /// What follows where nothing arose, where the text says it.
+    pub when_zero: Option<WhenZero>,
+    /// Who gives the points, where the text says it.
+    pub scored_by: Option<Scorer>,
+    /// The rule.
+    pub rule: Rule,
+    /// What a person must decide; empty where every word of the text is accounted for.
+    pub doubts: Vec<Doubt>,
+    lines: String,
+}
+
+/// How much of a text is behind its rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// Every word is accounted for.
+    Full,
+    /// A rule was read, but the text leaves doubts.
+    Partly,
+}
+
+impl Proposal {
+    /// Whether there are doubts.
+    pub fn certainty(&self) -> Certainty {
+        if self.doubts.is_empty() { Certainty::Full } else { Certainty::Partly }
+    }
+
+    /// The lines `scored_by = …`, `inputs = …`, `when_zero = …`, `rule.… = …` of the leaf, each ended.
+    pub fn toml(&self) -> String {
+        self.lines.clone()
+    }
+}
+
+/// Reads the scoring text of a leaf with this name and maximum; `None` where no rule is understood, so that the leaf
+/// is judged.
+pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
+    if text.len() > LONGEST || *max <= Number::ZERO {
+        return None;
+    }
+    let source = Source::new(text);
+    let reading = Reading::of(&source);
+    let mut draft = draft(&source, &reading, name, max)?;
+    draft.doubts.extend(reading.unread.iter().cloned().map(Doubt::Unread));
+    draft.proven(max)
+}
+
+/// No rule takes more bytes than this to say.
+const LONGEST: usize = 8000;
+
+fn draft(source: &Source, reading: &Reading, name: &str, max: &Number) -> Option<Draft> {
+    if let Some(draft) = special::judged(source, max) {
+        return Some(draft);
+    }
+    if reading.survey
+        && let Some(draft) = special::survey(source, reading)
+    {
+        return Some(draft);
+    }
+    if let Some(draft) = special::relative(source, reading, max) {
+        return Some(draft);
+    }
+    let taken = |case: &reading::Case| case.minus && matches!(case.award, Award::Points(_));
+    if reading.cases.iter().any(taken) {
+        return events::deductions(source, reading, max);
+    }
+    if reading.cases.iter().any(|case| case.each) {
+        return events::counts(source, reading, max);
+    }
+    measured(reading, name, max).or_else(|| {
+        let formulas = reading.cases.iter().any(|case| matches!(case.award, Award::Formula(_)));
+        if formulas { None } else { listed::draft(source, reading, max) }
+    })
+}
+
+/// A rule on one measured value; `None` where a case is none.
+fn measured(reading: &Reading, name: &str, max: &Number) -> Option<Draft> {
+    let (mut ranged, mut bare, mut zero) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut otherwise, mut states) = (None, Vec::new());
+    for case in &reading.cases {
+        match &case.award {
+            _ if case.minus => return None,
+            _ if case.condition.nothing => zero.push(&case.award),
+            award if case.condition.otherwise => {
+                if otherwise.replace(award).is_some() {
+                    return None;
+                }
+            }
+            _ if case.condition.range.is_some() => ranged.push(case),
+            Award::Formula(expr) if case.condition.tokens.is_empty() => bare.push(expr),
+            award => states.push((case, award)),
+        }
+    }
+    // `không có phản ánh: 1 điểm`, `chưa xử lý: 0 điểm`
+    for (case, award) in states {
+        let begins = |words: &[&str]| phrase::starts_any(&case.condition.tokens, words).is_some();
+        if begins(&["không có"]) && !ranged.is_empty() && steps::when_zero(award, max) == Some(WhenZero::Full)
+        {
+            zero.push(award);
+        } else if !(begins(&["không", "chưa"])
+            && !bare.is_empty()
+            && steps::when_zero(award, max) == Some(WhenZero::Zero))
+        {
+            return None;
+        }
+    }
+    let mut draft = match (ranged.as_slice(), bare.as_slice()) {
+        ([], [expr]) if otherwise.is_none() => special::formula(reading, expr, name, max)?,
+        ([_, ..], []) if !same_twice(&ranged) => steps::draft(reading, &ranged, otherwise, name, max)?,
+        _ => return None,
+    };
+    zero.dedup();
+    match zero.as_slice() {
+        [] => {}
+        [award] => draft.when_zero = Some(steps::when_zero(award, max)?),
+        _ => return None,
+    }
+    Some(draft)
+}
+
+/// Whether two cases have the same range, so that something else tells them apart.
+fn same_twice(cases: &[&reading::Case]) -> bool {
+    cases
+        .iter()
+        .enumerate()
+        .any(|(n, case)| cases[..n].iter().any(|other| other.condition.range == case.condition.range))
+}

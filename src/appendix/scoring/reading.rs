@@ -1,0 +1,180 @@
+//! All that a text says, clause by clause, before it becomes a rule.
+
+use super::clause::{self, Clause};
+use super::condition::{self, Condition};
+use super::definitions::{self, Definition};
+use super::formula::{self, Expr};
+use super::phrase::{find_any, has_any, starts_any, trimmed};
+use super::statement::{self, Award, Part, Statement};
+use super::token::{Source, Token};
+use super::words;
+use crate::points::Number;
+
+/// A condition and what it is worth.
+#[derive(Clone, Debug)]
+pub(super) struct Case {
+    pub condition: Condition,
+    pub award: Award,
+    pub minus: bool,
+    pub each: bool,
+}
+
+/// What a text says.
+#[derive(Default)]
+pub(super) struct Reading {
+    pub cases: Vec<Case>,
+    pub caps: Vec<Option<Number>>,
+    pub definitions: Vec<Definition>,
+    /// `tỷ lệ giữa B và A`: the part and the whole.
+    pub ratio: Option<(String, String)>,
+    /// What is measured, where a clause of its own says it.
+    pub measure: Option<Expr>,
+    /// The points are a sum of items.
+    pub sum: bool,
+    /// A survey is mentioned.
+    pub survey: bool,
+    /// The deduction may go below 0.
+    pub below_zero: bool,
+    /// The text has parts within parts, or headings between.
+    pub grouped: bool,
+    /// Parts that are not understood.
+    pub unread: Vec<String>,
+}
+
+impl Reading {
+    /// Reads the clauses of a text.
+    pub fn of(source: &Source) -> Reading {
+        let mut reading = Reading::default();
+        let clauses = clause::clauses(source);
+        let mut bullets: Vec<char> = Vec::new();
+        for (n, clause) in clauses.iter().enumerate() {
+            let cases = reading.cases.len();
+            reading.clause(source, clause, n == 0);
+            if reading.cases.len() > cases || clause.introduces {
+                bullets.extend(clause.bullet);
+            }
+        }
+        bullets.dedup();
+        reading.grouped |= bullets.len() > 1;
+        reading
+    }
+
+    fn clause(&mut self, source: &Source, clause: &Clause, first: bool) {
+        let tokens = clause.tokens.as_slice();
+        if let Some(definitions) = definitions::read(source, tokens) {
+            self.definitions.extend(definitions);
+            return;
+        }
+        self.survey |= has_any(tokens, words::SURVEY);
+        if starts_any(tokens, words::EVIDENCE).is_some() {
+            return;
+        }
+        let tokens = self.introduction(source, tokens);
+        let mut parts = statement::read(source, tokens);
+        // `b/a × 2, trong đó a: …, b: …`
+        if let Some(Part::Rest(rest)) = parts.last()
+            && let Some(definitions) = definitions::read(source, rest)
+        {
+            self.definitions.extend(definitions);
+            parts.pop();
+        }
+        let awards = parts.iter().any(|part| matches!(part, Part::Statement(_)));
+        for part in parts {
+            match part {
+                Part::Statement(statement) => self.statement(source, statement),
+                Part::Cap(cap) => self.caps.push(cap),
+                Part::Rest(rest) => self.rest(source, &rest, first && !awards, clause.introduces),
+            }
+        }
+    }
+
+    fn statement(&mut self, source: &Source, statement: Statement) {
+        let Statement { condition, award, minus, each } = statement;
+        let condition = condition::read(source, &condition);
+        // `Tỷ lệ = b/a`, `tỷ lệ % = (b/a) x 100%`
+        let defines =
+            starts_any(&condition.tokens, &["tỷ lệ", "tỷ số"]).is_some() && condition.range.is_none();
+        if let Award::Formula(expr) = &award
+            && defines
+            && self.measure.is_none()
+        {
+            self.measure = Some(expr.clone());
+            return;
+        }
+        self.cases.push(Case { condition, award, minus, each });
+    }
+
+    /// What a sum announces before its first item: `Điểm là tổng điểm các nội dung sau: Có …`.
+    fn introduction<'t>(&mut self, source: &Source, tokens: &'t [Token]) -> &'t [Token] {
+        let Some(colon) = tokens.iter().take(30).position(|token| token.is_sign(':')) else { return tokens };
+        let (before, after) = (&tokens[..colon], &tokens[colon + 1..]);
+        if has_any(before, words::SUM) {
+            self.sum = true;
+            return after;
+        }
+        let harmless = starts_any(before, words::HARMLESS).is_some_and(|length| length == before.len());
+        if harmless && statement::read(source, after).iter().any(|part| matches!(part, Part::Statement(statement) if !trimmed(&statement.condition).is_empty())) {
+            return after;
+        }
+        tokens
+    }
+
+    /// Words that award nothing.
+    fn rest(&mut self, source: &Source, rest: &[Token], first: bool, introduces: bool) {
+        let rest = trimmed(rest);
+        if let Some(ratio) = between(source, rest) {
+            self.ratio = Some(ratio);
+            return;
+        }
+        if has_any(rest, words::SUM) {
+            self.sum = true;
+            return;
+        }
+        if let Some(length) = starts_any(rest, words::BELOW_ZERO)
+            && length == rest.len()
+        {
+            self.below_zero = true;
+            return;
+        }
+        if starts_any(rest, words::HARMLESS).is_some_and(|length| length == rest.len()) {
+            return;
+        }
+        if let Some((expr, length)) = formula::read(source, rest)
+            && length == rest.len()
+            && expr.calculates()
+            && self.measure.is_none()
+        {
+            self.measure = Some(expr);
+            return;
+        }
+        let survey = has_any(rest, words::SURVEY);
+        let numbers = rest.iter().any(|token| token.number().is_some());
+        let measures = starts_any(rest, words::INTRODUCES).is_some() && !numbers;
+        if (first && (introduces || measures) && !numbers) || (survey && !numbers) {
+            return;
+        }
+        self.grouped |= introduces && !first;
+        self.unread.push(source.part(rest).to_owned());
+    }
+}
+
+/// `tỷ lệ % giữa B và tổng số A`, `tỷ lệ B trên tổng số A`, `tỷ lệ B so với A`.
+fn between(source: &Source, tokens: &[Token]) -> Option<(String, String)> {
+    let (rate, length) = find_any(tokens, &["tỷ lệ", "tỷ lệ %", "tỷ lệ phần trăm"])?;
+    let rest = &tokens[rate + length..];
+    let rest = &rest[rest.iter().take_while(|token| token.is_sign('%')).count()..];
+    let (begin, joins): (usize, &[&str]) = match starts_any(rest, &["giữa"]) {
+        Some(length) => (length, &["và", "với", "trên", "so với", "và tổng", "trên tổng", "/"]),
+        None => (0, &["trên tổng số", "so với tổng số", "/ tổng số", "trên số"]),
+    };
+    let rest = &rest[begin..];
+    // The last of them: the names may have an `và` themselves.
+    let at = (1..rest.len()).rev().find(|at| {
+        starts_any(&rest[*at..], joins).is_some()
+            && rest[*at + 1..].iter().any(|token| token.is_word("số") || token.is_word("tổng"))
+    })?;
+    let join = if starts_any(&rest[at..], &["so với"]).is_some() { 2 } else { 1 };
+    let (part, whole) = (trimmed(&rest[..at]), trimmed(&rest[at + join..]));
+    let plain = |tokens: &[Token]| !tokens.is_empty() && tokens.iter().all(|token| token.number().is_none());
+    (plain(part) && plain(whole)).then(|| (source.part(part).to_owned(), source.part(whole).to_owned()))
+}

@@ -1,0 +1,183 @@
+//! Points that are not the unit's own account: surveys, scores from elsewhere, the best of a block, a council; and
+//! formulas by themselves.
+
+use super::draft::{Draft, Input, list, percent, quoted};
+use super::formula::{Atom, Expr};
+use super::listed::label;
+use super::measure::{Measure, full_at};
+use super::phrase::{find_any, has_any, starts, trimmed};
+use super::reading::{Case, Reading};
+use super::statement::Award;
+use super::token::{Source, Token};
+use super::words;
+use crate::message::Scorer;
+use crate::points::Number;
+
+/// A survey: with its answers, or only that it gives the points.
+pub(super) fn survey(source: &Source, reading: &Reading) -> Option<Draft> {
+    let mut draft = Draft { scored_by: Some(Scorer::Survey), ..Draft::default() };
+    if reading.cases.is_empty() {
+        draft.rule = "rule.judged = {}\n".to_owned();
+        return Some(draft);
+    }
+    let mut entries = Vec::new();
+    for case in &reading.cases {
+        let share = match &case.award {
+            Award::Share(share) if !case.minus => share.clone(),
+            Award::Points(points) if points.is_zero() => Number::ZERO,
+            _ => return None,
+        };
+        if case.condition.range.is_some() || case.condition.otherwise || case.each {
+            return None;
+        }
+        entries.push(format!("label = {}, share = {}", quoted(&label(source, case)), percent(&share)));
+    }
+    if entries.len() < 2 {
+        return None;
+    }
+    draft.rule = list("rule.survey = { answers", &entries).trim_end().to_owned() + " }\n";
+    Some(draft)
+}
+
+/// Any value up to the maximum: `chấm từ 0 đến 2 điểm, mỗi mức chênh lệch 0,25 điểm`.
+pub(super) fn judged(source: &Source, max: &Number) -> Option<Draft> {
+    let tokens = trimmed(&source.tokens);
+    let (at, _) = find_any(tokens, &["từ"])?;
+    let [low, to, high, unit, rest @ ..] = &tokens[at + 1..] else { return None };
+    let number =
+        |token: &Token| token.number().filter(|(_, percent)| !percent).map(|(value, _)| value.clone());
+    let (low, high) = (number(low)?, number(high)?);
+    let joined = to.is_word("đến") || to.is_sign('-');
+    if !joined || !(unit.is_word("điểm") || unit.is_word("đ")) || high != *max {
+        return None;
+    }
+    let before = tokens[..at].iter().all(|token| {
+        token.word().is_some_and(|word| words::JUDGES.contains(&word))
+            || token.is_sign(',')
+            || token.is_sign(':')
+    });
+    let rest = trimmed(rest);
+    if !before {
+        return None;
+    }
+    let mut line = Vec::new();
+    if !rest.is_empty() {
+        let step =
+            words::STEPS.iter().find_map(|phrase| starts(rest, phrase).map(|length| &rest[length..]))?;
+        let (value, end) = (number(step.first()?)?, trimmed(&step[1..]));
+        if end.iter().any(|token| !token.is_word("điểm") && !token.is_word("đ")) {
+            return None;
+        }
+        line.push(format!("step = {value}"));
+    }
+    line.push(format!("min = {low}"));
+    Some(Draft { rule: format!("rule.judged = {{ {} }}\n", line.join(", ")), ..Draft::default() })
+}
+
+/// A formula beside the best of the block.
+pub(super) fn relative(source: &Source, reading: &Reading, max: &Number) -> Option<Draft> {
+    let mut formula = None;
+    for case in &reading.cases {
+        match &case.award {
+            Award::Formula(expr) if formula.is_none() && !case.each => formula = Some(expr),
+            // `Đơn vị có số dự án cao nhất: điểm tối đa`
+            Award::Points(_) | Award::Share(_) if is_best(case, max) => {}
+            // Whoever has none gets none.
+            Award::Points(points)
+                if points.is_zero() && starts(&case.condition.tokens, "không có").is_some() => {}
+            _ => return None,
+        }
+    }
+    let (constant, left) = formula?.factored(max)?;
+    let at = full_at(&constant, max)?;
+    let Expr::Product(factors) = left else { return None };
+    let [(false, Expr::Atom(above)), (true, Expr::Atom(below))] = factors.as_slice() else { return None };
+    let is = |atom: &Atom, table: &[&str]| has_any(&Source::new(&named(reading, atom)).tokens, table);
+    let (value, best) = if is(below, words::HIGHEST) && !is(above, words::HIGHEST) {
+        (above, "highest")
+    } else if is(above, words::LOWEST) && !is(below, words::LOWEST) {
+        (below, "lowest")
+    } else {
+        return None;
+    };
+    let _ = source;
+    let input = Input { id: "n".to_owned(), name: capital(&named(reading, value)), ..Input::default() };
+    (at == Number::ONE).then(|| Draft {
+        inputs: vec![input],
+        rule: format!("rule.relative = {{ of = \"n\", best = \"{best}\" }}\n"),
+        ..Draft::default()
+    })
+}
+
+fn is_best(case: &Case, max: &Number) -> bool {
+    let full = case.award == Award::Share(Number::ONE) || case.award == Award::Points(max.clone());
+    let best =
+        has_any(&case.condition.tokens, words::HIGHEST) || has_any(&case.condition.tokens, words::LOWEST);
+    full && best && !case.minus
+}
+
+fn named(reading: &Reading, atom: &Atom) -> String {
+    let same = |id: &str| id.to_lowercase() == atom.label.to_lowercase();
+    reading
+        .definitions
+        .iter()
+        .find(|definition| same(&definition.id))
+        .map_or_else(|| atom.label.clone(), |definition| definition.name.clone())
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// One formula for all: in proportion, a score from elsewhere, a count, or a free formula.
+pub(super) fn formula(reading: &Reading, expr: &Expr, name: &str, max: &Number) -> Option<Draft> {
+    // `Điểm = tỷ lệ × điểm tối đa` where the text says how the rate comes about.
+    let expr = &with_measure(expr, reading);
+    let capped =
+        !reading.caps.is_empty() && reading.caps.iter().all(|cap| cap.as_ref().is_none_or(|cap| cap == max));
+    let factored = expr.factored(max);
+    if let Some((constant, Expr::Atom(atom))) = &factored {
+        let words = named(reading, atom);
+        let tokens = Source::new(&words).tokens;
+        if has_any(&tokens, words::SOURCES) && !words.to_lowercase().starts_with("số ") {
+            let at = full_at(constant, max)?;
+            let out_of = if at == Number::ONE { Number::from(100) } else { max.checked_div(constant)? };
+            let rule = format!("rule.imported = {{ source = {}, out_of = {out_of} }}\n", quoted(&words));
+            return (out_of > Number::ONE).then(|| Draft { rule, ..Draft::default() });
+        }
+        if !atom.rate {
+            let input = Input { id: "n".to_owned(), name: capital(&words), ..Input::default() };
+            let rule = format!("rule.count = {{ of = \"n\", each = {constant} }}\n");
+            return capped.then(|| Draft { inputs: vec![input], rule, ..Draft::default() });
+        }
+    }
+    let measure = Measure::of(expr, reading, name, true);
+    let ratio = factored.as_ref().and_then(|(constant, left)| Some((full_at(constant, max)?, left)));
+    let rule = match ratio {
+        Some((at, left)) if at == Number::ONE || (capped && at < Number::ONE) => {
+            let full =
+                if at == Number::ONE { String::new() } else { format!(", full_at = {}", percent(&at)) };
+            format!("rule.proportional = {{ of = \"{}\"{full} }}\n", measure.text(left))
+        }
+        _ => format!("rule.formula = \"{}\"\n", measure.text(expr)),
+    };
+    Some(Draft { inputs: measure.inputs, doubts: measure.doubts, rule, ..Draft::default() })
+}
+
+/// The formula with the measure of the text in the place of a bare rate.
+fn with_measure(expr: &Expr, reading: &Reading) -> Expr {
+    let Some((_, measure)) = reading.measure.as_ref().and_then(|measure| measure.factored(&Number::ONE))
+    else {
+        return expr.clone();
+    };
+    let inside = |parts: &[(bool, Expr)]| {
+        parts.iter().map(|(inverse, part)| (*inverse, with_measure(part, reading))).collect()
+    };
+    match expr {
+        Expr::Atom(atom) if atom.rate => measure,
+        Expr::Sum(parts) => Expr::Sum(inside(parts)),
+        Expr::Product(parts) => Expr::Product(inside(parts)),
+        other => other.clone(),
+    }
+}

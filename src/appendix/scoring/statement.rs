@@ -1,0 +1,336 @@
+//! A clause in statements: a condition and what it is worth.
+
+use super::condition::stripped;
+use super::formula::{self, Expr};
+use super::phrase::{closing, starts, starts_any, trimmed};
+use super::token::{Kind, Source, Token};
+use super::words;
+use crate::points::Number;
+
+/// What a condition is worth.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Award {
+    /// So many points.
+    Points(Number),
+    /// So much of the maximum.
+    Share(Number),
+    /// What a formula gives.
+    Formula(Expr),
+    /// The leaf leaves the scale.
+    Excluded,
+}
+
+/// A condition and what it is worth.
+#[derive(Clone, Debug)]
+pub(super) struct Statement {
+    pub condition: Vec<Token>,
+    pub award: Award,
+    /// The points are taken away.
+    pub minus: bool,
+    /// For each time that the condition holds.
+    pub each: bool,
+}
+
+/// A part of a clause.
+#[derive(Clone, Debug)]
+pub(super) enum Part {
+    Statement(Statement),
+    /// At most so many points are given or taken; `None` is the maximum.
+    Cap(Option<Number>),
+    /// Words that are none of these.
+    Rest(Vec<Token>),
+}
+
+/// The parts of a clause.
+pub(super) fn read(source: &Source, tokens: &[Token]) -> Vec<Part> {
+    Clause { source, tokens }.parts()
+}
+
+struct Clause<'s> {
+    source: &'s Source,
+    tokens: &'s [Token],
+}
+
+struct Found {
+    award: Award,
+    minus: bool,
+    /// The points name their unit, or are no number.
+    plain: bool,
+    end: usize,
+}
+
+impl Clause<'_> {
+    fn from(&self, at: usize) -> &[Token] {
+        self.tokens.get(at..).unwrap_or_default()
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let (mut start, mut at) = (0, 0);
+        while at < self.tokens.len() {
+            if at == start
+                && let Some((statement, end)) = self.leading(at)
+            {
+                parts.push(Part::Statement(statement));
+                (start, at) = (end, end);
+            } else if let Some((cap, end)) = self.cap(at) {
+                self.rest(&mut parts, start, at);
+                parts.push(Part::Cap(cap));
+                (start, at) = (end, end);
+            } else if let Some(found) = self.award(start, at) {
+                let (per, end) = self.per(found.end);
+                let mut condition = self.tokens[start..at].to_vec();
+                let counts = per.is_some();
+                // `trừ 0,25đ/báo cáo`: where nothing else is said, that is what happens.
+                if trimmed(&condition).is_empty() {
+                    condition = per.unwrap_or_default();
+                }
+                parts.push(Part::Statement(statement(condition, found, counts)));
+                (start, at) = (end, end);
+            } else {
+                at += 1;
+                continue;
+            }
+            while self
+                .from(at)
+                .first()
+                .is_some_and(|token| matches!(token.kind, Kind::Sign(',' | ';' | '.' | '-' | '+' | ')')))
+            {
+                (start, at) = (at + 1, at + 1);
+            }
+        }
+        self.rest(&mut parts, start, self.tokens.len());
+        parts
+    }
+
+    fn rest(&self, parts: &mut Vec<Part>, start: usize, end: usize) {
+        let rest = trimmed(&self.tokens[start..end]);
+        if !stripped(rest).is_empty() {
+            parts.push(Part::Rest(rest.to_vec()));
+        }
+    }
+
+    /// `1 điểm: …`, `0,5 điểm nếu …`, `trừ 0,25 điểm cho mỗi …`.
+    fn leading(&self, start: usize) -> Option<(Statement, usize)> {
+        let found = self.award(start, start).filter(|found| found.plain)?;
+        if matches!(found.award, Award::Formula(_)) {
+            return None;
+        }
+        let each = starts_any(self.from(found.end), words::EACH);
+        let after = starts_any(self.from(found.end), words::AFTER_POINTS);
+        let begin = found.end + if each >= after { 0 } else { after? };
+        let end = (begin..self.tokens.len())
+            .find(|at| {
+                let next = matches!(self.tokens[*at].kind, Kind::Sign(',' | '-' | '+'))
+                    || self.tokens[*at].is_word("và");
+                next && (self.opens(at + 1) || self.cap(at + 1).is_some())
+            })
+            .unwrap_or(self.tokens.len());
+        let condition = self.tokens[begin..end].to_vec();
+        (!trimmed(&condition).is_empty()).then(|| (statement(condition, found, false), end))
+    }
+
+    /// Whether a leading award stands here, with what must follow it.
+    fn opens(&self, at: usize) -> bool {
+        self.award(at, at).is_some_and(|found| {
+            found.plain && starts_any(self.from(found.end), words::AFTER_POINTS).is_some()
+        })
+    }
+
+    /// Points here, with the words before them; `start` is where the condition begins.
+    fn award(&self, start: usize, at: usize) -> Option<Found> {
+        if self.tokens[at..].first()?.is_sign('(') {
+            return self.in_parentheses(at);
+        }
+        let mut ends = vec![at];
+        let mut end = at;
+        while let Some(length) = starts_any(self.from(end), words::LEAD) {
+            end += length;
+            ends.push(end);
+        }
+        ends.into_iter().rev().find_map(|end| {
+            let lead = &self.tokens[at..end];
+            let minus = lead.iter().any(|token| token.is_word("trừ"));
+            let strong = lead.iter().any(|token| match &token.kind {
+                Kind::Word(word) => words::STRONG.contains(&word.as_str()),
+                Kind::Sign(sign) => words::STRONG.contains(&sign.to_string().as_str()),
+                _ => false,
+            });
+            // `b/a = 1` is a condition.
+            let compares = at > start
+                && self.tokens[at].is_sign('=')
+                && (formula::is_id(&self.tokens[at - 1]) || self.tokens[at - 1].is_word("lệ"));
+            if compares {
+                return None;
+            }
+            let (award, plain, end) = self.value(start, end, !lead.is_empty(), strong)?;
+            Some(Found { award, minus, plain, end })
+        })
+    }
+
+    /// `(0,5 điểm)`.
+    fn in_parentheses(&self, at: usize) -> Option<Found> {
+        let end = closing(self.tokens, at)?;
+        let inside = Clause { source: self.source, tokens: &self.tokens[at + 1..end] };
+        let found = inside.award(0, 0)?;
+        let whole = found.end == inside.tokens.len() && !matches!(found.award, Award::Formula(_));
+        (whole && found.plain).then_some(Found { end: end + 1, ..found })
+    }
+
+    /// What is awarded here, whether it is plain that it is an award, and its end.
+    fn value(&self, start: usize, at: usize, led: bool, strong: bool) -> Option<(Award, bool, usize)> {
+        let rest = self.from(at);
+        if let Some(length) = starts_any(rest, words::EXCLUDED) {
+            let more = starts_any(
+                self.from(at + length),
+                &["tiêu chí này", "nội dung này", "tiêu chí thành phần này", "tiêu chí"],
+            );
+            return Some((Award::Excluded, true, at + length + more.unwrap_or(0)));
+        }
+        if let Some(length) = starts_any(rest, words::NOTHING) {
+            return Some((Award::Points(Number::ZERO), true, at + length));
+        }
+        let full = [words::MAXIMUM, words::FULL].iter().filter_map(|table| starts_any(rest, table)).max();
+        if let Some(length) = full.filter(|_| led || at == start) {
+            let length = length + starts_any(&rest[length..], words::OF_LEAF).unwrap_or(0);
+            let number = starts(&rest[length..], "(").and_then(|_| self.in_parentheses(at + length));
+            let end = number.map_or(at + length, |number| number.end);
+            if self.ends(end) || starts_any(self.from(end), words::AFTER_POINTS).is_some() {
+                return Some((Award::Share(Number::ONE), true, end));
+            }
+        }
+        self.share(at, led)
+            .or_else(|| self.points(start, at, strong))
+            .or_else(|| self.formula(start, at, led))
+    }
+
+    /// `75% điểm tối đa`, `1/2 số điểm`; after a colon also `75%`.
+    fn share(&self, at: usize, led: bool) -> Option<(Award, bool, usize)> {
+        let rest = self.from(at);
+        let (share, length) = match rest {
+            [first, slash, second, ..] if slash.is_sign('/') => {
+                (first.number()?.0.checked_div(second.number()?.0)?, 3)
+            }
+            [first, ..] if first.number().is_some_and(|(_, percent)| percent) => {
+                (first.number()?.0.clone(), 1)
+            }
+            _ => (Number::ratio(1, 2)?, starts_any(rest, &["một nửa", "nửa"])?),
+        };
+        let after = &rest[length..];
+        let of =
+            [words::OF_MAXIMUM, words::MAXIMUM].iter().filter_map(|table| starts_any(after, table)).max();
+        if let Some(of) = of.filter(|_| led || at == 0) {
+            return Some((Award::Share(share), true, at + length + of));
+        }
+        let colon = at > 0 && matches!(self.tokens[at - 1].kind, Kind::Sign(':' | '→'));
+        (colon && length == 1 && self.ends(at + 1)).then_some((Award::Share(share), false, at + 1))
+    }
+
+    /// `1 điểm`, `-0,5đ`; after a colon and the like also `1`.
+    fn points(&self, start: usize, at: usize, strong: bool) -> Option<(Award, bool, usize)> {
+        let rest = self.from(at);
+        let minus = rest.first()?.is_sign('-') && strong || rest.first()?.is_sign('-') && at == start;
+        let number = usize::from(minus || rest.first()?.is_sign('+') && strong);
+        let (value, percent) = rest.get(number)?.number()?;
+        let value = if minus { -value } else { value.clone() };
+        let mut end = at + number + 1;
+        let unit = starts_any(self.from(end), &["điểm", "đ"]);
+        end += unit.unwrap_or(0);
+        let next = self.from(end).first();
+        let calculates =
+            next.is_some_and(|token| matches!(token.kind, Kind::Sign('×' | '%')) || token.is_word("x"));
+        if percent || calculates {
+            return None;
+        }
+        if unit.is_some() {
+            let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+            let within = before.is_some_and(|token| match &token.kind {
+                Kind::Word(word) => ["từ", "đến", "trên", "dưới", "quá"].contains(&word.as_str()),
+                Kind::Sign(sign) => matches!(sign, '≥' | '≤' | '<' | '>'),
+                _ => false,
+            });
+            return (!within).then_some((Award::Points(value), true, end));
+        }
+        (strong && self.ends(end)).then_some((Award::Points(value), false, end))
+    }
+
+    fn formula(&self, start: usize, at: usize, led: bool) -> Option<(Award, bool, usize)> {
+        if !led && at != start {
+            return None;
+        }
+        let (expr, length) = formula::read(self.source, self.from(at))?;
+        let end = at + length;
+        (expr.calculates() && self.ends(end)).then_some((Award::Formula(expr), false, end))
+    }
+
+    /// Whether an award may end here.
+    fn ends(&self, at: usize) -> bool {
+        let Some(next) = self.from(at).first() else { return true };
+        match &next.kind {
+            Kind::Sign('/') => self.from(at + 1).first().is_some_and(|token| token.word().is_some()),
+            Kind::Sign(sign) => matches!(sign, ',' | ';' | '.' | '(' | ')' | '-' | '+'),
+            Kind::Word(word) => {
+                ["và", "nếu", "nhưng", "còn", "khi", "cho", "mỗi", "trừ", "không", "đối", "trường"]
+                    .contains(&word.as_str())
+            }
+            _ => false,
+        }
+    }
+
+    /// `/báo cáo`, `cho mỗi báo cáo`: what each of the points is for.
+    fn per(&self, at: usize) -> (Option<Vec<Token>>, usize) {
+        let rest = self.from(at);
+        let begin = match starts_any(rest, words::EACH) {
+            Some(length) => at + length,
+            None if rest.first().is_some_and(|token| token.is_sign('/')) => at + 1,
+            None => return (None, at),
+        };
+        let one = self
+            .from(begin)
+            .first()
+            .and_then(Token::number)
+            .is_some_and(|(value, percent)| !percent && *value == Number::ONE);
+        let begin = begin + usize::from(one);
+        let end = (begin..self.tokens.len())
+            .find(|at| self.tokens[*at].word().is_none() || self.cap(*at).is_some())
+            .unwrap_or(self.tokens.len());
+        if end == begin { (None, at) } else { (Some(self.tokens[begin..end].to_vec()), end) }
+    }
+
+    /// `tối đa 2 điểm`, `nhưng không vượt quá điểm tối đa`, `cho đến hết điểm`.
+    fn cap(&self, at: usize) -> Option<(Option<Number>, usize)> {
+        let rest = self.from(at);
+        if let Some(length) = starts_any(rest, words::UNTIL_ZERO) {
+            let end = at + length;
+            return Some((None, end + starts_any(self.from(end), words::OF_LEAF).unwrap_or(0)));
+        }
+        let mut end = at + starts_any(rest, words::CAP)?;
+        end += starts_any(self.from(end), &["là", ":", "bằng"]).unwrap_or(0);
+        if let Some(length) = starts_any(self.from(end), words::UNTIL_ZERO) {
+            end += length;
+            return Some((None, end + starts_any(self.from(end), words::OF_LEAF).unwrap_or(0)));
+        }
+        let whole = [words::MAXIMUM, &["số điểm", "tổng số điểm", "điểm"]]
+            .iter()
+            .filter_map(|table| starts_any(self.from(end), table))
+            .max();
+        if let Some(length) = whole {
+            end += length;
+            end += starts_any(self.from(end), words::OF_LEAF).unwrap_or(0);
+            return self.ends(end).then_some((None, end));
+        }
+        let minus = self.from(end).first()?.is_sign('-');
+        let (value, percent) = self.from(end + usize::from(minus)).first()?.number()?;
+        let value = if minus { -value } else { value.clone() };
+        end += 1 + usize::from(minus);
+        let unit = starts_any(self.from(end), &["điểm", "đ"]);
+        end += unit.unwrap_or(0);
+        end += starts_any(self.from(end), words::OF_LEAF).unwrap_or(0);
+        (!percent && unit.is_some() && self.ends(end)).then_some((Some(value), end))
+    }
+}
+
+fn statement(condition: Vec<Token>, found: Found, counts: bool) -> Statement {
+    let each = counts || super::phrase::has_any(&condition, words::EACH);
+    Statement { condition, award: found.award, minus: found.minus, each }
+}

@@ -1,0 +1,408 @@
+//! What is doubtful when an appendix becomes a draft, in words.
+
+use super::{Lang, Number, Text, number, quoted, say};
+use crate::message::Doubt;
+
+/// What a person must look at after an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+// Each variant is documented; its fields are named for what they hold.
+#[allow(missing_docs)]
+pub enum ImportDoubt {
+    /// No table has a column of criteria and one of maxima.
+    NoTable,
+    /// A Word document of before 2007, or another file that is no table.
+    OtherFormat { kind: String },
+    /// Under this head stand points: it is a form that somebody filled in.
+    FilledForm { head: String },
+    /// A column that is not used.
+    UnknownColumn { head: String },
+    /// `count` rows from here on are not in the draft; the first says this.
+    RowsLeftOut { text: String, count: usize },
+    /// The row has no code; it got this one by its place.
+    CodeGiven { code: String },
+    /// The code that stands there stands before already, at `first`; the row got another one.
+    CodeTwice { typed: String, first: String, code: String },
+    /// The code stands there twice and its place gives no other: the row is not in the draft.
+    CodeUnclear { typed: String },
+    /// The spreadsheet damaged the code; it was recovered by its place.
+    CodeRecovered { typed: String, code: String },
+    /// The row above it in the tree is not there.
+    NoParent { code: String, parent: String },
+    /// No maximum; the sum of the rows below, where it is a group with known ones.
+    MaxMissing { code: String, sum: Option<Number> },
+    /// A maximum that is no number.
+    MaxUnreadable { code: String, typed: String },
+    /// One cell is merged over the maxima of several criteria.
+    MaxMerged { code: String, range: String },
+    /// The maxima below do not add up to that of the row (`code` empty: of the fields to the total).
+    SumDiffers { code: String, stated: Number, sum: Number },
+    /// Rows without code below a criterion, of which neither the sum nor the highest is its maximum.
+    RowsUnclear { code: String, max: Option<Number>, points: Vec<Number> },
+    /// A part of the scoring text was understood.
+    RulePartly { code: String, doubts: Vec<Doubt> },
+    /// Nothing of the scoring text was understood; `None` where there is none.
+    RuleUnread { code: String, text: Option<String> },
+    /// The file says another name, maximum or text than the appendix.
+    Differs { code: String, key: &'static str, file: String, appendix: String },
+    /// A criterion of the file that the appendix does not have.
+    Vanished { code: String, name: String },
+    /// A criterion that was put into the file.
+    Added { code: String, name: String },
+}
+
+impl ImportDoubt {
+    /// Whether the draft is no criteria set before somebody mends it.
+    pub fn stops(&self) -> bool {
+        matches!(
+            self,
+            ImportDoubt::NoTable
+                | ImportDoubt::OtherFormat { .. }
+                | ImportDoubt::CodeUnclear { .. }
+                | ImportDoubt::NoParent { .. }
+                | ImportDoubt::MaxMissing { .. }
+                | ImportDoubt::MaxUnreadable { .. }
+                | ImportDoubt::MaxMerged { .. }
+                | ImportDoubt::SumDiffers { .. }
+        )
+    }
+
+    /// The doubt and what to do about it.
+    pub(super) fn text(&self, lang: Lang) -> Text {
+        let (message, help) = self.sentences(lang);
+        Text { message, help }
+    }
+
+    fn sentences(&self, lang: Lang) -> (String, String) {
+        let n = |value: &Number| number(value, lang);
+        match self {
+            ImportDoubt::NoTable => (
+                say!(
+                    lang,
+                    "Không tìm thấy bảng nào có cả cột tên tiêu chí và cột điểm tối đa.",
+                    "There is no table with both a column of criteria and a column of maximum points."
+                ),
+                say!(
+                    lang,
+                    "Kiểm tra dòng tiêu đề: cần có một cột như “Lĩnh vực/Tiêu chí/Tiêu chí thành phần” hoặc “Nội dung” và một cột như “Điểm tối đa”, “Điểm chuẩn” hoặc “Thang điểm”.",
+                    "See the head of the table: it needs a column such as “Lĩnh vực/Tiêu chí/Tiêu chí thành phần” or “Nội dung” and one such as “Điểm tối đa”, “Điểm chuẩn” or “Thang điểm”."
+                ),
+            ),
+            ImportDoubt::OtherFormat { kind } => {
+                let named = quoted(kind);
+                let help = if kind == "Word" {
+                    say!(
+                        lang,
+                        "Đây là tệp Word kiểu cũ (.doc). Mở bằng Word hoặc LibreOffice, lưu lại thành .docx rồi nhập tệp đó.",
+                        "This is a Word file of the old kind (.doc). Open it in Word or LibreOffice, save it as .docx and import that."
+                    )
+                } else {
+                    say!(
+                        lang,
+                        "Dùng phụ lục dạng .docx, .xlsx, .xls, .ods hoặc .csv; với bản PDF hoặc bản chụp, xin bản Word của nơi soạn thảo.",
+                        "Use the appendix as .docx, .xlsx, .xls, .ods or .csv; for a PDF or a scan, ask its authors for the Word file."
+                    )
+                };
+                (
+                    say!(
+                        lang,
+                        "Không đọc được phụ lục từ tệp loại {named}.",
+                        "An appendix cannot be read from a file of the kind {named}."
+                    ),
+                    help,
+                )
+            }
+            ImportDoubt::FilledForm { head } => {
+                let head = quoted(head);
+                (
+                    say!(
+                        lang,
+                        "Cột {head} đã có điểm: đây là bảng chấm điểm của một đơn vị, không phải phụ lục. Các điểm này không được đưa vào bản thảo.",
+                        "Column {head} holds points: this is the form of a unit, not an appendix. These points are not in the draft."
+                    ),
+                    say!(
+                        lang,
+                        "Nên nhập phụ lục của quyết định, vì bảng của đơn vị có thể đã sửa tên hoặc điểm tối đa và thường không có cách chấm.",
+                        "Better import the appendix of the decision: a unit may have changed names or maxima, and forms mostly lack the scoring."
+                    ),
+                )
+            }
+            ImportDoubt::UnknownColumn { head } => {
+                let head = quoted(head);
+                (
+                    say!(
+                        lang,
+                        "Cột {head} không được đưa vào bản thảo.",
+                        "Column {head} is not in the draft."
+                    ),
+                    say!(
+                        lang,
+                        "Nếu cột này là cách chấm, tài liệu kiểm chứng hoặc cơ quan thẩm định, đổi tiêu đề thành đúng chữ đó rồi nhập lại.",
+                        "If it holds the scoring, the evidence or who appraises, name it so and import again."
+                    ),
+                )
+            }
+            ImportDoubt::RowsLeftOut { text, count } => {
+                let text = quoted(text);
+                let others = count - 1;
+                let more = if others == 0 {
+                    String::new()
+                } else {
+                    say!(lang, " và {others} dòng tiếp theo", " and the {others} after it")
+                };
+                (
+                    say!(
+                        lang,
+                        "Dòng {text}{more} không được đưa vào bản thảo.",
+                        "The row {text}{more} is not in the draft."
+                    ),
+                    say!(
+                        lang,
+                        "Nếu là tiêu chí, ghi mã và điểm tối đa của dòng đó rồi nhập lại; nếu là ghi chú thì bỏ qua.",
+                        "If it is a criterion, give it its code and maximum and import again; a note needs nothing."
+                    ),
+                )
+            }
+            ImportDoubt::CodeGiven { code } => (
+                say!(
+                    lang,
+                    "Dòng này không có mã; theo vị trí, bản thảo đặt mã {code}.",
+                    "The row has no code; by its place the draft calls it {code}."
+                ),
+                say!(
+                    lang,
+                    "Đối chiếu với bản chính thức của phụ lục; nếu mã khác, sửa trong bản thảo.",
+                    "Compare with the appendix as it was issued; if the code is another, correct it in the draft."
+                ),
+            ),
+            ImportDoubt::CodeTwice { typed, first, code } => {
+                let typed = quoted(typed);
+                (
+                    say!(
+                        lang,
+                        "Mã {typed} đã có ở {first}; theo vị trí, bản thảo đặt mã {code} cho dòng này.",
+                        "The code {typed} stands at {first} already; by its place the draft calls this row {code}."
+                    ),
+                    say!(
+                        lang,
+                        "Đối chiếu với phụ lục rồi sửa mã trong bản thảo nếu cần.",
+                        "Compare with the appendix, and correct the code in the draft where needed."
+                    ),
+                )
+            }
+            ImportDoubt::CodeUnclear { typed } => {
+                let typed = quoted(typed);
+                (
+                    say!(
+                        lang,
+                        "Không rõ dòng này thuộc mã nào (ô mã ghi {typed}), nên không có trong bản thảo.",
+                        "It is not clear which code this row has (its cell says {typed}), so it is not in the draft."
+                    ),
+                    say!(
+                        lang,
+                        "Ghi đúng mã vào phụ lục (định dạng ô là Văn bản) rồi nhập lại.",
+                        "Write the code into the appendix (in a cell of the format Text) and import again."
+                    ),
+                )
+            }
+            ImportDoubt::CodeRecovered { typed, code } => {
+                let typed = quoted(typed);
+                (
+                    say!(
+                        lang,
+                        "Bảng tính đã làm hỏng mã: ô ghi {typed}, theo vị trí là {code}.",
+                        "The spreadsheet damaged the code: the cell says {typed}, by its place it is {code}."
+                    ),
+                    say!(
+                        lang,
+                        "Đối chiếu với bản chính thức của phụ lục; nếu sai, sửa mã trong bản thảo.",
+                        "Compare with the appendix as it was issued; if it is wrong, correct the code in the draft."
+                    ),
+                )
+            }
+            ImportDoubt::NoParent { code, parent } => (
+                say!(
+                    lang,
+                    "Mã {code} không có dòng cấp trên {parent}.",
+                    "The code {code} has no row {parent} above it."
+                ),
+                say!(
+                    lang,
+                    "Thêm dòng {parent} vào bản thảo theo phụ lục, hoặc sửa lại mã {code}.",
+                    "Add {parent} to the draft by the appendix, or correct the code {code}."
+                ),
+            ),
+            ImportDoubt::MaxMissing { code, sum } => {
+                let help = match sum.as_ref().map(n) {
+                    Some(sum) => say!(
+                        lang,
+                        "Các dòng bên dưới cộng lại được {sum}; đối chiếu với quyết định rồi ghi max trong bản thảo.",
+                        "The rows below add up to {sum}; compare with the decision and write max into the draft."
+                    ),
+                    None => say!(
+                        lang,
+                        "Xem quyết định rồi ghi max cho tiêu chí này trong bản thảo.",
+                        "Look into the decision and write max for this criterion into the draft."
+                    ),
+                };
+                (say!(lang, "{code} không có điểm tối đa.", "{code} has no maximum."), help)
+            }
+            ImportDoubt::MaxUnreadable { code, typed } => {
+                let typed = quoted(typed);
+                (
+                    say!(
+                        lang,
+                        "Điểm tối đa của {code} không phải là một số: {typed}.",
+                        "The maximum of {code} is no single number: {typed}."
+                    ),
+                    say!(
+                        lang,
+                        "Xem quyết định rồi ghi max cho tiêu chí này trong bản thảo.",
+                        "Look into the decision and write max for this criterion into the draft."
+                    ),
+                )
+            }
+            ImportDoubt::MaxMerged { code, range } => (
+                say!(
+                    lang,
+                    "Điểm tối đa của {code} nằm trong ô gộp {range} của nhiều tiêu chí, nên không rõ mỗi tiêu chí bao nhiêu.",
+                    "The maximum of {code} stands in the merged cell {range} of several criteria, so each one's is unknown."
+                ),
+                say!(
+                    lang,
+                    "Bỏ gộp ô và ghi điểm tối đa của từng tiêu chí, hoặc ghi max trong bản thảo.",
+                    "Split the cell and write the maximum of each, or write max into the draft."
+                ),
+            ),
+            ImportDoubt::SumDiffers { code, stated, sum } => {
+                let difference = n(&(stated - sum).abs());
+                let (stated, sum) = (n(stated), n(sum));
+                let message = if code.is_empty() {
+                    say!(
+                        lang,
+                        "Dòng tổng ghi {stated}, nhưng các lĩnh vực cộng lại là {sum}.",
+                        "The total says {stated}, but the fields add up to {sum}."
+                    )
+                } else {
+                    say!(
+                        lang,
+                        "{code} ghi {stated}, nhưng các dòng bên dưới cộng lại là {sum}.",
+                        "{code} says {stated}, but the rows below add up to {sum}."
+                    )
+                };
+                (
+                    message,
+                    say!(
+                        lang,
+                        "Chênh lệch {difference}: tìm số sai trong phụ lục; nếu phụ lục in sai, hỏi cơ quan ban hành rồi sửa bản thảo.",
+                        "The difference is {difference}: find the wrong figure; if the appendix is wrong as printed, ask who issued it, then correct the draft."
+                    ),
+                )
+            }
+            ImportDoubt::RowsUnclear { code, max, points } => {
+                let points: Vec<String> = points.iter().map(n).collect();
+                let points = points.join("; ");
+                let max = max.as_ref().map_or_else(|| "?".to_owned(), n);
+                (
+                    say!(
+                        lang,
+                        "Các dòng không có mã dưới {code} ghi điểm {points}: không cộng thành {max} (tiêu chí con), mức cao nhất cũng không bằng {max} (các mức để chọn).",
+                        "The rows without code below {code} say {points}: they neither add up to {max}, as criteria would, nor is the highest {max}, as of options."
+                    ),
+                    say!(
+                        lang,
+                        "Bản thảo giữ chúng làm cách chấm của {code}; đối chiếu với phụ lục.",
+                        "The draft keeps them as the scoring of {code}; compare with the appendix."
+                    ),
+                )
+            }
+            ImportDoubt::RulePartly { code, doubts } => {
+                let doubts: Vec<String> = doubts.iter().map(|doubt| doubt.text(lang)).collect();
+                let doubts = doubts.join("; ");
+                (
+                    say!(
+                        lang,
+                        "Cách chấm của {code} mới đọc được một phần: {doubts}.",
+                        "The scoring of {code} was read in part: {doubts}."
+                    ),
+                    say!(
+                        lang,
+                        "So rule trong bản thảo với nguyên văn ở unconfirmed, sửa phần còn thiếu rồi xóa dòng unconfirmed.",
+                        "Hold the rule of the draft against the text in unconfirmed, mend it, then delete the line unconfirmed."
+                    ),
+                )
+            }
+            ImportDoubt::RuleUnread { code, text: Some(text) } => {
+                let text = quoted(text);
+                (
+                    say!(
+                        lang,
+                        "Chưa nhận ra cách chấm của {code}: {text}.",
+                        "The scoring of {code} was not understood: {text}."
+                    ),
+                    say!(
+                        lang,
+                        "Viết rule theo nguyên văn trong bản thảo (các kiểu: docs/criteria.md), rồi xóa dòng unconfirmed.",
+                        "Write the rule by the text in the draft (the kinds: docs/criteria.md), then delete the line unconfirmed."
+                    ),
+                )
+            }
+            ImportDoubt::RuleUnread { code, text: None } => (
+                say!(
+                    lang,
+                    "Phụ lục không ghi cách chấm của {code}.",
+                    "The appendix does not say how {code} is scored."
+                ),
+                say!(
+                    lang,
+                    "Tìm cách chấm ở văn bản hướng dẫn; nếu hội đồng tự cho điểm thì chỉ xóa dòng unconfirmed.",
+                    "Look for it in the guidance; if the council gives any points, only delete the line unconfirmed."
+                ),
+            ),
+            ImportDoubt::Differs { code, key, file, appendix } => {
+                let (file, appendix) = (quoted(file), quoted(appendix));
+                (
+                    say!(
+                        lang,
+                        "{code}: tệp ghi {key} = {file}, phụ lục ghi {appendix}. Tệp được giữ nguyên.",
+                        "{code}: the file says {key} = {file}, the appendix says {appendix}. The file stays as it is."
+                    ),
+                    say!(
+                        lang,
+                        "Nếu phụ lục đúng, sửa {key} trong tệp; nếu đã sửa có chủ ý thì bỏ qua.",
+                        "If the appendix is right, change {key} in the file; if it was changed on purpose, nothing is to be done."
+                    ),
+                )
+            }
+            ImportDoubt::Vanished { code, name } => {
+                let name = quoted(name);
+                (
+                    say!(
+                        lang,
+                        "{code} {name} có trong tệp mà không có trong phụ lục; vẫn được giữ trong tệp.",
+                        "{code} {name} is in the file and not in the appendix; the file keeps it."
+                    ),
+                    say!(
+                        lang,
+                        "Nếu quyết định đã bỏ tiêu chí này, xóa nó trong tệp.",
+                        "If the decision dropped it, delete it in the file."
+                    ),
+                )
+            }
+            ImportDoubt::Added { code, name } => {
+                let name = quoted(name);
+                (
+                    say!(
+                        lang,
+                        "Đã thêm {code} {name} vào tệp, theo phụ lục.",
+                        "{code} {name} was added to the file, as the appendix has it."
+                    ),
+                    say!(
+                        lang,
+                        "Kiểm tra cách chấm của tiêu chí mới rồi xóa dòng unconfirmed.",
+                        "Check how the new criterion is scored, then delete the line unconfirmed."
+                    ),
+                )
+            }
+        }
+    }
+}

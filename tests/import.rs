@@ -1,0 +1,307 @@
+//! Appendices become drafts: the tree of each is the one of its truth, and a second import spares what was edited.
+//!
+//! `tests/appendix/generate.py` makes the appendices from `*.truth.toml`.
+
+#![allow(clippy::unwrap_used)] // Test code.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use parindex::appendix::{self, Facts};
+use parindex::criteria::{CriteriaSet, load};
+use parindex::diagnostic::Finding;
+use parindex::message::{Detail, ImportDoubt, Lang};
+use parindex::sheet;
+use toml::{Table, Value};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/appendix")
+}
+
+fn facts() -> Facts {
+    Facts { id: "xa".into(), title: None, level: Some("xa".into()), year: Some(2026), lang: Lang::Vi }
+}
+
+/// The appendix of a file, and what is doubtful in it.
+fn read(name: &str, bytes: &[u8]) -> (appendix::Appendix, Vec<Finding>) {
+    let file = name.into();
+    let reading = sheet::read_appendix(&file, bytes);
+    let (appendix, doubts) = appendix::read(&file, &reading);
+    (appendix, reading.findings.into_iter().chain(doubts).collect())
+}
+
+fn csv(text: &str) -> appendix::Appendix {
+    read("a.csv", text.as_bytes()).0
+}
+
+fn doubts(findings: &[Finding]) -> Vec<String> {
+    let doubt = |finding: &Finding| match &finding.detail {
+        Detail::Import { doubt } => {
+            let name = format!("{doubt:?}");
+            let name = name.split([' ', '{', '(']).next().unwrap_or_default().to_owned();
+            Some(format!("{} {name}", finding.place.to_string().rsplit('!').next().unwrap_or_default()))
+        }
+        _ => None,
+    };
+    findings.iter().filter_map(doubt).collect()
+}
+
+/// Code and maximum of each node.
+fn tree(appendix: &appendix::Appendix) -> Vec<String> {
+    let max = |node: &appendix::Node| node.max.as_ref().map_or_else(|| "?".to_owned(), ToString::to_string);
+    appendix.nodes.iter().map(|node| format!("{} {}", node.code, max(node))).collect()
+}
+
+fn truth(name: &str) -> Table {
+    toml::from_str(&fs::read_to_string(folder().join(format!("{name}.truth.toml"))).unwrap()).unwrap()
+}
+
+fn text<'a>(node: &'a Value, key: &str) -> &'a str {
+    node.get(key).and_then(Value::as_str).unwrap_or_default().trim_matches('\n')
+}
+
+/// A number as the program shows it.
+fn plain(digits: &str) -> String {
+    parindex::points::Number::from_plain(digits).unwrap().to_string()
+}
+
+#[test]
+fn every_row_of_an_appendix_is_in_the_draft() {
+    for (file, name) in [
+        ("xa.xlsx", "xa"),
+        ("huyen.ods", "huyen"),
+        ("huyen.xls", "huyen"),
+        ("so.docx", "so"),
+        ("so-libreoffice.docx", "so"),
+    ] {
+        let (appendix, findings) = read(file, &fs::read(folder().join(file)).unwrap());
+        let truth = truth(name);
+        let nodes = truth["node"].as_array().unwrap();
+        let expected: Vec<String> =
+            nodes.iter().map(|node| format!("{} {}", text(node, "code"), plain(text(node, "max")))).collect();
+        assert_eq!(tree(&appendix), expected, "{file}");
+        for (found, node) in appendix.nodes.iter().zip(nodes) {
+            let code = &found.code;
+            assert_eq!(found.name, text(node, "name"), "{file} {code}");
+            assert_eq!(found.is_leaf, node["leaf"].as_bool().unwrap(), "{file} {code}");
+            assert_eq!(found.appraiser, text(node, "appraiser"), "{file} {code}");
+            assert_eq!(
+                found.evidence.replace('\n', " "),
+                text(node, "evidence").replace('\n', " "),
+                "{file} {code}"
+            );
+            let rows = node.get("rows").and_then(Value::as_array);
+            let option = |row: &Value| format!("{}: {}", row[0].as_str().unwrap(), row[1].as_str().unwrap());
+            let lines = rows.map(|rows| rows.iter().map(option).collect::<Vec<_>>().join("\n"));
+            let scoring = lines.unwrap_or_else(|| text(node, "text").to_owned());
+            assert_eq!(found.scoring.join("\n"), scoring, "{file} {code}");
+        }
+        let wrong: Vec<&Finding> = findings.iter().filter(|finding| finding.is_error()).collect();
+        assert!(wrong.is_empty(), "{file}: {}", support::shown(&findings));
+        let (set, faults) = drafted(&appendix);
+        assert!(set.is_some(), "{file}: {}", support::shown(&faults));
+        assert!(
+            faults.iter().all(|fault| ["unconfirmed-rule", "missing-key"].contains(&fault.code().id())),
+            "{file}: {}",
+            support::shown(&faults)
+        );
+        assert_eq!(set.unwrap().unconfirmed(), appendix.leaves().count(), "{file}");
+    }
+}
+
+fn drafted(appendix: &appendix::Appendix) -> (Option<CriteriaSet>, Vec<Finding>) {
+    load(&"xa.toml".into(), &appendix::draft(appendix, &facts()).text)
+}
+
+#[test]
+fn a_fault_of_an_appendix_is_named_at_its_cell() {
+    let cases = truth("broken");
+    for case in cases["case"].as_array().unwrap() {
+        let file = text(case, "file");
+        let (appendix, findings) = read(file, &fs::read(folder().join(file)).unwrap());
+        let found = tree(&appendix);
+        for pair in case["maxima"].as_array().unwrap() {
+            let expected = format!("{} {}", pair[0].as_str().unwrap(), plain(pair[1].as_str().unwrap()));
+            assert!(found.contains(&expected), "{file}: {expected} is not in {found:?}");
+        }
+        let cells: Vec<String> = doubts(&findings);
+        // Of two tables both are read by their own heads.
+        if file != "hong-hai-bang.xlsx" {
+            for doubt in case["doubt"].as_array().map(Vec::as_slice).unwrap_or_default() {
+                let cell = doubt["cell"].as_str().unwrap();
+                assert!(
+                    cells.iter().any(|found| found.starts_with(&format!("{cell} "))),
+                    "{file} {cell}: {cells:?}"
+                );
+            }
+        }
+    }
+}
+
+const HEAD: &str = "STT,Lĩnh vực/Tiêu chí,Điểm tối đa,Cách tính\n";
+
+fn check(rows: &str, expected: &[&str], expected_doubts: &[&str]) {
+    let (appendix, findings) = read("a.csv", format!("{HEAD}{rows}").as_bytes());
+    assert_eq!(tree(&appendix), expected, "{rows}");
+    assert_eq!(doubts(&findings), expected_doubts, "{rows}");
+}
+
+#[test]
+fn codes_come_from_their_place_where_they_are_missing() {
+    check("1,A,2,\n1.1,B,1,x\n,C,1,x\n", &["1 2", "1.1 1", "1.2 1"], &["B4 CodeGiven"]);
+    check("1,A,3,\n1.1,B,1,x\n,C,1,x\n1.3,D,1,x\n", &["1 3", "1.1 1", "1.2 1", "1.3 1"], &["B4 CodeGiven"]);
+    check(
+        "1,A,2,\n,B,2,\n1.1.1,C,1,x\n1.1.2,D,1,x\n",
+        &["1 2", "1.1 2", "1.1.1 1", "1.1.2 1"],
+        &["B3 CodeGiven"],
+    );
+    check("1,A,2,\n1.1,B,1,x\n1.1,C,1,x\n", &["1 2", "1.1 1", "1.2 1"], &["A4 CodeTwice"]);
+    check(
+        "1,A,2,\n1.1,B,2,\n-,C,1,x\n-,D,1,x\n",
+        &["1 2", "1.1 2", "1.1.1 1", "1.1.2 1"],
+        &["A4 CodeGiven", "A5 CodeGiven"],
+    );
+    check("1,A,2,\n1.1,B,2,\na),C,1,x\nb),D,1,x\n", &["1 2", "1.1 2", "1.1.1 1", "1.1.2 1"], &[]);
+}
+
+#[test]
+fn a_code_that_a_spreadsheet_damaged_is_recovered() {
+    let rows: String = (1..=9).map(|k| format!("1.{k},B{k},1,x\n")).collect();
+    let (appendix, findings) = read("a.csv", format!("{HEAD}1,A,10,\n{rows}1.1,C,1,x\n").as_bytes());
+    assert_eq!(tree(&appendix).last().unwrap(), "1.10 1");
+    assert_eq!(doubts(&findings), ["A12 CodeRecovered"]);
+    check("1,A,2,\n1.1,B,1,x\n01/02/2025,C,1,x\n", &["1 2", "1.1 1", "1.2 1"], &["A4 CodeRecovered"]);
+}
+
+#[test]
+fn rows_below_a_criterion_are_options_or_criteria_by_their_sums() {
+    let options = format!("{HEAD}1,A,1,\n1.1,B,1,\n-,Kịp thời,1,\n-,Trễ,\"0,5\",\n-,Không,0,\n");
+    let (appendix, findings) = read("a.csv", options.as_bytes());
+    assert_eq!(tree(&appendix), ["1 1", "1.1 1"]);
+    assert_eq!(appendix.nodes[1].scoring, ["- Kịp thời: 1", "- Trễ: 0,5", "- Không: 0"]);
+    assert_eq!(doubts(&findings), Vec::<String>::new());
+    check("1,A,1,\n1.1,B,1,\n-,C,\"0,5\",\n-,D,\"0,25\",\n", &["1 1", "1.1 1"], &["C4 RowsUnclear"]);
+    // Options that stand beside a criterion whose name is merged over them.
+    let beside = format!("{HEAD}1,A,1,\n1.1,B,1,Kịp thời\n,,\"0,5\",Trễ\n,,0,Không\n");
+    let (appendix, findings) = read("a.csv", beside.as_bytes());
+    assert_eq!(appendix.nodes[1].scoring, ["Kịp thời: 1", "Trễ: 0,5", "Không: 0"]);
+    assert_eq!(doubts(&findings), Vec::<String>::new());
+}
+
+#[test]
+fn maxima_are_never_invented() {
+    check(
+        "1,A,3,\n1.1,B,1 điểm,x\n1.2,C,\"0,5đ\",x\n1.3,D,\"1,50\",x\n",
+        &["1 3", "1.1 1", "1.2 0.5", "1.3 1.5"],
+        &[],
+    );
+    check("1,A,2,\n1.1,B,1,x\n1.2,C,,x\n", &["1 2", "1.1 1", "1.2 ?"], &["C4 MaxMissing"]);
+    check("1,A,2,\n1.1,B,1,x\n1.2,C,0-1,x\n", &["1 2", "1.1 1", "1.2 ?"], &["C4 MaxUnreadable"]);
+    check("1,A,,\n1.1,B,1,x\n1.2,C,1,x\n", &["1 ?", "1.1 1", "1.2 1"], &["C2 MaxMissing"]);
+    check("1,A,3,\n1.1,B,1,x\n1.2,C,1,x\n", &["1 3", "1.1 1", "1.2 1"], &["C2 SumDiffers"]);
+    check("1,A,2,x\n2,B,1,x\nTổng cộng,,4,\n", &["1 2", "2 1"], &["C2 SumDiffers"]);
+    check("1,A,2,x\n1.2.1,B,1,x\n", &["1 2", "1.2.1 1"], &["A3 NoParent"]);
+}
+
+#[test]
+fn bonus_and_penalty_stand_outside_of_the_tree() {
+    let rows =
+        "I,A,2,x\n,Tổng cộng,2,\nII,Điểm thưởng,3,Mỗi sáng kiến 1 điểm\nIII,Điểm trừ,2,\n1,Chậm báo cáo,1,\n";
+    let appendix = csv(&format!("{HEAD}{rows}"));
+    assert_eq!(tree(&appendix), ["1 2"]);
+    let set = drafted(&appendix).0.unwrap();
+    let found: Vec<String> = set
+        .adjustments
+        .iter()
+        .map(|found| format!("{} {:?} {:?}", found.code, found.effect, found.cap))
+        .collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].starts_with("CONG Bonus") && found[1].starts_with("TRU Penalty"), "{found:?}");
+}
+
+#[test]
+fn a_table_that_goes_on_is_one_table() {
+    let rows = format!("1,A,2,\n1.1,B,1,x\n{HEAD}1.1,B (tiếp theo),,y\n1.2,C,1,z\n");
+    let (appendix, findings) = read("a.csv", format!("{HEAD}{rows}").as_bytes());
+    assert_eq!(tree(&appendix), ["1 2", "1.1 1", "1.2 1"]);
+    assert_eq!(appendix.nodes[1].scoring, ["x", "y"]);
+    assert_eq!(doubts(&findings), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_no_appendix_is_said() {
+    let form = "STT,Tiêu chí,Điểm tối đa,Điểm tự chấm\n1,A,2,1\n";
+    assert_eq!(doubts(&read("a.csv", form.as_bytes()).1), ["D1 FilledForm"]);
+    assert_eq!(doubts(&read("a.csv", b"a,b\n1,2\n").1), ["a.csv NoTable"]);
+    let colour = "STT,Tiêu chí,Điểm tối đa,Màu\n1,A,2,đỏ\n";
+    assert_eq!(doubts(&read("a.csv", colour.as_bytes()).1), ["D1 UnknownColumn"]);
+    let long: String = (0..6_000).map(|k| format!("{k},A,1,x\n")).collect();
+    let (appendix, findings) = read("a.csv", format!("{HEAD}{long}").as_bytes());
+    assert!(appendix.nodes.is_empty());
+    assert_eq!(findings[0].code().id(), "limit-exceeded");
+}
+
+#[test]
+fn a_second_import_changes_nothing_that_stands() {
+    let rows = "1,A,3,\n1.1,B,1,Hội đồng quyết định\n1.2,C,2,\"Có: 2; không: 0\"\n";
+    let first = csv(&format!("{HEAD}{rows}"));
+    let draft = appendix::draft(&first, &facts()).text;
+    let again = |text: &str, appendix| {
+        appendix::update(&"xa.toml".into(), text, appendix, &facts())
+            .map_err(|faults| support::shown(&faults))
+            .unwrap()
+    };
+    assert_eq!(again(&draft, &first).text, draft);
+    assert!(again(&draft, &first).findings.is_empty());
+    // A person confirms one rule, renames a criterion and writes a comment.
+    let mark = "unconfirmed = \"Có: 2; không: 0\"\n";
+    let edited =
+        draft.replace(mark, "# đã đối chiếu\n").replace("name        = \"B\"", "name        = \"B, sửa\"")
+            + "\n# cuối tệp\n";
+    assert_ne!(edited, draft);
+    assert_eq!(again(&edited, &first).text, edited);
+    let differs: Vec<String> =
+        again(&edited, &first).findings.iter().map(|found| found.place.to_string()).collect();
+    assert_eq!(differs.len(), 1, "{differs:?}");
+    // The appendix is amended: 1.2 is worth more, 1.3 is new, 1.1 is gone.
+    let amended =
+        csv(&format!("{HEAD}1,A,6,\n1.2,C,3,\"Có: 2; không: 0\"\n1.3,D,3,Hội đồng quyết định\n2,E,1,x\n"));
+    let updated = again(&edited, &amended);
+    let kept: String = edited.clone();
+    let mut rest = updated.text.as_str();
+    for line in kept.lines() {
+        rest = rest.split_once(&format!("{line}\n")).unwrap_or_else(|| panic!("{line} is gone")).1;
+    }
+    assert!(updated.text.ends_with("# cuối tệp\n"));
+    let place = |code: &str| updated.text.find(&format!("\"{code}\"")).unwrap();
+    assert!(place("1.2") < place("1.3") && place("1.3") < place("2"), "{}", updated.text);
+    let names: Vec<&str> = updated
+        .findings
+        .iter()
+        .map(|finding| match &finding.detail {
+            Detail::Import { doubt } => match &**doubt {
+                ImportDoubt::Differs { key, .. } => key,
+                ImportDoubt::Added { .. } => "added",
+                ImportDoubt::Vanished { .. } => "vanished",
+                _ => "?",
+            },
+            _ => "??",
+        })
+        .collect();
+    assert_eq!(names, ["max", "max", "added", "added", "vanished"]);
+    // Line ends of Windows, and a mark at the beginning, stay too.
+    let windows = format!("\u{feff}{}", draft.replace('\n', "\r\n"));
+    assert_eq!(again(&windows, &first).text, windows);
+    let longer = again(&windows, &amended).text;
+    assert_eq!(longer.matches('\n').count(), longer.matches("\r\n").count());
+}
+
+#[test]
+fn an_official_set_has_no_mark() {
+    let draft = appendix::draft(&csv(&format!("{HEAD}1,A,1,\"Có: 1; không: 0\"\n")), &facts()).text;
+    assert!(load(&"xa.toml".into(), &draft).0.is_some());
+    let official = draft.replace("\"partial\"", "\"official\"");
+    assert!(load(&"xa.toml".into(), &official).0.is_none());
+}
