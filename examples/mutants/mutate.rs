@@ -22,16 +22,6 @@ pub enum Kind {
 
 impl Kind {
     pub const ALL: [Kind; 5] = [Kind::Number, Kind::Edge, Kind::Code, Kind::Reference, Kind::Example];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Number => "numbers",
-            Kind::Edge => "edges",
-            Kind::Code => "codes",
-            Kind::Reference => "references",
-            Kind::Example => "codes in examples",
-        }
-    }
 }
 
 /// One thing written differently.

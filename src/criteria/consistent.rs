@@ -83,7 +83,7 @@ fn day(text: &str) -> Option<Day> {
 /// Codes of one group that skip a number.
 fn gaps(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans], head: &Head, group: &[usize]) {
     /// More missing codes than these mean another way of numbering.
-    const MOST: u32 = 10;
+    const MOST: u32 = 5;
     let mut next = 1;
     for at in group {
         let code = &*set.nodes[*at].code;

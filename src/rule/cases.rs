@@ -99,9 +99,14 @@ impl Rule {
                 return rule.steps.iter().flat_map(around).collect();
             }
             Rule::Proportional(rule) => {
-                let half = rule.full_at.checked_div(&Number::from(2)).unwrap_or_default();
-                let edges = [rule.full_at.clone(), rule.floor.clone()];
-                edges.into_iter().filter(|edge| !edge.is_zero()).chain([half]).collect()
+                // What is not written needs no edge; a rate half-way shows the proportion.
+                let edge = |edge: &Number, plain: &Number| (edge != plain).then(|| edge.clone());
+                let edges = [edge(&rule.full_at, &Number::ONE), edge(&rule.floor, &Number::ZERO)];
+                let edges: Vec<Number> = edges.into_iter().flatten().collect();
+                if edges.is_empty() {
+                    return vec![Target::Exactly(Number::from_scaled(5, 1))];
+                }
+                edges
             }
             Rule::Count(rule) => {
                 let most = frame.max.checked_div(&rule.each).unwrap_or_default();
