@@ -105,7 +105,8 @@ fn rows(table: &Table, lang: Lang) -> String {
     xml.push_str("</w:tr>");
     for (at, cells) in table.rows.iter().enumerate() {
         xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        let run = Run { bold: table.is_bold(at), ..Run::BODY };
+        let bold = table.is_bold(at);
+        let run = Run { bold, keep: bold, ..Run::BODY };
         for ((column, width), value) in table.columns.iter().zip(&widths).zip(cells) {
             let side = match column.align {
                 Align::Left => "left",
@@ -130,10 +131,12 @@ struct Run {
     bold: bool,
     italic: bool,
     size: u32,
+    /// It stands on the page of what follows.
+    keep: bool,
 }
 
 impl Run {
-    const BODY: Run = Run { bold: false, italic: false, size: BODY };
+    const BODY: Run = Run { bold: false, italic: false, size: BODY, keep: false };
 }
 
 fn paragraph(text: &str, side: &str, space: u32, run: &Run) -> String {
@@ -144,10 +147,11 @@ fn paragraph(text: &str, side: &str, space: u32, run: &Run) -> String {
     if run.size != BODY {
         let _ = write!(look, "<w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/>", run.size);
     }
+    let keep = if run.keep { "<w:keepNext/>" } else { "" };
     let text = clean(text);
     let text = escape(&text);
     format!(
-        "<w:p><w:pPr><w:spacing w:before=\"{space}\" w:after=\"{space}\"/><w:jc w:val=\"{side}\"/></w:pPr>\
+        "<w:p><w:pPr>{keep}<w:spacing w:before=\"{space}\" w:after=\"{space}\"/><w:jc w:val=\"{side}\"/></w:pPr>\
          <w:r><w:rPr>{look}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>"
     )
 }
