@@ -105,7 +105,8 @@ fn rows(table: &Table, lang: Lang) -> String {
     xml.push_str("</w:tr>");
     for (at, cells) in table.rows.iter().enumerate() {
         xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        let run = Run { bold: table.is_bold(at), ..Run::BODY };
+        let bold = table.is_bold(at);
+        let run = Run { bold, keep: bold, ..Run::BODY };
         for ((column, width), value) in table.columns.iter().zip(&widths).zip(cells) {
             let side = match column.align {
                 Align::Left => "left",
@@ -130,10 +131,12 @@ struct Run {
     bold: bool,
     italic: bool,
     size: u32,
+    /// It stands on the page of what follows.
+    keep: bool,
 }
 
 impl Run {
-    const BODY: Run = Run { bold: false, italic: false, size: BODY };
+    const BODY: Run = Run { bold: false, italic: false, size: BODY, keep: false };
 }
 
 fn paragraph(text: &str, side: &str, space: u32, run: &Run) -> String {
@@ -144,10 +147,11 @@ fn paragraph(text: &str, side: &str, space: u32, run: &Run) -> String {
     if run.size != BODY {
         let _ = write!(look, "<w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/>", run.size);
     }
+    let keep = if run.keep { "<w:keepNext/>" } else { "" };
     let text = clean(text);
     let text = escape(&text);
     format!(
-        "<w:p><w:pPr><w:spacing w:before=\"{space}\" w:after=\"{space}\"/><w:jc w:val=\"{side}\"/></w:pPr>\
+        "<w:p><w:pPr>{keep}<w:spacing w:before=\"{space}\" w:after=\"{space}\"/><w:jc w:val=\"{side}\"/></w:pPr>\
          <w:r><w:rPr>{look}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>"
     )
 }
@@ -208,3 +212,41 @@ const SETTINGS: &str = "<w:settings xmlns:w=\"http://schemas.openxmlformats.org/
 const HEADER: &str = "<w:hdr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
      <w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:fldSimple w:instr=\" PAGE \"><w:r><w:t>2</w:t></w:r></w:fldSimple>\
      </w:p></w:hdr>";
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::table::{Cell, Column};
+    use super::*;
+
+    /// What is odd in a text must not spoil the document, nor show as anything else.
+    #[test]
+    fn any_text_is_only_text() {
+        let odd = "</w:t> & \"a\" ]]> \u{1}\u{fffe}\nline";
+        let table = Table {
+            heading: vec![odd.to_owned()],
+            columns: vec![Column::new(odd, "a", Align::Left), Column::new("b", "b", Align::Right)],
+            rows: vec![vec![Cell::Text(odd.to_owned()), Cell::Count(3)], vec![Cell::Blank]],
+            bold: vec![0],
+            notes: vec![odd.to_owned()],
+        };
+        let xml = document(&table, Lang::Vi);
+        let mut reader = quick_xml::Reader::from_str(&xml);
+        let mut texts = 0;
+        loop {
+            match reader.read_event().unwrap() {
+                quick_xml::events::Event::Eof => break,
+                quick_xml::events::Event::Start(tag) if tag.name().as_ref() == "w:t" => texts += 1,
+                _ => {}
+            }
+        }
+        assert_eq!(
+            texts,
+            1 + 1 + 3 + 3 + 1 + 1,
+            "heading, line below it, heads, first row, blank cell, note"
+        );
+        assert!(xml.contains("&lt;/w:t&gt; &amp; ") && !xml.contains('\u{1}'));
+        assert_eq!(docx(&table, Lang::Vi).unwrap(), docx(&table, Lang::Vi).unwrap());
+        assert!(docx(&Table::default(), Lang::En).is_ok());
+    }
+}

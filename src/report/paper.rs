@@ -15,7 +15,13 @@ pub(super) const FONT: &str = "Times New Roman";
 
 /// A text as a document holds it: composed letters, nothing harmful, no spaces around it; its line ends stay.
 pub(super) fn clean(text: &str) -> String {
-    text.trim().replace("\r\n", "\n").nfc().map(|c| if c == '\n' { c } else { harmless(c) }).collect()
+    let fit = |c: char| match c {
+        '\n' => c,
+        // No characters, so that XML must not hold them.
+        '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        c => harmless(c),
+    };
+    text.trim().replace("\r\n", "\n").nfc().map(fit).collect()
 }
 
 /// The text of a cell.
@@ -138,6 +144,6 @@ mod tests {
 
     #[test]
     fn texts_are_cleaned() {
-        assert_eq!(clean("  a\u{1b}b\r\nc "), "a\u{fffd}b\nc");
+        assert_eq!(clean("  a\u{1b}b\r\nc\u{ffff} "), "a\u{fffd}b\nc\u{fffd}");
     }
 }

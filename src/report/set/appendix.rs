@@ -80,9 +80,12 @@ fn heading(set: &CriteriaSet, lang: Lang) -> Vec<String> {
         let level = level_name(&set.level, lang);
         facts.push(say!(lang, "Cấp áp dụng: {level}", "For: {level}"));
     }
-    if set.years.is_some() {
-        let years = years(set);
-        facts.push(say!(lang, "Năm: {years}", "Years: {years}"));
+    if let Some(span) = set.years {
+        let (from, years) = (span.from, years(set));
+        facts.push(match span.to {
+            Some(_) => say!(lang, "Năm: {years}", "Years: {years}"),
+            None => say!(lang, "Năm: từ {from}", "Years: from {from}"),
+        });
     }
     facts.push(say!(lang, "Thang điểm: {scale}", "Scale: {scale}"));
     let mut status = match set.status {
