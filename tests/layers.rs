@@ -25,7 +25,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("score", &["points", "message", "rule", "criteria", "assessment"]),
     ("ranking", &["points", "criteria", "score"]),
-    ("report", &["points", "message", "diagnostic", "rule", "criteria", "score", "ranking"]),
+    ("analysis", &["points", "message", "rule", "criteria", "assessment", "score", "ranking"]),
+    ("report", &["points", "message", "diagnostic", "rule", "criteria", "score", "ranking", "analysis"]),
     ("returned", &["message", "diagnostic", "sheet"]),
 ];
 
