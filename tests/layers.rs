@@ -26,7 +26,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("appendix", &["points", "message", "diagnostic", "keys", "sheet", "rule", "criteria", "assessment"]),
     ("score", &["points", "message", "rule", "criteria", "assessment"]),
     ("ranking", &["points", "criteria", "score"]),
-    ("report", &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking"]),
+    ("analysis", &["points", "message", "rule", "criteria", "assessment", "score", "ranking"]),
+    (
+        "report",
+        &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking", "analysis"],
+    ),
     ("returned", &["message", "diagnostic", "sheet"]),
 ];
 

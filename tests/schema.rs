@@ -64,7 +64,7 @@ fn every_part_of_a_schema_is_described() {
             check(&schema["items"], &format!("{at}[]"));
         }
     }
-    for name in ["validate", "rank", "score"] {
+    for name in ["validate", "rank", "score", "criteria-diff", "criteria-impact"] {
         let printed = run(&root(), &["schema", name]);
         assert_eq!(printed.status, Some(0));
         let file = root().join(format!("docs/schema/{name}.v1.schema.json"));

@@ -108,9 +108,12 @@ impl<'a> Carrier<'a> {
             return (score.clone(), Carried::Same);
         }
         if self.stands_on_data(m)
-            && let Some(score) = self.computed(n)
+            && let Some(computed) = self.computed(n)
         {
-            return (score, Carried::Computed);
+            // Points that were typed rounded stay as they are where both rules give the same.
+            let unchanged = computed.status == Status::Scored
+                && self.assessment.computed(m) == Some(&Outcome::Points(computed.points.clone()));
+            return (if unchanged { score.clone() } else { computed }, Carried::Computed);
         }
         if score.status != Status::Scored {
             return (score.clone(), Carried::Same);
