@@ -53,14 +53,18 @@ fn console_blocks_run() {
     }
 }
 
-/// What a paper quotes from a criteria file or a round stands in a file that is checked, word for word.
+/// What a paper quotes from a criteria file, a round or a table stands in a file that is checked, or that the manual has
+/// the program write, word for word.
 #[test]
 fn quoted_blocks_are_parts_of_checked_files() {
     let mut wrong = Vec::new();
+    let written = MANUALS.map(after_shell_blocks);
     for language in ["toml", "csv"] {
         let sources: Vec<String> = ["docs", "examples", "criteria", "src/commands/criteria/new"]
             .iter()
-            .flat_map(|folder| files(Path::new(folder), language))
+            .map(Path::new)
+            .chain(written.iter().map(tempfile::TempDir::path))
+            .flat_map(|folder| files(folder, language))
             .map(|file| read(&file))
             .collect();
         for paper in papers() {
@@ -71,31 +75,36 @@ fn quoted_blocks_are_parts_of_checked_files() {
             }
         }
     }
-    assert!(wrong.is_empty(), "in no file of docs/, examples/ or criteria/:\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "in no file that is checked:\n{}", wrong.join("\n"));
 }
 
 /// What the manual has a reader run and what leaves files behind: it runs, line after line, in a copy of the folders.
 #[test]
 fn the_shell_blocks_of_the_manual_run() {
     for manual in MANUALS {
-        let folder = tempfile::tempdir().unwrap();
-        for file in ["docs", "examples"].iter().flat_map(|name| all_files(Path::new(name))) {
-            let copy = folder.path().join(&file);
-            fs::create_dir_all(copy.parent().unwrap()).unwrap();
-            fs::copy(&file, copy).unwrap();
-        }
-        let text = read(Path::new(manual));
-        let lines = blocks(&text, "sh").into_iter().flat_map(str::lines);
-        for line in lines {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            assert_eq!(words.first(), Some(&"parindex"), "{manual}: {line}");
-            assert!(!line.contains(['"', '\'', '>']), "{manual}: {line}");
-            let run =
-                assert_cmd::cargo_bin_cmd!("parindex").args(&words[1..]).current_dir(folder.path()).assert();
-            let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
-            assert!(run.get_output().status.success(), "{manual}: {line}\n{said}");
-        }
+        after_shell_blocks(manual);
     }
+}
+
+/// A copy of `docs/` and `examples/` in which the shell blocks of a paper have run.
+fn after_shell_blocks(paper: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["docs", "examples"].iter().flat_map(|name| all_files(Path::new(name))) {
+        let copy = folder.path().join(&file);
+        fs::create_dir_all(copy.parent().unwrap()).unwrap();
+        fs::copy(&file, copy).unwrap();
+    }
+    let text = read(Path::new(paper));
+    for line in blocks(&text, "sh").into_iter().flat_map(str::lines) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        assert_eq!(words.first(), Some(&"parindex"), "{paper}: {line}");
+        assert!(!line.contains(['"', '\\', '>']), "{paper}: {line}");
+        let mut run = assert_cmd::cargo_bin_cmd!("parindex");
+        let run = run.args(&words[1..]).current_dir(folder.path()).assert();
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(run.get_output().status.success(), "{paper}: {line}\n{said}");
+    }
+    folder
 }
 
 /// The manual in both languages.
