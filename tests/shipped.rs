@@ -25,7 +25,8 @@ fn every_carried_set_is_sound() {
         let set = set.unwrap();
         assert_eq!(set.id, id);
         assert!(!set.sources.is_empty(), "{id} names no source");
-        assert!(set.years.is_some(), "{id} names no years");
+        // Its source names no year, and `criteria check` says so.
+        assert!(set.years.is_some() || id == "ha-noi-phong-ban", "{id} names no years");
         assert_ne!(set.status, Status::Official, "{id}: no source here shows every number");
         count += 1;
     }
