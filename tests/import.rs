@@ -305,3 +305,71 @@ fn an_official_set_has_no_mark() {
     let official = draft.replace("\"partial\"", "\"official\"");
     assert!(load(&"xa.toml".into(), &official).0.is_none());
 }
+
+#[test]
+fn an_appendix_without_codes_is_numbered_by_its_sums() {
+    let rows = "Tiêu chí,Điểm tối đa,Cách tính\nA,3,\nB,3,\nC,1,x\nD,2,y\nE,1,\nG,1,z\nTổng cộng,4,\n";
+    let (appendix, findings) = read("a.csv", rows.as_bytes());
+    assert_eq!(tree(&appendix), ["1 3", "1.1 3", "1.1.1 1", "1.1.2 2", "2 1", "2.1 1"]);
+    assert_eq!(doubts(&findings).len(), 6, "each code is a doubt");
+}
+
+#[test]
+fn levels_are_told_by_roman_numbers_letters_and_columns() {
+    check("A,P,4,\nI,Q,3,\n1,R,3,\n1.1,S,3,x\nII,T,1,\n1,U,1,x\nB,V,6,\nI,W,6,x\n", &[
+        "1 4", "1.1 3", "1.1.1 3", "1.1.1.1 3", "1.2 1", "1.2.1 1", "2 6", "2.1 6",
+    ], &[]);
+    check("I,A,3,\n1.1,B,3,x\nII,C,1,\n1,D,1,x\n", &["1 3", "1.1 3", "2 1", "2.1 1"], &[]);
+    let two = "Lĩnh vực/Tiêu chí,Điểm tối đa,,Cách tính\n,Thẩm định,Điều tra XHH,\nI. A,1,2,\n1. B,1,,x\n2. C,,2,\n";
+    let appendix = csv(two);
+    assert_eq!(tree(&appendix), ["1 3", "1.1 1", "1.2 2"]);
+    let survey: Vec<bool> = appendix.nodes.iter().map(|node| node.survey).collect();
+    assert_eq!(survey, [false, false, true]);
+}
+
+#[test]
+fn a_row_with_a_code_is_never_an_option() {
+    // The second 1.1.2 fits nowhere: it is named, and its points are not taken for an option of the first.
+    check("1,A,9,\n1.1,B,9,\n1.1.1,C,1,x\n1.1.2,D,1,x\n1.1.2,E,1,x\n1.1.3,G,1,x\n", &[
+        "1 9", "1.1 9", "1.1.1 1", "1.1.2 1", "1.1.3 1",
+    ], &["A6 CodeUnclear", "C3 SumDiffers"]);
+    check("1,A,9,\n1.1,B,1,x\n,C,1,\n", &["1 9", "1.1 1"], &["C4 RowsUnclear", "C2 SumDiffers"]);
+}
+
+/// A Word document with this body.
+fn docx(body: &str) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, text) in [("[Content_Types].xml", "<Types/>"), ("word/document.xml", body)] {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn word(text: &str) -> String {
+    format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+}
+
+#[test]
+fn documents_that_mean_harm_cost_nothing() {
+    let codes = |bytes: &[u8]| -> Vec<&'static str> {
+        let findings = read("a.docx", bytes).1;
+        findings.iter().map(|finding| finding.code().id()).collect()
+    };
+    let row = |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| word(text)).collect::<String>());
+    let table = [row(&["STT", "Tiêu chí", "Điểm tối đa"]), row(&["1", "A", "2"])].concat();
+    let good = format!("<w:document><w:tbl>{table}</w:tbl></w:document>");
+    let (appendix, _) = read("a.docx", &docx(&good));
+    assert_eq!(tree(&appendix), ["1 2"]);
+    assert_eq!(codes(&docx(&format!("<!DOCTYPE a [<!ENTITY b \"c\">]>{good}"))), ["unreadable-file"]);
+    assert_eq!(codes(&docx(&good[..good.len() - 30])), ["unreadable-file"]);
+    assert_eq!(codes(&docx(&"<w:tbl>".repeat(100_000))), ["unreadable-file"]);
+    assert_eq!(codes(&docx(&" ".repeat(8 << 20))), ["limit-exceeded"], "a bomb");
+    let whole = docx(&good);
+    assert!(codes(&whole[..whole.len() / 2]).contains(&"unreadable-file"));
+    // A form in Word is refused by every other command.
+    let form = sheet::read(&"a.docx".into(), &whole);
+    assert_eq!(form.findings[0].code().id(), "unsupported-format");
+}

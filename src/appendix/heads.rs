@@ -1,7 +1,7 @@
 //! What the columns of an appendix hold.
 
-use crate::assessment::{self, Head, columns_of, with_lower_rows};
-use crate::sheet::{Sheet, Value, fold};
+use crate::assessment::{self, Head, columns_of};
+use crate::sheet::{Row, Sheet, Value, fold};
 
 /// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,16 +130,29 @@ pub(super) fn column(text: &str) -> Column {
 }
 
 /// What the lower of two heads means, the upper one with it: what it says itself, but for the parts of a maximum.
-fn of_two(both: &str, own: Option<&str>) -> Column {
-    match (column(both), own.map(column)) {
-        (both @ (Column::Max | Column::SurveyMax), _) => both,
-        (_, Some(own)) if own != Column::Unknown => own,
-        (both, _) => both,
+fn of_two(both: &str, own: &str) -> Column {
+    match (column(both), column(own)) {
+        (both @ (Column::Max | Column::SurveyMax), _) | (both, Column::Unknown) => both,
+        (_, own) => own,
     }
 }
 
+/// Whether a row below heads divides them: it has heads itself, and neither code nor name.
+fn divides(columns: &[(u32, String, Column)], lower: Row) -> bool {
+    let blank = |wanted: Column| {
+        let at = columns.iter().find(|(_, _, column)| *column == wanted).map(|(at, _, _)| *at);
+        at.is_none_or(|at| lower.get(at).is_none())
+    };
+    let known = |text: &str| column(text) != Column::Unknown;
+    columns.iter().any(|(_, _, column)| *column == Column::Name)
+        && blank(Column::Code)
+        && blank(Column::Name)
+        && lower.cells().all(|(_, value)| matches!(value, Value::Text(_)))
+        && lower.cells().any(|(_, value)| matches!(value, Value::Text(text) if known(text)))
+}
+
 impl Header {
-    /// The header that begins in the n-th filled row.
+    /// The header that begins in the n-th filled row; the row below divides heads where it names no criterion.
     pub fn at(sheet: &Sheet, at: usize) -> Option<Header> {
         let row = sheet.nth_row(at)?;
         let top = columns_of(row);
@@ -148,15 +161,23 @@ impl Header {
         {
             return None;
         }
-        let (columns, depth) = with_lower_rows(sheet, at, top);
-        let lowest = sheet.nth_row(at + depth - 1).filter(|_| depth > 1);
-        let mut columns: Vec<(u32, String, Column)> = columns
-            .into_iter()
-            .map(|found| {
-                let own = lowest.and_then(|row| row.text(found.at));
-                (found.at, found.text.clone(), of_two(&found.text, own))
-            })
-            .collect();
+        let mut columns: Vec<(u32, String, Column)> =
+            top.into_iter().map(|found| (found.at, found.text.clone(), column(&found.text))).collect();
+        let mut body = at + 1;
+        if let Some(lower) = sheet.nth_row(body).filter(|lower| divides(&columns, *lower)) {
+            for (under, value) in lower.cells() {
+                let Value::Text(own) = value else { continue };
+                let above = columns.iter().rev().find(|(at, _, _)| *at <= under);
+                let both = above.map_or_else(|| own.to_owned(), |(_, above, _)| format!("{above} {own}"));
+                let found = (under, both.clone(), of_two(&both, own));
+                match columns.iter_mut().find(|(at, _, _)| *at == under) {
+                    Some(known) => *known = found,
+                    None => columns.push(found),
+                }
+                columns.sort_by_key(|(at, _, _)| *at);
+            }
+            body += 1;
+        }
         // Points without a further word are the maximum where nothing else is.
         if columns.iter().all(|(_, _, column)| *column != Column::Max) {
             let bare = columns.iter_mut().find(|(_, text, column)| {
@@ -166,7 +187,7 @@ impl Header {
                 *column = Column::Max;
             }
         }
-        let mut header = Header { body: at + depth, columns };
+        let mut header = Header { body, columns };
         header.one_of(Column::Code);
         header.one_of(Column::Name);
         header.one_of(Column::Max);

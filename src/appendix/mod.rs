@@ -7,6 +7,7 @@ mod heads;
 mod lines;
 mod loose;
 mod marks;
+mod outline;
 pub mod scoring;
 mod tree;
 mod update;
@@ -37,7 +38,7 @@ pub fn read(file: &Arc<str>, reading: &Reading) -> (Appendix, Vec<Finding>) {
             Detail::LimitExceeded { limit: Limit::Rows, allowed, found },
         ));
         lines.clear();
-    } else if lines.is_empty() {
+    } else if lines.is_empty() && !(reading.sheets.is_empty() && reading.paragraphs.is_empty()) {
         findings.push(doubt(Place::file(file), ImportDoubt::NoTable));
     }
     let appendix = tree::grow(&source, lines, above, &mut findings);

@@ -7,7 +7,7 @@ use super::codes::{self, Code};
 use super::heads::is_survey;
 use super::lines::{Line, Max};
 use super::marks::Scheme;
-use super::{At, Source, doubt};
+use super::{At, Source, doubt, outline};
 use crate::assessment::SumRow;
 use crate::diagnostic::{Finding, Place};
 use crate::message::ImportDoubt;
@@ -98,10 +98,8 @@ pub(super) struct Growing<'s, 'f> {
 /// Makes the tree.
 pub(super) fn grow(
     source: &Source,
-    lines: Vec<Line>,
-    above: Vec<String>,
-    findings: &mut Vec<Finding>,
-) -> Appendix {
+    mut lines: Vec<Line>, above: Vec<String>, findings: &mut Vec<Finding>) -> Appendix {
+    let numbered = outline::number(&mut lines);
     let mut scheme = Scheme::of(&lines);
     let mut growing = Growing {
         source,
@@ -132,7 +130,12 @@ pub(super) fn grow(
         }
         ended &= loose;
         match scheme.path(&line.code, |path| growing.seen.contains_key(path)) {
-            Some(path) => growing.coded(path, line),
+            Some(path) => {
+                if numbered {
+                    growing.find(line.at, ImportDoubt::CodeGiven { code: codes::shown(&path) });
+                }
+                growing.coded(path, line);
+            }
             None => growing.pending.push(line),
         }
     }
@@ -150,8 +153,7 @@ impl Growing<'_, '_> {
             self.push(path, line);
             return;
         };
-        let bare =
-            |name: &str| fold(name).trim_end_matches(" tiep theo").trim_end_matches(" tiep").to_owned();
+        let bare = |name: &str| fold(name).trim_end_matches(" tiep theo").trim_end_matches(" tiep").to_owned();
         let node = &self.appendix.nodes[first];
         let same = bare(&node.name) == bare(&line.name);
         if same && (line.max == Max::Blank || line.max.number() == node.max.as_ref()) {
@@ -223,7 +225,7 @@ impl Growing<'_, '_> {
         let printed = match line.code {
             _ if own.is_empty() => code.clone(),
             _ if path.len() == 1 || own == code => own.to_owned(),
-            Code::Dotted(_) => format!("{}, {own}", printed_of(1)),
+            Code::Dotted(parts) => format!("{}, {own}", printed_of(path.len().saturating_sub(parts.len()))),
             Code::Bullet => format!("{} ({own})", printed_of(path.len() - 1)),
             _ => format!("{}, {own}", printed_of(path.len() - 1)),
         };
@@ -285,10 +287,7 @@ impl Growing<'_, '_> {
             let with_bonus: Number = appendix.adjustments.iter().filter_map(Adjustment::added).sum();
             if *stated != sum && *stated != &sum + &with_bonus {
                 let first = appendix.nodes.first().map(|node| node.max_at).unwrap_or_default();
-                found.push((
-                    first,
-                    ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum },
-                ));
+                found.push((first, ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum }));
             }
         }
         findings.extend(found.into_iter().map(|(at, what)| doubt(source.place(at), what)));
@@ -304,12 +303,10 @@ fn tenfold(path: &[u32]) -> Option<Vec<u32>> {
 
 /// Whether a name says that a survey gives the points, and not only that there is one.
 fn names_survey(name: &str) -> bool {
-    let bracketed =
-        name.split(['(', '[']).skip(1).any(|part| is_survey(part.split([')', ']']).next().unwrap_or(part)));
+    let bracketed = name.split(['(', '[']).skip(1).any(|part| is_survey(part.split([')', ']']).next().unwrap_or(part)));
     let folded = fold(name);
-    let begins =
-        ["diem dieu tra", "dieu tra xa hoi hoc", "dieu tra xhh", "danh gia qua dieu tra", "ket qua dieu tra"];
-    bracketed
-        || begins.iter().any(|words| folded.starts_with(words))
-        || folded.contains("qua dieu tra xa hoi hoc")
+    let words = ["phan ", "diem ", "ket qua ", "danh gia ", "qua "];
+    let bare = words.iter().fold(folded.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let begins = ["dieu tra xa hoi hoc", "dieu tra xhh"].iter().any(|words| bare.starts_with(words));
+    bracketed || begins || folded.contains("qua dieu tra xa hoi hoc")
 }

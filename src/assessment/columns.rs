@@ -101,7 +101,7 @@ pub(crate) fn columns_of(row: Row) -> Vec<Column> {
 }
 
 /// Adds the rows below that still belong to the header: those with heads but without code, name and maximum.
-pub(crate) fn with_lower_rows(sheet: &Sheet, at: usize, mut columns: Vec<Column>) -> (Vec<Column>, usize) {
+pub(super) fn with_lower_rows(sheet: &Sheet, at: usize, mut columns: Vec<Column>) -> (Vec<Column>, usize) {
     let fixed = |columns: &[Column]| -> Vec<u32> {
         let fixed = [Some(Head::Code), Some(Head::Name), Some(Head::Max)];
         columns.iter().filter(|column| fixed.contains(&column.head)).map(|column| column.at).collect()

@@ -64,9 +64,7 @@ fn rows(source: &Source, tokens: &[Token]) -> Vec<Vec<Token>> {
         let breaks = match token.kind {
             Kind::Line => !goes_on(source, &rows[row], &tokens[at + 1..]),
             Kind::Sign(';' | '•') => true,
-            Kind::Sign('.') => {
-                ends_sentence(source, &tokens[at + 1..]) && bullet(&rows[row]) < rows[row].len()
-            }
+            Kind::Sign('.') => !is_number(&rows[row]) && ends_sentence(source, &tokens[at + 1..]),
             _ => false,
         };
         if breaks {
@@ -113,17 +111,26 @@ fn ends_sentence(source: &Source, rest: &[Token]) -> bool {
     rest.first().is_none_or(|next| !begins_small(source, next))
 }
 
+/// Whether the row is the number of an item so far: `1` before its point.
+fn is_number(row: &[Token]) -> bool {
+    let marks = row.iter().take_while(|token| matches!(token.kind, Kind::Sign('-' | '+' | '•'))).count();
+    matches!(&row[marks..], [one] if is_short(one))
+}
+
+fn is_short(token: &Token) -> bool {
+    match &token.kind {
+        Kind::Word(word) => word.chars().count() == 1,
+        Kind::Number { value, percent } => !percent && value.is_whole(),
+        _ => false,
+    }
+}
+
 /// How many tokens a bullet takes: `-`, `+`, `a)`, `1.`, `1)`.
 fn bullet(row: &[Token]) -> usize {
     let dash =
         row.iter().take_while(|token| matches!(token.kind, Kind::Sign('-' | '+' | '•' | '×' | '\''))).count();
-    let short = |token: &Token| match &token.kind {
-        Kind::Word(word) => word.chars().count() == 1,
-        Kind::Number { value, percent } => !percent && value.is_whole(),
-        _ => false,
-    };
     match &row[dash..] {
-        [first, second, third, ..] if short(first) && (second.is_sign(')') || second.is_sign('.')) => {
+        [first, second, third, ..] if is_short(first) && (second.is_sign(')') || second.is_sign('.')) => {
             let number = first.number().is_some() || second.is_sign(')') || third.word().is_some();
             if number { dash + 2 } else { dash }
         }
@@ -166,8 +173,9 @@ fn is_aside(inside: &[Token], after: Option<&Token>) -> bool {
     if calculates {
         return false;
     }
-    let begins = starts_any(inside, &["trong đó", "trường hợp", "nếu", "có thể", "ghi chú", "lưu ý", "với"])
-        .is_some()
+    let begins = has_any(inside, words::NOTHING_AROSE)
+        || starts_any(inside, &["trong đó", "trường hợp", "nếu", "có thể", "ghi chú", "lưu ý", "với"])
+            .is_some()
         || starts_any(inside, words::CAP).is_some()
         || starts_any(inside, words::UNTIL_ZERO).is_some();
     begins || definitions::begins(inside)

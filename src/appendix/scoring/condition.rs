@@ -53,7 +53,8 @@ pub(super) fn stripped(tokens: &[Token]) -> &[Token] {
     let mut tokens = trimmed(tokens);
     loop {
         let before = tokens.len();
-        if let Some(length) = starts_any(tokens, words::IF)
+        if starts_any(tokens, words::OTHERWISE).is_none()
+            && let Some(length) = starts_any(tokens, words::IF)
             && length < tokens.len()
         {
             tokens = trimmed(&tokens[length..]);

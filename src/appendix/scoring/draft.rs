@@ -43,7 +43,7 @@ impl Draft {
         let set = set?;
         let (_, leaf) = set.leaves.first().map(|_| set.leaf(0))?;
         if let Rule::Formula(formula) = &leaf.rule
-            && formula.expression.range(&leaf.inputs, max).1.as_ref() != Some(max)
+            && formula.expression.range(&leaf.inputs, max) != (Some(Number::ZERO), Some(max.clone()))
         {
             return None;
         }

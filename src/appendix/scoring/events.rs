@@ -119,7 +119,7 @@ impl Thing {
             }
             match tokens[at].number() {
                 // `mỗi 01 báo cáo`, `cứ 1%`; `cứ 2 báo cáo` is not understood.
-                Some((value, is_percent)) if one_allowed => {
+                Some((value, is_percent)) if one_allowed || (case.minus && *value == Number::ONE) => {
                     let one = if is_percent { Number::from_scaled(1, 2) } else { Number::ONE };
                     if *value != one {
                         return None;

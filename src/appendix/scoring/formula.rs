@@ -154,10 +154,8 @@ impl Parser<'_> {
                         && !self.divides_by_words()
                 }
                 Kind::Number { percent, .. } => {
-                    !percent
-                        && before.is_some_and(|word| {
-                            word.is_word("năm") || word.is_word("mức") || word.is_word("quý")
-                        })
+                    let named = ["năm", "mức", "quý", "số", "tháng", "cấp", "độ", "điều"];
+                    !percent && before.and_then(Token::word).is_some_and(|word| named.contains(&word))
                 }
                 Kind::Sign('%') => true,
                 Kind::Sign(',') => self.depth > 0,

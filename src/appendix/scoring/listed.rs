@@ -27,7 +27,11 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
         Award::Points(points) => points.clone(),
         Award::Formula(_) | Award::Excluded => Number::ZERO,
     };
-    if options.is_empty() || options.iter().any(|(label, ..)| label.is_empty()) {
+    // What calculates is no state.
+    let calculates = |(label, ..): &(String, Award, bool)| {
+        label.contains('×') || label.split(' ').any(|word| word == "x" || word == "X" || word == "=")
+    };
+    if options.is_empty() || options.iter().any(|option| option.0.is_empty() || calculates(option)) {
         return None;
     }
     let values: Vec<Number> = options.iter().map(|(_, award, _)| value(award)).collect();
@@ -40,6 +44,7 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
         if positive
             && values.len() > 2
             && rest == *max
+            && !parallel(&options)
             && !reading.cases.iter().any(|case| case.condition.nothing)
         {
             return None;
@@ -91,6 +96,12 @@ fn award(case: &Case) -> Option<Award> {
         (award @ (Award::Points(_) | Award::Share(_)), false) => Some(award.clone()),
         _ => None,
     }
+}
+
+/// Whether all labels begin alike: `Loại A`, `Loại B`.
+fn parallel(options: &[(String, Award, bool)]) -> bool {
+    let first = |(label, ..): &(String, Award, bool)| label.split(' ').next().map(str::to_lowercase);
+    options.windows(2).all(|pair| first(&pair[0]) == first(&pair[1]))
 }
 
 /// Whether one label is the negation of another, so that both cannot hold.

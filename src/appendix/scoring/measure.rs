@@ -123,7 +123,8 @@ impl Measure {
             None if rates > 1 => format!("Số để tính {topic}"),
             None => format!("Số đạt – {topic}"),
         };
-        let part_of = (parts && !falls).then(|| "a".to_owned());
+        let exceeds = words::EXCEEDED.iter().any(|word| topic.to_lowercase().contains(word));
+        let part_of = (parts && !falls && !exceeds).then(|| "a".to_owned());
         self.inputs.push(Input { id: id.clone(), name: part, part_of, ..Input::default() });
         if falls { format!("(a - {id}) / a") } else { format!("{id} / a") }
     }

@@ -67,7 +67,7 @@ fn plain_character(c: char) -> char {
 pub(super) fn folded(word: &str) -> String {
     let mut folded = word.to_lowercase();
     for (old, new) in TONES {
-        if folded.ends_with(old) {
+        if folded.ends_with(old) && !folded.starts_with("qu") {
             folded.truncate(folded.len() - old.len());
             folded += new;
             break;

@@ -94,7 +94,13 @@ pub(super) fn find(tokens: &[Token]) -> Option<Found> {
         Found { range, rest }
     };
     for at in 0..tokens.len() {
-        let Some((range, length, middle)) = at_start(&tokens[at..]) else { continue };
+        let Some((range, length, middle)) = at_start(&tokens[at..]) else {
+            // A comparison that is not understood.
+            if compares(&tokens[at..]) {
+                return None;
+            }
+            continue;
+        };
         let mut one = found(at, at + length, range);
         // A second range is not understood.
         if compared(&one.rest) {
@@ -105,6 +111,12 @@ pub(super) fn find(tokens: &[Token]) -> Option<Found> {
         return Some(one);
     }
     exactly(tokens).map(|(at, length, range)| found(at, at + length, range))
+}
+
+/// Whether a word of comparison and a number stand at the beginning.
+fn compares(tokens: &[Token]) -> bool {
+    let words = [FROM, OVER, BELOW, UP_TO].iter().filter_map(|table| starts_any(tokens, table)).max();
+    words.is_some_and(|length| tokens.get(length).is_some_and(|token| token.number().is_some()))
 }
 
 /// Whether a comparison stands here.

@@ -70,7 +70,7 @@ impl Reading {
             return;
         }
         let tokens = self.introduction(source, tokens);
-        let mut parts = statement::read(source, tokens);
+        let mut parts = statement::read(source, tokens, self.survey);
         // `b/a × 2, trong đó a: …, b: …`
         if let Some(Part::Rest(rest)) = parts.last()
             && let Some(definitions) = definitions::read(source, rest)
@@ -113,7 +113,10 @@ impl Reading {
             return after;
         }
         let harmless = starts_any(before, words::HARMLESS).is_some_and(|length| length == before.len());
-        if harmless && statement::read(source, after).iter().any(|part| matches!(part, Part::Statement(statement) if !trimmed(&statement.condition).is_empty())) {
+        let survey = has_any(before, words::SURVEY) && before.iter().all(|token| token.number().is_none());
+        self.survey |= survey;
+        let awards = |part: &Part| matches!(part, Part::Statement(_));
+        if (harmless || survey) && statement::read(source, after, self.survey).iter().any(awards) {
             return after;
         }
         tokens
@@ -170,7 +173,8 @@ fn between(source: &Source, tokens: &[Token]) -> Option<(String, String)> {
     let rest = &rest[begin..];
     // The last of them: the names may have an `và` themselves.
     let at = (1..rest.len()).rev().find(|at| {
-        starts_any(&rest[*at..], joins).is_some()
+        !rest[at - 1].is_word("so")
+            && starts_any(&rest[*at..], joins).is_some()
             && rest[*at + 1..].iter().any(|token| token.is_word("số") || token.is_word("tổng"))
     })?;
     let join = if starts_any(&rest[at..], &["so với"]).is_some() { 2 } else { 1 };

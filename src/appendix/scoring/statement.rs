@@ -2,7 +2,7 @@
 
 use super::condition::stripped;
 use super::formula::{self, Expr};
-use super::phrase::{closing, starts, starts_any, trimmed};
+use super::phrase::{closing, has_any, starts, starts_any, trimmed};
 use super::token::{Kind, Source, Token};
 use super::words;
 use crate::points::Number;
@@ -42,13 +42,16 @@ pub(super) enum Part {
 }
 
 /// The parts of a clause.
-pub(super) fn read(source: &Source, tokens: &[Token]) -> Vec<Part> {
-    Clause { source, tokens }.parts()
+///
+/// In the answers of a survey a lone percentage is a share: `Rất hài lòng 100%`.
+pub(super) fn read(source: &Source, tokens: &[Token], survey: bool) -> Vec<Part> {
+    Clause { source, tokens, survey }.parts()
 }
 
 struct Clause<'s> {
     source: &'s Source,
     tokens: &'s [Token],
+    survey: bool,
 }
 
 struct Found {
@@ -118,7 +121,7 @@ impl Clause<'_> {
         }
         let each = starts_any(self.from(found.end), words::EACH);
         let after = starts_any(self.from(found.end), words::AFTER_POINTS);
-        let begin = found.end + if each >= after { 0 } else { after? };
+        let begin = found.end + if each.is_some() && each >= after { 0 } else { after? };
         let end = (begin..self.tokens.len())
             .find(|at| {
                 let next = matches!(self.tokens[*at].kind, Kind::Sign(',' | '-' | '+'))
@@ -139,8 +142,10 @@ impl Clause<'_> {
 
     /// Points here, with the words before them; `start` is where the condition begins.
     fn award(&self, start: usize, at: usize) -> Option<Found> {
-        if self.tokens[at..].first()?.is_sign('(') {
-            return self.in_parentheses(at);
+        if self.from(at).first()?.is_sign('(')
+            && let Some(found) = self.in_parentheses(at)
+        {
+            return Some(found);
         }
         let mut ends = vec![at];
         let mut end = at;
@@ -171,7 +176,7 @@ impl Clause<'_> {
     /// `(0,5 điểm)`.
     fn in_parentheses(&self, at: usize) -> Option<Found> {
         let end = closing(self.tokens, at)?;
-        let inside = Clause { source: self.source, tokens: &self.tokens[at + 1..end] };
+        let inside = Clause { source: self.source, tokens: &self.tokens[at + 1..end], survey: self.survey };
         let found = inside.award(0, 0)?;
         let whole = found.end == inside.tokens.len() && !matches!(found.award, Award::Formula(_));
         (whole && found.plain).then_some(Found { end: end + 1, ..found })
@@ -222,7 +227,7 @@ impl Clause<'_> {
         if let Some(of) = of.filter(|_| led || at == 0) {
             return Some((Award::Share(share), true, at + length + of));
         }
-        let colon = at > 0 && matches!(self.tokens[at - 1].kind, Kind::Sign(':' | '→'));
+        let colon = at > 0 && (self.survey || matches!(self.tokens[at - 1].kind, Kind::Sign(':' | '→')));
         (colon && length == 1 && self.ends(at + 1)).then_some((Award::Share(share), false, at + 1))
     }
 
@@ -269,10 +274,8 @@ impl Clause<'_> {
         match &next.kind {
             Kind::Sign('/') => self.from(at + 1).first().is_some_and(|token| token.word().is_some()),
             Kind::Sign(sign) => matches!(sign, ',' | ';' | '.' | '(' | ')' | '-' | '+'),
-            Kind::Word(word) => {
-                ["và", "nếu", "nhưng", "còn", "khi", "cho", "mỗi", "trừ", "không", "đối", "trường"]
-                    .contains(&word.as_str())
-            }
+            Kind::Word(word) => ["và", "nếu", "nhưng", "còn", "khi", "cho", "mỗi", "trừ", "đối", "trường"]
+                .contains(&word.as_str()),
             _ => false,
         }
     }
@@ -331,6 +334,9 @@ impl Clause<'_> {
 }
 
 fn statement(condition: Vec<Token>, found: Found, counts: bool) -> Statement {
-    let each = counts || super::phrase::has_any(&condition, words::EACH);
+    // `trễ 01 báo cáo trừ 0,25 điểm`
+    let one =
+        |token: &Token| token.number().is_some_and(|(value, percent)| !percent && *value == Number::ONE);
+    let each = counts || has_any(&condition, words::EACH) || (found.minus && condition.iter().any(one));
     Statement { condition, award: found.award, minus: found.minus, each }
 }

@@ -84,6 +84,11 @@ fn tokens(text: &str) -> Vec<Token> {
         } else if first.is_ascii_digit() {
             let after = tokens.last().and_then(Token::word);
             number(rest, after)
+        } else if matches!(first, 'x' | 'X')
+            && tokens.last().is_some_and(|token| token.span.end == start && token.number().is_some())
+            && rest[1..].starts_with(|c: char| c.is_ascii_digit())
+        {
+            (Kind::Sign('×'), 1)
         } else if first.is_alphanumeric() || first == '_' {
             let length = prefix(rest, |c| c.is_alphanumeric() || c == '_');
             (Kind::Word(folded(&rest[..length])), length)
@@ -108,8 +113,10 @@ fn number(rest: &str, before: Option<&str>) -> (Kind, usize) {
     let typed = read_typed(&rest[..digits]).filter(|typed| typed.grouped.is_none());
     let Some(typed) = typed else { return word(digits) };
     // `2025a`, but `1đ` is one point and `2x` two times.
-    if unit > 0 && !["đ", "điểm", "x", "X", "Đ"].contains(&&rest[digits..digits + unit]) {
-        return word(digits + unit);
+    let unit = &rest[digits..digits + unit];
+    let times = unit.strip_prefix(['x', 'X']).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+    if !unit.is_empty() && !times && !["đ", "điểm", "Đ"].contains(&unit) {
+        return word(digits + unit.len());
     }
     let value = Number::from(typed.value);
     let spaces = prefix(&rest[digits..], |c| c == ' ');
@@ -185,12 +192,13 @@ mod tests {
     fn tokens_of_every_kind() {
         let check = |text: &str, expected: &str| {
             let source = Source::new(text);
-            let shown: Vec<String> = source.tokens.iter().map(|token| match &token.kind {
+            let shown = source.tokens.iter().map(|token| match &token.kind {
                 Kind::Word(word) => word.clone(),
                 Kind::Number { value, percent } => format!("<{value}{}>", if *percent { "%" } else { "" }),
                 Kind::Sign(sign) => sign.to_string(),
                 Kind::Line => "¶".to_owned(),
             });
+            let shown: Vec<String> = shown.collect();
             assert_eq!(shown.join(" "), expected, "{text}");
         };
         check("Từ 80% - dưới 90 %: 0,5đ", "từ <0.8%> - dưới <0.9%> : <0.5> đ");
@@ -203,6 +211,6 @@ mod tests {
         check("1.000 hồ sơ", "1.000 hồ sơ");
         check("Có\n01 điểm", "có ¶ <1> điểm");
         check("b/ax2", "b / ax2");
-        check("1x2", "<1> x <2>");
+        check("1x2", "<1> × <2>");
     }
 }

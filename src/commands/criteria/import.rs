@@ -69,10 +69,19 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
     if !nothing {
         context.deliver(&output, drafted.text.as_bytes(), &inputs)?;
     }
-    if output.output.is_some() || nothing {
+    if output.output.is_some() || (nothing && args.format == CheckFormat::Json) {
         context.print(&report)?;
     } else {
         context.err.write_all(&report)?;
+    }
+    if nothing {
+        let (lang, file) = (context.lang, shown(&args.appendix));
+        return Err(Refused(say!(
+            lang,
+            "Không đọc được tiêu chí nào từ “{file}”, nên không có bản thảo.",
+            "No criterion could be read from “{file}”, so there is no draft."
+        ))
+        .into());
     }
     Ok(Done::with_errors(set.is_none() || findings.iter().any(Finding::is_error)))
 }
