@@ -19,9 +19,20 @@ pub use worked::cases;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Finding, Place, TextSpan, sort};
+use crate::diagnostic::{Code, Finding, sort};
 use crate::keys::{Faults, Keys, parse};
-use crate::message::Detail;
+
+/// What a line that cannot be read makes seem wrong elsewhere.
+const FOLLOWS_BROKEN_LINES: &[Code] = &[
+    Code::MissingKey,
+    Code::OrphanCode,
+    Code::SumDiffers,
+    Code::UnknownCode,
+    Code::UnknownInput,
+    Code::NoMeasure,
+    Code::CodeGap,
+    Code::ClassGap,
+];
 
 /// Reads a criteria file: the set where the file has no error, and every finding of the file.
 ///
@@ -29,24 +40,16 @@ use crate::message::Detail;
 pub fn load(file: &Arc<str>, text: &str) -> (Option<CriteriaSet>, Vec<Finding>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut faults = Faults::new(file, text);
-    let table = parse(&mut faults);
+    let mut mended = None;
+    let table = parse(&mut faults, text, &mut mended);
     let span = table.span();
     let raw = raw::read(&mut faults, Keys::new(table.get_ref(), "", span));
     let set = assemble::assemble(&mut faults, raw, stem(file));
     let sound = !faults.findings.iter().any(Finding::is_error);
     let mut findings = faults.findings;
-    let syntax: Vec<(usize, bool)> = findings.iter().filter_map(syntax_fault).collect();
-    // Where brackets or quotes are missing, keys and sums that seem wrong are most likely their consequence.
-    if syntax.iter().any(|(_, structural)| *structural) {
-        let follows = [Code::MissingKey, Code::UnknownKey, Code::OrphanCode, Code::SumDiffers];
-        findings.retain(|finding| !follows.contains(&finding.code()));
+    if findings.iter().any(|finding| finding.code() == Code::Syntax) {
+        findings.retain(|finding| !FOLLOWS_BROKEN_LINES.contains(&finding.code()));
     }
-    // And a value that cannot be read is not of a wrong kind besides.
-    findings.retain(|finding| {
-        let same_line = |span: &TextSpan| syntax.iter().any(|(line, _)| *line == span.line);
-        let beside = matches!(&finding.place, Place::Text { span, .. } if same_line(span));
-        !(beside && [Code::WrongType, Code::InvalidValue].contains(&finding.code()))
-    });
     sort(&mut findings);
     findings.dedup();
     (sound.then_some(set), findings)
@@ -56,13 +59,4 @@ pub fn load(file: &Arc<str>, text: &str) -> (Option<CriteriaSet>, Vec<Finding>) 
 fn stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.strip_suffix(".toml").unwrap_or(name)
-}
-
-/// The line of a syntax fault, and whether it may hide the structure of what follows.
-fn syntax_fault(finding: &Finding) -> Option<(usize, bool)> {
-    let (Detail::Syntax { reason }, Place::Text { span, .. }) = (&finding.detail, &finding.place) else {
-        return None;
-    };
-    let structural = ["unclosed", "string", "table", "bracket", "key", "extra"];
-    Some((span.line, structural.iter().any(|word| reason.contains(word))))
 }
