@@ -1,5 +1,7 @@
 //! A TOML file read key by key: every fault is collected with its place, none stops the reading.
 
+mod mend;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -96,14 +98,18 @@ impl<'t> Faults<'t> {
     }
 }
 
-/// Parses a text as TOML; syntax faults are recorded and what could be read is returned.
-pub fn parse<'t>(faults: &mut Faults<'t>) -> Spanned<DeTable<'t>> {
-    let (table, errors) = DeTable::parse_recoverable(faults.text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        faults.at(&span, Detail::Syntax { reason: error.message().to_owned() });
+/// Parses a text as TOML. Syntax faults are recorded; what could be read is returned, from a text without the broken
+/// statements, which `mended` keeps.
+pub fn parse<'t>(
+    faults: &mut Faults<'t>,
+    text: &'t str,
+    mended: &'t mut Option<String>,
+) -> Spanned<DeTable<'t>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return table;
     }
-    table
+    DeTable::parse_recoverable(mended.insert(mend::mend(faults, text))).0
 }
 
 /// One table of the file, read key by key.

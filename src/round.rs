@@ -53,7 +53,8 @@ pub enum RoundCriteria {
 pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding>) {
     let content = content.strip_prefix('\u{feff}').unwrap_or(content);
     let mut faults = Faults::new(file, content);
-    let table = parse(&mut faults);
+    let mut mended = None;
+    let table = parse(&mut faults, content, &mut mended);
     let span = table.span();
     let mut keys = Keys::new(table.get_ref(), "", span);
     let faults = &mut faults;

@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used)]
 
 use parindex::criteria::{Leaf, Node, Status, builtin, load};
-use parindex::diagnostic::Place;
 use parindex::message::{Lang, Scorer};
 use parindex::points::Number;
 
@@ -16,10 +15,7 @@ fn every_carried_set_is_sound() {
         let faults: Vec<String> = findings
             .iter()
             .filter(|finding| finding.is_error())
-            .map(|finding| match &finding.place {
-                Place::Text { .. } => format!("{}: {}", finding.place, finding.text(Lang::En).message),
-                Place::Cell { .. } => finding.place.to_string(),
-            })
+            .map(|finding| format!("{}: {}", finding.place, finding.text(Lang::En).message))
             .collect();
         assert!(faults.is_empty(), "{}", faults.join("\n"));
         let set = set.unwrap();

@@ -36,7 +36,7 @@ pub use catalog::Catalog;
 pub use check::{Assessed, assess};
 pub(crate) use codes::{Typed, codes_of, is_dotted, ordinal, read_code, split_name};
 pub use collect::Assessment;
-pub(crate) use columns::{columns_of, with_lower_rows};
+pub(crate) use columns::columns_of;
 pub use compute::{Around, Bests, compute};
 pub use dated::dated;
 pub use entry::{Declared, Entry, Mark, SheetRef, Source, Stated, shown};

@@ -25,9 +25,20 @@ pub use worked::cases;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Finding, Place, TextSpan, sort};
+use crate::diagnostic::{Code, Finding, sort};
 use crate::keys::{Faults, Keys, parse};
-use crate::message::Detail;
+
+/// What a line that cannot be read makes seem wrong elsewhere.
+const FOLLOWS_BROKEN_LINES: &[Code] = &[
+    Code::MissingKey,
+    Code::OrphanCode,
+    Code::SumDiffers,
+    Code::UnknownCode,
+    Code::UnknownInput,
+    Code::NoMeasure,
+    Code::CodeGap,
+    Code::ClassGap,
+];
 
 /// Finds the set from which another one starts, by its name and the path of the file that names it: its path as shown,
 /// and its text.
@@ -51,7 +62,8 @@ pub fn carried(name: &str) -> Option<(Arc<str>, String)> {
 pub fn load_with(file: &Arc<str>, text: &str, find: FindText) -> (Option<CriteriaSet>, Vec<Finding>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut faults = Faults::new(file, text);
-    let own = parse(&mut faults);
+    let mut mended = None;
+    let own = parse(&mut faults, text, &mut mended);
     let span = own.span();
     let named = base::extends(own.get_ref());
     let bases = match &named {
@@ -69,18 +81,9 @@ pub fn load_with(file: &Arc<str>, text: &str, find: FindText) -> (Option<Criteri
     let set = assemble::assemble(&mut faults, raw, stem(file));
     let sound = !faults.findings.iter().any(Finding::is_error);
     let mut findings = faults.findings;
-    let syntax: Vec<(usize, bool)> = findings.iter().filter_map(syntax_fault).collect();
-    // Where brackets or quotes are missing, keys and sums that seem wrong are most likely their consequence.
-    if syntax.iter().any(|(_, structural)| *structural) {
-        let follows = [Code::MissingKey, Code::UnknownKey, Code::OrphanCode, Code::SumDiffers];
-        findings.retain(|finding| !follows.contains(&finding.code()));
+    if findings.iter().any(|finding| finding.code() == Code::Syntax) {
+        findings.retain(|finding| !FOLLOWS_BROKEN_LINES.contains(&finding.code()));
     }
-    // And a value that cannot be read is not of a wrong kind besides.
-    findings.retain(|finding| {
-        let same_line = |span: &TextSpan| syntax.iter().any(|(line, _)| *line == span.line);
-        let beside = matches!(&finding.place, Place::Text { span, .. } if same_line(span));
-        !(beside && [Code::WrongType, Code::InvalidValue].contains(&finding.code()))
-    });
     sort(&mut findings);
     findings.dedup();
     (sound.then_some(set), findings)
@@ -90,13 +93,4 @@ pub fn load_with(file: &Arc<str>, text: &str, find: FindText) -> (Option<Criteri
 fn stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.strip_suffix(".toml").unwrap_or(name)
-}
-
-/// The line of a syntax fault, and whether it may hide the structure of what follows.
-fn syntax_fault(finding: &Finding) -> Option<(usize, bool)> {
-    let (Detail::Syntax { reason }, Place::Text { span, .. }) = (&finding.detail, &finding.place) else {
-        return None;
-    };
-    let structural = ["unclosed", "string", "table", "bracket", "key", "extra"];
-    Some((span.line, structural.iter().any(|word| reason.contains(word))))
 }

@@ -168,7 +168,8 @@ mod tests {
         let lines: Vec<String> = top.map(|(key, value)| format!("{key} = {}", toml(value))).collect();
         let text = lines.join("\n");
         let mut faults = Faults::new(&"t.toml".into(), &text);
-        let table = parse(&mut faults);
+        let mut mended = None;
+        let table = parse(&mut faults, &text, &mut mended);
         super::super::raw::read(&mut faults, Keys::new(table.get_ref(), "", table.span()));
         let findings = faults.findings.into_iter().filter(Finding::is_error).collect();
         (findings, faults.known.into_iter().collect())
