@@ -316,9 +316,11 @@ fn an_appendix_without_codes_is_numbered_by_its_sums() {
 
 #[test]
 fn levels_are_told_by_roman_numbers_letters_and_columns() {
-    check("A,P,4,\nI,Q,3,\n1,R,3,\n1.1,S,3,x\nII,T,1,\n1,U,1,x\nB,V,6,\nI,W,6,x\n", &[
-        "1 4", "1.1 3", "1.1.1 3", "1.1.1.1 3", "1.2 1", "1.2.1 1", "2 6", "2.1 6",
-    ], &[]);
+    check(
+        "A,P,4,\nI,Q,3,\n1,R,3,\n1.1,S,3,x\nII,T,1,\n1,U,1,x\nB,V,6,\nI,W,6,x\n",
+        &["1 4", "1.1 3", "1.1.1 3", "1.1.1.1 3", "1.2 1", "1.2.1 1", "2 6", "2.1 6"],
+        &[],
+    );
     check("I,A,3,\n1.1,B,3,x\nII,C,1,\n1,D,1,x\n", &["1 3", "1.1 3", "2 1", "2.1 1"], &[]);
     let two = "Lĩnh vực/Tiêu chí,Điểm tối đa,,Cách tính\n,Thẩm định,Điều tra XHH,\nI. A,1,2,\n1. B,1,,x\n2. C,,2,\n";
     let appendix = csv(two);
@@ -330,9 +332,11 @@ fn levels_are_told_by_roman_numbers_letters_and_columns() {
 #[test]
 fn a_row_with_a_code_is_never_an_option() {
     // The second 1.1.2 fits nowhere: it is named, and its points are not taken for an option of the first.
-    check("1,A,9,\n1.1,B,9,\n1.1.1,C,1,x\n1.1.2,D,1,x\n1.1.2,E,1,x\n1.1.3,G,1,x\n", &[
-        "1 9", "1.1 9", "1.1.1 1", "1.1.2 1", "1.1.3 1",
-    ], &["A6 CodeUnclear", "C3 SumDiffers"]);
+    check(
+        "1,A,9,\n1.1,B,9,\n1.1.1,C,1,x\n1.1.2,D,1,x\n1.1.2,E,1,x\n1.1.3,G,1,x\n",
+        &["1 9", "1.1 9", "1.1.1 1", "1.1.2 1", "1.1.3 1"],
+        &["A6 CodeUnclear", "C3 SumDiffers"],
+    );
     check("1,A,9,\n1.1,B,1,x\n,C,1,\n", &["1 9", "1.1 1"], &["C4 RowsUnclear", "C2 SumDiffers"]);
 }
 
@@ -358,7 +362,8 @@ fn documents_that_mean_harm_cost_nothing() {
         let findings = read("a.docx", bytes).1;
         findings.iter().map(|finding| finding.code().id()).collect()
     };
-    let row = |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| word(text)).collect::<String>());
+    let row =
+        |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| word(text)).collect::<String>());
     let table = [row(&["STT", "Tiêu chí", "Điểm tối đa"]), row(&["1", "A", "2"])].concat();
     let good = format!("<w:document><w:tbl>{table}</w:tbl></w:document>");
     let (appendix, _) = read("a.docx", &docx(&good));

@@ -64,8 +64,7 @@ fn of_text(text: &str) -> Code {
     }
     match read_code(Some(&Value::Text(trimmed))) {
         Typed::None => Code::None,
-        Typed::Text(text) => dotted(&text).map_or(Code::Words, Code::Dotted),
-        Typed::Number(text) => dotted(&text).map_or(Code::Words, Code::Dotted),
+        Typed::Text(text) | Typed::Number(text) => dotted(&text).map_or(Code::Words, Code::Dotted),
         Typed::Date(date) => Code::Perhaps(codes_of(date).iter().filter_map(|code| dotted(code)).collect()),
     }
 }

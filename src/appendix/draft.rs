@@ -160,16 +160,16 @@ fn head(appendix: &Appendix, facts: &Facts) -> String {
          #\n\
          # Việc cần làm:\n\
          #   1. Đối chiếu tên, mã, điểm tối đa với phụ lục: parindex criteria show {id}.toml\n\
-         #   2. Với từng tiêu chí, so rule với nguyên văn ở unconfirmed. Đúng thì xóa dòng unconfirmed; sai thì sửa\n\
-         #      rule rồi xóa. rule.judged = {{}} nghĩa là chưa nhận ra cách chấm: hội đồng cho điểm bất kỳ.\n\
+         #   2. Với từng tiêu chí, so rule với nguyên văn ở unconfirmed. Đúng thì xóa dòng unconfirmed,\n\
+         #      sai thì sửa rule rồi xóa. rule.judged = {{}}: chưa nhận ra cách chấm, cho điểm bất kỳ.\n\
          #   3. Điền những chỗ còn thiếu trong [set], thêm [[class]], [[block]] theo quyết định.\n\
          #   4. Chạy parindex criteria check {id}.toml: lệnh này kể mọi chỗ còn phải xác nhận.\n",
         "# A DRAFT that `parindex criteria import` wrote from an appendix. Not for scoring yet.\n\
          #\n\
          # What to do:\n\
          #   1. Compare names, codes and maxima with the appendix: parindex criteria show {id}.toml\n\
-         #   2. For each criterion hold the rule against the text in unconfirmed. If it is right, delete the line\n\
-         #      unconfirmed; if not, mend the rule first. rule.judged = {{}} says that the scoring was not understood.\n\
+         #   2. For each criterion hold the rule against the text in unconfirmed. When it is right,\n\
+         #      or mended, delete the line unconfirmed. rule.judged = {{}}: nothing was understood.\n\
          #   3. Fill in what is missing in [set]; add [[class]] and [[block]] as the decision has them.\n\
          #   4. Run parindex criteria check {id}.toml: it names everything that waits for you.\n"
     ));
@@ -282,19 +282,28 @@ pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
         }
         let printed = &node.printed;
         keys.push(("basis", quoted(&format!("{appendix}, mục {printed}"))));
-        let none =
+        let silent =
             || say!(lang, "(phụ lục không ghi cách chấm)", "(the appendix does not say how it is scored)");
-        let text = if ruled.text.is_empty() { none() } else { ruled.text.clone() };
+        let text = if ruled.text.is_empty() { silent() } else { ruled.text.clone() };
         keys.push(("unconfirmed", quoted(&text)));
     }
     out.push_str(&block(if field { "field" } else { "criterion" }, &keys));
     if node.is_leaf {
         match &ruled.proposal {
-            Some(proposal) => out.push_str(&proposal.toml()),
+            Some(proposal) => out.push_str(&aligned(&proposal.toml())),
             None => out.push_str(rule_line()),
         }
     }
     out
+}
+
+/// The keys before a rule, their values below those of the others; a rule is as wide as it is.
+fn aligned(lines: &str) -> String {
+    let align = |line: &str| match line.split_once(" = ") {
+        Some((key @ ("scored_by" | "inputs" | "when_zero"), value)) => format!("{key:11} = {value}\n"),
+        _ => format!("{line}\n"),
+    };
+    lines.lines().map(align).collect()
 }
 
 fn adjustments(appendix: &Appendix, lang: Lang) -> String {

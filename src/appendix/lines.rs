@@ -195,7 +195,8 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
         code = Code::None;
         if let Some((found, rest)) = codes::before_name(&name) {
             let len = name.len() - rest.len();
-            typed = name[..len].trim().trim_end_matches(['.', ':', '-', ')']).trim_end().to_owned();
+            let mark = name[..len].trim().trim_end_matches(['.', ':', '-', ')']).trim_end();
+            mark.clone_into(&mut typed);
             (code, name) = (found, rest.to_owned());
         }
     }

@@ -98,7 +98,10 @@ pub(super) struct Growing<'s, 'f> {
 /// Makes the tree.
 pub(super) fn grow(
     source: &Source,
-    mut lines: Vec<Line>, above: Vec<String>, findings: &mut Vec<Finding>) -> Appendix {
+    mut lines: Vec<Line>,
+    above: Vec<String>,
+    findings: &mut Vec<Finding>,
+) -> Appendix {
     let numbered = outline::number(&mut lines);
     let mut scheme = Scheme::of(&lines);
     let mut growing = Growing {
@@ -153,7 +156,8 @@ impl Growing<'_, '_> {
             self.push(path, line);
             return;
         };
-        let bare = |name: &str| fold(name).trim_end_matches(" tiep theo").trim_end_matches(" tiep").to_owned();
+        let bare =
+            |name: &str| fold(name).trim_end_matches(" tiep theo").trim_end_matches(" tiep").to_owned();
         let node = &self.appendix.nodes[first];
         let same = bare(&node.name) == bare(&line.name);
         if same && (line.max == Max::Blank || line.max.number() == node.max.as_ref()) {
@@ -287,7 +291,10 @@ impl Growing<'_, '_> {
             let with_bonus: Number = appendix.adjustments.iter().filter_map(Adjustment::added).sum();
             if *stated != sum && *stated != &sum + &with_bonus {
                 let first = appendix.nodes.first().map(|node| node.max_at).unwrap_or_default();
-                found.push((first, ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum }));
+                found.push((
+                    first,
+                    ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum },
+                ));
             }
         }
         findings.extend(found.into_iter().map(|(at, what)| doubt(source.place(at), what)));
@@ -303,7 +310,8 @@ fn tenfold(path: &[u32]) -> Option<Vec<u32>> {
 
 /// Whether a name says that a survey gives the points, and not only that there is one.
 fn names_survey(name: &str) -> bool {
-    let bracketed = name.split(['(', '[']).skip(1).any(|part| is_survey(part.split([')', ']']).next().unwrap_or(part)));
+    let bracketed =
+        name.split(['(', '[']).skip(1).any(|part| is_survey(part.split([')', ']']).next().unwrap_or(part)));
     let folded = fold(name);
     let words = ["phan ", "diem ", "ket qua ", "danh gia ", "qua "];
     let bare = words.iter().fold(folded.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest));

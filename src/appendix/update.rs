@@ -143,15 +143,15 @@ fn differences(found: &Node, there: &Known, mut tell: impl FnMut(&Range<usize>, 
 fn known(top: &DeTable) -> (BTreeMap<String, Known>, BTreeSet<usize>) {
     let mut known = BTreeMap::new();
     let mut starts = BTreeSet::new();
-    for (key, value) in top.iter() {
+    for (key, value) in top {
         match value.get_ref() {
             DeValue::Table(_) => {
                 starts.insert(value.span().start);
             }
             DeValue::Array(tables) => {
-                for table in tables.iter() {
+                for table in tables {
                     starts.insert(table.span().start);
-                    let of_tree = ["field", "criterion"].contains(&&*key.get_ref().as_ref());
+                    let of_tree = ["field", "criterion"].contains(&key.get_ref().as_ref());
                     if let DeValue::Table(keys) = table.get_ref()
                         && of_tree
                         && let Some((code, _)) = string(keys, "code")

@@ -18,14 +18,17 @@ pub struct Imported<'a> {
     pub read: [usize; 3],
     /// What must be looked at.
     pub findings: &'a [Finding],
+    /// What is wrong with the draft besides.
+    pub faults: &'a [Finding],
     /// The draft is a criteria set.
     pub sound: bool,
 }
 
 impl Imported<'_> {
     fn severities(&self) -> (usize, usize) {
-        let errors = self.findings.iter().filter(|finding| finding.is_error()).count();
-        (errors, self.findings.len() - errors)
+        let all = || self.findings.iter().chain(self.faults);
+        let errors = all().filter(|finding| finding.is_error()).count();
+        (errors, all().count() - errors)
     }
 }
 
@@ -117,6 +120,11 @@ pub fn import_json(imported: &Imported, lang: Lang) -> serde_json::Result<Vec<u8
         rules: RulesJson { full, partly, unread },
         errors,
         warnings,
-        findings: imported.findings.iter().map(|finding| FindingJson::new(finding, lang)).collect(),
+        findings: imported
+            .findings
+            .iter()
+            .chain(imported.faults)
+            .map(|finding| FindingJson::new(finding, lang))
+            .collect(),
     })
 }

@@ -25,7 +25,7 @@ pub(super) fn read(package: &Package, reading: &mut Reading) -> Result<(), Detai
         return Err(unreadable(FileFault::DocumentType(PART.to_owned())));
     }
     let mut document = Document::default();
-    document.scan(&content).map_err(|stop| stop.detail())?;
+    document.scan(&content).map_err(Stop::detail)?;
     let mut tables = document.done;
     tables.sort_by_key(|table| table.number);
     for table in tables {

@@ -33,7 +33,7 @@ pub(super) fn begins(tokens: &[Token]) -> bool {
 fn at(tokens: &[Token]) -> Option<usize> {
     let [id, sign, next, ..] = tokens else { return None };
     let defines = sign.is_word("là") || sign.is_sign(':') || sign.is_sign('=') || sign.is_sign('-');
-    if !is_id(id) || !defines {
+    if !(is_id(id) || id.is_word("đ")) || !defines {
         return None;
     }
     // `a: là …`

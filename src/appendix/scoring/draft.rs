@@ -67,7 +67,12 @@ impl Draft {
         if !self.inputs.is_empty() {
             lines += "inputs = [\n";
             for input in &self.inputs {
-                let _ = write!(lines, "  {{ id = {}, name = {}", quoted(&input.id), quoted(&input.name));
+                let _ = write!(
+                    lines,
+                    "  {{ id = {}, name = {}",
+                    quoted(&input.id),
+                    quoted(&capital(&input.name))
+                );
                 if let Some(whole) = &input.part_of {
                     let _ = write!(lines, ", part_of = {}", quoted(whole));
                 }
@@ -95,6 +100,12 @@ pub(super) fn quoted(text: &str) -> String {
     let mut words = plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     words = words.replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{words}\"")
+}
+
+/// The text with a capital letter in front.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// A share as a TOML string: `"75%"`.

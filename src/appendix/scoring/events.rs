@@ -99,6 +99,11 @@ struct Thing {
     percent: bool,
 }
 
+/// 1, or 1 %.
+fn is_one(value: &Number, percent: bool) -> bool {
+    *value == if percent { Number::from_scaled(1, 2) } else { Number::ONE }
+}
+
 impl Thing {
     fn of(source: &Source, case: &Case) -> Option<Thing> {
         let tokens = trimmed(&case.condition.tokens);
@@ -107,21 +112,24 @@ impl Thing {
         {
             return None;
         }
-        let mut kept: Vec<&Token> = Vec::new();
+        let (mut kept, mut after): (Vec<&Token>, Vec<&Token>) = (Vec::new(), Vec::new());
         let mut percent = false;
         let mut at = 0;
         let mut one_allowed = false;
         while at < tokens.len() {
             if let Some(length) = starts_any(&tokens[at..], words::EACH) {
                 at += length;
+                // `04 nội dung, mỗi nội dung`; `thiếu mỗi báo cáo` is one that is missing.
+                let before = std::mem::take(&mut kept);
+                let apart = before.last().is_some_and(|token| token.is_sign(',') || token.is_sign(':'));
+                after = if apart { Vec::new() } else { before };
                 one_allowed = true;
                 continue;
             }
             match tokens[at].number() {
                 // `mỗi 01 báo cáo`, `cứ 1%`; `cứ 2 báo cáo` is not understood.
-                Some((value, is_percent)) if one_allowed || (case.minus && *value == Number::ONE) => {
-                    let one = if is_percent { Number::from_scaled(1, 2) } else { Number::ONE };
-                    if *value != one {
+                Some((value, is_percent)) if one_allowed || is_one(value, is_percent) => {
+                    if !is_one(value, is_percent) {
                         return None;
                     }
                     percent |= is_percent;
@@ -131,6 +139,8 @@ impl Thing {
             }
             at += 1;
         }
+        percent |= kept.iter().any(|token| token.is_sign('%'));
+        kept.extend(after);
         let words: Vec<&str> = kept.iter().map(|token| source.part(std::slice::from_ref(*token))).collect();
         let mut name = words.join(" ").replace(" ,", ",").replace("( ", "(").replace(" )", ")");
         for fill in ["ban hành ", "có ", "bị ", "Có ", "nếu "] {
@@ -139,8 +149,10 @@ impl Thing {
         if name.is_empty() {
             return None;
         }
+        let abbreviated = name.chars().nth(1).is_some_and(char::is_uppercase);
+        let first = usize::from(!abbreviated);
         let small: String =
-            name.chars().take(1).flat_map(char::to_lowercase).chain(name.chars().skip(1)).collect();
+            name.chars().take(first).flat_map(char::to_lowercase).chain(name.chars().skip(first)).collect();
         let name = if small.starts_with("số ") {
             small
         } else if percent {
@@ -148,8 +160,6 @@ impl Thing {
         } else {
             format!("số {small}")
         };
-        let mut chars = name.chars();
-        let name = chars.next().map(|first| first.to_uppercase().chain(chars).collect())?;
         Some(Thing { name, percent })
     }
 }

@@ -1,12 +1,9 @@
 //! Formulas as texts write them: `(b/a) × 1 + (c/a) × 0,5`, `tỷ lệ % x điểm tối đa`, `số A / tổng số B x 2`.
 
-use super::phrase::{starts, starts_any};
+use super::phrase::{DEEPEST, starts, starts_any};
 use super::token::{Kind, Source, Token};
 use super::words;
 use crate::points::Number;
-
-/// Deepest parentheses.
-const DEEPEST: usize = 20;
 
 /// What a formula calculates with.
 #[derive(Clone, Debug, PartialEq)]
@@ -205,7 +202,9 @@ impl Expr {
             match expr {
                 Expr::Atom(atom) if !atoms.contains(&atom) => atoms.push(atom),
                 Expr::Sum(parts) | Expr::Product(parts) => {
-                    parts.iter().for_each(|(_, part)| collect(part, atoms))
+                    for (_, part) in parts {
+                        collect(part, atoms);
+                    }
                 }
                 _ => {}
             }

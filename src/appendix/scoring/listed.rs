@@ -1,6 +1,6 @@
 //! Cases in words: one of several states, or a list of which each item counts.
 
-use super::draft::{Draft, list, percent, quoted};
+use super::draft::{Draft, capital, list, percent, quoted};
 use super::reading::{Case, Reading};
 use super::statement::Award;
 use super::token::Source;
@@ -25,7 +25,7 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
     let value = |award: &Award| match award {
         Award::Share(share) => share * max,
         Award::Points(points) => points.clone(),
-        Award::Formula(_) | Award::Excluded => Number::ZERO,
+        Award::Formula(_) | Award::InProportion | Award::Excluded => Number::ZERO,
     };
     // What calculates is no state.
     let calculates = |(label, ..): &(String, Award, bool)| {
@@ -84,9 +84,7 @@ fn is_share(award: &Award) -> bool {
 
 /// The words of a case as they stand, the first letter capital.
 pub(super) fn label(source: &Source, case: &Case) -> String {
-    let text = source.part(&case.condition.tokens).trim();
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    capital(source.part(&case.condition.tokens))
 }
 
 /// What a state is worth: `trừ 50% số điểm` leaves 50 %.

@@ -16,6 +16,7 @@ mod special;
 mod statement;
 mod steps;
 mod token;
+#[rustfmt::skip] // Tables, many words to a line.
 mod words;
 
 use self::draft::Draft;
@@ -73,41 +74,43 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
     }
     let source = Source::new(text);
     let reading = Reading::of(&source);
-    let mut draft = draft(&source, &reading, name, max)?;
-    draft.doubts.extend(reading.unread.iter().cloned().map(Doubt::Unread));
-    draft.proven(max)
-}
-
-/// No rule takes more bytes than this to say.
-const LONGEST: usize = 8000;
-
-fn draft(source: &Source, reading: &Reading, name: &str, max: &Number) -> Option<Draft> {
-    if let Some(draft) = special::judged(source, max) {
-        return Some(draft);
+    // Points in a part that is not understood change every reading.
+    let unread: Vec<Doubt> = reading.unread.iter().cloned().map(Doubt::Unread).collect();
+    if reading.awards_unread {
+        return None;
     }
-    if reading.survey
-        && let Some(draft) = special::survey(source, reading)
-    {
-        return Some(draft);
-    }
-    if let Some(draft) = special::relative(source, reading, max) {
-        return Some(draft);
-    }
-    let taken = |case: &reading::Case| case.minus && matches!(case.award, Award::Points(_));
-    if reading.cases.iter().any(taken) {
-        return events::deductions(source, reading, max);
-    }
-    if reading.cases.iter().any(|case| case.each) {
-        return events::counts(source, reading, max);
-    }
-    measured(reading, name, max).or_else(|| {
-        let formulas = reading.cases.iter().any(|case| matches!(case.award, Award::Formula(_)));
-        if formulas { None } else { listed::draft(source, reading, max) }
+    drafts(&source, &reading, name, max).into_iter().find_map(|mut draft| {
+        draft.doubts.extend(unread.clone());
+        draft.doubts.dedup();
+        draft.proven(max)
     })
 }
 
+/// No rule takes more bytes than this to say.
+const LONGEST: usize = 5000;
+
+/// What the text may mean, the likeliest first; more than one only where each is a reading of all of it.
+fn drafts(source: &Source, reading: &Reading, name: &str, max: &Number) -> Vec<Draft> {
+    let first = special::judged(source, max)
+        .or_else(|| if reading.survey { special::survey(source, reading) } else { None })
+        .or_else(|| special::relative(reading, max));
+    if let Some(draft) = first {
+        return vec![draft];
+    }
+    let taken = |case: &reading::Case| case.minus && matches!(case.award, Award::Points(_));
+    if reading.cases.iter().any(taken) {
+        return events::deductions(source, reading, max).into_iter().collect();
+    }
+    if reading.cases.iter().any(|case| case.each) {
+        return events::counts(source, reading, max).into_iter().collect();
+    }
+    let formulas = reading.cases.iter().any(|case| matches!(case.award, Award::Formula(_)));
+    let states = if formulas { None } else { listed::draft(source, reading, max) };
+    measured(source, reading, name, max).into_iter().chain(states).collect()
+}
+
 /// A rule on one measured value; `None` where a case is none.
-fn measured(reading: &Reading, name: &str, max: &Number) -> Option<Draft> {
+fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Option<Draft> {
     let (mut ranged, mut bare, mut zero) = (Vec::new(), Vec::new(), Vec::new());
     let (mut otherwise, mut states) = (None, Vec::new());
     for case in &reading.cases {
@@ -124,12 +127,15 @@ fn measured(reading: &Reading, name: &str, max: &Number) -> Option<Draft> {
             award => states.push((case, award)),
         }
     }
+    let mut doubts = Vec::new();
     // `không có phản ánh: 1 điểm`, `chưa xử lý: 0 điểm`
     for (case, award) in states {
         let begins = |words: &[&str]| phrase::starts_any(&case.condition.tokens, words).is_some();
         if begins(&["không có"]) && !ranged.is_empty() && steps::when_zero(award, max) == Some(WhenZero::Full)
         {
             zero.push(award);
+        } else if *award == Award::Excluded {
+            doubts.push(Doubt::Unread(source.part(&case.condition.tokens).to_owned()));
         } else if !(begins(&["không", "chưa"])
             && !bare.is_empty()
             && steps::when_zero(award, max) == Some(WhenZero::Zero))
@@ -142,6 +148,7 @@ fn measured(reading: &Reading, name: &str, max: &Number) -> Option<Draft> {
         ([_, ..], []) if !same_twice(&ranged) => steps::draft(reading, &ranged, otherwise, name, max)?,
         _ => return None,
     };
+    draft.doubts.extend(doubts);
     zero.dedup();
     match zero.as_slice() {
         [] => {}

@@ -48,12 +48,18 @@ pub(super) fn trimmed(tokens: &[Token]) -> &[Token] {
     &tokens[start..end]
 }
 
+/// Deepest parentheses.
+pub(super) const DEEPEST: usize = 20;
+
 /// The sign that closes the parenthesis at `open`.
 pub(super) fn closing(tokens: &[Token], open: usize) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, token) in tokens.iter().enumerate().skip(open) {
         if token.is_sign('(') {
             depth += 1;
+            if depth > DEEPEST {
+                return None;
+            }
         } else if token.is_sign(')') {
             depth -= 1;
             if depth == 0 {

@@ -4,6 +4,7 @@ use super::clause::{self, Clause};
 use super::condition::{self, Condition};
 use super::definitions::{self, Definition};
 use super::formula::{self, Expr};
+use super::measure;
 use super::phrase::{find_any, has_any, starts_any, trimmed};
 use super::statement::{self, Award, Part, Statement};
 use super::token::{Source, Token};
@@ -17,10 +18,13 @@ pub(super) struct Case {
     pub award: Award,
     pub minus: bool,
     pub each: bool,
+    /// In proportion, without a formula.
+    pub implied: bool,
 }
 
 /// What a text says.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools)] // What a text may mention, each for itself.
 pub(super) struct Reading {
     pub cases: Vec<Case>,
     pub caps: Vec<Option<Number>>,
@@ -37,6 +41,8 @@ pub(super) struct Reading {
     pub below_zero: bool,
     /// The text has parts within parts, or headings between.
     pub grouped: bool,
+    /// One of the parts that are not understood has points.
+    pub awards_unread: bool,
     /// Parts that are not understood.
     pub unread: Vec<String>,
 }
@@ -56,6 +62,19 @@ impl Reading {
         }
         bullets.dedup();
         reading.grouped |= bullets.len() > 1;
+        // `Tính điểm theo tỷ lệ hồ sơ đúng hạn:` only announces the steps.
+        if reading.cases.iter().any(|case| case.condition.range.is_some()) {
+            reading.cases.retain(|case| !(case.implied && case.condition.tokens.is_empty()));
+        }
+        // `có 01 mô hình được 1 điểm, tối đa 2 điểm`
+        if let [case] = reading.cases.as_mut_slice()
+            && !reading.caps.is_empty()
+        {
+            let one = |token: &Token| {
+                token.number().is_some_and(|(value, percent)| !percent && *value == Number::ONE)
+            };
+            case.each |= case.condition.tokens.iter().any(one);
+        }
         reading
     }
 
@@ -91,6 +110,12 @@ impl Reading {
     fn statement(&mut self, source: &Source, statement: Statement) {
         let Statement { condition, award, minus, each } = statement;
         let condition = condition::read(source, &condition);
+        let implied = award == Award::InProportion;
+        let award = if implied {
+            Award::Formula(Expr::Product(vec![(false, measure::plain_rate("tỷ lệ")), (false, Expr::Max)]))
+        } else {
+            award
+        };
         // `Tỷ lệ = b/a`, `tỷ lệ % = (b/a) x 100%`
         let defines =
             starts_any(&condition.tokens, &["tỷ lệ", "tỷ số"]).is_some() && condition.range.is_none();
@@ -101,7 +126,7 @@ impl Reading {
             self.measure = Some(expr.clone());
             return;
         }
-        self.cases.push(Case { condition, award, minus, each });
+        self.cases.push(Case { condition, award, minus, each, implied });
     }
 
     /// What a sum announces before its first item: `Điểm là tổng điểm các nội dung sau: Có …`.
@@ -157,6 +182,9 @@ impl Reading {
             return;
         }
         self.grouped |= introduces && !first;
+        let points =
+            |pair: &[Token]| pair[0].number().is_some() && (pair[1].is_word("điểm") || pair[1].is_word("đ"));
+        self.awards_unread |= rest.windows(2).any(points);
         self.unread.push(source.part(rest).to_owned());
     }
 }

@@ -15,10 +15,9 @@ use crate::points::Number;
 
 /// A survey: with its answers, or only that it gives the points.
 pub(super) fn survey(source: &Source, reading: &Reading) -> Option<Draft> {
-    let mut draft = Draft { scored_by: Some(Scorer::Survey), ..Draft::default() };
+    let survey = |rule: String| Draft { scored_by: Some(Scorer::Survey), rule, ..Draft::default() };
     if reading.cases.is_empty() {
-        draft.rule = "rule.judged = {}\n".to_owned();
-        return Some(draft);
+        return Some(survey("rule.judged = {}\n".to_owned()));
     }
     let mut entries = Vec::new();
     for case in &reading.cases {
@@ -35,8 +34,7 @@ pub(super) fn survey(source: &Source, reading: &Reading) -> Option<Draft> {
     if entries.len() < 2 {
         return None;
     }
-    draft.rule = list("rule.survey = { answers", &entries).trim_end().to_owned() + " }\n";
-    Some(draft)
+    Some(survey(list("rule.survey = { answers", &entries).trim_end().to_owned() + " }\n"))
 }
 
 /// Any value up to the maximum: `chấm từ 0 đến 2 điểm, mỗi mức chênh lệch 0,25 điểm`.
@@ -75,7 +73,7 @@ pub(super) fn judged(source: &Source, max: &Number) -> Option<Draft> {
 }
 
 /// A formula beside the best of the block.
-pub(super) fn relative(source: &Source, reading: &Reading, max: &Number) -> Option<Draft> {
+pub(super) fn relative(reading: &Reading, max: &Number) -> Option<Draft> {
     let mut formula = None;
     for case in &reading.cases {
         match &case.award {
@@ -100,8 +98,7 @@ pub(super) fn relative(source: &Source, reading: &Reading, max: &Number) -> Opti
     } else {
         return None;
     };
-    let _ = source;
-    let input = Input { id: "n".to_owned(), name: capital(&named(reading, value)), ..Input::default() };
+    let input = Input { id: "n".to_owned(), name: named(reading, value), ..Input::default() };
     (at == Number::ONE).then(|| Draft {
         inputs: vec![input],
         rule: format!("rule.relative = {{ of = \"n\", best = \"{best}\" }}\n"),
@@ -125,11 +122,6 @@ fn named(reading: &Reading, atom: &Atom) -> String {
         .map_or_else(|| atom.label.clone(), |definition| definition.name.clone())
 }
 
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
 /// One formula for all: in proportion, a score from elsewhere, a count, or a free formula.
 pub(super) fn formula(reading: &Reading, expr: &Expr, name: &str, max: &Number) -> Option<Draft> {
     // `Điểm = tỷ lệ × điểm tối đa` where the text says how the rate comes about.
@@ -147,7 +139,7 @@ pub(super) fn formula(reading: &Reading, expr: &Expr, name: &str, max: &Number) 
             return (out_of > Number::ONE).then(|| Draft { rule, ..Draft::default() });
         }
         if !atom.rate {
-            let input = Input { id: "n".to_owned(), name: capital(&words), ..Input::default() };
+            let input = Input { id: "n".to_owned(), name: words, ..Input::default() };
             let rule = format!("rule.count = {{ of = \"n\", each = {constant} }}\n");
             return capped.then(|| Draft { inputs: vec![input], rule, ..Draft::default() });
         }

@@ -16,6 +16,8 @@ pub(super) enum Award {
     Share(Number),
     /// What a formula gives.
     Formula(Expr),
+    /// In proportion to what is measured, without a formula.
+    InProportion,
     /// The leaf leaves the scale.
     Excluded,
 }
@@ -165,10 +167,10 @@ impl Clause<'_> {
             let compares = at > start
                 && self.tokens[at].is_sign('=')
                 && (formula::is_id(&self.tokens[at - 1]) || self.tokens[at - 1].is_word("lệ"));
-            if compares {
+            let (award, plain, end) = self.value(start, end, !lead.is_empty(), strong)?;
+            if compares && !matches!(award, Award::Formula(_)) {
                 return None;
             }
-            let (award, plain, end) = self.value(start, end, !lead.is_empty(), strong)?;
             Some(Found { award, minus, plain, end })
         })
     }
@@ -207,6 +209,7 @@ impl Clause<'_> {
         self.share(at, led)
             .or_else(|| self.points(start, at, strong))
             .or_else(|| self.formula(start, at, led))
+            .or_else(|| self.in_proportion(at, led))
     }
 
     /// `75% điểm tối đa`, `1/2 số điểm`; after a colon also `75%`.
@@ -251,12 +254,32 @@ impl Clause<'_> {
             let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
             let within = before.is_some_and(|token| match &token.kind {
                 Kind::Word(word) => ["từ", "đến", "trên", "dưới", "quá"].contains(&word.as_str()),
-                Kind::Sign(sign) => matches!(sign, '≥' | '≤' | '<' | '>'),
+                Kind::Sign(sign) => {
+                    matches!(sign, '≥' | '≤' | '<' | '>')
+                        || (*sign == '-' && self.is_number(at.wrapping_sub(2)))
+                }
                 _ => false,
             });
             return (!within).then_some((Award::Points(value), true, end));
         }
         (strong && self.ends(end)).then_some((Award::Points(value), false, end))
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.number().is_some())
+    }
+
+    /// `theo tỷ lệ % hoàn thành`.
+    fn in_proportion(&self, at: usize, led: bool) -> Option<(Award, bool, usize)> {
+        let rate = at + starts_any(self.from(at), words::IN_PROPORTION).filter(|_| led)?;
+        let words = self.from(rate).iter().take_while(|token| token.word().is_some()).count();
+        let calculates = self.from(rate).iter().take(words).any(|token| token.is_word("x"));
+        let end = rate + words;
+        (words <= 8
+            && !calculates
+            && self.ends(end)
+            && !self.from(end).first().is_some_and(|token| token.is_sign('(')))
+        .then_some((Award::InProportion, false, end))
     }
 
     fn formula(&self, start: usize, at: usize, led: bool) -> Option<(Award, bool, usize)> {
@@ -286,6 +309,9 @@ impl Clause<'_> {
         let begin = match starts_any(rest, words::EACH) {
             Some(length) => at + length,
             None if rest.first().is_some_and(|token| token.is_sign('/')) => at + 1,
+            None if rest.first().is_some_and(|token| token.is_word("cho")) && self.is_number(at + 1) => {
+                at + 1
+            }
             None => return (None, at),
         };
         let one = self

@@ -1,9 +1,10 @@
 //! Cases on one measured value: steps, and rates that count in proportion.
 
 use super::condition::Condition;
-use super::draft::{Draft, Input, percent};
+use super::draft::{Draft, Input, list, percent};
 use super::formula::Expr;
 use super::measure::{Measure, content, full_at, plain_rate};
+use super::phrase::has_any;
 use super::range::Bound;
 use super::reading::{Case, Reading};
 use super::statement::Award;
@@ -46,6 +47,12 @@ pub(super) fn draft(
     }
     complete(&mut steps, otherwise, is_rate, max, &mut doubts)?;
     join(&steps, is_rate, &mut doubts);
+    // `dưới 80% tính theo tỷ lệ`: of the maximum, or of the points at 80 %?
+    let below_target =
+        steps.first().is_some_and(|top| top.low.as_ref().is_some_and(|low| low.value != Number::ONE));
+    if below_target && cases.iter().any(|case| case.implied) {
+        doubts.push(Doubt::Unread("tính theo tỷ lệ".to_owned()));
+    }
     let above_whole = steps.iter().any(|step| step.low.as_ref().is_some_and(|low| low.value > Number::ONE));
     let mut draft = match &of {
         Of::Count(thing) => {
@@ -153,8 +160,8 @@ fn about_one_thing(cases: &[&Case], doubts: &mut Vec<Doubt>) -> Option<()> {
         if set.iter().any(|word| !fullest.contains(word)) {
             doubts.push(Doubt::Unread(label(&case.condition)));
         }
-        let qualified = set.iter().any(|word| words::QUALIFIED.contains(&word.as_str()));
-        let same = sets.iter().all(|other| other.is_empty() || other == set);
+        let qualified = has_any(&case.condition.about, words::QUALIFIED);
+        let same = sets.iter().all(|other| other == set);
         if qualified && !same {
             doubts.push(Doubt::Unread(label(&case.condition)));
         }
@@ -204,6 +211,16 @@ fn complete(
     doubts: &mut Vec<Doubt>,
 ) -> Option<()> {
     let mut otherwise = otherwise.cloned();
+    // `đạt 95%: 2; dưới 95%: 0`: nobody means that more is worth less.
+    if let [top, next, ..] = steps.as_mut_slice()
+        && top.low == top.high
+        && next
+            .high
+            .as_ref()
+            .is_some_and(|high| !high.closed && top.high.as_ref().is_some_and(|top| top.value == high.value))
+    {
+        top.high = None;
+    }
     let first = steps.first()?;
     if let Some(high) = first.high.clone() {
         // `từ 80% đến dưới 100%: tỷ lệ × điểm tối đa` goes on at 100 %.
@@ -283,7 +300,7 @@ fn points(award: &Award, max: &Number) -> Option<Number> {
     match award {
         Award::Points(points) => Some(points.clone()),
         Award::Share(share) => Some(share * max),
-        Award::Formula(_) | Award::Excluded => None,
+        Award::Formula(_) | Award::InProportion | Award::Excluded => None,
     }
 }
 
@@ -345,8 +362,8 @@ fn bands(steps: &[Step], of: &str, max: &Number) -> Option<String> {
             },
         }
     }
-    let list: String = lines.iter().map(|line| format!("  {{ {line} }},\n")).collect();
-    Some(format!("rule.bands = {{ of = \"{of}\", steps = [\n{list}]{otherwise} }}\n"))
+    let steps = list("steps", &lines);
+    Some(format!("rule.bands = {{ of = \"{of}\", {}{otherwise} }}\n", steps.trim_end()))
 }
 
 /// What follows where nothing arose.

@@ -46,8 +46,16 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
             finding.severity = Severity::Warning;
         }
     }
-    let report =
-        Imported { appendix: &appendix, read: drafted.read, findings: &findings, sound: set.is_some() };
+    // Every cause has been told at its cell; what has not is told at its line of the draft.
+    let told = set.is_some() || nothing || findings.iter().any(Finding::is_error);
+    let faults: Vec<Finding> = faults.into_iter().filter(|fault| fault.is_error() && !told).collect();
+    let report = Imported {
+        appendix: &appendix,
+        read: drafted.read,
+        findings: &findings,
+        faults: &faults,
+        sound: set.is_some(),
+    };
     let report = match args.format {
         CheckFormat::Json => import_json(&report, context.lang)?,
         CheckFormat::Text => {
@@ -56,12 +64,8 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
             if !nothing {
                 let screen = Screen { lang: context.lang, width: context.width, ascii: false };
                 out.push_str(if out.is_empty() { "" } else { "\n" });
-                out.push_str(&text(&import_table(&report, context.lang), &screen));
-            }
-            // Every cause has been told at its cell; what has not is told here.
-            if set.is_none() && !nothing && !findings.iter().any(Finding::is_error) {
-                let faults: Vec<Finding> = faults.into_iter().filter(Finding::is_error).collect();
                 out.push_str(&faults_text(&faults, &drafted.text, context.lang));
+                out.push_str(&text(&import_table(&report, context.lang), &screen));
             }
             out.into_bytes()
         }
