@@ -173,10 +173,11 @@ fn points(value: &Number, lang: Lang) -> Cell {
 fn scorer(leaf: &Leaf, lang: Lang) -> String {
     let scorer = match leaf.scored_by {
         Scorer::Unit => None,
-        Scorer::Council => Some(say!(lang, "Hội đồng thẩm định chấm", "Scored by the council")),
+        Scorer::Council => Some(say!(lang, "Hội đồng thẩm định", "Council")),
         Scorer::Survey => Some(say!(lang, "Điều tra xã hội học", "Survey")),
     };
-    let both: Vec<String> = scorer.into_iter().chain(leaf.appraiser.clone()).collect();
+    let mut both: Vec<String> = scorer.into_iter().chain(leaf.appraiser.clone()).collect();
+    both.dedup();
     both.join("; ")
 }
 
