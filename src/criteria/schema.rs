@@ -127,7 +127,8 @@ mod tests {
             Kind::Share => json!("80%"),
             Kind::Flag => json!(false),
             Kind::Day => json!("2025-01-31"),
-            Kind::Word(words) => json!(words[0]),
+            // The last one asks least: an official set needs more keys than others.
+            Kind::Word(words) => json!(words.last()),
             Kind::Texts => json!(["a"]),
             Kind::Table(shape) => sample(shape, only),
             Kind::Tables(shape) => json!([sample(shape, only)]),

@@ -1,7 +1,7 @@
 //! A criteria set as the appendix of its decision prints it, so that both can be laid side by side.
 
 use super::list::years;
-use super::words::{percent, rule_lines};
+use super::words::{evidence, percent, rule_lines, scorer};
 use crate::criteria::{CriteriaSet, Effect, Evidence, Leaf, Status};
 use crate::message::{Lang, Scorer, level_name, number, say};
 use crate::points::Number;
@@ -48,7 +48,7 @@ pub fn set_table(set: &CriteriaSet, lang: Lang) -> Table {
                 cells.push(Cell::Text(evidence(leaf.evidence, lang)));
             }
             if with_scorer {
-                cells.push(Cell::Text(scorer(leaf, lang)));
+                cells.push(Cell::Text(appraiser(leaf, lang)));
             }
         }
         add(node.parent.is_none() || node.leaf.is_none(), cells);
@@ -170,21 +170,10 @@ fn points(value: &Number, lang: Lang) -> Cell {
 }
 
 /// Who gives or appraises the points.
-fn scorer(leaf: &Leaf, lang: Lang) -> String {
-    let scorer = match leaf.scored_by {
-        Scorer::Unit => None,
-        Scorer::Council => Some(say!(lang, "Hội đồng thẩm định", "Council")),
-        Scorer::Survey => Some(say!(lang, "Điều tra xã hội học", "Survey")),
-    };
-    let mut both: Vec<String> = scorer.into_iter().chain(leaf.appraiser.clone()).collect();
+fn appraiser(leaf: &Leaf, lang: Lang) -> String {
+    let mut both = vec![scorer(leaf.scored_by, lang)];
+    both.extend(leaf.appraiser.clone());
     both.dedup();
+    both.retain(|name| !name.is_empty());
     both.join("; ")
-}
-
-fn evidence(evidence: Evidence, lang: Lang) -> String {
-    match evidence {
-        Evidence::Required => say!(lang, "Bắt buộc", "Required"),
-        Evidence::Optional => String::new(),
-        Evidence::None => say!(lang, "Không yêu cầu", "None"),
-    }
 }

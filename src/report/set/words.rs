@@ -1,9 +1,9 @@
 //! A rule in the words of decisions. All that prints a rule prints these.
 
-use crate::criteria::Leaf;
-use crate::message::{Lang, decimal_sign, number, say};
+use crate::criteria::{Evidence, Leaf};
+use crate::message::{Lang, Scorer, decimal_sign, number, say};
 use crate::points::Number;
-use crate::rule::{Award, Bands, Best, Edge, Expression, Proportional, Rule, Step, WhenZero};
+use crate::rule::{Award, Best, Edge, Event, Expression, Proportional, Rule, Step, WhenZero};
 
 /// A rule as an appendix words it, on one line.
 pub fn rule_text(leaf: &Leaf, lang: Lang) -> String {
@@ -16,8 +16,26 @@ pub(super) fn rule_lines(leaf: &Leaf, lang: Lang) -> String {
 }
 
 /// A share as a percentage: 0.8 is `80%`.
-pub(super) fn percent(share: &Number, lang: Lang) -> String {
+pub(in crate::report) fn percent(share: &Number, lang: Lang) -> String {
     format!("{}%", number(&(share * &Number::from(100)), lang))
+}
+
+/// Who gives the points, where it is not the unit.
+pub(in crate::report) fn scorer(scorer: Scorer, lang: Lang) -> String {
+    match scorer {
+        Scorer::Unit => String::new(),
+        Scorer::Council => say!(lang, "Hội đồng thẩm định", "Council"),
+        Scorer::Survey => say!(lang, "Điều tra xã hội học", "Survey"),
+    }
+}
+
+/// Whether evidence is asked for; nothing where it may be left out.
+pub(in crate::report) fn evidence(evidence: Evidence, lang: Lang) -> String {
+    match evidence {
+        Evidence::Required => say!(lang, "Bắt buộc", "Required"),
+        Evidence::Optional => String::new(),
+        Evidence::None => say!(lang, "Không yêu cầu", "None"),
+    }
 }
 
 fn joined(clauses: &[String], gap: &str) -> String {
@@ -48,15 +66,23 @@ fn clauses(leaf: &Leaf, lang: Lang) -> Vec<String> {
                 "From {min} to the maximum, as judged{step}"
             ));
         }
-        Rule::Choice(rule) => {
-            let option = |label: &str, points: &Award| format!("{label}: {}", award(points, lang));
-            clauses.extend(rule.options.iter().map(|at| option(&at.label, &at.award)));
-        }
-        Rule::Checklist(rule) => {
+        Rule::Choice(_) => clauses.extend(rule_parts(leaf, lang)),
+        Rule::Checklist(_) => {
             clauses.push(say!(lang, "Tổng điểm của các nội dung đạt:", "Sum of what holds:"));
-            clauses.extend(rule.items.iter().map(|item| format!("{}: {}", item.label, n(&item.points))));
+            clauses.extend(rule_parts(leaf, lang));
         }
-        Rule::Bands(rule) => bands(&mut clauses, leaf, rule, lang),
+        Rule::Bands(rule) => {
+            let of = shown(&rule.of, lang);
+            clauses.push(if rule.steps.iter().all(|step| step.percent) {
+                say!(lang, "Tỷ lệ {of}:", "Rate {of}:")
+            } else {
+                say!(lang, "Giá trị {of}:", "Value {of}:")
+            });
+            clauses.extend(rule_parts(leaf, lang));
+            if let (Some(otherwise), Some(above)) = (&rule.otherwise, rule.steps.last()) {
+                clauses.push(format!("{}: {}", range(None, Some(above), lang), n(otherwise)));
+            }
+        }
         Rule::Proportional(rule) => proportional(&mut clauses, leaf, rule, lang),
         Rule::Count(rule) => {
             let (of, each) = (shown(&rule.of, lang), n(&rule.each));
@@ -68,22 +94,17 @@ fn clauses(leaf: &Leaf, lang: Lang) -> Vec<String> {
         }
         Rule::Deduct(rule) => {
             clauses.push(say!(lang, "Điểm tối đa, trừ:", "The maximum, less:"));
-            for event in &rule.events {
-                let name = leaf.inputs.get(event.input).map_or("", |input| input.name.as_str());
-                let points = n(&event.points);
-                clauses.push(say!(lang, "{name}: mỗi trường hợp trừ {points}", "{name}: {points} for each"));
-            }
+            clauses.extend(rule_parts(leaf, lang));
             let min = n(&rule.min);
             clauses.push(say!(lang, "Thấp nhất: {min}", "At least {min}"));
         }
-        Rule::Survey(rule) => {
+        Rule::Survey(_) => {
             clauses.push(say!(
                 lang,
                 "Mức bình quân của các phiếu trả lời × điểm tối đa:",
                 "Mean of the answers × maximum:"
             ));
-            let answer = |label: &str, share: &Number| format!("{label}: {}", percent(share, lang));
-            clauses.extend(rule.answers.iter().map(|at| answer(&at.label, &at.share)));
+            clauses.extend(rule_parts(leaf, lang));
         }
         Rule::Imported(rule) => {
             let (source, out_of) = (&rule.source, n(&rule.out_of));
@@ -125,6 +146,42 @@ fn clauses(leaf: &Leaf, lang: Lang) -> Vec<String> {
     clauses
 }
 
+/// The options, items, steps, events or answers of a rule, each as an appendix words it.
+pub(in crate::report) fn rule_parts(leaf: &Leaf, lang: Lang) -> Vec<String> {
+    let n = |value: &Number| number(value, lang);
+    match &leaf.rule {
+        Rule::Choice(rule) => {
+            rule.options.iter().map(|at| format!("{}: {}", at.label, award(&at.award, lang))).collect()
+        }
+        Rule::Checklist(rule) => {
+            rule.items.iter().map(|item| format!("{}: {}", item.label, n(&item.points))).collect()
+        }
+        Rule::Bands(rule) => {
+            let above = std::iter::once(None).chain(rule.steps.iter().map(Some));
+            let step = |(step, above): (&Step, Option<&Step>)| {
+                let highest = above.is_none() && step.edge == Edge::From && at_most(leaf, &rule.of, &step.at);
+                let (at, award) = (edge(step, lang), award(&step.award, lang));
+                let range =
+                    if highest { say!(lang, "Đạt {at}", "{at}") } else { range(Some(step), above, lang) };
+                format!("{range}: {award}")
+            };
+            rule.steps.iter().zip(above).map(step).collect()
+        }
+        Rule::Deduct(rule) => {
+            let part = |event: &Event| {
+                let name = leaf.inputs.get(event.input).map_or("", |input| input.name.as_str());
+                let points = n(&event.points);
+                say!(lang, "{name}: mỗi trường hợp trừ {points}", "{name}: {points} for each")
+            };
+            rule.events.iter().map(part).collect()
+        }
+        Rule::Survey(rule) => {
+            rule.answers.iter().map(|at| format!("{}: {}", at.label, percent(&at.share, lang))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// What follows where nothing arose.
 fn at_zero(when: WhenZero, lang: Lang) -> Option<String> {
     match when {
@@ -149,31 +206,6 @@ fn meaning(leaf: &Leaf, lang: Lang) -> Option<String> {
         .collect();
     let inputs = inputs.join("; ");
     (!inputs.is_empty()).then(|| say!(lang, "Trong đó: {inputs}", "Where {inputs}"))
-}
-
-fn bands(clauses: &mut Vec<String>, leaf: &Leaf, rule: &Bands, lang: Lang) {
-    let of = shown(&rule.of, lang);
-    clauses.push(if rule.steps.iter().all(|step| step.percent) {
-        say!(lang, "Tỷ lệ {of}:", "Rate {of}:")
-    } else {
-        say!(lang, "Giá trị {of}:", "Value {of}:")
-    });
-    let mut above: Option<&Step> = None;
-    for step in &rule.steps {
-        let highest = above.is_none() && step.edge == Edge::From && at_most(leaf, &rule.of, &step.at);
-        let range = if highest {
-            let at = edge(step, lang);
-            say!(lang, "Đạt {at}", "{at}")
-        } else {
-            range(Some(step), above, lang)
-        };
-        let award = award(&step.award, lang);
-        clauses.push(format!("{range}: {award}"));
-        above = Some(step);
-    }
-    if let (Some(otherwise), Some(_)) = (&rule.otherwise, above) {
-        clauses.push(format!("{}: {}", range(None, above, lang), number(otherwise, lang)));
-    }
 }
 
 /// The edge of a step, as it is written.
