@@ -1,7 +1,7 @@
 //! A criteria set as the appendix of its decision prints it, so that both can be laid side by side.
 
 use super::list::years;
-use super::words::{evidence, percent, rule_lines, scorer};
+use super::words::{percent, rule_lines};
 use crate::criteria::{CriteriaSet, Effect, Evidence, Leaf, Status};
 use crate::message::{Lang, Scorer, level_name, number, say};
 use crate::points::Number;
@@ -48,7 +48,7 @@ pub fn set_table(set: &CriteriaSet, lang: Lang) -> Table {
                 cells.push(Cell::Text(evidence(leaf.evidence, lang)));
             }
             if with_scorer {
-                cells.push(Cell::Text(appraiser(leaf, lang)));
+                cells.push(Cell::Text(scorer(leaf, lang)));
             }
         }
         add(node.parent.is_none() || node.leaf.is_none(), cells);
@@ -170,10 +170,27 @@ fn points(value: &Number, lang: Lang) -> Cell {
 }
 
 /// Who gives or appraises the points.
-fn appraiser(leaf: &Leaf, lang: Lang) -> String {
-    let mut both = vec![scorer(leaf.scored_by, lang)];
+fn scorer(leaf: &Leaf, lang: Lang) -> String {
+    let mut both: Vec<String> = scored_by(leaf.scored_by, lang).into_iter().collect();
     both.extend(leaf.appraiser.clone());
     both.dedup();
-    both.retain(|name| !name.is_empty());
     both.join("; ")
+}
+
+/// Who scores a criterion, where it is not the unit.
+pub(crate) fn scored_by(scorer: Scorer, lang: Lang) -> Option<String> {
+    match scorer {
+        Scorer::Unit => None,
+        Scorer::Council => Some(say!(lang, "Hội đồng thẩm định", "Council")),
+        Scorer::Survey => Some(say!(lang, "Điều tra xã hội học", "Survey")),
+    }
+}
+
+/// What is asked of evidence; nothing where it is optional.
+pub(crate) fn evidence(evidence: Evidence, lang: Lang) -> String {
+    match evidence {
+        Evidence::Required => say!(lang, "Bắt buộc", "Required"),
+        Evidence::Optional => String::new(),
+        Evidence::None => say!(lang, "Không yêu cầu", "None"),
+    }
 }

@@ -1,9 +1,9 @@
 //! A rule in the words of decisions. All that prints a rule prints these.
 
-use crate::criteria::{Evidence, Leaf};
-use crate::message::{Lang, Scorer, decimal_sign, number, say};
+use crate::criteria::Leaf;
+use crate::message::{Lang, decimal_sign, number, say};
 use crate::points::Number;
-use crate::rule::{Award, Best, Edge, Event, Expression, Proportional, Rule, Step, WhenZero};
+use crate::rule::{Award, Bands, Best, Edge, Event, Expression, Proportional, Rule, Step, WhenZero};
 
 /// A rule as an appendix words it, on one line.
 pub fn rule_text(leaf: &Leaf, lang: Lang) -> String {
@@ -16,26 +16,8 @@ pub(super) fn rule_lines(leaf: &Leaf, lang: Lang) -> String {
 }
 
 /// A share as a percentage: 0.8 is `80%`.
-pub(in crate::report) fn percent(share: &Number, lang: Lang) -> String {
+pub(crate) fn percent(share: &Number, lang: Lang) -> String {
     format!("{}%", number(&(share * &Number::from(100)), lang))
-}
-
-/// Who gives the points, where it is not the unit.
-pub(in crate::report) fn scorer(scorer: Scorer, lang: Lang) -> String {
-    match scorer {
-        Scorer::Unit => String::new(),
-        Scorer::Council => say!(lang, "Hội đồng thẩm định", "Council"),
-        Scorer::Survey => say!(lang, "Điều tra xã hội học", "Survey"),
-    }
-}
-
-/// Whether evidence is asked for; nothing where it may be left out.
-pub(in crate::report) fn evidence(evidence: Evidence, lang: Lang) -> String {
-    match evidence {
-        Evidence::Required => say!(lang, "Bắt buộc", "Required"),
-        Evidence::Optional => String::new(),
-        Evidence::None => say!(lang, "Không yêu cầu", "None"),
-    }
 }
 
 fn joined(clauses: &[String], gap: &str) -> String {
@@ -79,9 +61,6 @@ fn clauses(leaf: &Leaf, lang: Lang) -> Vec<String> {
                 say!(lang, "Giá trị {of}:", "Value {of}:")
             });
             clauses.extend(rule_parts(leaf, lang));
-            if let (Some(otherwise), Some(above)) = (&rule.otherwise, rule.steps.last()) {
-                clauses.push(format!("{}: {}", range(None, Some(above), lang), n(otherwise)));
-            }
         }
         Rule::Proportional(rule) => proportional(&mut clauses, leaf, rule, lang),
         Rule::Count(rule) => {
@@ -146,42 +125,6 @@ fn clauses(leaf: &Leaf, lang: Lang) -> Vec<String> {
     clauses
 }
 
-/// The options, items, steps, events or answers of a rule, each as an appendix words it.
-pub(in crate::report) fn rule_parts(leaf: &Leaf, lang: Lang) -> Vec<String> {
-    let n = |value: &Number| number(value, lang);
-    match &leaf.rule {
-        Rule::Choice(rule) => {
-            rule.options.iter().map(|at| format!("{}: {}", at.label, award(&at.award, lang))).collect()
-        }
-        Rule::Checklist(rule) => {
-            rule.items.iter().map(|item| format!("{}: {}", item.label, n(&item.points))).collect()
-        }
-        Rule::Bands(rule) => {
-            let above = std::iter::once(None).chain(rule.steps.iter().map(Some));
-            let step = |(step, above): (&Step, Option<&Step>)| {
-                let highest = above.is_none() && step.edge == Edge::From && at_most(leaf, &rule.of, &step.at);
-                let (at, award) = (edge(step, lang), award(&step.award, lang));
-                let range =
-                    if highest { say!(lang, "Đạt {at}", "{at}") } else { range(Some(step), above, lang) };
-                format!("{range}: {award}")
-            };
-            rule.steps.iter().zip(above).map(step).collect()
-        }
-        Rule::Deduct(rule) => {
-            let part = |event: &Event| {
-                let name = leaf.inputs.get(event.input).map_or("", |input| input.name.as_str());
-                let points = n(&event.points);
-                say!(lang, "{name}: mỗi trường hợp trừ {points}", "{name}: {points} for each")
-            };
-            rule.events.iter().map(part).collect()
-        }
-        Rule::Survey(rule) => {
-            rule.answers.iter().map(|at| format!("{}: {}", at.label, percent(&at.share, lang))).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// What follows where nothing arose.
 fn at_zero(when: WhenZero, lang: Lang) -> Option<String> {
     match when {
@@ -206,6 +149,46 @@ fn meaning(leaf: &Leaf, lang: Lang) -> Option<String> {
         .collect();
     let inputs = inputs.join("; ");
     (!inputs.is_empty()).then(|| say!(lang, "Trong đó: {inputs}", "Where {inputs}"))
+}
+
+/// The options, items, steps, events or answers of a rule; none where it has no such parts.
+pub(crate) fn rule_parts(leaf: &Leaf, lang: Lang) -> Vec<String> {
+    let n = |value: &Number| number(value, lang);
+    let event = |event: &Event| {
+        let name = leaf.inputs.get(event.input).map_or("", |input| input.name.as_str());
+        let points = n(&event.points);
+        say!(lang, "{name}: mỗi trường hợp trừ {points}", "{name}: {points} for each")
+    };
+    match &leaf.rule {
+        Rule::Choice(rule) => {
+            rule.options.iter().map(|at| format!("{}: {}", at.label, award(&at.award, lang))).collect()
+        }
+        Rule::Checklist(rule) => {
+            rule.items.iter().map(|item| format!("{}: {}", item.label, n(&item.points))).collect()
+        }
+        Rule::Bands(rule) => bands(leaf, rule, lang),
+        Rule::Deduct(rule) => rule.events.iter().map(event).collect(),
+        Rule::Survey(rule) => {
+            rule.answers.iter().map(|at| format!("{}: {}", at.label, percent(&at.share, lang))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn bands(leaf: &Leaf, rule: &Bands, lang: Lang) -> Vec<String> {
+    let mut clauses = Vec::new();
+    let mut above: Option<&Step> = None;
+    for step in &rule.steps {
+        let highest = above.is_none() && step.edge == Edge::From && at_most(leaf, &rule.of, &step.at);
+        let (at, award) = (edge(step, lang), award(&step.award, lang));
+        let range = if highest { say!(lang, "Đạt {at}", "{at}") } else { range(Some(step), above, lang) };
+        clauses.push(format!("{range}: {award}"));
+        above = Some(step);
+    }
+    if let (Some(otherwise), Some(_)) = (&rule.otherwise, above) {
+        clauses.push(format!("{}: {}", range(None, above, lang), number(otherwise, lang)));
+    }
+    clauses
 }
 
 /// The edge of a step, as it is written.
