@@ -90,10 +90,10 @@ static SET: Shape = shape(&[
 ]);
 
 static YEARS: Shape = shape(&[
-    key("from", Whole(1900, 2200), "Năm đầu", "First year").needed(),
+    key("from", Whole(1990, 2100), "Năm đầu", "First year").needed(),
     key(
         "to",
-        Whole(1900, 2200),
+        Whole(1990, 2100),
         "Năm cuối; bỏ trống nếu chưa định",
         "Last year; left out until further notice",
     ),

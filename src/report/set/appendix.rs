@@ -170,8 +170,9 @@ fn points(value: &Number, lang: Lang) -> Cell {
 
 /// Who gives or appraises the points.
 fn scorer(leaf: &Leaf, lang: Lang) -> String {
-    let scorer = scored_by(leaf.scored_by, lang);
-    let both: Vec<String> = scorer.into_iter().chain(leaf.appraiser.clone()).collect();
+    let mut both: Vec<String> = scored_by(leaf.scored_by, lang).into_iter().collect();
+    both.extend(leaf.appraiser.clone());
+    both.dedup();
     both.join("; ")
 }
 
@@ -179,7 +180,7 @@ fn scorer(leaf: &Leaf, lang: Lang) -> String {
 pub(crate) fn scored_by(scorer: Scorer, lang: Lang) -> Option<String> {
     match scorer {
         Scorer::Unit => None,
-        Scorer::Council => Some(say!(lang, "Hội đồng thẩm định chấm", "Scored by the council")),
+        Scorer::Council => Some(say!(lang, "Hội đồng thẩm định", "Council")),
         Scorer::Survey => Some(say!(lang, "Điều tra xã hội học", "Survey")),
     }
 }

@@ -166,7 +166,7 @@ pub(crate) fn rule_parts(leaf: &Leaf, lang: Lang) -> Vec<String> {
         Rule::Checklist(rule) => {
             rule.items.iter().map(|item| format!("{}: {}", item.label, n(&item.points))).collect()
         }
-        Rule::Bands(rule) => bands(rule, lang),
+        Rule::Bands(rule) => bands(leaf, rule, lang),
         Rule::Deduct(rule) => rule.events.iter().map(event).collect(),
         Rule::Survey(rule) => {
             rule.answers.iter().map(|at| format!("{}: {}", at.label, percent(&at.share, lang))).collect()
@@ -175,11 +175,13 @@ pub(crate) fn rule_parts(leaf: &Leaf, lang: Lang) -> Vec<String> {
     }
 }
 
-fn bands(rule: &Bands, lang: Lang) -> Vec<String> {
+fn bands(leaf: &Leaf, rule: &Bands, lang: Lang) -> Vec<String> {
     let mut clauses = Vec::new();
     let mut above: Option<&Step> = None;
     for step in &rule.steps {
-        let (range, award) = (range(Some(step), above, lang), award(&step.award, lang));
+        let highest = above.is_none() && step.edge == Edge::From && at_most(leaf, &rule.of, &step.at);
+        let (at, award) = (edge(step, lang), award(&step.award, lang));
+        let range = if highest { say!(lang, "Đạt {at}", "{at}") } else { range(Some(step), above, lang) };
         clauses.push(format!("{range}: {award}"));
         above = Some(step);
     }
@@ -189,13 +191,17 @@ fn bands(rule: &Bands, lang: Lang) -> Vec<String> {
     clauses
 }
 
+/// The edge of a step, as it is written.
+fn edge(step: &Step, lang: Lang) -> String {
+    if step.percent { percent(&step.at, lang) } else { number(&step.at, lang) }
+}
+
 /// The values of a step: from its edge to that of the step above; without a step, all that lies below.
 fn range(step: Option<&Step>, above: Option<&Step>, lang: Lang) -> String {
-    let edge = |step: &Step| if step.percent { percent(&step.at, lang) } else { number(&step.at, lang) };
     let below = match above {
         None => String::new(),
         Some(above) => {
-            let top = edge(above);
+            let top = edge(above, lang);
             match (step, above.edge) {
                 (None, Edge::From) => return say!(lang, "Dưới {top}", "Under {top}"),
                 (None, Edge::Over) => return say!(lang, "Từ {top} trở xuống", "{top} or less"),
@@ -206,7 +212,7 @@ fn range(step: Option<&Step>, above: Option<&Step>, lang: Lang) -> String {
         }
     };
     let Some(step) = step else { return say!(lang, "Mọi trường hợp", "Always") };
-    let from = edge(step);
+    let from = edge(step, lang);
     match (step.edge, above) {
         (Edge::Over, _) => say!(lang, "Trên {from}{below}", "Over {from}{below}"),
         (Edge::From, None) => say!(lang, "Từ {from} trở lên", "{from} or more"),
@@ -323,6 +329,12 @@ mod tests {
              { over = 5, points = 1 }, { from = 2, points = 0.5 }], otherwise = 0 }",
             "Giá trị n: Trên 9,5: 2; Bằng 9,5: 1,5; Trên 5 đến dưới 9,5: 1; Từ 2 đến 5: 0,5; Dưới 2: 0; Trong đó: n là Số việc",
             "Value n: Over 9.5: 2; Exactly 9.5: 1.5; Over 5 to under 9.5: 1; 2 to 5: 0.5; Under 2: 0; Where n is Số việc",
+        );
+        check(
+            "rule.bands = { of = \"b / a\", steps = [{ from = \"100%\", points = 2 }, \
+             { from = \"50%\", proportional = true }], otherwise = 0 }\nwhen_zero = \"zero\"",
+            "Tỷ lệ b / a: Đạt 100%: 2; Từ 50% đến dưới 100%: tỷ lệ % × điểm tối đa; Dưới 50%: 0; Không phát sinh: 0; Trong đó: n là Số việc",
+            "Rate b / a: 100%: 2; 50% to under 100%: rate × maximum; Under 50%: 0; Nothing arose: 0; Where n is Số việc",
         );
         check(
             "rule.formula = \"min(b / a * max_points, 2.0)\"\nwhen_zero = \"zero\"",
