@@ -112,6 +112,19 @@ fn notes(set: &CriteriaSet, lang: Lang) -> Vec<String> {
         let blocks = blocks.join(", ");
         notes.push(say!(lang, "Khối xếp hạng: {blocks}", "Blocks: {blocks}"));
     }
+    if let Some(days) = set.in_force {
+        notes.push(say!(lang, "Có hiệu lực: {days}", "In force: {days}"));
+    }
+    for exemption in &set.exemptions {
+        let blocks = exemption.blocks.iter().map(|block| set.blocks[*block].name.clone());
+        let whom = blocks.chain(exemption.kind.clone()).collect::<Vec<_>>().join(", ");
+        let (codes, reason) = (exemption.codes.join(", "), &exemption.reason);
+        notes.push(say!(
+            lang,
+            "Không áp dụng cho {whom}: {codes} ({reason})",
+            "Not applicable to {whom}: {codes} ({reason})"
+        ));
+    }
     for source in &set.sources {
         notes.push(say!(lang, "Nguồn: {source}", "Source: {source}"));
     }
