@@ -144,6 +144,8 @@ pub enum SetKey {
     Compare,
     /// What decides between equal units.
     TieBreak,
+    /// What is looked at in evidence.
+    Evidence,
     /// Classes.
     Classes,
     /// Blocks.
@@ -154,7 +156,7 @@ pub enum SetKey {
 
 impl SetKey {
     /// All, in the order of the file.
-    pub const ALL: [SetKey; 13] = [
+    pub const ALL: [SetKey; 14] = [
         SetKey::Years,
         SetKey::InForce,
         SetKey::Scale,
@@ -165,6 +167,7 @@ impl SetKey {
         SetKey::Ties,
         SetKey::Compare,
         SetKey::TieBreak,
+        SetKey::Evidence,
         SetKey::Classes,
         SetKey::Blocks,
         SetKey::Exemptions,
@@ -183,6 +186,7 @@ impl SetKey {
             SetKey::Ties => "ties",
             SetKey::Compare => "compare",
             SetKey::TieBreak => "tie_break",
+            SetKey::Evidence => "evidence",
             SetKey::Classes => "class",
             SetKey::Blocks => "block",
             SetKey::Exemptions => "exemption",
@@ -226,7 +230,9 @@ fn continued(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing, at: usize)
     };
     let news: Vec<usize> = pairing.of_old(*from).map(|link| link.new).collect();
     if news.len() > 1 {
-        let is_first = news.first() == Some(&at);
+        // A part that continues others too is told as merged.
+        let alone = |new: &&usize| pairing.of_new(**new).count() == 1;
+        let is_first = news.iter().find(alone) == Some(&at);
         return if is_first { entry(Kind::Split, olds, news, Vec::new()) } else { Some(None) };
     }
     let changes = changes(&old.nodes[*from], &new.nodes[at]);
@@ -335,6 +341,7 @@ fn differs(old: &CriteriaSet, new: &CriteriaSet, key: SetKey) -> bool {
         SetKey::Ties => old.ranking.ties != new.ranking.ties,
         SetKey::Compare => old.ranking.compare != new.ranking.compare,
         SetKey::TieBreak => tie_break(old) != tie_break(new),
+        SetKey::Evidence => old.evidence != new.evidence,
         SetKey::Classes => classes(old) != classes(new),
         SetKey::Blocks => blocks(old) != blocks(new),
         SetKey::Exemptions => exemptions(old) != exemptions(new),

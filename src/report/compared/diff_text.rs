@@ -185,6 +185,7 @@ fn set_key(key: SetKey, lang: Lang) -> String {
         SetKey::Ties => say!(lang, "Xếp hạng đơn vị bằng nhau", "Equal units"),
         SetKey::Compare => say!(lang, "Căn cứ xếp hạng, xếp loại", "Rank and class"),
         SetKey::TieBreak => say!(lang, "Tiêu chí phân định", "Tie-break"),
+        SetKey::Evidence => say!(lang, "Kiểm tra tài liệu kiểm chứng", "Checks of evidence"),
         SetKey::Classes => say!(lang, "Xếp loại", "Classes"),
         SetKey::Blocks => say!(lang, "Khối xếp hạng", "Blocks"),
         SetKey::Exemptions => say!(lang, "Miễn theo loại đơn vị", "Exemptions"),
