@@ -154,6 +154,10 @@ impl Counts {
     }
 }
 
+fn sets() -> [CriteriaSet; 3] {
+    [set(SMALL), set(builtin::get("mau-xa-2025").unwrap()), set(&many_codes())]
+}
+
 fn cases() -> usize {
     std::env::var("PARINDEX_DAMAGED").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000)
 }
@@ -166,7 +170,7 @@ fn choose(case: usize, dice: &mut Dice, of: usize) -> Vec<usize> {
 
 #[test]
 fn a_damaged_form_is_read_right_or_refused() {
-    let sets = [set(SMALL), set(builtin::get("mau-xa-2025").unwrap()), set(&many_codes())];
+    let sets = sets();
     let all: Vec<Around> = sets.iter().map(around).collect();
     let mut counts = Counts::default();
     for case in 0..cases() {
@@ -205,7 +209,7 @@ fn a_damaged_form_is_read_right_or_refused() {
 
 #[test]
 fn a_damaged_table_of_units_is_read_right_or_refused() {
-    let sets = [set(SMALL), set(builtin::get("mau-xa-2025").unwrap()), set(&many_codes())];
+    let sets = sets();
     let all: Vec<Around> = sets.iter().map(around).collect();
     let mut counts = Counts::default();
     for case in 0..cases() {

@@ -55,3 +55,20 @@ fn an_endless_unit_name_is_cut_where_it_enters() {
     assert_eq!(*assessed.assessments[0].unit, format!("{}…", "M".repeat(200)));
     assert!(support::shown(&assessed.findings).len() < 100_000);
 }
+
+#[test]
+fn heads_without_end_are_read_in_linear_time() {
+    let set = support::set(support::SMALL);
+    let head = "STT;Tiêu chí;Điểm tối đa;Điểm tự chấm";
+    let other = "STT;Tiêu chí;Trọng số";
+    let check = |above: &str, times: &str, rows: usize| {
+        let table = format!("{above}\n{}", format!("{times}\n").repeat(rows));
+        let assessed = read(&set, None, &[form("Xã Mẫu 01.csv", &table)]);
+        assert_eq!(assessed.assessments.len(), 1, "{times}");
+    };
+    check("", head, 4_000);
+    check(head, &format!("Đơn vị: Xã Mẫu 01\n{head}"), 2_000);
+    check("", &format!("{head}\na;b;c;d"), 2_000);
+    check(&format!("{head}\n1.1;Kế hoạch;2;1"), head, 4_000);
+    check(&format!("{head}\n1.1;Kế hoạch;2;1"), &format!("{other}\n1.1;Kế hoạch;2"), 2_000);
+}

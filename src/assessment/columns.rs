@@ -45,7 +45,7 @@ pub(super) fn over_merged(sheet: &Sheet, rows: std::ops::Range<u32>, columns: &m
             continue;
         }
         let Some(over) = columns.iter().find(|column| column.at == first.column) else { continue };
-        let points = matches!(over.head, Some(Head::Own | Head::Appraised(_) | Head::Survey | Head::Points));
+        let points = over.head.is_some_and(Head::is_points);
         let (head, text) = (over.head, over.text.clone());
         for at in (first.column + 1..=last.column).take(if points { 20 } else { 0 }) {
             if columns.iter().all(|column| column.at != at) {
@@ -58,19 +58,22 @@ pub(super) fn over_merged(sheet: &Sheet, rows: std::ops::Range<u32>, columns: &m
 
 /// Points of other years, which stand beside those of the year for comparison.
 pub(super) fn pass_over_other_years(columns: &mut [Column], year: i64) {
-    let of_other = |column: &Column| {
-        let folded = fold(&column.text);
-        let mut named = years(&folded).peekable();
-        named.peek().is_some() && named.all(|named| named != year)
-    };
+    let of_other = |column: &Column| names_other_years(&column.text, Some(year));
     for at in 0..columns.len() {
         let (head, other) = (columns[at].head, of_other(&columns[at]));
-        let points = matches!(head, Some(Head::Own | Head::Appraised(_) | Head::Survey | Head::Points));
+        let points = head.is_some_and(Head::is_points);
         let counts = |column: &Column| column.head == head && !of_other(column);
         if points && other && columns.iter().any(counts) {
             columns[at].head = Some(Head::Ignored);
         }
     }
+}
+
+/// Whether a head names years, and none of them is the round's.
+pub(super) fn names_other_years(head: &str, year: Option<i64>) -> bool {
+    let folded = fold(head);
+    let mut named = years(&folded).peekable();
+    named.peek().is_some() && named.all(|named| Some(named) != year)
 }
 
 /// The years in a heading: `nam 2024`, `nam bao cao 2024`.

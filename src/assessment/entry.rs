@@ -9,8 +9,8 @@ use crate::diagnostic::{CellRef, Place};
 use crate::message::{Detail, Lang, number};
 use crate::points::{Number, read_typed};
 use crate::rule::Answer;
-use crate::sheet::Value;
 use crate::sheet::fold;
+use crate::sheet::{Row, Value};
 
 /// A sheet of a file, shared by all that was read from it.
 #[derive(Debug, PartialEq, Eq)]
@@ -146,6 +146,11 @@ pub fn is_error_value(text: &str) -> bool {
     let name = text.strip_prefix('#').unwrap_or_default().trim_end_matches(['!', '?']);
     NAMES.contains(&name)
         || text.strip_prefix("Err:").is_some_and(|code| code.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a cell states points.
+pub fn states_points(row: Row, column: u32) -> bool {
+    matches!(read_points(row.get(column).as_ref()).0, Stated::Points(_))
 }
 
 /// What a points cell states; a fault comes with its detail.

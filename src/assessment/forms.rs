@@ -27,6 +27,7 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
     let mut done: Vec<Submission> = Vec::new();
     let mut open: Option<Builder> = None;
     let (mut tally, mut at) = (Tally::default(), None);
+    let mut last_body = 0;
     for (n, part) in parts.iter().enumerate() {
         let Some(header) = &part.header else { continue };
         let mut table = table_of(header);
@@ -37,12 +38,10 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
             findings.extend(table.unknown_head());
             continue;
         }
-        let repeats = |first: &Header| {
-            let row = |header: &Header| table.sheet.nth_row(header.first);
-            row(first).zip(row(header)).is_some_and(|(first, row)| Header::is_repeated_by(first, row))
-        };
-        let first = parts.iter().find_map(|part| part.header.as_ref()).filter(|_| open.is_some());
-        if !first.is_some_and(repeats) {
+        let row = |header: &Header| table.sheet.nth_row(header.first);
+        let first = parts.iter().find_map(|part| row(part.header.as_ref()?)).filter(|_| open.is_some());
+        let repeats = first.zip(row(header)).is_some_and(|(first, row)| Header::is_repeated_by(first, row));
+        if !repeats {
             findings.extend(table.duplicate_heads());
         }
         let mut builder = match open.take() {
@@ -55,7 +54,7 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
                 }
                 builder
             }
-            Some(above) => match another_unit(&table, &above) {
+            Some(above) => match another_unit(&table, last_body, &above) {
                 None => above,
                 Some((unit, place)) => {
                     done.push(above.closed());
@@ -65,7 +64,7 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
         };
         match table.columns_aside() {
             None => {
-                if first.is_none_or(|first| !repeats(first)) {
+                if !repeats {
                     findings.extend(table.unread_columns());
                 }
                 table.take_form(&mut builder, &mut tally);
@@ -79,6 +78,7 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
             }
         }
         at.get_or_insert(table.at);
+        last_body = header.body;
         open = Some(builder);
     }
     findings.extend(at.iter().flat_map(|at| tally.findings(at)));
@@ -86,11 +86,12 @@ pub(super) fn forms_of<'c, 's: 'c, 't>(
     done
 }
 
-/// The unit that is named between the last criterion of the form above and the head of a table, where it is another.
-fn another_unit(table: &Table, above: &Builder) -> Option<(String, Place)> {
+/// The unit that is named between the last criterion of the form above, of which the last table has its rows from
+/// `last_body` on, and the head of a table, where it is another.
+fn another_unit(table: &Table, last_body: usize, above: &Builder) -> Option<(String, Place)> {
     let last = above.last_row();
-    let mut between =
-        table.sheet.rows().take(table.header.first).rev().take_while(|row| Some(row.index()) > last);
+    let rows = table.sheet.rows().take(table.header.first).skip(last_body);
+    let mut between = rows.rev().take_while(|row| Some(row.index()) > last);
     let (row, (column, unit)) = between.find_map(|row| Some((row, unit_name::labelled(row)?)))?;
     let other = key(&unit) != key(&above.submission.unit);
     other.then(|| (unit, Place::cell(&table.at.file, &table.at.sheet, row.at(column))))

@@ -1,12 +1,12 @@
 //! What is wrong with the heads of a table.
 
-use super::columns::years;
+use super::columns::names_other_years;
 use super::header::{Header, codes_aside, holds_many_points};
 use super::heads::Head;
 use super::table::Table;
 use crate::diagnostic::{CellRef, Finding};
 use crate::message::Detail;
-use crate::sheet::{Row, fold};
+use crate::sheet::Row;
 
 impl Table<'_, '_, '_> {
     /// Of a table of several units: ends it where another head begins, which is said.
@@ -80,8 +80,7 @@ impl Table<'_, '_, '_> {
             let mut texts = rows.rev().filter_map(|at| self.sheet.nth_row(at)?.text(*column));
             let text = texts.next().unwrap_or_default();
             // Those of another year stand there for comparison.
-            let mut named = years(&fold(text)).collect::<Vec<i64>>().into_iter();
-            let other = named.len() > 0 && named.all(|year| Some(year) != self.read_as.year);
+            let other = names_other_years(text, self.read_as.year);
             let unread = !other && holds_many_points(self.sheet, self.header.body, *column);
             unread.then(|| self.finding(head.at(*column), Detail::UnreadColumn { head: text.to_owned() }))
         };

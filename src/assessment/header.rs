@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::catalog::Catalog;
 use super::codes::{Typed, is_dotted, read_code, split_name};
 use super::columns::{Column, columns_of, over_merged, pass_over_other_years, twice, with_lower_rows};
-use super::entry::{Stated, read_points};
+use super::entry::{Stated, read_points, states_points};
 use super::heads::Head;
 use super::sums::is_statistic;
 use super::table::shown_code;
@@ -14,7 +14,9 @@ use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
 
 /// How far down a header is looked for, in filled rows.
-const LOOK: usize = 120;
+pub(super) const LOOK: usize = 120;
+/// Rows of a table that may be those of one unit.
+const SET: usize = 1000;
 
 /// The four ways of laying out points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,9 +123,7 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize, year: Option<i64
         return None;
     }
     let (mut columns, depth) = with_lower_rows(sheet, at, top);
-    let points = |column: &Column| {
-        matches!(column.head, Some(Head::Own | Head::Appraised(_) | Head::Survey | Head::Points))
-    };
+    let points = |column: &Column| column.head.is_some_and(Head::is_points);
     if depth > 1 && !columns.iter().any(points) {
         // What stands below names no points: of a table of units, their kinds.
         columns = columns_of(row);
@@ -296,7 +296,7 @@ pub(super) fn holds_points(sheet: &Sheet, body: usize, column: u32) -> bool {
 /// Whether at least half of the rows have points in a column.
 pub(super) fn holds_many_points(sheet: &Sheet, body: usize, column: u32) -> bool {
     let rows = || sheet.rows().skip(body).take(60);
-    let is_number = |row: &Row| matches!(read_points(row.get(column).as_ref()).0, Stated::Points(_));
+    let is_number = |row: &Row| states_points(*row, column);
     rows().len() > 2
         && 2 * rows().filter(is_number).count() >= rows().len()
         && holds_points(sheet, body, column)
@@ -317,7 +317,7 @@ fn are_maxima(catalog: &Catalog, sheet: &Sheet, header: &Header, (column, text):
     }
     let Some(codes) = header.column(Head::Code) else { return false };
     let mut rows = 0;
-    for row in sheet.rows().skip(header.body) {
+    for row in sheet.rows().skip(header.body).take(SET) {
         let nodes = match read_code(row.get(codes).as_ref()) {
             Typed::Text(code) => catalog.set.node_of(&code).into_iter().collect(),
             Typed::Number(digits) => catalog.valued(&digits).to_vec(),

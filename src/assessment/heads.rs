@@ -41,6 +41,11 @@ impl Head {
     /// How many kinds there are.
     pub const KINDS: usize = 15;
 
+    /// Whether points stand below it, whoever gave them.
+    pub fn is_points(self) -> bool {
+        matches!(self, Head::Own | Head::Appraised(_) | Head::Survey | Head::Points)
+    }
+
     /// The number of its kind.
     pub fn kind(self) -> usize {
         match self {

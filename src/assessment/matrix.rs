@@ -222,14 +222,10 @@ impl Table<'_, '_, '_> {
     /// stand aside.
     fn seldom_filled(&self) -> BTreeSet<u32> {
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-        let headed = |column: u32| {
-            let mut rows = (self.header.first..self.header.body).filter_map(|at| self.sheet.nth_row(at));
-            self.header.has_column(column) || rows.any(|row| row.get(column).is_some())
-        };
         let mut rows = 0;
         for row in self.body().filter(|_| self.header.fields == 0) {
             rows += 1;
-            for (column, value) in row.cells().rev().take_while(|(column, _)| !headed(*column)) {
+            for (column, value) in row.cells().rev().take_while(|(column, _)| !self.is_headed(*column)) {
                 if matches!(value, Value::Number(_)) {
                     *counts.entry(column).or_default() += 1;
                 }
@@ -238,20 +234,21 @@ impl Table<'_, '_, '_> {
         counts.into_iter().filter(|(_, count)| 2 * count <= rows).map(|(column, _)| column).collect()
     }
 
+    /// Whether a column has a meaning or anything stands in its head.
+    fn is_headed(&self, column: u32) -> bool {
+        let mut rows = (self.header.first..self.header.body).filter_map(|at| self.sheet.nth_row(at));
+        self.header.has_column(column) || rows.any(|row| row.get(column).is_some())
+    }
+
     /// Columns of a transposed matrix that hold points and have no head.
     fn unnamed_columns(&self) -> Option<Finding> {
         let head = self.sheet.nth_row(self.header.first)?;
         let columns: BTreeSet<u32> =
             self.body().flat_map(|row| row.cells().map(|(column, _)| column)).collect();
         let nameless = |column: &u32| {
-            let headed = (self.header.first..self.header.body)
-                .any(|at| self.sheet.nth_row(at).is_some_and(|row| row.get(*column).is_some()));
             // Of a text table what stands behind the last head is moved there by a comma, which is said.
             let in_table = self.header.fields == 0 || *column < self.header.fields;
-            in_table
-                && !headed
-                && !self.header.has_column(*column)
-                && holds_points(self.sheet, self.header.body, *column)
+            in_table && !self.is_headed(*column) && holds_points(self.sheet, self.header.body, *column)
         };
         let nameless: Vec<u32> = columns.into_iter().filter(nameless).collect();
         let count = nameless.len();

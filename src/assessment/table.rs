@@ -1,11 +1,12 @@
 //! Reads the tables of a file: finds each header, then follows its layout.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::builder::{Builder, ReadAs, Slot, Tally};
 use super::catalog::Catalog;
 use super::codes::{Typed, is_dotted, numbered_name, ordinal, read_code, split_name};
-use super::entry::{SheetRef, Stated, is_error_value, read_points, shown};
+use super::entry::{SheetRef, Stated, is_error_value, read_points, shown, states_points};
 use super::forms::{forms_of, has_form};
 use super::header::{Header, Layout};
 use super::heads::Head;
@@ -50,7 +51,8 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
     for (sheet, parts) in &tables {
         let at = Arc::new(SheetRef { file: Arc::clone(file), sheet: Arc::clone(&sheet.name) });
         let several = forms > 1;
-        let table = |header| Table::new(catalog, sheet, header, &at, read_as);
+        let shown = codes_as_shown(catalog, sheet, parts);
+        let table = |header| Table::new(catalog, sheet, header, &at, read_as).trusting(&shown);
         let read = match parts.first().and_then(|part| part.header.as_ref()) {
             Some(header) if !has_form(parts) => {
                 let mut table = table(header);
@@ -81,6 +83,19 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
     reading
 }
 
+/// The columns of codes in which all numbers are shown as codes of the set: where a whole column has the format `0.00`,
+/// 1.2 is shown as `1.20`, and then neither is the `1.10` in it one.
+fn codes_as_shown(catalog: &Catalog, sheet: &Sheet, parts: &[Part]) -> BTreeSet<u32> {
+    let headers = || parts.iter().filter_map(|part| part.header.as_ref());
+    let body = headers().next().map_or(0, |header| header.body);
+    let mut columns: BTreeSet<u32> = headers().filter_map(|header| header.column(Head::Code)).collect();
+    columns.retain(|column| {
+        let mut shown = sheet.rows().skip(body).filter_map(|row| shown_code(row, *column)).peekable();
+        shown.peek().is_some() && shown.all(|code| catalog.set.node_of(&code).is_some())
+    });
+    columns
+}
+
 pub(super) struct Table<'c, 's, 't> {
     pub(super) catalog: &'c Catalog<'s>,
     pub(super) sheet: &'t Sheet,
@@ -103,10 +118,12 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         read_as: ReadAs,
     ) -> Table<'c, 's, 't> {
         let (at, end) = (Arc::clone(at), sheet.row_count());
-        let mut table =
-            Table { catalog, sheet, header, at, read_as, tally: Tally::default(), end, shown_codes: false };
-        table.shown_codes = table.shown_are_codes();
-        table
+        Table { catalog, sheet, header, at, read_as, tally: Tally::default(), end, shown_codes: false }
+    }
+
+    fn trusting(mut self, shown: &BTreeSet<u32>) -> Table<'c, 's, 't> {
+        self.shown_codes = self.header.column(Head::Code).is_some_and(|column| shown.contains(&column));
+        self
     }
 
     /// Whether the table goes on to the end of the sheet.
@@ -181,15 +198,6 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         let head = self.sheet.nth_row(self.header.first);
         from > 0 && at < from + 2 && numbers_the_columns(row)
             || head.is_some_and(|head| Header::is_repeated_by(head, row))
-    }
-
-    /// Whether all codes that are numbers are shown as codes of the set: where a whole column has the format `0.00`, 1.2
-    /// is shown as `1.20`, and then neither is the `1.10` in it one.
-    fn shown_are_codes(&self) -> bool {
-        let Some(column) = self.header.column(Head::Code) else { return false };
-        let mut shown =
-            self.sheet.rows().skip(self.header.body).filter_map(|row| shown_code(row, column)).peekable();
-        shown.peek().is_some() && shown.all(|code| self.catalog.set.node_of(&code).is_some())
     }
 
     /// The code of a row, as it is typed or, where that is certain, as it is shown.
@@ -325,7 +333,7 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         if let Some(sum) = sum_row(code, name).filter(|_| !adjusts() && !named()) {
             return builder.sum_row(tally, self.header, slots, row, sum);
         }
-        let number = |column: u32| matches!(read_points(row.get(column).as_ref()).0, Stated::Points(_));
+        let number = |column: u32| states_points(row, column);
         let weighty = || {
             slots.iter().any(|(column, _)| number(*column))
                 || self.header.column(Head::Max).is_some_and(number)

@@ -39,8 +39,6 @@ pub(super) struct Sums {
     max: Option<(CellRef, Decimal)>,
     /// The criterion before it.
     last: Option<usize>,
-    /// The label says of what they are, but not which.
-    vague: bool,
 }
 
 impl Builder<'_, '_> {
@@ -62,12 +60,16 @@ impl Builder<'_, '_> {
         self.end_sum();
         let total = |(column, slot): &(u32, Slot)| self.stated_total(tally, row, *column, *slot, None);
         let totals: Vec<Total> = slots.iter().filter_map(total).collect();
+        // Of which rows it is cannot be told.
+        if sum == SumRow::Vague {
+            return;
+        }
         let max = header.column(Head::Max).and_then(|column| match read_points(row.get(column).as_ref()).0 {
             Stated::Points(max) => Some((row.at(column), max)),
             _ => None,
         });
-        self.sums = Some(Sums { totals, max, last: self.follower.last(), vague: sum == SumRow::Vague });
-        if sum != SumRow::Whole {
+        self.sums = Some(Sums { totals, max, last: self.follower.last() });
+        if sum == SumRow::Part {
             self.part_sum();
         }
     }
@@ -88,9 +90,7 @@ impl Builder<'_, '_> {
         let Some(last) = sums.last else { return };
         let around = std::iter::successors(Some(last), |node| nodes[*node].parent);
         let Some(field) = around.clone().last() else { return };
-        if let Some((cell, max)) = sums.max
-            && !sums.vague
-        {
+        if let Some((cell, max)) = sums.max {
             let before: Number = nodes[..nodes[field].end]
                 .iter()
                 .filter(|node| node.parent.is_none())
@@ -105,7 +105,7 @@ impl Builder<'_, '_> {
             let branches = around.clone().map(|node| node..nodes[node].end);
             let stated = Number::from(total.stated);
             let fits = |branch| self.sum(total.slot, branch).is_some_and(|sum| sum == stated);
-            if !sums.vague && !branches.chain(std::iter::once(0..nodes[field].end)).any(fits) {
+            if !branches.chain(std::iter::once(0..nodes[field].end)).any(fits) {
                 total.node = Some(field);
                 self.totals.push(total);
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::entry::SheetRef;
-use super::header::Header;
+use super::header::{Header, LOOK};
 use super::submission::StatedBlock;
 use crate::diagnostic::Place;
 use crate::sheet::fold;
@@ -27,7 +27,7 @@ pub(super) fn of_form(at: &Arc<SheetRef>, sheet: &Sheet, header: &Header, severa
 
 /// Whether a cell above the table names the unit.
 pub(super) fn stands_above(sheet: &Sheet, header: &Header) -> bool {
-    sheet.rows().take(header.first).any(|row| labelled(row).is_some())
+    sheet.rows().take(header.first).rev().take(LOOK).any(|row| labelled(row).is_some())
 }
 
 /// The block that a heading above the table names: `Khối: Phường`.

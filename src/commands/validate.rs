@@ -41,6 +41,7 @@ pub fn run(args: &Validate, context: &mut Context) -> anyhow::Result<Done> {
         colour: context.colour && shown,
         all: args.all,
         asked: &again(&args.input),
+        returned: args.give_back.is_some(),
     };
     let bytes = match format {
         FindingFormat::Text if args.summary => summary_text(&checked, &look).into_bytes(),

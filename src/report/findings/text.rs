@@ -31,6 +31,8 @@ pub struct Look<'a> {
     pub all: bool,
     /// What was asked for, as words behind the name of a command.
     pub asked: &'a str,
+    /// The files are given back with their cells marked already.
+    pub returned: bool,
 }
 
 /// The findings, and the summary below them.
@@ -213,13 +215,20 @@ fn next(summary: &Summary, look: &Look) -> String {
         return say!(lang, "Tiếp theo: parindex rank{asked}\n", "Next: parindex rank{asked}\n");
     };
     let code = most.code.id();
+    let give_back = if look.returned {
+        String::new()
+    } else {
+        say!(
+            lang,
+            "Trả lại từng tệp cho đơn vị, có đánh dấu ô phải sửa: parindex validate{asked} --return tra-lai\n",
+            "To return each file to its unit with the cells marked: parindex validate{asked} --return tra-lai\n"
+        )
+    };
     let mut out = if summary.errors > 0 {
         say!(
             lang,
-            "Tiếp theo: sửa các lỗi rồi chạy lại: parindex validate{asked}\n\
-             Trả lại từng tệp cho đơn vị, có đánh dấu ô phải sửa: parindex validate{asked} --return tra-lai\n",
-            "Next: mend the errors, then run again: parindex validate{asked}\n\
-             To return each file to its unit with the cells marked: parindex validate{asked} --return tra-lai\n"
+            "Tiếp theo: sửa các lỗi rồi chạy lại: parindex validate{asked}\n{give_back}",
+            "Next: mend the errors, then run again: parindex validate{asked}\n{give_back}"
         )
     } else {
         say!(
