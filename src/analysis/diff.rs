@@ -201,8 +201,9 @@ pub fn diff(old: &CriteriaSet, new: &CriteriaSet) -> Diff {
     for field in &new.fields {
         for at in *field..new.nodes[*field].end {
             match continued(old, new, &pairing, at) {
-                Some(entry) => entries.extend(entry),
-                None => unchanged += 1,
+                Told::Entry(entry) => entries.push(entry),
+                Told::Unchanged => unchanged += 1,
+                Told::Elsewhere => {}
             }
         }
         entries.extend(gone(old, new, &pairing, Field::New(*field)));
@@ -215,14 +216,21 @@ pub fn diff(old: &CriteriaSet, new: &CriteriaSet) -> Diff {
     Diff { pairing, entries, set, unchanged }
 }
 
-/// What became of the node of the new set; `None` where it is as it was. The parts of one that was divided are told at the
-/// first of them, as one entry.
-fn continued(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing, at: usize) -> Option<Option<Entry>> {
+/// What there is to tell of a node of the new set.
+enum Told {
+    Entry(Entry),
+    Unchanged,
+    /// It is a part of one that was divided, which is told at the first part.
+    Elsewhere,
+}
+
+/// What became of a node of the new set.
+fn continued(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing, at: usize) -> Told {
     let olds: Vec<usize> = pairing.of_new(at).map(|link| link.old).collect();
     let how = pairing.of_new(at).map(|link| link.how).next();
     let field = Field::New(field_of(new, at));
     let entry = |kind, old: Vec<usize>, new: Vec<usize>, changes| {
-        Some(Some(Entry { kind, old, new, adjustment: false, field, how, changes }))
+        Told::Entry(Entry { kind, old, new, adjustment: false, field, how, changes })
     };
     let [from] = olds.as_slice() else {
         let kind = if olds.is_empty() { Kind::Added } else { Kind::Merged };
@@ -233,12 +241,11 @@ fn continued(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing, at: usize)
         // A part that continues others too is told as merged.
         let alone = |new: &&usize| pairing.of_new(**new).count() == 1;
         let is_first = news.iter().find(alone) == Some(&at);
-        return if is_first { entry(Kind::Split, olds, news, Vec::new()) } else { Some(None) };
+        return if is_first { entry(Kind::Split, olds, news, Vec::new()) } else { Told::Elsewhere };
     }
     let changes = changes(&old.nodes[*from], &new.nodes[at]);
-    let doubtful = how.is_some_and(|how| !how.is_sure());
-    if changes.is_empty() && !doubtful {
-        return None;
+    if changes.is_empty() && how.is_none_or(How::is_sure) {
+        return Told::Unchanged;
     }
     entry(Kind::Changed, olds, vec![at], changes)
 }

@@ -47,7 +47,7 @@ impl<'f, 'x, 't> Merge<'f, 'x, 't> {
         merge.examples(own);
         let known =
             ["set", "scoring", "ranking", "evidence", "class", "block", "exemption", "field", "criterion"];
-        for (key, value) in own.iter() {
+        for (key, value) in own {
             if !known.contains(&&**key.get_ref()) && !["adjustment", "example"].contains(&&**key.get_ref()) {
                 merge.table.insert(key.clone(), value.clone());
             }
@@ -89,7 +89,7 @@ impl<'f, 'x, 't> Merge<'f, 'x, 't> {
         let Some((name, value)) = own.get_key_value(key) else { return };
         match (self.table.get_mut(key).map(Spanned::get_mut), value.get_ref()) {
             (Some(DeValue::Table(base)), DeValue::Table(table)) => {
-                for (key, value) in table.iter() {
+                for (key, value) in table {
                     base.remove(&**key.get_ref());
                     base.insert(key.clone(), value.clone());
                 }
@@ -208,8 +208,8 @@ impl<'f, 'x, 't> Merge<'f, 'x, 't> {
                         table.remove(key);
                     }
                 }
-                let lost = drops.iter().find(|drop| parent(&drop.value) == Some(&*code));
-                if let Some(drop) = lost.filter(|_| !parents.contains(&code) && !owned(&code, "rule")) {
+                let emptied_by = drops.iter().find(|drop| parent(&drop.value) == Some(&*code));
+                if let Some(drop) = emptied_by.filter(|_| !parents.contains(&code) && !owned(&code, "rule")) {
                     let (key, table) = ("rule".to_owned(), format!("{key} {code}"));
                     self.faults.at(&drop.span, Detail::MissingKey { key, table });
                 }

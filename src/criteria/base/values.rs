@@ -24,7 +24,7 @@ pub(super) fn change<'t>(base: &mut Spanned<DeValue<'t>>, own: &Spanned<DeValue<
             differs |= table.remove(*key).is_some();
         }
     }
-    for (key, value) in keys.iter() {
+    for (key, value) in keys {
         let word = &**key.get_ref();
         let known = table.remove(word);
         differs |= !known.is_some_and(|known| same(known.get_ref(), value.get_ref()));
@@ -87,7 +87,7 @@ pub(super) fn spans(value: &Spanned<DeValue>) -> Vec<Range<usize>> {
     let mut all = vec![value.span()];
     match value.get_ref() {
         DeValue::Table(table) => {
-            for (key, value) in table.iter() {
+            for (key, value) in table {
                 all.push(key.span());
                 all.extend(spans(value));
             }
