@@ -213,4 +213,9 @@ fn a_base_may_start_from_another() {
     let (set, found) = load(&[("moi.toml", &last), ("giua.toml", &between), ("goc.toml", BASE)]);
     assert_eq!(found, [""; 0]);
     assert_eq!(codes(&set.unwrap()), ["1 6", "1.1 3", "1.2 3", "2 4"]);
+    // An entry that comes from both files answers for its own faults alone.
+    let last = own("[[criterion]]\ncode = \"1.1\"\nmax = 2\n").replace("\"goc\"", "\"giua\"");
+    let found = load(&[("moi.toml", &last), ("giua.toml", &between), ("goc.toml", BASE)]).1;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("moi.toml:7:11 sum-differs The maximum of “1” is 6, "), "{found:?}");
 }

@@ -192,10 +192,16 @@ fn bonus_caps_and_exemptions_have_their_parts() {
 }
 
 /// A criterion of a random set: maximum in quarters, rule, scored by a survey.
-type Leaf = Option<(u32, usize, bool)>;
+type Leaf = Option<(u32, usize, bool, Vec<&'static str>)>;
+
+/// What it continues, mostly nothing; some of the codes do not exist.
+fn was() -> impl Strategy<Value = Vec<&'static str>> {
+    let codes = vec!["1.1", "1.2", "1.3", "2.1", "2.2", "2", "9.9"];
+    prop_oneof![3 => Just(Vec::new()), 2 => proptest::sample::subsequence(codes, 1..3)]
+}
 
 fn leaf() -> impl Strategy<Value = Leaf> {
-    prop_oneof![1 => Just(None), 4 => (1..12u32, 0..3usize, any::<bool>()).prop_map(Some)]
+    prop_oneof![1 => Just(None), 4 => (1..12u32, 0..3usize, any::<bool>(), was()).prop_map(Some)]
 }
 
 /// Modes of a random set: rescaling of the appraised part alone, a capped total, caps of bonus and penalty.
@@ -212,7 +218,8 @@ fn random_set(leaves: &[Leaf], modes: Modes) -> (CriteriaSet, Vec<(usize, String
     let mut codes: Vec<(usize, String, u32)> = Vec::new();
     let mut sums = [0, 0];
     for (at, leaf) in leaves.iter().enumerate() {
-        let Some((max, rule, survey)) = *leaf else { continue };
+        let Some((max, rule, survey, was)) = leaf else { continue };
+        let (max, rule, survey) = (*max, *rule, *survey);
         let field = at % 2;
         sums[field] += max;
         let code =
@@ -226,7 +233,7 @@ fn random_set(leaves: &[Leaf], modes: Modes) -> (CriteriaSet, Vec<(usize, String
             _ => RATE.to_owned(),
         };
         let scored_by = if survey { "survey" } else { "unit" };
-        text.push_str(&format!("[[criterion]]\ncode = \"{code}\"\nname = \"{}\"\nmax = {shown}\nscored_by = \"{scored_by}\"\n{rule}\n", NAMES[at]));
+        text.push_str(&format!("[[criterion]]\ncode = \"{code}\"\nname = \"{}\"\nmax = {shown}\nscored_by = \"{scored_by}\"\nwas = {was:?}\n{rule}\n", NAMES[at]));
         codes.push((at, code, max));
     }
     let (appraised, cap, bonus, penalty) = modes;
@@ -262,8 +269,8 @@ proptest! {
         units in proptest::collection::vec((proptest::collection::vec(0..=100u32, 6), 0..6usize, 0..9u32, 0..9u32), 1..4),
     ) {
         // Both sets have something.
-        old[0] = old[0].or(Some((4, 0, false)));
-        new[1] = new[1].or(Some((8, 0, true)));
+        old[0] = old[0].take().or(Some((4, 0, false, Vec::new())));
+        new[1] = new[1].take().or(Some((8, 0, true, vec!["1.1"])));
         let ((old, codes), (new, _)) = (random_set(&old, old_modes), random_set(&new, new_modes));
         let heads: Vec<&str> = codes.iter().map(|(_, code, _)| code.as_str()).collect();
         let mut table = format!("Đơn vị,{},CONG,TRU\n", heads.join(","));

@@ -144,6 +144,8 @@ pub enum SetKey {
     Compare,
     /// What decides between equal units.
     TieBreak,
+    /// What is looked at in evidence.
+    Evidence,
     /// Classes.
     Classes,
     /// Blocks.
@@ -154,7 +156,7 @@ pub enum SetKey {
 
 impl SetKey {
     /// All, in the order of the file.
-    pub const ALL: [SetKey; 13] = [
+    pub const ALL: [SetKey; 14] = [
         SetKey::Years,
         SetKey::InForce,
         SetKey::Scale,
@@ -165,6 +167,7 @@ impl SetKey {
         SetKey::Ties,
         SetKey::Compare,
         SetKey::TieBreak,
+        SetKey::Evidence,
         SetKey::Classes,
         SetKey::Blocks,
         SetKey::Exemptions,
@@ -183,6 +186,7 @@ impl SetKey {
             SetKey::Ties => "ties",
             SetKey::Compare => "compare",
             SetKey::TieBreak => "tie_break",
+            SetKey::Evidence => "evidence",
             SetKey::Classes => "class",
             SetKey::Blocks => "block",
             SetKey::Exemptions => "exemption",
@@ -197,8 +201,9 @@ pub fn diff(old: &CriteriaSet, new: &CriteriaSet) -> Diff {
     for field in &new.fields {
         for at in *field..new.nodes[*field].end {
             match continued(old, new, &pairing, at) {
-                Some(entry) => entries.extend(entry),
-                None => unchanged += 1,
+                Told::Entry(entry) => entries.push(entry),
+                Told::Unchanged => unchanged += 1,
+                Told::Elsewhere => {}
             }
         }
         entries.extend(gone(old, new, &pairing, Field::New(*field)));
@@ -211,14 +216,21 @@ pub fn diff(old: &CriteriaSet, new: &CriteriaSet) -> Diff {
     Diff { pairing, entries, set, unchanged }
 }
 
-/// What became of the node of the new set; `None` where it is as it was. The parts of one that was divided are told at the
-/// first of them, as one entry.
-fn continued(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing, at: usize) -> Option<Option<Entry>> {
+/// What there is to tell of a node of the new set.
+enum Told {
+    Entry(Entry),
+    Unchanged,
+    /// It is a part of one that was divided, which is told at the first part.
+    Elsewhere,
+}
+
+/// What became of a node of the new set.
+fn continued(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing, at: usize) -> Told {
     let olds: Vec<usize> = pairing.of_new(at).map(|link| link.old).collect();
     let how = pairing.of_new(at).map(|link| link.how).next();
     let field = Field::New(field_of(new, at));
     let entry = |kind, old: Vec<usize>, new: Vec<usize>, changes| {
-        Some(Some(Entry { kind, old, new, adjustment: false, field, how, changes }))
+        Told::Entry(Entry { kind, old, new, adjustment: false, field, how, changes })
     };
     let [from] = olds.as_slice() else {
         let kind = if olds.is_empty() { Kind::Added } else { Kind::Merged };
@@ -226,13 +238,14 @@ fn continued(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing, at: usize)
     };
     let news: Vec<usize> = pairing.of_old(*from).map(|link| link.new).collect();
     if news.len() > 1 {
-        let is_first = news.first() == Some(&at);
-        return if is_first { entry(Kind::Split, olds, news, Vec::new()) } else { Some(None) };
+        // A part that continues others too is told as merged.
+        let alone = |new: &&usize| pairing.of_new(**new).count() == 1;
+        let is_first = news.iter().find(alone) == Some(&at);
+        return if is_first { entry(Kind::Split, olds, news, Vec::new()) } else { Told::Elsewhere };
     }
     let changes = changes(&old.nodes[*from], &new.nodes[at]);
-    let doubtful = how.is_some_and(|how| !how.is_sure());
-    if changes.is_empty() && !doubtful {
-        return None;
+    if changes.is_empty() && how.is_none_or(How::is_sure) {
+        return Told::Unchanged;
     }
     entry(Kind::Changed, olds, vec![at], changes)
 }
@@ -335,6 +348,7 @@ fn differs(old: &CriteriaSet, new: &CriteriaSet, key: SetKey) -> bool {
         SetKey::Ties => old.ranking.ties != new.ranking.ties,
         SetKey::Compare => old.ranking.compare != new.ranking.compare,
         SetKey::TieBreak => tie_break(old) != tie_break(new),
+        SetKey::Evidence => old.evidence != new.evidence,
         SetKey::Classes => classes(old) != classes(new),
         SetKey::Blocks => blocks(old) != blocks(new),
         SetKey::Exemptions => exemptions(old) != exemptions(new),

@@ -149,11 +149,11 @@ struct Sides<'a> {
 impl Sides<'_> {
     fn unit(&self, given: Given) -> UnitImpact {
         let Given { assessment, card: old, block, exempt } = given;
-        let carrier = Carrier::new([self.old, self.new], assessment, &old, &exempt, self.parts);
+        let unit = Carrier::new([self.old, self.new], assessment, &old, &exempt, self.parts);
         let mut leaves = vec![None; self.new.leaves.len()];
         for part in self.parts {
             for n in &part.new {
-                leaves[*n] = Some(carrier.leaf(part, *n));
+                leaves[*n] = Some(unit.leaf(part, *n));
             }
         }
         // Every leaf belongs to one part.

@@ -288,7 +288,7 @@ pub enum Evidence {
 }
 
 /// What is looked at in evidence besides whether there is some.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidenceChecks {
     /// Documents outside the year or after the deadline.
     pub dates: bool,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::json::{CriteriaJson, document};
 use super::facts::Sides;
-use crate::analysis::{Diff, Entry, Kind};
+use crate::analysis::{Diff, Entry, How, Kind};
 use crate::criteria::CriteriaSet;
 use crate::message::Lang;
 
@@ -85,8 +85,8 @@ pub fn diff_json(
             old: codes_old,
             new: codes_new,
             name,
-            matched_by: entry.how.map(|how| how.id()),
-            sure: entry.how.is_none_or(|how| how.is_sure()),
+            matched_by: entry.how.map(How::id),
+            sure: entry.how.is_none_or(How::is_sure),
             changes: changes.collect(),
         }
     };

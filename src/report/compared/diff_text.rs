@@ -19,11 +19,10 @@ pub fn diff_text(old: &CriteriaSet, new: &CriteriaSet, diff: &Diff, lang: Lang) 
     let mut out = String::new();
     for line in lines(old, new, diff, lang) {
         match line {
-            Line::Title(text) => out.push_str(&format!("{}\n", one_line(&text))),
-            Line::Plain(text) => out.push_str(&format!("{}\n", one_line(&text))),
+            Line::Title(text) | Line::Plain(text) => out.push_str(&format!("{}\n", one_line(&text))),
             Line::Head(text) => out.push_str(&format!("\n{}\n", one_line(&text))),
             Line::Item(depth, text) => {
-                out.push_str(&format!("{}- {}\n", "  ".repeat(depth), one_line(&text)))
+                out.push_str(&format!("{}- {}\n", "  ".repeat(depth), one_line(&text)));
             }
         }
     }
@@ -39,7 +38,7 @@ pub fn diff_markdown(old: &CriteriaSet, new: &CriteriaSet, diff: &Diff, lang: La
             Line::Plain(text) => out.push_str(&format!("\n{}\n", paragraph(&text))),
             Line::Head(text) => out.push_str(&format!("\n## {}\n\n", paragraph(&text))),
             Line::Item(depth, text) => {
-                out.push_str(&format!("{}- {}\n", "  ".repeat(depth), paragraph(&text)))
+                out.push_str(&format!("{}- {}\n", "  ".repeat(depth), paragraph(&text)));
             }
         }
     }
@@ -185,6 +184,7 @@ fn set_key(key: SetKey, lang: Lang) -> String {
         SetKey::Ties => say!(lang, "Xếp hạng đơn vị bằng nhau", "Equal units"),
         SetKey::Compare => say!(lang, "Căn cứ xếp hạng, xếp loại", "Rank and class"),
         SetKey::TieBreak => say!(lang, "Tiêu chí phân định", "Tie-break"),
+        SetKey::Evidence => say!(lang, "Kiểm tra tài liệu kiểm chứng", "Checks of evidence"),
         SetKey::Classes => say!(lang, "Xếp loại", "Classes"),
         SetKey::Blocks => say!(lang, "Khối xếp hạng", "Blocks"),
         SetKey::Exemptions => say!(lang, "Miễn theo loại đơn vị", "Exemptions"),
@@ -243,10 +243,10 @@ fn entry_lines(sides: &Sides, entry: &Entry, lines: &mut Vec<Line>, lang: Lang) 
         }
         Kind::Removed => lines.push(Line::Item(0, say!(lang, "Bãi bỏ {old}", "Removed: {old}"))),
         Kind::Merged => {
-            lines.push(Line::Item(0, say!(lang, "Gộp {old} thành {new}", "Merged: {old} into {new}")))
+            lines.push(Line::Item(0, say!(lang, "Gộp {old} thành {new}", "Merged: {old} into {new}")));
         }
         Kind::Split => {
-            lines.push(Line::Item(0, say!(lang, "Tách {old} thành {new}", "Divided: {old} into {new}")))
+            lines.push(Line::Item(0, say!(lang, "Tách {old} thành {new}", "Divided: {old} into {new}")));
         }
         Kind::Changed => {
             let name =

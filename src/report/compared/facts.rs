@@ -183,6 +183,14 @@ fn set_value(set: &CriteriaSet, key: SetKey, lang: Lang) -> String {
             Compare::Exact => say!(lang, "theo chỉ số chưa làm tròn", "by the exact index"),
         },
         SetKey::TieBreak => listed(tie_break(set).into_iter().map(str::to_owned).collect()),
+        SetKey::Evidence => {
+            let checks = &set.evidence;
+            let on = [("dates", checks.dates), ("repeated", checks.repeated), ("copied", checks.copied)];
+            let on = on.into_iter().filter(|(_, on)| *on).map(|(word, _)| word.to_owned());
+            let days = [("from", checks.from), ("to", checks.to)].into_iter();
+            let days = days.filter_map(|(word, day)| Some(format!("{word} {}", day?)));
+            listed(on.chain(days).collect())
+        }
         SetKey::Classes => listed(set.classes.iter().map(|class| class_text(set, class, lang)).collect()),
         SetKey::Blocks => listed(set.blocks.iter().map(|block| block.name.clone()).collect()),
         SetKey::Exemptions => {

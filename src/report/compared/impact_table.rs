@@ -4,7 +4,7 @@ use super::super::table::{Align, Cell, Column, Table};
 use super::impact_view::{Effect, ImpactView, Standing, mean};
 use crate::analysis::{Carried, UnitImpact};
 use crate::criteria::CriteriaSet;
-use crate::message::{Lang, decimal_sign, say};
+use crate::message::{Lang, counted, decimal_sign, say};
 use crate::points::Number;
 use crate::score::Basis;
 
@@ -124,7 +124,8 @@ fn heading(view: &ImpactView, standings: &[[Standing; 2]], lang: Lang) -> Vec<St
         say!(
             lang,
             "{units} đơn vị, theo {by}: {ranks} đơn vị đổi hạng, {classes} đơn vị đổi xếp loại",
-            "{units} units, by {by}: {ranks} change rank, {classes} change class"
+            "{}, by {by}; rank changes: {ranks}, class changes: {classes}",
+            counted(units, "unit")
         ),
     ];
     let [times, leaves, of] = view.count(Carried::Share);
@@ -132,14 +133,15 @@ fn heading(view: &ImpactView, standings: &[[Standing; 2]], lang: Lang) -> Vec<St
     lines.push(say!(
         lang,
         "Ước lượng: {times} điểm của {leaves} tiêu chí ở {of} đơn vị. Không có số liệu (tính 0): {blank_times} điểm của {blank_leaves} tiêu chí ở {blank_of} đơn vị.",
-        "Estimated: {times} scores of {leaves} criteria in {of} units. Without data (counts 0): {blank_times} scores of {blank_leaves} criteria in {blank_of} units."
+        "Estimated scores: {times} (criteria: {leaves}, units: {of}). Scores without data, which count 0: {blank_times} (criteria: {blank_leaves}, units: {blank_of})."
     ));
     if view.silent > 0 {
         let silent = view.silent;
         lines.push(say!(
             lang,
             "{silent} đơn vị không gửi số liệu nên không có trong bảng.",
-            "{silent} units sent nothing and are not in the table."
+            "{} sent nothing and stand not in the table.",
+            counted(silent, "unit")
         ));
     }
     let effects = view.effects();
@@ -169,13 +171,15 @@ fn sentence(view: &ImpactView, at: usize, effect: &Effect, lang: Lang) -> String
             parts.push(say!(
                 lang,
                 "làm giảm trung bình {mean} điểm chỉ số của {count} đơn vị",
-                "lowers the index of {count} units by {mean} on average"
+                "lowers the index of {} by {mean} on average",
+                counted(count, "unit")
             ));
         } else if count > 0 {
             parts.push(say!(
                 lang,
                 "làm tăng trung bình {mean} điểm chỉ số của {count} đơn vị",
-                "raises the index of {count} units by {mean} on average"
+                "raises the index of {} by {mean} on average",
+                counted(count, "unit")
             ));
         }
     }
@@ -223,10 +227,11 @@ fn clauses(view: &ImpactView, lang: Lang) -> Table {
     let idle = effects.len() - order.len();
     let heading =
         vec![say!(lang, "Điểm chỉ số do từng điều khoản gây ra", "Index points that each clause causes")];
+    let guessed = effects.iter().filter(|effect| effect.is_none() && effect.estimated > 0).count();
     let notes = vec![say!(
         lang,
-        "{idle} điều khoản khác không làm thay đổi chỉ số của đơn vị nào.",
-        "{idle} other clauses change no index."
+        "{idle} điều khoản khác không làm thay đổi chỉ số của đơn vị nào; trong đó {guessed} điều khoản có điểm ước lượng.",
+        "Other clauses, which change no index: {idle}; of these with estimated points: {guessed}."
     )];
     Table { heading, columns, rows: order.into_iter().map(row).collect(), notes, bold: Vec::new() }
 }
@@ -249,7 +254,17 @@ fn method(view: &ImpactView, lang: Lang) -> Vec<String> {
         notes.push(say!(
             lang,
             "{unknown} đơn vị không có chỉ số ở một trong hai bộ vì không tiêu chí nào áp dụng.",
-            "{unknown} units have no index by one of the sets, as nothing applies to them."
+            "{} without an index by one of the sets, as nothing applies.",
+            counted(unknown, "unit")
+        ));
+    }
+    let homeless = view.impact.units.iter().filter(|unit| unit.new.block.is_none()).count();
+    if homeless > 0 && !view.new.blocks.is_empty() {
+        notes.push(say!(
+            lang,
+            "{homeless} đơn vị không thuộc khối nào của bộ mới, nên được xếp hạng chung với nhau.",
+            "{} in no block of the new set, ranked together.",
+            counted(homeless, "unit")
         ));
     }
     notes

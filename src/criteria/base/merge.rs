@@ -1,115 +1,34 @@
-//! A set that starts from another one and states only what it changes.
-//!
-//! The base's text is parsed behind the own one, so that every place tells from which of the two it is; the tables are
-//! put together key by key, and everything after that reads one file.
+//! The tables of a file and of its base, put together key by key.
 
 use std::cmp::Ordering;
 use std::ops::Range;
-use std::sync::Arc;
 
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::{DeArray, DeValue};
 
-use super::FindText;
+use super::Table;
+use super::values::{change, code_of, code_span, entries_of, is_under, natural, parent, spans, taken};
 use crate::keys::{At, Faults, closest};
 use crate::message::Detail;
-use crate::points::Number;
 
-/// Sets that a set may start from, one behind the other.
-const MOST_BASES: usize = 8;
 /// What a base says of itself, so that it is not taken over.
 const KEPT_OF_SET: [&str; 2] = ["level", "scale"];
 /// Keys of a leaf.
 const LEAF_KEYS: [&str; 7] =
     ["scored_by", "evidence", "appraiser", "inputs", "when_zero", "rule", "unconfirmed"];
-/// Rules that compute from inputs.
-const WITH_INPUTS: [&str; 6] = ["bands", "proportional", "count", "deduct", "relative", "formula"];
 
-/// A table with the place of its keys.
-type Table<'t> = DeTable<'t>;
-
-/// What `[set] extends` names, and where.
-pub(super) fn extends(table: &Table) -> Option<At<String>> {
-    let value = table.get("set")?.get_ref().as_table()?.get("extends")?;
-    Some(At { value: value.get_ref().as_str()?.trim().to_owned(), span: value.span() })
-}
-
-/// The texts from which a file starts, the nearest first, each padded to stand behind those before it; `None` where one
-/// is unknown, at fault, or the file itself.
-pub(super) fn texts(
-    faults: &mut Faults,
-    file: &Arc<str>,
-    text: &str,
-    named: &At<String>,
-    find: FindText,
-) -> Option<Vec<String>> {
-    let mut files = vec![Arc::clone(file)];
-    let mut texts: Vec<String> = Vec::new();
-    let mut behind = text.len() + 1;
-    let mut next = Some(named.value.clone());
-    let mut first = None;
-    while let Some(name) = next {
-        let Some((found, base)) = files.last().and_then(|from| find(&name, from)) else { break };
-        if files.contains(&found) || files.len() > MOST_BASES {
-            files.push(found);
-            let files = files.iter().map(ToString::to_string).collect();
-            faults.at(&named.span, Detail::BaseCircle { files });
-            return None;
-        }
-        let base = base.strip_prefix('\u{feff}').unwrap_or(&base).to_owned();
-        next = extends(DeTable::parse_recoverable(&base).0.get_ref()).map(|at| at.value);
-        first = first.or_else(|| Some((Arc::clone(&found), base.clone())));
-        files.push(found);
-        let padded = format!("{}{base}", " ".repeat(behind));
-        behind = padded.len() + 1;
-        texts.push(padded);
-    }
-    let Some((found, base)) = first else {
-        let known = super::builtin::all().map(|(id, _)| id);
-        let (name, close) = (named.value.clone(), closest(&named.value, known));
-        faults.at(&named.span, Detail::UnknownBase { name, close });
-        return None;
-    };
-    let (_, findings) = super::load_with(&found, &base, find);
-    let errors = findings.iter().filter(|finding| finding.is_error()).count();
-    if errors > 0 {
-        faults.at(&named.span, Detail::BaseFault { file: found.to_string(), errors });
-        return None;
-    }
-    Some(texts)
-}
-
-/// The file and its bases as one table; what the file changes of them is found, and faults in a base are led to the file.
-pub(super) fn merged<'t>(
-    faults: &mut Faults,
-    own: &Table<'t>,
-    named: &At<String>,
-    bases: &'t [String],
-) -> Table<'t> {
-    let mut unheard = Faults::new(&Arc::from(""), "");
-    let mut tables = bases.iter().rev().map(|text| DeTable::parse_recoverable(text).0.into_inner());
-    let mut base = tables.next().unwrap_or_default();
-    for table in tables {
-        base = Merge::of(&mut unheard, base, &table).table;
-    }
-    faults.lead_back(named.span.clone(), Vec::new());
-    let merge = Merge::of(faults, base, own);
-    let (table, ways) = (merge.table, merge.ways);
-    faults.lead_back(named.span.clone(), ways);
-    table
-}
-
-struct Merge<'f, 'x, 't> {
+/// The base with what the file changes of it.
+pub(super) struct Merge<'f, 'x, 't> {
     faults: &'f mut Faults<'x>,
-    table: Table<'t>,
+    pub table: Table<'t>,
     /// Entries of the base that the file changes: their place, and the file's.
-    ways: Vec<(Range<usize>, Range<usize>)>,
+    pub ways: Vec<(Range<usize>, Range<usize>)>,
     /// Codes that the file changes or drops.
     changed: Vec<String>,
 }
 
 impl<'f, 'x, 't> Merge<'f, 'x, 't> {
-    fn of(faults: &'f mut Faults<'x>, base: Table<'t>, own: &Table<'t>) -> Self {
+    pub fn of(faults: &'f mut Faults<'x>, base: Table<'t>, own: &Table<'t>) -> Self {
         let mut merge = Merge { faults, table: base, ways: Vec::new(), changed: Vec::new() };
         merge.forget();
         let drops = merge.drops(own);
@@ -128,7 +47,7 @@ impl<'f, 'x, 't> Merge<'f, 'x, 't> {
         merge.examples(own);
         let known =
             ["set", "scoring", "ranking", "evidence", "class", "block", "exemption", "field", "criterion"];
-        for (key, value) in own.iter() {
+        for (key, value) in own {
             if !known.contains(&&**key.get_ref()) && !["adjustment", "example"].contains(&&**key.get_ref()) {
                 merge.table.insert(key.clone(), value.clone());
             }
@@ -170,7 +89,7 @@ impl<'f, 'x, 't> Merge<'f, 'x, 't> {
         let Some((name, value)) = own.get_key_value(key) else { return };
         match (self.table.get_mut(key).map(Spanned::get_mut), value.get_ref()) {
             (Some(DeValue::Table(base)), DeValue::Table(table)) => {
-                for (key, value) in table.iter() {
+                for (key, value) in table {
                     base.remove(&**key.get_ref());
                     base.insert(key.clone(), value.clone());
                 }
@@ -241,7 +160,7 @@ impl<'f, 'x, 't> Merge<'f, 'x, 't> {
             match known {
                 Some((code, at)) => {
                     let line = code_span(entry);
-                    self.ways.push((extent(&list[at]), line.clone()));
+                    self.ways.extend(spans(&list[at]).into_iter().map(|span| (span, line.clone())));
                     if !change(&mut list[at], entry) {
                         let code = code.to_owned();
                         self.faults.at(&line, Detail::OverrideWithoutEffect { code });
@@ -289,8 +208,8 @@ impl<'f, 'x, 't> Merge<'f, 'x, 't> {
                         table.remove(key);
                     }
                 }
-                let lost = drops.iter().find(|drop| parent(&drop.value) == Some(&*code));
-                if let Some(drop) = lost.filter(|_| !parents.contains(&code) && !owned(&code, "rule")) {
+                let emptied_by = drops.iter().find(|drop| parent(&drop.value) == Some(&*code));
+                if let Some(drop) = emptied_by.filter(|_| !parents.contains(&code) && !owned(&code, "rule")) {
                     let (key, table) = ("rule".to_owned(), format!("{key} {code}"));
                     self.faults.at(&drop.span, Detail::MissingKey { key, table });
                 }
@@ -325,108 +244,4 @@ impl<'f, 'x, 't> Merge<'f, 'x, 't> {
             self.replace(own, "example");
         }
     }
-}
-
-/// Puts the keys of an entry over those of the base's; whether anything is another then.
-fn change<'t>(base: &mut Spanned<DeValue<'t>>, own: &Spanned<DeValue<'t>>) -> bool {
-    let span = own.span();
-    let (DeValue::Table(table), Some(keys)) = (base.get_mut(), own.get_ref().as_table()) else { return true };
-    let mut differs = false;
-    if let Some(rule) = keys.get("rule").and_then(|rule| rule.get_ref().as_table()) {
-        let computes = rule.keys().any(|key| WITH_INPUTS.contains(&&**key.get_ref()));
-        let gone = if computes { &["unconfirmed"][..] } else { &["unconfirmed", "inputs", "when_zero"] };
-        for key in gone {
-            differs |= table.remove(*key).is_some();
-        }
-    }
-    for (key, value) in keys.iter() {
-        let word = &**key.get_ref();
-        let known = table.remove(word);
-        differs |= !known.is_some_and(|known| same(known.get_ref(), value.get_ref()));
-        table.insert(key.clone(), value.clone());
-    }
-    let changed = std::mem::replace(table, DeTable::new());
-    *base = Spanned::new(span, DeValue::Table(changed));
-    differs
-}
-
-/// Whether two values mean the same, wherever they stand.
-fn same(a: &DeValue, b: &DeValue) -> bool {
-    let digits = |value: &DeValue| match value {
-        DeValue::Integer(number) => Number::from_plain(&number.as_str().replace('_', "")),
-        DeValue::Float(number) => Number::from_plain(&number.as_str().replace('_', "")),
-        _ => None,
-    };
-    match (a, b) {
-        (DeValue::String(a), DeValue::String(b)) => a.trim() == b.trim(),
-        (DeValue::Boolean(a), DeValue::Boolean(b)) => a == b,
-        (DeValue::Datetime(a), DeValue::Datetime(b)) => a == b,
-        (DeValue::Array(a), DeValue::Array(b)) => {
-            a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a.get_ref(), b.get_ref()))
-        }
-        (DeValue::Table(a), DeValue::Table(b)) => {
-            let also = |(key, value): (&Spanned<toml::de::DeString>, &Spanned<DeValue>)| {
-                b.get(&**key.get_ref()).is_some_and(|other| same(value.get_ref(), other.get_ref()))
-            };
-            a.len() == b.len() && a.iter().all(also)
-        }
-        _ => digits(a).is_some() && digits(a) == digits(b),
-    }
-}
-
-/// All of a list, which is left empty.
-fn taken<'t>(list: &mut DeArray<'t>) -> Vec<Spanned<DeValue<'t>>> {
-    std::mem::replace(list, std::iter::empty().collect()).into_iter().collect()
-}
-
-fn entries_of<'a, 't>(
-    table: &'a Table<'t>,
-    key: &str,
-) -> impl Iterator<Item = &'a DeValue<'t>> + use<'a, 't> {
-    let list = table.get(key).and_then(|list| list.get_ref().as_array());
-    list.into_iter().flat_map(|list| list.iter().map(Spanned::get_ref))
-}
-
-fn code_of<'a>(entry: &'a DeValue) -> Option<&'a str> {
-    entry.as_table()?.get("code")?.get_ref().as_str().map(str::trim)
-}
-
-/// Where the code of an entry is written.
-fn code_span(entry: &Spanned<DeValue>) -> Range<usize> {
-    let code = entry.get_ref().as_table().and_then(|table| table.get("code"));
-    code.map_or_else(|| entry.span(), Spanned::span)
-}
-
-/// From the first to the last thing that is written in a value.
-fn extent(value: &Spanned<DeValue>) -> Range<usize> {
-    let inner: Vec<Range<usize>> = match value.get_ref() {
-        DeValue::Table(table) => table.iter().flat_map(|(key, value)| [key.span(), extent(value)]).collect(),
-        DeValue::Array(list) => list.iter().map(extent).collect(),
-        _ => Vec::new(),
-    };
-    let all = || inner.iter().cloned().chain([value.span()]);
-    let (first, last) = (all().map(|span| span.start).min(), all().map(|span| span.end).max());
-    first.unwrap_or_default()..last.unwrap_or_default()
-}
-
-fn parent(code: &str) -> Option<&str> {
-    code.rsplit_once('.').map(|(parent, _)| parent)
-}
-
-fn is_under(code: &str, branch: &str) -> bool {
-    code.strip_prefix(branch).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-}
-
-/// `1.2` before `1.10`.
-fn natural(a: &str, b: &str) -> Ordering {
-    let number = |part: &str| part.parse::<u64>().ok();
-    let mut parts = a.split('.').zip(b.split('.'));
-    let unequal = parts.find(|(a, b)| a != b);
-    unequal.map_or_else(
-        || a.len().cmp(&b.len()),
-        |(a, b)| match (number(a), number(b)) {
-            (Some(first), Some(second)) => first.cmp(&second),
-            _ => a.cmp(b),
-        },
-    )
 }
