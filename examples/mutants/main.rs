@@ -10,7 +10,7 @@ mod measure;
 mod mutate;
 
 use measure::{Count, measure};
-use mutate::Kind;
+use mutate::{Kind, mutants};
 use parindex::criteria::builtin;
 use rayon::prelude::*;
 
@@ -29,7 +29,7 @@ fn main() {
     }
     println!("| Set | Mistyped | Mutants | By errors | Only by warnings | Survivors | Caught |");
     println!("|---|---|---:|---:|---:|---:|---:|");
-    let measured: Vec<_> = sets.par_iter().map(|(id, text)| measure(id, text, 1)).collect();
+    let measured: Vec<_> = sets.par_iter().map(|(id, text)| measure(id, text, mutants(text))).collect();
     for ((id, _), measured) in sets.iter().zip(&measured) {
         for (kind, count) in Kind::ALL.iter().zip(&measured.counts) {
             row(id, name(*kind), count);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use parindex::criteria::load;
 use parindex::diagnostic::Finding;
 
-use crate::mutate::{Kind, Mutant, mutants};
+use crate::mutate::{Kind, Mutant};
 
 /// What became of the mutants of one kind.
 #[derive(Clone, Debug, Default)]
@@ -56,12 +56,12 @@ impl Measured {
     }
 }
 
-/// Reads every `stride`-th mutant of a file.
-pub fn measure(id: &str, text: &str, stride: usize) -> Measured {
+/// Reads these mutants of a file.
+pub fn measure(id: &str, text: &str, mutants: impl IntoIterator<Item = Mutant>) -> Measured {
     let file: Arc<str> = format!("{id}.toml").into();
     let (_, before) = load(&file, text);
     let mut measured = Measured::default();
-    for mutant in mutants(text).into_iter().step_by(stride) {
+    for mutant in mutants {
         let (_, after) = load(&file, &mutant.text(text));
         let new = news(&before, &after);
         let kind = Kind::ALL.iter().position(|kind| *kind == mutant.kind).unwrap_or_default();

@@ -124,7 +124,7 @@ impl Walk<'_> {
     }
 
     fn number(&mut self, span: Range<usize>) {
-        for instead in Number::read(&self.text[span.clone()]).map(|n| n.mistyped()).unwrap_or_default() {
+        for instead in Number::read(&self.text[span.clone()]).map(Number::mistyped).unwrap_or_default() {
             self.add(Kind::Number, span.clone(), instead);
         }
     }

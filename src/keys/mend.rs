@@ -117,7 +117,6 @@ fn follow(line: &str, at: usize, open: &mut Vec<(u8, usize)>) -> bool {
             (Some(_), _) if escaped => escaped = false,
             (Some(b'"'), b'\\') => escaped = true,
             (Some(mark), _) if byte == mark => quote = None,
-            (Some(_), _) => {}
             (None, b'#') => break,
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'[' | b'{') => open.push((byte, at + place)),
@@ -132,7 +131,7 @@ fn follow(line: &str, at: usize, open: &mut Vec<(u8, usize)>) -> bool {
                     Some(_) => return false,
                 }
             }
-            (None, _) => {}
+            _ => {}
         }
     }
     true
@@ -165,14 +164,14 @@ mod tests {
     use crate::diagnostic::Place;
 
     /// Lines with a fault, and which lines are left.
-    fn check(text: &str, faulty: &[usize], left: &str) {
+    fn check(text: &str, lines: &[usize], left: &str) {
         let mut faults = Faults::new(&"x.toml".into(), text);
         let mended = mend(&mut faults, text);
         assert_eq!(mended.len(), text.len(), "{text}");
         assert!(toml::de::DeTable::parse(&mended).is_ok(), "{mended}");
         let line = |place: &Place| if let Place::Text { span, .. } = place { span.line } else { 0 };
-        let lines: Vec<usize> = faults.findings.iter().map(|finding| line(&finding.place)).collect();
-        assert_eq!(lines, faulty, "{text}");
+        let found: Vec<usize> = faults.findings.iter().map(|finding| line(&finding.place)).collect();
+        assert_eq!(found, lines, "{text}");
         let kept: Vec<&str> = mended.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
         assert_eq!(kept.join("\n"), left, "{text}");
     }
