@@ -282,8 +282,8 @@ mod tests {
         );
         check(
             "parindex criteria",
-            "A command is missing after “parindex criteria”. The commands: list, show, check.",
-            "Thiếu lệnh sau “parindex criteria”. Các lệnh: list, show, check.",
+            "A command is missing after “parindex criteria”. The commands: list, show, check, diff, impact.",
+            "Thiếu lệnh sau “parindex criteria”. Các lệnh: list, show, check, diff, impact.",
         );
         check(
             "parindex --quiet",
