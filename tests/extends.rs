@@ -219,3 +219,32 @@ fn a_base_may_start_from_another() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with("moi.toml:7:11 sum-differs The maximum of “1” is 6, "), "{found:?}");
 }
+
+#[test]
+fn exemptions_name_blocks_and_codes_of_the_set() {
+    let check = |exemption: &str, expected: &str| {
+        let text = BASE.replace(
+            "[[field]]\ncode = \"1\"",
+            &format!("[[exemption]]\n{exemption}\n[[field]]\ncode = \"1\""),
+        );
+        let (set, found) = load(&[("goc.toml", &text)]);
+        assert!(set.is_none());
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].starts_with(expected), "{found:#?}");
+    };
+    check("blocks = [\"xa\"]\ncodes = [\"1.2\", \"9\"]\nreason = \"x\"", "goc.toml:20:17 unknown-code ");
+    check("blocks = [\"dac-khu\"]\ncodes = [\"1.2\"]\nreason = \"x\"", "goc.toml:19:11 unknown-block ");
+    check("codes = [\"1.2\"]\nreason = \"x\"", "goc.toml:18:1 missing-key ");
+    check("kind = \"Đặc khu\"\nreason = \"x\"", "goc.toml:18:1 missing-key ");
+    check("kind = \"Đặc khu\"\ncodes = [\"1.2\"]", "goc.toml:18:1 missing-key ");
+    check("kind = \"Đặc khu\"\ncode = \"1.2\"\ncodes = []\nreason = \"x\"", "goc.toml:20:1 unknown-key ");
+}
+
+#[test]
+fn days_in_force_are_in_order() {
+    let text =
+        BASE.replace("scale   = 10", "scale   = 10\nin_force = { from = 2025-10-31, to = 2025-10-30 }");
+    let found = load(&[("goc.toml", &text)]).1;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("goc.toml:9:38 invalid-value "), "{found:?}");
+}
