@@ -73,7 +73,7 @@ fn renumbered_by_name_is_doubtful() {
         &[("1.1", "Kế hoạch", 2, ""), ("1.2", "Báo cáo", 3, "")],
         &[("1.1", "Tuyên truyền", 1, ""), ("1.2", "Kế hoạch", 1, ""), ("1.3", "Báo cáo", 3, "")],
         &[
-            "Bổ sung tiêu chí 1.1 “Tuyên truyền” (điểm tối đa 1); cách tính điểm: từ 0 đến điểm tối đa",
+            "Bổ sung tiêu chí 1.1 “Tuyên truyền” (điểm tối đa 1); cách tính điểm: Từ 0 đến điểm tối đa theo mức độ thực hiện",
             "Tiêu chí 1.2 “Kế hoạch”:",
             "Đổi mã từ 1.1 thành 1.2",
             "Điều chỉnh điểm tối đa từ 2 xuống 1",
@@ -91,7 +91,7 @@ fn the_same_code_needs_nearly_the_same_name() {
         &[("1.1", "Ban hành kế hoạch cải cách năm", 2, ""), ("1.2", "Sáng kiến", 3, "")],
         &[
             "Tiêu chí 1.1 “Ban hành kế hoạch cải cách năm”: sửa tên từ “Ban hành kế hoạch năm” thành “Ban hành kế hoạch cải cách năm”",
-            "Bổ sung tiêu chí 1.2 “Sáng kiến” (điểm tối đa 3); cách tính điểm: từ 0 đến điểm tối đa",
+            "Bổ sung tiêu chí 1.2 “Sáng kiến” (điểm tối đa 3); cách tính điểm: Từ 0 đến điểm tối đa theo mức độ thực hiện",
             "Bãi bỏ tiêu chí 1.2 “Kiểm tra công vụ” (điểm tối đa 3)",
             "Mã 1.2 ở bộ cũ là “Kiểm tra công vụ”, ở bộ mới là “Sáng kiến”: coi là bãi bỏ và bổ sung; nếu chỉ sửa tên, ghi was = [\"1.2\"]",
         ],
@@ -122,8 +122,8 @@ fn never_two_to_one_by_name() {
         &[("1.1", "Báo cáo", 2, ""), ("1.2", "Khác", 1, "")],
         &[("1.2", "Khác", 1, ""), ("1.3", "Báo cáo", 1, ""), ("1.4", "Báo cáo", 1, "")],
         &[
-            "Bổ sung tiêu chí 1.3 “Báo cáo” (điểm tối đa 1); cách tính điểm: từ 0 đến điểm tối đa",
-            "Bổ sung tiêu chí 1.4 “Báo cáo” (điểm tối đa 1); cách tính điểm: từ 0 đến điểm tối đa",
+            "Bổ sung tiêu chí 1.3 “Báo cáo” (điểm tối đa 1); cách tính điểm: Từ 0 đến điểm tối đa theo mức độ thực hiện",
+            "Bổ sung tiêu chí 1.4 “Báo cáo” (điểm tối đa 1); cách tính điểm: Từ 0 đến điểm tối đa theo mức độ thực hiện",
             "Bãi bỏ tiêu chí 1.1 “Báo cáo” (điểm tối đa 2)",
         ],
     );
@@ -143,7 +143,7 @@ fn what_a_leaf_says_besides() {
     let expected = [
         "Tiêu chí 1.1 “Hồ sơ”:",
         "Trường hợp không phát sinh: từ “không quy định” thành “điểm tối đa”",
-        "Tài liệu kiểm chứng: từ “không bắt buộc” thành “không cần”",
+        "Tài liệu kiểm chứng: từ “không bắt buộc” thành “Không yêu cầu”",
         "Người chấm điểm: từ “đơn vị tự chấm” thành “Hội đồng thẩm định”",
         "Cơ quan thẩm định: từ “không ghi” thành “Sở Nội vụ”",
     ];

@@ -378,3 +378,36 @@ fn documents_that_mean_harm_cost_nothing() {
     let form = sheet::read(&"a.docx".into(), &whole);
     assert_eq!(form.findings[0].code().id(), "unsupported-format");
 }
+
+#[test]
+fn what_stands_in_other_columns_is_read() {
+    let head = "STT,Tiêu chí,Điểm tối đa,Phương pháp chấm điểm,Yêu cầu tài liệu kiểm chứng,Ghi chú\n";
+    let appendix = csv(&format!("{head}1,A (3 điểm),,,,\n1.1,B,1,x,Báo cáo,\n1.2,C,2,,,Điều tra XHH\n"));
+    assert_eq!(tree(&appendix), ["1 3", "1.1 1", "1.2 2"]);
+    assert_eq!(appendix.nodes[0].name, "A");
+    assert_eq!((appendix.nodes[1].evidence.as_str(), appendix.nodes[1].survey), ("Báo cáo", false));
+    assert!(appendix.nodes[2].survey);
+}
+
+#[test]
+fn the_table_of_another_set_is_left_out() {
+    let row =
+        |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| word(text)).collect::<String>());
+    let table = |name: &str| {
+        let rows = [row(&["STT", "Tiêu chí", "Điểm tối đa"]), row(&["1", name, "2"]), row(&["2", "C", "1"])];
+        format!("<w:tbl>{}</w:tbl>", rows.concat())
+    };
+    let (appendix, findings) =
+        read("a.docx", &docx(&format!("<w:document>{}{}</w:document>", table("A"), table("B"))));
+    assert_eq!(tree(&appendix), ["1 2", "2 1"]);
+    assert_eq!(doubts(&findings).iter().filter(|found| found.ends_with("OtherSet")).count(), 1);
+}
+
+#[test]
+fn what_every_reader_refuses_is_refused_here_too() {
+    for name in ["circle.xls", "cells-far-apart.xls"] {
+        let bytes = fs::read(folder().join("../hostile/workbook").join(name)).unwrap();
+        let (appendix, findings) = read(name, &bytes);
+        assert!(appendix.nodes.is_empty() && findings.iter().any(Finding::is_error), "{name}");
+    }
+}

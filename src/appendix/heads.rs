@@ -57,7 +57,6 @@ const SCORING: &[&str] = &[
     "cach cho diem",
     "thang diem chi tiet",
     "noi dung cham",
-    "yeu cau",
     "cach xac dinh",
     "co cau diem",
     "muc diem",
@@ -82,6 +81,7 @@ const MEANS: &[&str] = &[
     "nguon diem",
     "nguon du lieu",
 ];
+const EVIDENCE: &[&str] = &["kiem chung", "tlkc", "minh chung"];
 /// Words that say that a survey gives the points.
 const SURVEY: &[&str] = &["xhh", "dtxhh", "xa hoi hoc"];
 
@@ -120,6 +120,9 @@ pub(super) fn column(text: &str) -> Column {
         Some(Head::Max) if has(&folded, SURVEY) => Column::SurveyMax,
         Some(Head::Max) => Column::Max,
         Some(Head::Evidence) => Column::Evidence,
+        // Told after them: `Yêu cầu & TLKC` is the evidence, `Yêu cầu` alone how points are given.
+        Some(Head::Ignored) if has(&folded, EVIDENCE) => Column::Evidence,
+        Some(Head::Ignored) if begins(&["yeu cau"]) => Column::Scoring,
         Some(Head::Survey) => Column::Means,
         Some(Head::Own | Head::Appraised(_) | Head::Points) => Column::Points,
         Some(Head::Ignored) if folded.contains("ghi chu") => Column::Note,
@@ -263,6 +266,9 @@ mod tests {
             ("Hướng dẫn chấm điểm", Column::Scoring),
             ("Ghi chú", Column::Note),
             ("Tài liệu kiểm chứng", Column::Evidence),
+            ("Yêu cầu tài liệu kiểm chứng", Column::Evidence),
+            ("Yêu cầu & TLKC", Column::Evidence),
+            ("Hướng dẫn chấm điểm, tài liệu kiểm chứng", Column::Scoring),
             ("Cơ quan thẩm định", Column::Appraiser),
             ("Đơn vị theo dõi, đánh giá", Column::Appraiser),
             ("Cơ quan chủ trì thẩm định", Column::Appraiser),

@@ -216,12 +216,19 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
     };
     let (appraised, surveyed) = (of(max_column), of(survey_column));
     let only_survey = appraised == Max::Blank && surveyed != Max::Blank;
-    let max = match (&appraised, &surveyed) {
+    let mut max = match (&appraised, &surveyed) {
         (Max::Is(one), Max::Is(other)) => Max::Is(one + other),
         (Max::Blank, _) => surveyed,
         _ => appraised,
     };
+    // `Cải cách thể chế (5,5 điểm)` beside a blank cell.
+    if max == Max::Blank
+        && let Some((rest, number)) = in_name(&name)
+    {
+        (name, max) = (rest, Max::Is(number));
+    }
     let survey = only_survey
+        || header.all(Column::Note).any(|column| is_survey(&text(column)))
         || header.all(Column::Means).any(|column| {
             let text = text(column);
             is_survey(&text) || (!text.is_empty() && is_survey(&head_of(header, column)))
@@ -264,6 +271,17 @@ fn words(value: &Value) -> String {
 
 fn one_line(text: &str) -> String {
     text.split('\n').collect::<Vec<_>>().join(" ")
+}
+
+/// A maximum at the end of a name, in brackets and called points.
+fn in_name(name: &str) -> Option<(String, Number)> {
+    let (rest, bracket) = name.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let points = fold(bracket).ends_with(" diem") && !rest.trim().is_empty();
+    let value = Value::Text(bracket);
+    match max_of(Some(&value).filter(|_| points)) {
+        Max::Is(number) => Some((rest.trim_end().to_owned(), number)),
+        _ => None,
+    }
 }
 
 /// A maximum: a number, `1 điểm`, `0,5đ`, `Tối đa 2 điểm`; nothing else is taken for one.

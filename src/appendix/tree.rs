@@ -113,7 +113,8 @@ pub(super) fn grow(
     };
     let mut adjustments = Adjustments::default();
     let mut ended = false;
-    for line in lines {
+    let mut lines = lines.into_iter();
+    while let Some(line) = lines.next() {
         if let Some(sum) = line.sum {
             growing.flush(None);
             if sum == SumRow::Whole {
@@ -133,6 +134,12 @@ pub(super) fn grow(
         }
         ended &= loose;
         match scheme.path(&line.code, |path| growing.seen.contains_key(path)) {
+            Some(path) if growing.begins_anew(&path, &line) => {
+                growing.flush(None);
+                let text = format!("{} {}", line.typed, line.name);
+                growing.find(line.at, ImportDoubt::OtherSet { text, count: lines.len() + 1 });
+                break;
+            }
             Some(path) => {
                 if numbered {
                     growing.find(line.at, ImportDoubt::CodeGiven { code: codes::shown(&path) });
@@ -174,6 +181,14 @@ impl Growing<'_, '_> {
             return;
         }
         self.pending.push(line);
+    }
+
+    /// Whether a row is the first field once more, in another table and after other fields.
+    fn begins_anew(&self, path: &[u32], line: &Line) -> bool {
+        let (Some(first), Some(last)) = (self.appendix.nodes.first(), self.appendix.nodes.last()) else {
+            return false;
+        };
+        first.path == path && last.path.first() != path.first() && first.at.sheet != line.at.sheet
     }
 
     /// A date for a code is told.

@@ -48,7 +48,7 @@ pub fn update(
     if !faults.findings.is_empty() {
         return Err(faults.findings);
     }
-    let (known, starts) = known(table.get_ref());
+    let (known, starts) = known(body, table.get_ref());
     let mut findings = Vec::new();
     let mut insertions: BTreeMap<usize, String> = BTreeMap::new();
     let mut last = None;
@@ -140,7 +140,7 @@ fn differences(found: &Node, there: &Known, mut tell: impl FnMut(&Range<usize>, 
 }
 
 /// The tables with a code, by it, and where all tables begin.
-fn known(top: &DeTable) -> (BTreeMap<String, Known>, BTreeSet<usize>) {
+fn known(text: &str, top: &DeTable) -> (BTreeMap<String, Known>, BTreeSet<usize>) {
     let mut known = BTreeMap::new();
     let mut starts = BTreeSet::new();
     for (key, value) in top {
@@ -149,6 +149,10 @@ fn known(top: &DeTable) -> (BTreeMap<String, Known>, BTreeSet<usize>) {
                 starts.insert(value.span().start);
             }
             DeValue::Array(tables) => {
+                // A list in brackets has no room for a table between its own.
+                let tables = tables.iter().filter(|table| {
+                    text.get(table.span().start..).is_some_and(|text| text.starts_with("[["))
+                });
                 for table in tables {
                     starts.insert(table.span().start);
                     let of_tree = ["field", "criterion"].contains(&key.get_ref().as_ref());

@@ -58,11 +58,12 @@ fn property(key: &Key) -> Value {
         Kind::Tables(shape) => list(&table(shape)),
         Kind::Shares => by_code(&share()),
         Kind::Answers => by_code(&json!({ "anyOf": [
-            { "type": "string" },
+            expression,
             list(&json!({ "type": "string" })),
             { "type": "object", "additionalProperties": expression },
         ] })),
         Kind::Points => by_code(&expression),
+        Kind::Amount => expression,
     };
     schema["description"] = json!(format!("{}\n\n{}", key.vi, key.en));
     if let Ok(default) = serde_json::from_str::<Value>(key.default) {
@@ -135,6 +136,7 @@ mod tests {
             Kind::Shares => json!({ "1": "80%" }),
             Kind::Answers => json!({ "1": { "a": 1 } }),
             Kind::Points => json!({ "1": "1 / 2" }),
+            Kind::Amount => json!("1 / 2"),
         };
         let keys = shape.keys.iter().filter(|key| !excluded(key.name));
         Value::Object(keys.map(|key| (key.name.to_owned(), value(key))).collect())
@@ -170,7 +172,14 @@ mod tests {
 
     /// The errors of a file.
     fn errors(file: &Value) -> Vec<Detail> {
-        let (_, findings) = crate::criteria::load(&"t.toml".into(), &text(file));
+        let mut file = file.clone();
+        // There is no set “a” to start from.
+        if let Some(set) =
+            at(&mut file, &["set", "extends"]).filter(|set| set.get("extends") == Some(&json!("a")))
+        {
+            set.remove("extends");
+        }
+        let (_, findings) = crate::criteria::load(&"t.toml".into(), &text(&file));
         findings.into_iter().filter(Finding::is_error).map(|finding| finding.detail).collect()
     }
 
@@ -195,7 +204,11 @@ mod tests {
         let schema: Value = serde_json::from_slice(&schema().unwrap()).unwrap();
         let validator = jsonschema::draft7::new(&schema).unwrap();
         for (path, key) in keys() {
-            let wrong = if matches!(key.kind, Kind::Text) { json!(1) } else { json!("?") };
+            let wrong = match key.kind {
+                Kind::Text => json!(1),
+                Kind::Amount => json!([]),
+                _ => json!("?"),
+            };
             let mut file = sample(&FILE, None);
             at(&mut file, &path).unwrap().insert(key.name.to_owned(), wrong.clone());
             let said = errors(&file).into_iter().find_map(|detail| match detail {
@@ -224,6 +237,12 @@ mod tests {
         for (path, key) in keys() {
             // A leaf that informs needs no maximum; all others do.
             if key.name == "max" && path.len() == 2 {
+                continue;
+            }
+            // `drop` needs `extends`; an example needs `inputs` with `points`, or `index`.
+            if path == ["set", "extends"]
+                || (path[0] == "example" && ["inputs", "points", "index"].contains(&key.name))
+            {
                 continue;
             }
             let mut file = sample(&FILE, None);

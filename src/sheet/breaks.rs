@@ -8,15 +8,20 @@ use calamine::{Data, Reader, open_workbook_auto_from_rs};
 use super::package::Package;
 use super::text::{clean, clean_cell};
 use super::{CellKind, Format, Reading, Sheet, build, limits, other};
+use crate::diagnostic::Finding;
 
 /// No appendix spans more cells, filled or not.
 const AREA: u64 = 1_000_000;
 
 /// Puts them back, where the file is small and plain enough to be read as a whole.
 pub(super) fn restore(bytes: &[u8], reading: &mut Reading) {
+    // What the readers refused is not opened another time.
+    let refused = reading.sheets.is_empty() || reading.findings.iter().any(Finding::is_error);
     let workbook = matches!(reading.format, Format::Xlsx | Format::Xls | Format::Ods | Format::Xlsb);
-    let checked = reading.format == Format::Xls || Package::open(bytes).is_ok();
-    if !workbook || other::whole_file(bytes).is_err() || !checked {
+    if refused || !workbook || other::whole_file(bytes).is_err() {
+        return;
+    }
+    if reading.format != Format::Xls && Package::open(bytes).is_err() {
         return;
     }
     let Ok(mut book) = other::guarded(|| open_workbook_auto_from_rs(Cursor::new(bytes))) else { return };

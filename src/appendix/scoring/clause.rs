@@ -174,8 +174,11 @@ fn is_aside(inside: &[Token], after: Option<&Token>) -> bool {
         return false;
     }
     let begins = has_any(inside, words::NOTHING_AROSE)
-        || starts_any(inside, &["trong đó", "trường hợp", "nếu", "có thể", "ghi chú", "lưu ý", "với"])
-            .is_some()
+        || starts_any(
+            inside,
+            &["trong đó", "trường hợp", "nếu", "có thể", "ghi chú", "lưu ý", "với", "tỷ lệ ="],
+        )
+        .is_some()
         || starts_any(inside, words::CAP).is_some()
         || starts_any(inside, words::UNTIL_ZERO).is_some();
     begins || definitions::begins(inside)

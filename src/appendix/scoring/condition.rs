@@ -95,6 +95,7 @@ fn measure(source: &Source, about: &[Token]) -> Option<Expr> {
         let (expr, length) = formula::read(source, &about[skipped..])?;
         let before = &about[..skipped];
         let fills = before.iter().all(|token| token.word().is_some_and(|word| words::FILLER.contains(&word)));
-        (expr.calculates() && skipped + length == about.len() && fills).then_some(expr)
+        let measures = expr.atoms().iter().any(|atom| atom.is_measured());
+        (expr.calculates() && measures && skipped + length == about.len() && fills).then_some(expr)
     })
 }

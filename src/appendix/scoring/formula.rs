@@ -31,6 +31,14 @@ pub(super) struct Atom {
     pub rate: bool,
 }
 
+impl Atom {
+    /// Whether it is a letter, a rate or a number of something; `cuộc/năm` is a unit.
+    pub fn is_measured(&self) -> bool {
+        let label = self.label.to_lowercase();
+        self.id || self.rate || ["số ", "tổng "].iter().any(|word| label.starts_with(word))
+    }
+}
+
 /// The formula at the beginning of the tokens, and how many it takes.
 pub(super) fn read(source: &Source, tokens: &[Token]) -> Option<(Expr, usize)> {
     let mut parser = Parser { source, tokens, at: 0, depth: 0 };
@@ -116,6 +124,10 @@ impl Parser<'_> {
             self.eat(words::OF_LEAF);
             return Some(Expr::Max);
         }
+        if let Some(length) = starts_any(self.rest(), &["tối đa -", "tối đa trừ"]) {
+            self.at += length - 1;
+            return Some(Expr::Max);
+        }
         self.phrase().map(Expr::Atom)
     }
 
@@ -169,7 +181,8 @@ impl Parser<'_> {
             self.at += 1;
         }
         let tokens = &self.tokens[first..self.at];
-        if !tokens.iter().any(|token| token.word().is_some()) {
+        let named = |word: &str| word.starts_with(char::is_alphabetic);
+        if !tokens.first().and_then(Token::word).is_some_and(named) {
             self.at = start;
             return None;
         }

@@ -1,8 +1,11 @@
 //! Cases in words: one of several states, or a list of which each item counts.
 
+use super::condition::Condition;
 use super::draft::{Draft, capital, list, percent, quoted};
+use super::phrase;
 use super::reading::{Case, Reading};
 use super::statement::Award;
+use super::steps;
 use super::token::Source;
 use crate::message::Doubt;
 use crate::points::Number;
@@ -22,6 +25,10 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
             options.push((label(source, case), award(case)?, case.condition.nothing));
         }
     }
+    // `không thực hiện: 0 điểm` after a list.
+    let is_none = |(label, award, _): &(String, Award, bool)| {
+        *award == Award::Points(Number::ZERO) && (label.starts_with("Không ") || label.starts_with("Chưa "))
+    };
     let value = |award: &Award| match award {
         Award::Share(share) => share * max,
         Award::Points(points) => points.clone(),
@@ -31,6 +38,19 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
     let calculates = |(label, ..): &(String, Award, bool)| {
         label.contains('×') || label.split(' ').any(|word| word == "x" || word == "X" || word == "=")
     };
+    if options.len() > 2
+        && options.iter().filter(|option| is_none(option)).count() == 1
+        && options.last().is_some_and(is_none)
+    {
+        let items: Vec<Number> =
+            options[..options.len() - 1].iter().map(|(_, award, _)| value(award)).collect();
+        if items.iter().sum::<Number>() == *max
+            && items.iter().all(|item| *item > Number::ZERO)
+            && !items.contains(max)
+        {
+            options.pop();
+        }
+    }
     if options.is_empty() || options.iter().any(|option| option.0.is_empty() || calculates(option)) {
         return None;
     }
@@ -62,6 +82,7 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
             doubts.push(Doubt::Unsaid("các trường hợp còn lại".to_owned()));
             entries.push("label = \"Các trường hợp còn lại\", points = 0".to_owned());
         }
+        beside(source, reading, max, &mut doubts);
         list("rule.choice", &entries)
     } else if positive && sum == *max && values.len() > 1 {
         if exclusive(&options) {
@@ -94,6 +115,32 @@ fn award(case: &Case) -> Option<Award> {
         (award @ (Award::Points(_) | Award::Share(_)), false) => Some(award.clone()),
         _ => None,
     }
+}
+
+/// States with ranges: gaps between them, and states beside them that may hold at the same time.
+fn beside(source: &Source, reading: &Reading, max: &Number, doubts: &mut Vec<Doubt>) {
+    let ranged: Vec<&Case> = reading.cases.iter().filter(|case| case.condition.range.is_some()).collect();
+    if ranged.len() < 2 || super::same_twice(&ranged) {
+        return;
+    }
+    steps::between_states(&ranged, doubts);
+    let points = |case: &Case| award(case).and_then(|award| steps::points(&award, max));
+    let known: Vec<Number> = ranged.iter().filter_map(|case| points(case)).collect();
+    for case in reading.cases.iter().filter(|case| case.condition.range.is_none()) {
+        let condition = &case.condition;
+        let Some(worth) = points(case) else { continue };
+        // `không kiểm tra: 0` goes on where the steps end.
+        let first = phrase::starts_any(&condition.tokens, &["không", "chưa"]).is_some();
+        let end = known.iter().all(|other| worth < *other) || known.iter().all(|other| worth > *other);
+        if !condition.nothing && !condition.otherwise && !(first && end) && !is_target(condition) {
+            doubts.push(Doubt::Unread(source.part(&condition.tokens).to_owned()));
+        }
+    }
+}
+
+/// `đạt chỉ tiêu`, `hoàn thành`: the top of the steps.
+fn is_target(condition: &Condition) -> bool {
+    phrase::starts_any(&condition.tokens, &["đạt", "hoàn thành", "đúng", "đầy đủ", "đủ"]).is_some()
 }
 
 /// Whether all labels begin alike: `Loại A`, `Loại B`.

@@ -103,13 +103,14 @@ impl Measure {
     /// A rate becomes a part of a whole.
     fn rate(&mut self, atom: &Atom, reading: &Reading, name: &str, rates: usize, parts: bool) -> String {
         let about = content(&atom.label);
-        let falls = about.first().is_some_and(|word| word == "giảm");
+        let rises = about.first().is_some_and(|word| word == "tăng");
+        let changes = rises || about.first().is_some_and(|word| word == "giảm");
         let topic =
-            if about.is_empty() || rates == 1 && falls { name.to_owned() } else { atom.label.clone() };
+            if about.is_empty() || rates == 1 && changes { name.to_owned() } else { atom.label.clone() };
         if self.inputs.is_empty() {
             let whole = match &reading.ratio {
                 Some((_, whole)) => whole.clone(),
-                None if falls => format!("Số năm gốc – {topic}"),
+                None if changes => format!("Số năm gốc – {topic}"),
                 None => format!("Tổng số – {topic}"),
             };
             self.inputs.push(Input { id: "a".to_owned(), name: whole, ..Input::default() });
@@ -119,14 +120,18 @@ impl Measure {
         let id = self.free();
         let part = match &reading.ratio {
             Some((part, _)) => part.clone(),
-            None if falls => format!("Số hiện nay – {topic}"),
+            None if changes => format!("Số hiện nay – {topic}"),
             None if rates > 1 => format!("Số để tính {topic}"),
             None => format!("Số đạt – {topic}"),
         };
         let exceeds = words::EXCEEDED.iter().any(|word| topic.to_lowercase().contains(word));
-        let part_of = (parts && !falls && !exceeds).then(|| "a".to_owned());
+        let part_of = (parts && !changes && !exceeds).then(|| "a".to_owned());
         self.inputs.push(Input { id: id.clone(), name: part, part_of, ..Input::default() });
-        if falls { format!("(a - {id}) / a") } else { format!("{id} / a") }
+        match (rises, changes) {
+            (true, _) => format!("({id} - a) / a"),
+            (_, true) => format!("(a - {id}) / a"),
+            _ => format!("{id} / a"),
+        }
     }
 
     fn relate(&mut self, part: &Atom, whole: &Atom) {

@@ -80,6 +80,9 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
         return None;
     }
     drafts(&source, &reading, name, max).into_iter().find_map(|mut draft| {
+        if reading.survey && draft.scored_by.is_none() {
+            draft.doubts.push(Doubt::Unread(words::SURVEY[0].to_owned()));
+        }
         draft.doubts.extend(unread.clone());
         draft.doubts.dedup();
         draft.proven(max)
@@ -105,6 +108,8 @@ fn drafts(source: &Source, reading: &Reading, name: &str, max: &Number) -> Vec<D
         return events::counts(source, reading, max).into_iter().collect();
     }
     let formulas = reading.cases.iter().any(|case| matches!(case.award, Award::Formula(_)));
+    // States are told apart by words, not by what is calculated.
+    let formulas = formulas || reading.cases.iter().any(|case| case.condition.of.is_some());
     let states = if formulas { None } else { listed::draft(source, reading, max) };
     measured(source, reading, name, max).into_iter().chain(states).collect()
 }
@@ -131,15 +136,17 @@ fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Opt
     // `không có phản ánh: 1 điểm`, `chưa xử lý: 0 điểm`
     for (case, award) in states {
         let begins = |words: &[&str]| phrase::starts_any(&case.condition.tokens, words).is_some();
-        if begins(&["không có"]) && !ranged.is_empty() && steps::when_zero(award, max) == Some(WhenZero::Full)
+        let worth = steps::when_zero(award, max);
+        let none =
+            if ranged.is_empty() { begins(&["không"]) && !bare.is_empty() } else { begins(words::NONE) };
+        if none
+            && (worth == Some(WhenZero::Full)
+                || (begins(&["không có"]) && ranged.is_empty() && worth.is_some()))
         {
             zero.push(award);
         } else if *award == Award::Excluded {
             doubts.push(Doubt::Unread(source.part(&case.condition.tokens).to_owned()));
-        } else if !(begins(&["không", "chưa"])
-            && !bare.is_empty()
-            && steps::when_zero(award, max) == Some(WhenZero::Zero))
-        {
+        } else if !(begins(&["không", "chưa"]) && !bare.is_empty() && worth == Some(WhenZero::Zero)) {
             return None;
         }
     }
@@ -152,7 +159,15 @@ fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Opt
     zero.dedup();
     match zero.as_slice() {
         [] => {}
-        [award] => draft.when_zero = Some(steps::when_zero(award, max)?),
+        [award] => {
+            draft.when_zero = Some(steps::when_zero(award, max)?);
+            // No points, or no criterion?
+            let unclear = phrase::find_any(&source.tokens, words::NO_POINTS);
+            if let (Some(WhenZero::Zero), Some((at, length))) = (draft.when_zero, unclear) {
+                let part = source.part(&source.tokens[at..at + length]);
+                draft.doubts.push(Doubt::Unread(part.to_owned()));
+            }
+        }
         _ => return None,
     }
     Some(draft)

@@ -109,12 +109,21 @@ impl Reading {
 
     fn statement(&mut self, source: &Source, statement: Statement) {
         let Statement { condition, award, minus, each } = statement;
+        // `2 điểm, trong đó: có kế hoạch 1 điểm, …`
+        self.grouped |= has_any(&condition, &["trong đó"]);
         let condition = condition::read(source, &condition);
         let implied = award == Award::InProportion;
         let award = if implied {
             Award::Formula(Expr::Product(vec![(false, measure::plain_rate("tỷ lệ")), (false, Expr::Max)]))
         } else {
             award
+        };
+        // `Điểm quy đổi = …`
+        let named = starts_any(&condition.tokens, &["điểm", "số điểm", "kết quả"]).is_some();
+        let condition = if named && matches!(award, Award::Formula(_)) && condition.range.is_none() {
+            condition::read(source, &[])
+        } else {
+            condition
         };
         // `Tỷ lệ = b/a`, `tỷ lệ % = (b/a) x 100%`
         let defines =
@@ -142,6 +151,7 @@ impl Reading {
         self.survey |= survey;
         let awards = |part: &Part| matches!(part, Part::Statement(_));
         if (harmless || survey) && statement::read(source, after, self.survey).iter().any(awards) {
+            self.grouped |= has_any(before, &["trong đó"]);
             return after;
         }
         tokens

@@ -16,7 +16,10 @@ use crate::points::Number;
 /// A survey: with its answers, or only that it gives the points.
 pub(super) fn survey(source: &Source, reading: &Reading) -> Option<Draft> {
     let survey = |rule: String| Draft { scored_by: Some(Scorer::Survey), rule, ..Draft::default() };
-    if reading.cases.is_empty() {
+    let converted = |case: &Case| {
+        case.award == Award::Share(Number::ONE) && has_any(&case.condition.tokens, words::SURVEY)
+    };
+    if reading.cases.iter().all(converted) {
         return Some(survey("rule.judged = {}\n".to_owned()));
     }
     let mut entries = Vec::new();
@@ -39,7 +42,9 @@ pub(super) fn survey(source: &Source, reading: &Reading) -> Option<Draft> {
 
 /// Any value up to the maximum: `chấm từ 0 đến 2 điểm, mỗi mức chênh lệch 0,25 điểm`.
 pub(super) fn judged(source: &Source, max: &Number) -> Option<Draft> {
-    let tokens = trimmed(&source.tokens);
+    let plain: Vec<Token> =
+        source.tokens.iter().filter(|token| !token.is_sign('(') && !token.is_sign(')')).cloned().collect();
+    let tokens = trimmed(&plain);
     let (at, _) = find_any(tokens, &["từ"])?;
     let [low, to, high, unit, rest @ ..] = &tokens[at + 1..] else { return None };
     let number =
@@ -128,6 +133,9 @@ pub(super) fn formula(reading: &Reading, expr: &Expr, name: &str, max: &Number) 
     let expr = &with_measure(expr, reading);
     let capped =
         !reading.caps.is_empty() && reading.caps.iter().all(|cap| cap.as_ref().is_none_or(|cap| cap == max));
+    if let Some(draft) = maximum_less(expr, reading) {
+        return Some(draft);
+    }
     let factored = expr.factored(max);
     if let Some((constant, Expr::Atom(atom))) = &factored {
         let words = named(reading, atom);
@@ -145,7 +153,11 @@ pub(super) fn formula(reading: &Reading, expr: &Expr, name: &str, max: &Number) 
         }
     }
     let measure = Measure::of(expr, reading, name, true);
-    let ratio = factored.as_ref().and_then(|(constant, left)| Some((full_at(constant, max)?, left)));
+    // A sum stays a formula: what passes the maximum is a fault, never cut.
+    let ratio = factored
+        .as_ref()
+        .filter(|(_, left)| !matches!(left, Expr::Sum(_)))
+        .and_then(|(constant, left)| Some((full_at(constant, max)?, left)));
     let rule = match ratio {
         Some((at, left)) if at == Number::ONE || (capped && at < Number::ONE) => {
             let full =
@@ -155,6 +167,25 @@ pub(super) fn formula(reading: &Reading, expr: &Expr, name: &str, max: &Number) 
         _ => format!("rule.formula = \"{}\"\n", measure.text(expr)),
     };
     Some(Draft { inputs: measure.inputs, doubts: measure.doubts, rule, ..Draft::default() })
+}
+
+/// `Điểm tối đa - (số hồ sơ trễ hạn × 0,1)`.
+fn maximum_less(expr: &Expr, reading: &Reading) -> Option<Draft> {
+    let Expr::Sum(terms) = expr else { return None };
+    let [(false, Expr::Max), lost @ ..] = terms.as_slice() else { return None };
+    let mut draft = Draft::default();
+    let mut events = Vec::new();
+    for (n, (minus, term)) in lost.iter().enumerate() {
+        let (points, Expr::Atom(atom)) = term.factored(&Number::ONE)? else { return None };
+        if !minus || atom.rate || has_any(&Source::new(&atom.label).tokens, words::MAXIMUM) {
+            return None;
+        }
+        let id = if lost.len() == 1 { "n".to_owned() } else { format!("n{}", n + 1) };
+        events.push(format!("input = \"{id}\", points = {points}"));
+        draft.inputs.push(Input { id, name: named(reading, &atom), whole_number: true, ..Input::default() });
+    }
+    draft.rule = format!("rule.deduct = {{ {}, min = 0 }}\n", list("events", &events).trim_end());
+    Some(draft)
 }
 
 /// The formula with the measure of the text in the place of a bare rate.

@@ -149,6 +149,14 @@ impl Clause<'_> {
         {
             return Some(found);
         }
+        // `không đạt: 0`: the verb belongs to the condition.
+        let verb = ["đạt", "được"].iter().any(|word| self.tokens[at].is_word(word));
+        let negated = at > start && ["không", "chưa"].iter().any(|word| self.tokens[at - 1].is_word(word));
+        let alone = at == start
+            && self.from(at + 1).first().is_some_and(|next| next.is_sign(':') || next.is_sign('='));
+        if verb && (negated || alone) {
+            return None;
+        }
         let mut ends = vec![at];
         let mut end = at;
         while let Some(length) = starts_any(self.from(end), words::LEAD) {
@@ -179,6 +187,14 @@ impl Clause<'_> {
     fn in_parentheses(&self, at: usize) -> Option<Found> {
         let end = closing(self.tokens, at)?;
         let inside = Clause { source: self.source, tokens: &self.tokens[at + 1..end], survey: self.survey };
+        // `(0,25)`; a whole number may be a note.
+        if let [number] = inside.tokens
+            && let Some((value, false)) = number.number()
+            && !value.is_whole()
+        {
+            let award = Award::Points(value.clone());
+            return Some(Found { award, minus: false, plain: true, end: end + 1 });
+        }
         let found = inside.award(0, 0)?;
         let whole = found.end == inside.tokens.len() && !matches!(found.award, Award::Formula(_));
         (whole && found.plain).then_some(Found { end: end + 1, ..found })
@@ -198,7 +214,8 @@ impl Clause<'_> {
             return Some((Award::Points(Number::ZERO), true, at + length));
         }
         let full = [words::MAXIMUM, words::FULL].iter().filter_map(|table| starts_any(rest, table)).max();
-        if let Some(length) = full.filter(|_| led || at == start) {
+        let formula = self.formula(start, at, led);
+        if let Some(length) = full.filter(|_| (led || at == start) && formula.is_none()) {
             let length = length + starts_any(&rest[length..], words::OF_LEAF).unwrap_or(0);
             let number = starts(&rest[length..], "(").and_then(|_| self.in_parentheses(at + length));
             let end = number.map_or(at + length, |number| number.end);
@@ -208,7 +225,7 @@ impl Clause<'_> {
         }
         self.share(at, led)
             .or_else(|| self.points(start, at, strong))
-            .or_else(|| self.formula(start, at, led))
+            .or(formula)
             .or_else(|| self.in_proportion(at, led))
     }
 

@@ -40,13 +40,14 @@ pub(super) fn draft(
     let mut doubts = Vec::new();
     let of = of(reading, cases, name, &mut doubts)?;
     let is_rate = matches!(of, Of::Rate(_));
+    let whole = matches!(&of, Of::Count(thing) if is_whole(thing));
     let mut steps: Vec<Step> = cases.iter().filter_map(|case| step(case, is_rate)).collect();
     order(&mut steps);
     if steps.iter().any(|step| step.award == Award::Excluded) {
         return None;
     }
     complete(&mut steps, otherwise, is_rate, max, &mut doubts)?;
-    join(&steps, is_rate, &mut doubts);
+    join(&steps, whole, &mut doubts);
     // `dưới 80% tính theo tỷ lệ`: of the maximum, or of the points at 80 %?
     let below_target =
         steps.first().is_some_and(|top| top.low.as_ref().is_some_and(|low| low.value != Number::ONE));
@@ -56,8 +57,12 @@ pub(super) fn draft(
     let above_whole = steps.iter().any(|step| step.low.as_ref().is_some_and(|low| low.value > Number::ONE));
     let mut draft = match &of {
         Of::Count(thing) => {
-            let input =
-                Input { id: "n".to_owned(), name: thing.clone(), whole_number: true, ..Input::default() };
+            let input = Input {
+                id: "n".to_owned(),
+                name: thing.clone(),
+                whole_number: is_whole(thing),
+                ..Input::default()
+            };
             let rule = bands(&steps, "n", max)?;
             Draft { inputs: vec![input], rule, ..Draft::default() }
         }
@@ -71,6 +76,20 @@ pub(super) fn draft(
     };
     draft.doubts.extend(doubts);
     Some(draft)
+}
+
+/// Values of which states in words with ranges say nothing, or two things.
+pub(super) fn between_states(cases: &[&Case], doubts: &mut Vec<Doubt>) {
+    let percent = |case: &&Case| {
+        case.condition
+            .range
+            .as_ref()
+            .is_some_and(|range| range.low.iter().chain(&range.high).any(|bound| bound.percent))
+    };
+    let is_rate = cases.iter().any(percent);
+    let mut steps: Vec<Step> = cases.iter().filter_map(|case| step(case, is_rate)).collect();
+    order(&mut steps);
+    join(&steps, !is_rate, doubts);
 }
 
 /// What all cases measure; `None` where they measure different things.
@@ -112,14 +131,25 @@ fn of(reading: &Reading, cases: &[&Case], name: &str, doubts: &mut Vec<Doubt>) -
         || !rates.is_empty()
         || reading.ratio.is_some();
     if percent || says_rate {
-        let falls = cases.iter().map(|case| label(&case.condition)).all(|label| label.starts_with("giảm"));
-        let label = if falls { "tỷ lệ giảm" } else { "tỷ lệ" };
+        let all = |word: &str| cases.iter().all(|case| label(&case.condition).starts_with(word));
+        let label = if all("giảm") {
+            "tỷ lệ giảm"
+        } else if all("tăng") {
+            "tỷ lệ tăng"
+        } else {
+            "tỷ lệ"
+        };
         return Some(Of::Rate(plain_rate(label)));
     }
     let things = cases.iter().map(|case| label(&case.condition)).find(|label| !label.is_empty());
     let thing = things.unwrap_or_else(|| name.to_owned());
     let thing = thing.strip_prefix("có ").unwrap_or(&thing);
     Some(Of::Count(if thing.starts_with("số ") { thing.to_owned() } else { format!("Số {thing}") }))
+}
+
+/// Whether there are no parts of such a thing.
+fn is_whole(thing: &str) -> bool {
+    !thing.split(' ').any(|word| words::DIVISIBLE.contains(&word))
 }
 
 /// The words of a condition besides its range.
@@ -256,10 +286,10 @@ fn complete(
 }
 
 /// Gaps and overlaps between neighbours.
-fn join(steps: &[Step], is_rate: bool, doubts: &mut Vec<Doubt>) {
+fn join(steps: &[Step], whole: bool, doubts: &mut Vec<Doubt>) {
     for pair in steps.windows(2) {
         let (Some(low), Some(high)) = (&pair[0].low, &pair[1].high) else { continue };
-        let next = !is_rate && low.closed && high.closed && low.value == &high.value + &Number::ONE;
+        let next = whole && low.closed && high.closed && low.value == &high.value + &Number::ONE;
         if next || (low.value == high.value && low.closed != high.closed) {
             continue;
         }
@@ -296,7 +326,8 @@ fn proportion(award: &Award, max: &Number) -> Option<Number> {
     }
 }
 
-fn points(award: &Award, max: &Number) -> Option<Number> {
+/// What an award is worth; `None` where it is no fixed value.
+pub(super) fn points(award: &Award, max: &Number) -> Option<Number> {
     match award {
         Award::Points(points) => Some(points.clone()),
         Award::Share(share) => Some(share * max),

@@ -34,7 +34,7 @@ pub(super) const EXCLUDED: &[&str] = &[
 pub(super) const MAXIMUM: &[&str] = &[
     "điểm tối đa", "số điểm tối đa", "mức điểm tối đa", "điểm chuẩn", "thang điểm", "điểm tối đa của tiêu chí",
     "số điểm tối đa của tiêu chí", "điểm chuẩn của tiêu chí", "điểm tối đa của tiêu chí này",
-    "tổng điểm tối đa", "điểm tối đa của tiêu chí thành phần", "điểm tối đa của tctp",
+    "điểm tối đa của tiêu chí thành phần", "điểm tối đa của tctp",
     "điểm tối đa của nội dung này", "thang điểm chuẩn", "điểm tối đa của mục này", "điểm tối đa của nội dung",
 ];
 
@@ -79,7 +79,7 @@ pub(super) const IF: &[&str] = &[
 pub(super) const CAP: &[&str] = &[
     "tối đa", "tối đa không quá", "không quá", "không vượt quá", "nhưng không quá", "nhưng không vượt quá",
     "nhưng tối đa", "nhưng tối đa không quá", "trừ tối đa", "trừ không quá", "điểm trừ tối đa",
-    "tổng điểm không quá", "tổng điểm không vượt quá", "tổng điểm tối đa không quá", "tổng số điểm không quá",
+    "tổng điểm không quá", "tổng điểm tối đa", "tổng số điểm tối đa", "tổng điểm không vượt quá", "tổng điểm tối đa không quá", "tổng số điểm không quá",
     "tổng số điểm không vượt quá", "tổng điểm trừ không quá", "tổng điểm trừ không vượt quá",
     "tổng số điểm trừ không quá", "cộng tối đa", "cộng không quá", "nhưng tổng điểm không quá",
     "nhưng tổng điểm không vượt quá", "số điểm trừ tối đa", "tổng điểm trừ tối đa", "nhưng trừ không quá",
@@ -194,10 +194,20 @@ pub(super) const JUDGES: &[&str] = &[
     "và", "để",
 ];
 pub(super) const STEPS: &[&str] = &[
-    "mỗi mức chênh lệch", "mỗi mức cách nhau", "bước", "bước nhảy", "mức chênh lệch",
+    "mỗi mức chênh lệch", "là bội số của", "bội số của", "theo bội số của", "với bước", "mức", "mỗi mức cách nhau", "bước", "bước nhảy", "mức chênh lệch",
     "chênh lệch giữa các mức là", "mỗi mức hơn kém nhau", "mỗi bước", "các mức cách nhau", "mỗi mức chênh nhau",
     "mỗi mức", "( mỗi mức chênh lệch",
 ];
 
 /// Points in proportion, without a formula.
 pub(super) const IN_PROPORTION: &[&str] = &["tỷ lệ", "tỷ lệ %", "tỷ lệ phần trăm", "tỷ lệ tương ứng"];
+
+/// Things of which there are parts.
+pub(super) const DIVISIBLE: &[&str] = &["điểm", "chỉ", "triệu", "tỷ", "đồng", "giờ", "km", "ha", "m2", "vốn", "tiền"];
+
+/// Where nothing arose: no points, or no criterion?
+pub(super) const NO_POINTS: &[&str] =
+    &["không tính điểm", "không chấm điểm", "không cho điểm", "không được tính điểm", "không được chấm điểm"];
+
+/// Nothing of what is measured.
+pub(super) const NONE: &[&str] = &["không có", "không phát hiện", "không tiếp nhận", "không nhận được"];

@@ -25,7 +25,7 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
     };
     let mut inputs = vec![args.appendix.clone()];
     let drafted = match &args.update {
-        None if appendix.nodes.is_empty() => Drafted::default(),
+        _ if appendix.nodes.is_empty() => Drafted::default(),
         None => appendix::draft(&appendix, &facts),
         Some(path) => {
             // Only --force lets the file be written over, and that is what it says here.

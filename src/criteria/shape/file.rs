@@ -1,7 +1,7 @@
 //! The keys of the file, outside the rules.
 
 use super::Kind::{
-    Answers, Day, Flag, Number, Points, Share, Shares, Table, Tables, Text, Texts, Whole, Word,
+    Amount, Answers, Day, Flag, Number, Points, Share, Shares, Table, Tables, Text, Texts, Whole, Word,
 };
 use super::rule::RULE;
 use super::{Shape, key, shape};
@@ -37,6 +37,12 @@ pub(in crate::criteria) static FILE: Shape = shape(&[
         Tables(&ADJUSTMENT),
         "Điểm cộng, điểm trừ ngoài thang điểm",
         "Bonus and penalty outside the scale",
+    ),
+    key(
+        "exemption",
+        Tables(&EXEMPTION),
+        "Điều cả một khối hoặc một loại đơn vị không phải đánh giá",
+        "What does not apply to the units of a block or of a kind",
     ),
     key(
         "example",
@@ -87,6 +93,27 @@ static SET: Shape = shape(&[
         "Các quyết định là nguồn của những con số",
         "Decisions from which the numbers come",
     ),
+    key("gaps", Texts, "Các mã mà chính quyết định bỏ qua", "Codes that the decision itself skips"),
+    key("extends", Text, "Bộ tiêu chí mà bộ này bắt đầu từ đó", "The set from which this one starts"),
+    key("drop", Texts, "Các mã của bộ đó không còn nữa", "Codes of that set that are gone"),
+    key(
+        "in_force",
+        Table(&IN_FORCE),
+        "Những ngày áp dụng, nếu trong năm còn bộ khác",
+        "The days in force, where another set is in force in the same year",
+    ),
+]);
+
+static IN_FORCE: Shape = shape(&[
+    key("from", Day, "Từ ngày", "First day").needed(),
+    key("to", Day, "Đến ngày; bỏ trống nếu chưa định", "Last day; left out until further notice"),
+]);
+
+static EXEMPTION: Shape = shape(&[
+    key("blocks", Texts, "Các khối không phải đánh giá", "Blocks to which it does not apply"),
+    key("kind", Text, "Loại đơn vị, như ở danh sách đơn vị", "Kind of units, as in the register"),
+    key("codes", Texts, "Các mã không áp dụng", "Codes that do not apply").needed(),
+    key("reason", Text, "Lý do theo quyết định", "Why, as the decision says it").needed(),
 ]);
 
 static YEARS: Shape = shape(&[
@@ -203,6 +230,12 @@ static NODE: Shape = shape(&[
         "Mã của bộ trước mà tiêu chí này tiếp nối",
         "Codes of the set before that it continues",
     ),
+    key(
+        "unconfirmed",
+        Text,
+        "Nguyên văn phụ lục của cách chấm chưa có người xác nhận; xác nhận xong thì xóa dòng này",
+        "The words of the appendix for a rule that nobody has confirmed; delete the line to confirm it",
+    ),
     key("inputs", Tables(&INPUT), "Số liệu đơn vị kê khai", "Raw data that the unit declares"),
     key(
         "when_zero",
@@ -237,12 +270,27 @@ static ADJUSTMENT: Shape = shape(&[
 
 static EXAMPLE: Shape = shape(&[
     key("name", Text, "Tên ví dụ", "Name"),
-    key("inputs", Answers, "Số liệu kê khai của từng mã", "Per code what is declared").needed(),
+    key("inputs", Answers, "Số liệu kê khai của từng mã", "Per code what is declared"),
+    key(
+        "best",
+        Points,
+        "Với rule.relative: giá trị tốt nhất của khối theo từng mã",
+        "For rule.relative: per code the best value of the block",
+    ),
     key(
         "points",
         Points,
         "Điểm đúng của từng mã: một số hoặc phép tính như \"35/36 * 3\"",
         "Per code the exact points: a number or an expression such as \"35/36 * 3\"",
-    )
-    .needed(),
+    ),
+    key("index", Amount, "Một chỉ số chính xác (%)", "An exact index, in percent"),
+    key(
+        "components",
+        Shares,
+        "Chỉ số thành phần của từng mã, theo điều kiện also",
+        "Per code the component index that a class asks for by also",
+    ),
+    key("block", Text, "Khối của đơn vị", "The unit's block"),
+    key("class", Text, "Xếp loại của chỉ số đó", "The class that the index gives"),
+    key("published", Amount, "Chỉ số đó khi công bố", "The index as it is published"),
 ]);

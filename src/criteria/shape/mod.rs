@@ -56,6 +56,8 @@ pub(super) enum Kind {
     Answers,
     /// Per code points: a number or an expression.
     Points,
+    /// A number or an expression.
+    Amount,
 }
 
 const fn key(name: &'static str, kind: Kind, vi: &'static str, en: &'static str) -> Key {

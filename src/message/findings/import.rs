@@ -18,6 +18,8 @@ pub enum ImportDoubt {
     UnknownColumn { head: String },
     /// `count` rows from here on are not in the draft; the first says this.
     RowsLeftOut { text: String, count: usize },
+    /// The codes begin anew with this row, in another table: it and the `count` rows in all are not in the draft.
+    OtherSet { text: String, count: usize },
     /// The row has no code; it got this one by its place.
     CodeGiven { code: String },
     /// The code that stands there stands before already, at `first`; the row got another one.
@@ -159,6 +161,21 @@ impl ImportDoubt {
                         lang,
                         "Nếu là tiêu chí, ghi mã và điểm tối đa của dòng đó rồi nhập lại; nếu là ghi chú thì bỏ qua.",
                         "If it is a criterion, give it its code and maximum and import again; a note needs nothing."
+                    ),
+                )
+            }
+            ImportDoubt::OtherSet { text, count } => {
+                let text = quoted(text);
+                (
+                    say!(
+                        lang,
+                        "Từ dòng {text} mã bắt đầu lại từ đầu, như bảng của một bộ tiêu chí khác: {count} dòng không được đưa vào bản thảo.",
+                        "From the row {text} on the codes begin anew, as in the table of another set: {count} rows are not in the draft."
+                    ),
+                    say!(
+                        lang,
+                        "Lưu mỗi bộ tiêu chí thành một tệp riêng rồi nhập từng tệp.",
+                        "Save each set as a file of its own and import them one by one."
                     ),
                 )
             }

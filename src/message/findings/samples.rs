@@ -344,6 +344,7 @@ fn imports() -> impl Iterator<Item = Detail> {
         I::UnknownColumn { head: s("Màu") },
         I::RowsLeftOut { text: s("Phần mở đầu"), count: 1 },
         I::RowsLeftOut { text: s("Phần mở đầu"), count: 3 },
+        I::OtherSet { text: s("1 Cải cách thể chế"), count: 40 },
         I::CodeGiven { code: code() },
         I::CodeTwice { typed: s("1.1.1"), first: s("a.xlsx!Sheet1!A5"), code: code() },
         I::CodeUnclear { typed: s("1.1") },
