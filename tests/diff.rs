@@ -144,7 +144,7 @@ fn what_a_leaf_says_besides() {
         "Tiêu chí 1.1 “Hồ sơ”:",
         "Trường hợp không phát sinh: từ “không quy định” thành “điểm tối đa”",
         "Tài liệu kiểm chứng: từ “không bắt buộc” thành “Không yêu cầu”",
-        "Người chấm điểm: từ “đơn vị tự chấm” thành “Hội đồng thẩm định”",
+        "Người chấm điểm: từ “Đơn vị tự chấm” thành “Hội đồng thẩm định”",
         "Cơ quan thẩm định: từ “không ghi” thành “Sở Nội vụ”",
     ];
     check(&[("1.1", "Hồ sơ", 2, &before)], &[("1.1", "Hồ sơ", 2, &after)], &expected);

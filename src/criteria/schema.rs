@@ -24,7 +24,8 @@ fn table(shape: &Shape) -> Value {
     let mut schema = json!({ "type": "object", "additionalProperties": false });
     let properties = shape.keys.iter().map(|key| (key.name.to_owned(), property(key)));
     schema["properties"] = Value::Object(properties.collect::<Map<_, _>>());
-    let needed: Vec<&str> = shape.keys.iter().filter(|key| key.needed).map(|key| key.name).collect();
+    let needed = shape.keys.iter().filter(|key| key.needed && !key.inherited);
+    let needed: Vec<&str> = needed.map(|key| key.name).collect();
     if !needed.is_empty() {
         schema["required"] = json!(needed);
     }

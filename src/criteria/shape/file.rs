@@ -30,7 +30,7 @@ pub(in crate::criteria) static FILE: Shape = shape(&[
     ),
     key("class", Tables(&CLASS), "Các mức xếp loại, từ cao đến thấp", "Classes, highest first"),
     key("block", Tables(&BLOCK), "Các khối được xếp hạng riêng", "Blocks, ranked apart"),
-    key("field", Tables(&NODE), "Các lĩnh vực", "The fields").needed(),
+    key("field", Tables(&NODE), "Các lĩnh vực", "The fields").inherited(),
     key("criterion", Tables(&NODE), "Các tiêu chí và tiêu chí thành phần", "Criteria and sub-criteria"),
     key(
         "adjustment",
@@ -86,7 +86,7 @@ static SET: Shape = shape(&[
         "Thang điểm: bằng tổng điểm tối đa của các lĩnh vực",
         "Maximum of the whole: the sum of the fields' maxima",
     )
-    .needed(),
+    .inherited(),
     key(
         "sources",
         Texts,
@@ -201,7 +201,7 @@ static NODE: Shape = shape(&[
         "Code, in quotes: \"1.10\"; 1.1.2 belongs to 1.1",
     )
     .needed(),
-    key("name", Text, "Tên", "Name").needed(),
+    key("name", Text, "Tên", "Name").inherited(),
     key(
         "max",
         Number,
@@ -264,7 +264,7 @@ static INPUT: Shape = shape(&[
 static ADJUSTMENT: Shape = shape(&[
     key("code", Text, "Mã, ví dụ CONG, TRU", "Code, such as CONG, TRU").needed(),
     key("name", Text, "Tên", "Name"),
-    key("effect", Word(&["bonus", "penalty"]), "Cộng hay trừ", "Added or taken off").needed(),
+    key("effect", Word(&["bonus", "penalty"]), "Cộng hay trừ", "Added or taken off").inherited(),
     key("cap", Number, "Không quá bấy nhiêu điểm", "The most it counts"),
 ]);
 

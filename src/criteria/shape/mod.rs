@@ -20,6 +20,8 @@ pub(super) struct Key {
     pub kind: Kind,
     /// The table is at fault without it.
     pub needed: bool,
+    /// It may come from the set on top of which the file stands, so that an editor cannot ask for it.
+    pub inherited: bool,
     /// What counts without it, as JSON; empty where nothing does.
     pub default: &'static str,
     /// What it means.
@@ -61,13 +63,18 @@ pub(super) enum Kind {
 }
 
 const fn key(name: &'static str, kind: Kind, vi: &'static str, en: &'static str) -> Key {
-    Key { name, kind, needed: false, default: "", vi, en }
+    Key { name, kind, needed: false, inherited: false, default: "", vi, en }
 }
 
 impl Key {
     const fn needed(mut self) -> Key {
         self.needed = true;
         self
+    }
+
+    const fn inherited(mut self) -> Key {
+        self.inherited = true;
+        self.needed()
     }
 
     const fn default(mut self, json: &'static str) -> Key {
