@@ -3,7 +3,7 @@
 // Test code.
 #![allow(clippy::unwrap_used)]
 
-use parindex::criteria::load;
+use parindex::criteria::{builtin, load};
 use parindex::diagnostic::{Finding, Place};
 use parindex::message::Lang;
 
@@ -219,4 +219,30 @@ fn examples() {
     );
     check("block      = \"xa\"", "block      = \"xã\"", &["invalid-value block"], "");
     check("class      = \"Tốt\"", "class      = \"Giỏi\"", &["invalid-value class"], "Giỏi");
+}
+
+#[test]
+fn every_broken_line_of_a_file_is_told_and_nothing_else() {
+    let mut text = builtin::get("mau-xa-2025").unwrap().to_owned();
+    let broken = [
+        ("from = 80\n", "from = 80]\n"),
+        ("max  = 14\n", "max  = 14,5\n"),
+        (
+            "  { label = \"Không ban hành\", points = 0 },\n]",
+            "  { label = \"Không ban hành\", points = 0 },\n",
+        ),
+        ("name      = \"Chất lượng kế hoạch\"", "name      = Chất lượng kế hoạch"),
+        ("rule.count = { of = \"n\", each = 0.5 }", "rule.count = { of = \"n\", each = 0.5"),
+        ("code      = \"2.3\"", "code      = \"2.3\"\ncode = \"2.9\""),
+        ("[[criterion]]\ncode      = \"5.2\"", "[[criterion]\ncode      = \"5.2\""),
+    ];
+    for (from, to) in broken {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    let (set, findings) = load(&"mau-xa-2025.toml".into(), &text);
+    assert!(set.is_none());
+    let found: Vec<String> = findings.iter().map(|finding| shown(finding, &text)).collect();
+    let keys = ["from", "max", "rule.choice", "name", "rule.count", "code", "[[criterion]"];
+    assert_eq!(found, keys.map(|key| format!("syntax {key}")));
 }
