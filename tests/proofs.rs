@@ -138,6 +138,7 @@ fn codes_and_bases() {
     check("mục 1.2\"", "mục 1.3\"", &["basis-differs? basis"], "dẫn mục “1.3”");
     check("mục 1.2\"", "mục 1.3 (ở đây 1.2)\"", &[], "");
     check("mục 1.2\"", "mục 1\"", &[], "");
+    check("mục 1.2\"", "ngày 15.10.2025, mục II.1.3\"", &[], "");
     check("basis  = \"Phụ lục, mục 1.2\"\n", "", &["missing-basis code"], "“1.2” không có basis");
     check("scale", "gaps = [\"1.9\"]\nscale", &[], "");
 }
