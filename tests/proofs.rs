@@ -3,7 +3,7 @@
 // Test code.
 #![allow(clippy::unwrap_used)]
 
-use parindex::criteria::load;
+use parindex::criteria::{builtin, load};
 use parindex::diagnostic::{Finding, Place};
 use parindex::message::Lang;
 
@@ -138,6 +138,7 @@ fn codes_and_bases() {
     check("mục 1.2\"", "mục 1.3\"", &["basis-differs? basis"], "dẫn mục “1.3”");
     check("mục 1.2\"", "mục 1.3 (ở đây 1.2)\"", &[], "");
     check("mục 1.2\"", "mục 1\"", &[], "");
+    check("mục 1.2\"", "ngày 15.10.2025, mục II.1.3\"", &[], "");
     check("basis  = \"Phụ lục, mục 1.2\"\n", "", &["missing-basis code"], "“1.2” không có basis");
     check("scale", "gaps = [\"1.9\"]\nscale", &[], "");
 }
@@ -219,4 +220,30 @@ fn examples() {
     );
     check("block      = \"xa\"", "block      = \"xã\"", &["invalid-value block"], "");
     check("class      = \"Tốt\"", "class      = \"Giỏi\"", &["invalid-value class"], "Giỏi");
+}
+
+#[test]
+fn every_broken_line_of_a_file_is_told_and_nothing_else() {
+    let mut text = builtin::get("mau-xa-2025").unwrap().to_owned();
+    let broken = [
+        ("from = 80\n", "from = 80]\n"),
+        ("max  = 14\n", "max  = 14,5\n"),
+        (
+            "  { label = \"Không ban hành\", points = 0 },\n]",
+            "  { label = \"Không ban hành\", points = 0 },\n",
+        ),
+        ("name      = \"Chất lượng kế hoạch\"", "name      = Chất lượng kế hoạch"),
+        ("rule.count = { of = \"n\", each = 0.5 }", "rule.count = { of = \"n\", each = 0.5"),
+        ("code      = \"2.3\"", "code      = \"2.3\"\ncode = \"2.9\""),
+        ("[[criterion]]\ncode      = \"5.2\"", "[[criterion]\ncode      = \"5.2\""),
+    ];
+    for (from, to) in broken {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    let (set, findings) = load(&"mau-xa-2025.toml".into(), &text);
+    assert!(set.is_none());
+    let found: Vec<String> = findings.iter().map(|finding| shown(finding, &text)).collect();
+    let keys = ["from", "max", "rule.choice", "name", "rule.count", "code", "[[criterion]"];
+    assert_eq!(found, keys.map(|key| format!("syntax {key}")));
 }

@@ -102,12 +102,12 @@ fn gaps(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans], head: &Head
     }
 }
 
-/// The first dotted code in a basis, where it names neither this one nor a part or group of it.
+/// The first dotted code in a basis (no date), where it names neither this one nor a part or group of it.
 fn other_item<'b>(basis: &'b str, code: &str) -> Option<&'b str> {
     let words = basis.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == '/' || c == '-'));
-    let mut items = words
-        .map(|word| word.trim_matches('.'))
-        .filter(|word| word.contains('.') && word.split('.').all(|part| part.parse::<u32>().is_ok()));
+    let mut items = words.map(|word| word.trim_matches('.')).filter(|word| {
+        word.contains('.') && word.split('.').all(|part| part.parse::<u32>().is_ok_and(|n| n < 1000))
+    });
     let within = |one: &str, other: &str| {
         one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };

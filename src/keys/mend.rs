@@ -12,6 +12,8 @@ use crate::message::Detail;
 
 /// Broken statements that are told one by one; a file with more is not mended any further.
 const MOST: usize = 100;
+/// Bytes that are parsed again in all, so that a huge file costs no more than a few readings.
+const MOST_BYTES: usize = 20_000_000;
 
 /// Records every syntax fault and returns the text without the broken statements, every byte at its place.
 pub(super) fn mend(faults: &mut Faults, text: &str) -> String {
@@ -24,7 +26,7 @@ pub(super) fn mend(faults: &mut Faults, text: &str) -> String {
             blank(&mut mended, &statement);
         }
     }
-    for _ in 0..MOST {
+    for _ in 0..MOST.min(MOST_BYTES / text.len().max(1)) {
         let (_, errors) = DeTable::parse_recoverable(&mended);
         let span = |error: &toml::de::Error| error.span().unwrap_or(0..0);
         let Some(first) = errors.iter().min_by_key(|error| span(error).start) else { return mended };
@@ -200,6 +202,15 @@ mod tests {
         check("a = { b = 1\n[x]\nc = [1, 2\nd = 3\n", &[1, 3], "[x]\nd = 3");
         check("a = 1\nb = { c = [1, 2 }\nd = 3\n", &[2], "a = 1\nd = 3");
         check("a = 1\nb = { of = \"b", &[2], "a = 1");
+    }
+
+    #[test]
+    fn more_faults_than_are_mended_one_by_one_are_told_as_the_parser_tells_them() {
+        let text = "a = 1,5\n".repeat(3 * MOST);
+        let mut faults = Faults::new(&"x.toml".into(), &text);
+        let mended = mend(&mut faults, &text);
+        assert_eq!(mended.len(), text.len());
+        assert!(faults.findings.len() >= 3 * MOST, "{}", faults.findings.len());
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub(super) use read::RawExample;
 use std::ops::Range;
 
 use super::{CriteriaSet, Example, Standing, Target};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Code, Finding};
 use crate::keys::{At, Faults};
 use crate::message::Detail;
 use crate::points::Number;
@@ -16,6 +16,10 @@ use crate::rule::{Outcome, Rule, Surroundings};
 
 /// Reads the worked examples and computes them.
 pub(super) fn examples(faults: &mut Faults, set: &CriteriaSet, raw: Vec<RawExample>) -> Vec<Example> {
+    // Where lines cannot be read, nobody knows what the examples lack.
+    if faults.findings.iter().any(|finding| finding.code() == Code::Syntax) {
+        return Vec::new();
+    }
     // A set with faults gives no results worth comparing.
     let sound = !faults.findings.iter().any(Finding::is_error);
     let mut examples = Vec::new();
