@@ -174,6 +174,15 @@ fn explain_says_where_an_exemption_comes_from() {
             || told.stdout.contains("not applicable")
     );
     assert!(!run(round.path(), &["explain", "Xã Mẫu 02", "2"]).stdout.contains("Exempt by"));
+    // Points for it are a warning that names the set, not the register.
+    fs::write(round.path().join("forms/a.csv"), form("Xã Mẫu 01", [6, 4], [3, 1])).unwrap();
+    let told = run(round.path(), &["validate"]).stdout;
+    assert!(
+        told.contains(
+            "The criteria set exempts the unit from this criterion (reason: “Chưa có tổ chức bộ máy”)"
+        ),
+        "{told}"
+    );
     // A kind that no unit is of is most likely a slip.
     fs::write(
         round.path().join("units.csv"),

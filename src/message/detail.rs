@@ -348,8 +348,8 @@ pub enum Detail {
     CopiedEvidence { units: Vec<String>, criteria: Vec<String> },
     /// The form says not applicable, the register does not.
     NotApplicableUndeclared,
-    /// The register exempts the criterion, the form scores it.
-    ExemptButScored { points: Number },
+    /// The register exempts the criterion, or the set for this reason; the form scores it.
+    ExemptButScored { points: Number, reason: Option<String> },
 
     // Reading.
     /// `count` formulas without a stored result, the first at the cell.

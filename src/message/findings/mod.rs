@@ -153,7 +153,9 @@ impl Detail {
             Detail::RepeatedEvidence { documents, others } => evidence::repeated(documents, others, lang),
             Detail::CopiedEvidence { units, criteria } => evidence::copied(units, criteria, lang),
             Detail::NotApplicableUndeclared => data::not_applicable_undeclared(lang),
-            Detail::ExemptButScored { points } => data::exempt_but_scored(points, lang),
+            Detail::ExemptButScored { points, reason } => {
+                data::exempt_but_scored(points, reason.as_deref(), lang)
+            }
 
             Detail::SetNotReviewed { year, checked } => criteria::not_reviewed(*year, checked, lang),
             Detail::SetOutOfDate { year, from, to } => criteria::out_of_date(*year, *from, *to, lang),

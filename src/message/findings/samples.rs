@@ -230,7 +230,8 @@ pub(super) fn samples() -> Vec<Detail> {
             units: names(&["Xã Mẫu 01", "Xã Mẫu 02"]), criteria: names(&["1.2", "1.3"])
         },
         D::NotApplicableUndeclared,
-        D::ExemptButScored { points: n("1") },
+        D::ExemptButScored { points: n("1"), reason: None },
+        D::ExemptButScored { points: n("1"), reason: Some(s("Đặc khu không có nhiệm vụ này")) },
         D::NoCachedValue { count: 48 },
         D::HiddenSheet,
         D::HiddenRows { rows: s("12–15") },
