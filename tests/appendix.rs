@@ -3,6 +3,7 @@
 //! `cargo test --test appendix -- --nocapture` prints the counts; `PARINDEX_TEXTS=file` measures another collection.
 
 #![allow(clippy::unwrap_used)] // A collection that cannot be read must fail.
+#![allow(clippy::print_stdout)] // What is measured is shown.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

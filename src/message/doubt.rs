@@ -13,6 +13,8 @@ pub enum Doubt {
     Overlap(String),
     /// Values above or below all steps, such as `< 70%`, taken for 0 points.
     Unsaid(String),
+    /// The text names one state only; the others are taken for 0 points.
+    Others,
     /// A letter of the formula that the text does not define.
     Undefined(String),
     /// A rate that is taken to have the same whole as the one before.
@@ -39,6 +41,11 @@ impl Doubt {
                 "văn bản không nói {values} được bao nhiêu điểm; tạm tính 0 điểm",
                 "the text does not say what {values} is worth; taken for 0 points"
             ),
+            Doubt::Others => say!(
+                lang,
+                "văn bản không nói các trường hợp còn lại được bao nhiêu điểm; tạm tính 0 điểm",
+                "the text does not say what the other cases are worth; taken for 0 points"
+            ),
             Doubt::Undefined(id) => {
                 say!(lang, "văn bản không nói {id} là gì", "the text does not say what {id} is")
             }
@@ -57,6 +64,30 @@ impl Doubt {
                 "“{event}”: văn bản không nói phần lẻ được tính thế nào; tạm tính theo tỷ lệ",
                 "“{event}”: the text does not say how a fraction counts; taken in proportion"
             ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn doubts_in_both_languages() {
+        let doubts = [
+            Doubt::Unread("nếu có".into()),
+            Doubt::Gap("79% – 80%".into()),
+            Doubt::Overlap("80%".into()),
+            Doubt::Unsaid("< 70%".into()),
+            Doubt::Others,
+            Doubt::Undefined("b".into()),
+            Doubt::SameWhole("tỷ lệ quá hạn".into()),
+            Doubt::Once("báo cáo chậm".into()),
+            Doubt::Begun("1% hồ sơ".into()),
+        ];
+        for doubt in doubts {
+            let (vi, en) = (doubt.text(Lang::Vi), doubt.text(Lang::En));
+            assert!(!vi.is_empty() && !en.is_empty() && vi != en, "{vi} | {en}");
         }
     }
 }

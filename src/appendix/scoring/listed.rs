@@ -3,6 +3,7 @@
 use super::condition::Condition;
 use super::draft::{Draft, capital, list, percent, quoted};
 use super::phrase;
+use super::range;
 use super::reading::{Case, Reading};
 use super::statement::Award;
 use super::steps;
@@ -57,7 +58,9 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
     let values: Vec<Number> = options.iter().map(|(_, award, _)| value(award)).collect();
     let sum: Number = values.iter().sum();
     let positive = values.iter().all(|value| *value > Number::ZERO);
-    let mut doubts = Vec::new();
+    let unclear = reading.cases.iter().filter(|case| range::unclear(&case.condition.tokens));
+    let mut doubts: Vec<Doubt> =
+        unclear.map(|case| Doubt::Unread(source.part(&case.condition.tokens).to_owned())).collect();
     let rule = if values.contains(max) && !reading.sum {
         let rest = &sum - max;
         // One item, and its parts that sum to it.
@@ -79,7 +82,7 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
             })
             .collect();
         if options.iter().filter(|(_, _, nothing)| !nothing).count() == 1 {
-            doubts.push(Doubt::Unsaid("các trường hợp còn lại".to_owned()));
+            doubts.push(Doubt::Others);
             entries.push("label = \"Các trường hợp còn lại\", points = 0".to_owned());
         }
         beside(source, reading, max, &mut doubts);
@@ -132,7 +135,8 @@ fn beside(source: &Source, reading: &Reading, max: &Number, doubts: &mut Vec<Dou
         // `không kiểm tra: 0` goes on where the steps end.
         let first = phrase::starts_any(&condition.tokens, &["không", "chưa"]).is_some();
         let end = known.iter().all(|other| worth < *other) || known.iter().all(|other| worth > *other);
-        if !condition.nothing && !condition.otherwise && !(first && end) && !is_target(condition) {
+        let apart = condition.nothing || condition.otherwise || is_target(condition) || (first && end);
+        if !apart {
             doubts.push(Doubt::Unread(source.part(&condition.tokens).to_owned()));
         }
     }

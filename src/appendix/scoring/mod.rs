@@ -84,7 +84,12 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
             draft.doubts.push(Doubt::Unread(words::SURVEY[0].to_owned()));
         }
         draft.doubts.extend(unread.clone());
-        draft.doubts.dedup();
+        let doubts = std::mem::take(&mut draft.doubts);
+        for doubt in doubts {
+            if !draft.doubts.contains(&doubt) {
+                draft.doubts.push(doubt);
+            }
+        }
         draft.proven(max)
     })
 }
@@ -179,4 +184,42 @@ fn same_twice(cases: &[&reading::Case]) -> bool {
         .iter()
         .enumerate()
         .any(|(n, case)| cases[..n].iter().any(|other| other.condition.range == case.condition.range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn n(text: &str) -> Number {
+        Number::from_plain(text).unwrap()
+    }
+
+    fn lines(text: &str, max: &str) -> String {
+        read(text, "Hồ sơ đúng hạn", &n(max)).map(|proposal| proposal.toml()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_rule_is_written_as_criteria_files_write_it() {
+        let text = "Từ 95% số hồ sơ trở lên: (b/a)*2; dưới 95%: 0. Trong đó: a là tổng số \"hồ sơ\"; b là số đúng hạn";
+        let expected = "inputs = [\n  { id = \"a\", name = \"Tổng số 'hồ sơ'\" },\n  \
+            { id = \"b\", name = \"Số đúng hạn\", part_of = \"a\" },\n]\n\
+            rule.proportional = { of = \"b / a\", floor = \"95%\" }\n";
+        assert_eq!(lines(text, "2"), expected);
+    }
+
+    #[test]
+    fn what_does_not_reach_the_maximum_or_passes_it_is_not_proposed() {
+        assert_eq!(lines("Có: 1; không: 0", "2"), "");
+        assert_eq!(lines("Có: 3; không: 0", "2"), "");
+        assert_eq!(lines("Có: 2; không: 0", "0"), "");
+        assert_ne!(lines("Có: 2; không: 0", "2"), "");
+    }
+
+    #[test]
+    fn doubts_make_a_proposal_partial() {
+        let certainty = |text| read(text, "x", &n("2")).map(|proposal| proposal.certainty());
+        assert_eq!(certainty("≥ 80%: 2; < 80%: 0"), Some(Certainty::Full));
+        assert_eq!(certainty("≥ 80%: 2; < 79%: 0"), Some(Certainty::Partly));
+        assert_eq!(certainty("Theo quy chế làm việc"), None);
+    }
 }

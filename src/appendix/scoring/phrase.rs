@@ -38,10 +38,7 @@ pub(super) fn has_any(tokens: &[Token], phrases: &[&str]) -> bool {
 /// The tokens without signs that only separate, at both ends.
 pub(super) fn trimmed(tokens: &[Token]) -> &[Token] {
     let loose = |token: &Token| {
-        matches!(
-            token.kind,
-            Kind::Line | Kind::Sign(',' | ';' | '.' | ':' | '-' | '+' | '•' | '→' | '=' | '\'')
-        )
+        matches!(token.kind, Kind::Line | Kind::Sign(',' | ';' | '.' | ':' | '-' | '+' | '•' | '→' | '='))
     };
     let start = tokens.iter().position(|token| !loose(token)).unwrap_or(tokens.len());
     let end = tokens.iter().rposition(|token| !loose(token)).map_or(start, |at| at + 1);

@@ -113,6 +113,11 @@ pub(super) fn find(tokens: &[Token]) -> Option<Found> {
     exactly(tokens).map(|(at, length, range)| found(at, at + length, range))
 }
 
+/// Whether a comparison stands here that is not understood.
+pub(super) fn unclear(tokens: &[Token]) -> bool {
+    find(tokens).is_none() && (0..tokens.len()).any(|at| compares(&tokens[at..]))
+}
+
 /// Whether a word of comparison and a number stand at the beginning.
 fn compares(tokens: &[Token]) -> bool {
     let words = [FROM, OVER, BELOW, UP_TO].iter().filter_map(|table| starts_any(tokens, table)).max();
@@ -201,16 +206,16 @@ fn upwards(tokens: &[Token]) -> Option<(Range, usize, Vec<Token>)> {
             if skipped == 0
                 && let Some((high, length)) = half_below(rest)
             {
-                return Some((both(low, high, tokens), used + length, middle()));
+                return Some((both(low, high), used + length, middle()));
             }
             continue;
         };
         if let Some((high, length)) = half_below(&rest[to..]) {
-            return Some((both(low, high, tokens), used + to + length, middle()));
+            return Some((both(low, high), used + to + length, middle()));
         }
         let joins = starts_any(rest, &["và", ", và", ","]).is_some();
         if !joins && let Some(high) = rest.get(to).and_then(|token| bound(token, true)) {
-            return Some((both(low, high, tokens), used + to + 1, middle()));
+            return Some((both(low, high), used + to + 1, middle()));
         }
     }
     let range = Range { low: Some(low), ..Range::default() };
@@ -218,7 +223,7 @@ fn upwards(tokens: &[Token]) -> Option<(Range, usize, Vec<Token>)> {
 }
 
 /// Both bounds, a percentage where one of them is: `80 - 90%`.
-fn both(mut low: Bound, mut high: Bound, _tokens: &[Token]) -> Range {
+fn both(mut low: Bound, mut high: Bound) -> Range {
     let hundredth = Number::from_scaled(1, 2);
     if high.percent && !low.percent {
         low = Bound { value: &low.value * &hundredth, percent: true, ..low };
@@ -231,6 +236,12 @@ fn both(mut low: Bound, mut high: Bound, _tokens: &[Token]) -> Range {
 /// `dưới 70%`, `≤ 70%`, `không quá 70%`.
 fn downwards(tokens: &[Token]) -> Option<(Range, usize, Vec<Token>)> {
     let (high, length) = half_below(tokens)?;
+    // `< 100% và ≥ 90%`
+    if let Some(and) = starts_any(&tokens[length..], &["và", ",", ", và"])
+        && let Some((Range { low: Some(low), high: None, .. }, up, _)) = upwards(&tokens[length + and..])
+    {
+        return Some((both(low, high), length + and + up, Vec::new()));
+    }
     let down = starts(&tokens[length..], "trở xuống");
     // `dưới 70% trở xuống` says two things.
     if down.is_some() && !high.closed {
@@ -295,6 +306,7 @@ mod tests {
         check("< 20%", "(∞; 0.2)");
         check("không quá 5%", "(∞; 0.05]");
         check("≥ 70% và < 80%", "[0.7; 0.8)");
+        check("< 100% và ≥ 90%", "[0.9; 1)");
         check("0,8 ≤ b/a < 1", "[0.8; 1) b / a");
         check("1 > b/a ≥ 0,8", "[0.8; 1) b / a");
         check("tỷ lệ b/a = 1", "[1; 1] tỷ lệ b / a");
