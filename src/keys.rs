@@ -1,5 +1,7 @@
 //! A TOML file read key by key: every fault is collected with its place, none stops the reading.
 
+mod mend;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,27 +30,67 @@ pub struct Faults<'t> {
     lines: Lines<'t>,
     /// What was found so far.
     pub findings: Vec<Finding>,
+    /// The keys that were asked for, each with its table.
+    #[cfg(test)]
+    pub known: Vec<(String, &'static str)>,
+    /// Where faults behind the text belong: those of a file from which this one starts.
+    behind: Option<Behind>,
+}
+
+/// Places behind the text of a file, and the places in it that answer for them.
+#[derive(Debug)]
+struct Behind {
+    otherwise: Range<usize>,
+    ways: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl<'t> Faults<'t> {
     /// No faults yet in the file with this text.
     pub fn new(file: &Arc<str>, text: &'t str) -> Faults<'t> {
-        Faults { file: Arc::clone(file), text, lines: Lines::new(text), findings: Vec::new() }
+        Faults {
+            file: Arc::clone(file),
+            text,
+            lines: Lines::new(text),
+            findings: Vec::new(),
+            behind: None,
+            #[cfg(test)]
+            known: Vec::new(),
+        }
+    }
+
+    /// Says where faults behind the text belong: each way leads from a place there to one here, `otherwise` is for all
+    /// others.
+    pub fn lead_back(&mut self, otherwise: Range<usize>, ways: Vec<(Range<usize>, Range<usize>)>) {
+        self.behind = Some(Behind { otherwise, ways });
     }
 
     /// Where a span stands.
     pub fn span(&self, span: &Range<usize>) -> TextSpan {
-        self.lines.span(span.clone())
+        let way = self.way(span).unwrap_or(span);
+        self.lines.span(way.clone())
     }
 
-    /// Records a fault.
+    /// The place in this text for one behind it.
+    fn way(&self, span: &Range<usize>) -> Option<&Range<usize>> {
+        let behind = self.behind.as_ref().filter(|_| span.start > self.text.len())?;
+        let way = behind.ways.iter().find(|(from, _)| from.contains(&span.start));
+        Some(way.map_or(&behind.otherwise, |(_, to)| to))
+    }
+
+    /// Records a fault. A warning about a file from which this one starts is that file's alone.
     pub fn at(&mut self, span: &Range<usize>, detail: Detail) {
         let place = Place::Text { file: Arc::clone(&self.file), span: self.span(span) };
-        self.findings.push(Finding::new(place, detail));
+        let finding = Finding::new(place, detail);
+        if finding.is_error() || self.way(span).is_none() {
+            self.findings.push(finding);
+        }
     }
 
     /// Records what somebody should look at.
     pub fn warn(&mut self, span: &Range<usize>, detail: Detail) {
+        if self.way(span).is_some() {
+            return;
+        }
         self.at(span, detail);
         if let Some(finding) = self.findings.last_mut() {
             finding.severity = Severity::Warning;
@@ -56,14 +98,18 @@ impl<'t> Faults<'t> {
     }
 }
 
-/// Parses a text as TOML; syntax faults are recorded and what could be read is returned.
-pub fn parse<'t>(faults: &mut Faults<'t>) -> Spanned<DeTable<'t>> {
-    let (table, errors) = DeTable::parse_recoverable(faults.text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        faults.at(&span, Detail::Syntax { reason: error.message().to_owned() });
+/// Parses a text as TOML. Syntax faults are recorded; what could be read is returned, from a text without the broken
+/// statements, which `mended` keeps.
+pub fn parse<'t>(
+    faults: &mut Faults<'t>,
+    text: &'t str,
+    mended: &'t mut Option<String>,
+) -> Spanned<DeTable<'t>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return table;
     }
-    table
+    DeTable::parse_recoverable(mended.insert(mend::mend(faults, text))).0
 }
 
 /// One table of the file, read key by key.
@@ -243,6 +289,8 @@ impl<'a, 't> Keys<'a, 't> {
 
     /// Records every key that was not asked for.
     pub fn finish(self, faults: &mut Faults) {
+        #[cfg(test)]
+        faults.known.extend(self.known.iter().map(|key| (self.name.clone(), *key)));
         for (key, _) in self.table {
             let word: &str = key.get_ref();
             if !self.known.contains(&word) {
@@ -275,8 +323,10 @@ pub fn closest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Opti
 pub fn text(faults: &mut Faults, key: &str, value: &Spanned<DeValue>) -> Option<At<String>> {
     match value.get_ref() {
         DeValue::String(text) => {
-            use unicode_normalization::UnicodeNormalization;
-            Some(At { value: text.trim().nfc().collect(), span: value.span() })
+            use unicode_normalization::{UnicodeNormalization, is_nfc};
+            let text = text.trim();
+            let composed = if is_nfc(text) { text.to_owned() } else { text.nfc().collect() };
+            Some(At { value: composed, span: value.span() })
         }
         other => wrong_type(faults, key, "string", other, value.span()),
     }

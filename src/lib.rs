@@ -30,6 +30,8 @@ pub mod score;
 
 pub mod ranking;
 
+pub mod analysis;
+
 pub mod round;
 
 pub mod report;

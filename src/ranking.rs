@@ -1,8 +1,6 @@
 //! From indices to ranks and classes, block by block. Pure; ties, classes and rounding are the set's.
 
-use std::cmp::Ordering;
-
-use crate::criteria::{Class, Compare, CriteriaSet, RankingPolicy, TieBreak, Ties};
+use crate::criteria::{Compare, CriteriaSet, RankingPolicy, TieBreak, Ties};
 use crate::points::{Number, Precision};
 use crate::score::ScoreCard;
 
@@ -107,7 +105,7 @@ fn rank_block(
         .filter_map(|card| {
             let exact = cards[*card].index.clone()?;
             let published = exact.rounded(precision);
-            let compared = if policy.compare == Compare::Rounded { published.clone() } else { exact.clone() };
+            let compared = set.compared(&exact);
             let breaks =
                 policy.tie_break.iter().map(|by| tie_value(&cards[*card], by, policy, precision)).collect();
             Some(Standing { card: *card, compared, breaks, exact, published })
@@ -134,14 +132,15 @@ fn rank_block(
                         (Ties::Dense, Some(last)) => last.rank + 1,
                         (Ties::Competition, Some(_)) => rows.len() + 1,
                     };
-                    let class = class_of(set, &cards[standing.card], block, &standing.compared);
+                    let class = class_of_card(set, &cards[standing.card]);
                     rows.push(Ranked { card: standing.card, rank, tied, broken, by_rounding, class });
                 }
             }
         }
     }
     let indices = || standings.iter().map(|standing| &standing.exact);
-    let classes = classes_of(set, block)
+    let classes = set
+        .classes_of(block)
         .map(|(class, _)| (class, rows.iter().filter(|row| row.class == Some(class)).count()))
         .collect();
     BlockRanking {
@@ -172,35 +171,7 @@ fn tie_value(
     }
 }
 
-/// The classes of a block, highest first: its own where it has any, else the common ones.
-pub fn classes_of(set: &CriteriaSet, block: Option<usize>) -> impl Iterator<Item = (usize, &Class)> {
-    let own = block.is_some() && set.classes.iter().any(|class| class.block == block);
-    let wanted = if own { block } else { None };
-    set.classes.iter().enumerate().filter(move |(_, class)| class.block == wanted)
-}
-
-/// The class of a unit by the index that decides (see [`Compare`]); `None` below the lowest.
+/// The class of a unit; `None` below the lowest.
 pub fn class_of_card(set: &CriteriaSet, card: &ScoreCard) -> Option<usize> {
-    let index = card.index.as_ref()?;
-    let compared = match set.ranking.compare {
-        Compare::Rounded => index.rounded(set.scoring.precision),
-        Compare::Exact => index.clone(),
-    };
-    class_of(set, card, card.block, &compared)
-}
-
-fn class_of(set: &CriteriaSet, card: &ScoreCard, block: Option<usize>, index: &Number) -> Option<usize> {
-    let holds = |class: &Class| {
-        index.cmp(&class.from) != Ordering::Less
-            && class.also.iter().all(|(node, share)| component_reaches(set, card, *node, share))
-    };
-    classes_of(set, block).find(|(_, class)| holds(class)).map(|(at, _)| at)
-}
-
-/// A component to which nothing applies bars no class.
-fn component_reaches(set: &CriteriaSet, card: &ScoreCard, node: usize, share: &Number) -> bool {
-    let Some(index) = card.nodes[node].index() else { return true };
-    let compared =
-        if set.ranking.compare == Compare::Rounded { index.rounded(set.scoring.precision) } else { index };
-    compared >= share * &Number::from(100)
+    set.class_of(card.block, card.index.as_ref()?, |node| card.nodes[node].index())
 }

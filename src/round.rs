@@ -18,6 +18,10 @@ pub struct Round {
     pub year: Option<(i64, TextSpan)>,
     /// The last day of which a document may be.
     pub deadline: Option<Day>,
+    /// The day as of which it scores, where sets follow each other within a year.
+    pub date: Option<Day>,
+    /// Where the criteria are named.
+    pub criteria_at: TextSpan,
     /// The criteria: a file beside the round or the id of a set that the program carries.
     pub criteria: RoundCriteria,
     /// The register.
@@ -41,19 +45,23 @@ pub enum RoundCriteria {
     One(String),
     /// Block id and set.
     PerBlock(Vec<(String, String)>),
+    /// Sets that are in force one after the other.
+    ByDay(Vec<String>),
 }
 
 /// Reads a round; `None` where it has errors. All findings are returned.
 pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding>) {
     let content = content.strip_prefix('\u{feff}').unwrap_or(content);
     let mut faults = Faults::new(file, content);
-    let table = parse(&mut faults);
+    let mut mended = None;
+    let table = parse(&mut faults, content, &mut mended);
     let span = table.span();
     let mut keys = Keys::new(table.get_ref(), "", span);
     let faults = &mut faults;
     let title = keys.text(faults, "title").map(|title| title.value);
     let year = keys.integer(faults, "year").map(|year| (year.value, faults.span(&year.span)));
     let deadline = keys.day(faults, "deadline").map(|deadline| deadline.value);
+    let date = keys.day(faults, "date").map(|date| date.value);
     let criteria = criteria(faults, &mut keys);
     let units = keys.text(faults, "units").map(|units| units.value);
     let mut list = |key| -> Option<Vec<String>> {
@@ -67,10 +75,12 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
     keys.finish(faults);
     let findings = std::mem::take(&mut faults.findings);
     let sound = !findings.iter().any(Finding::is_error);
-    let round = criteria.filter(|_| sound).map(|criteria| Round {
+    let round = criteria.filter(|_| sound).map(|(criteria, criteria_at)| Round {
         title,
         year,
         deadline,
+        date,
+        criteria_at,
         criteria,
         units,
         forms,
@@ -82,13 +92,17 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
     (round, findings)
 }
 
-fn criteria(faults: &mut Faults, keys: &mut Keys) -> Option<RoundCriteria> {
+fn criteria(faults: &mut Faults, keys: &mut Keys) -> Option<(RoundCriteria, TextSpan)> {
     let Some(value) = keys.get("criteria") else {
         keys.missing(faults, "criteria");
         return None;
     };
-    match value.get_ref() {
+    let named = match value.get_ref() {
         DeValue::String(_) => text(faults, "criteria", value).map(|set| RoundCriteria::One(set.value)),
+        DeValue::Array(list) => {
+            let sets = list.iter().filter_map(|set| Some(text(faults, "criteria", set)?.value));
+            Some(RoundCriteria::ByDay(sets.collect()))
+        }
         DeValue::Table(table) => {
             // In the order of the file.
             let mut entries: Vec<_> = table.iter().collect();
@@ -99,7 +113,17 @@ fn criteria(faults: &mut Faults, keys: &mut Keys) -> Option<RoundCriteria> {
             Some(RoundCriteria::PerBlock(sets.collect()))
         }
         other => wrong_type(faults, "criteria", "string", other, value.span()),
+    };
+    let empty = match &named {
+        Some(RoundCriteria::PerBlock(sets)) => sets.is_empty(),
+        Some(RoundCriteria::ByDay(sets)) => sets.is_empty(),
+        _ => false,
+    };
+    if empty {
+        let (key, found) = ("criteria".to_owned(), "[]".to_owned());
+        faults.at(&value.span(), Detail::InvalidValue { key, found, allowed: "[\"…\", \"…\"]".to_owned() });
     }
+    Some((named?, faults.span(&value.span())))
 }
 
 /// `[findings]`: code and severity.

@@ -160,25 +160,37 @@ pub fn score_into(
         }
         score
     }));
+    card.unit = Arc::clone(&assessment.unit);
+    card.block = assessment.block;
+    [card.own, card.appraised, card.survey] = sums.0.map(|sum| sum.map(|sum| sum.value()));
+    (card.bonus, card.penalty) = (Number::ZERO, Number::ZERO);
+    for (at, adjustment) in set.adjustments.iter().enumerate() {
+        let points = adjustment.counted(adjustment_stated(assessment, basis, at));
+        match adjustment.effect {
+            Effect::Bonus => card.bonus += &points,
+            Effect::Penalty => card.penalty += &points,
+        }
+    }
+    settle(set, buffers, card);
+}
+
+/// From the scores of the leaves, bonus and penalty to the nodes, the points and the index.
+pub fn settle(set: &CriteriaSet, buffers: &mut Buffers, card: &mut ScoreCard) {
     score_nodes(set, &card.leaves, &mut buffers.sums, &mut card.nodes);
-    let (bonus, penalty) = adjustments(set, assessment, basis);
     let mut whole = NodeScore::default();
     for field in &set.fields {
         whole.points += &card.nodes[*field].points;
         whole.max += &card.nodes[*field].max;
     }
-    let adjusted = &(&whole.points + &bonus) - &penalty;
+    let adjusted = &(&whole.points + &card.bonus) - &card.penalty;
     let points = match set.scoring.above_scale {
         AboveScale::Cap if adjusted > whole.max => whole.max.clone(),
         _ => adjusted,
     };
-    card.unit = Arc::clone(&assessment.unit);
-    card.block = assessment.block;
     card.index = index(set, &card.leaves, &points, &whole);
     card.complete =
         card.leaves.iter().all(|leaf| matches!(leaf.status, Status::Scored | Status::NotApplicable));
-    [card.own, card.appraised, card.survey] = sums.0.map(|sum| sum.map(|sum| sum.value()));
-    (card.bonus, card.penalty, card.points, card.max) = (bonus, penalty, points, whole.max);
+    (card.points, card.max) = (points, whole.max);
 }
 
 /// Sums of the points given: self, appraised, survey; `None` where there are none.
@@ -337,22 +349,11 @@ fn score_nodes(set: &CriteriaSet, leaves: &[LeafScore], sums: &mut Vec<Sum>, nod
     }
 }
 
-/// Bonus and penalty that count, each at most its cap.
-fn adjustments(set: &CriteriaSet, assessment: &Assessment, basis: Basis) -> (Number, Number) {
-    let (mut bonus, mut penalty) = (Number::ZERO, Number::ZERO);
-    for (adjustment, entry) in set.adjustments.iter().zip(&assessment.adjustments) {
-        let mark = if basis == Basis::Own { &entry.own } else { &entry.appraised };
-        let points = mark.points().unwrap_or_default();
-        let points = match &adjustment.cap {
-            Some(cap) => points.min(cap.clone()),
-            None => points,
-        };
-        match adjustment.effect {
-            Effect::Bonus => bonus += &points,
-            Effect::Penalty => penalty += &points,
-        }
-    }
-    (bonus, penalty)
+/// What was stated for an adjustment of a unit; more than its cap does not count.
+pub fn adjustment_stated(assessment: &Assessment, basis: Basis, at: usize) -> Number {
+    let Some(entry) = assessment.adjustments.get(at) else { return Number::ZERO };
+    let mark = if basis == Basis::Own { &entry.own } else { &entry.appraised };
+    mark.points().unwrap_or_default()
 }
 
 /// The index as the set declares it.

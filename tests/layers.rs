@@ -26,12 +26,23 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("appendix", &["points", "message", "diagnostic", "keys", "sheet", "rule", "criteria", "assessment"]),
     ("score", &["points", "message", "rule", "criteria", "assessment"]),
     ("ranking", &["points", "criteria", "score"]),
-    ("report", &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking"]),
+    ("analysis", &["points", "message", "rule", "criteria", "assessment", "score", "ranking"]),
+    (
+        "report",
+        &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking", "analysis"],
+    ),
     ("returned", &["message", "diagnostic", "sheet"]),
 ];
 
 /// The writers of tables see nothing but the table and the language.
-const WRITERS: &[&str] = &["report/text.rs", "report/csv.rs", "report/markdown.rs"];
+const WRITERS: &[&str] = &[
+    "report/csv.rs",
+    "report/docx.rs",
+    "report/markdown.rs",
+    "report/paper.rs",
+    "report/text.rs",
+    "report/xlsx.rs",
+];
 
 #[test]
 fn no_import_runs_back() {

@@ -15,12 +15,19 @@ fn papers() -> Vec<PathBuf> {
 
 /// Files below a folder with an ending, by name.
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = all_files(folder);
+    found.retain(|path| path.extension().is_some_and(|own| own == ending));
+    found
+}
+
+/// Files below a folder, by name.
+fn all_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(files(&path, ending));
-        } else if path.extension().is_some_and(|own| own == ending) {
+            found.extend(all_files(&path));
+        } else {
             found.push(path);
         }
     }
@@ -46,23 +53,93 @@ fn console_blocks_run() {
     }
 }
 
-/// What a paper quotes from a criteria file or a round stands in a file of `docs/` or `examples/`, word for word.
+/// What a paper quotes from a criteria file, a round or a table stands in a file that is checked, or that the manual has
+/// the program write, word for word.
 #[test]
-fn toml_blocks_are_parts_of_checked_files() {
-    let sources: Vec<String> = ["docs", "examples"]
-        .iter()
-        .flat_map(|folder| files(Path::new(folder), "toml"))
-        .map(|file| read(&file))
-        .collect();
+fn quoted_blocks_are_parts_of_checked_files() {
     let mut wrong = Vec::new();
-    for paper in papers() {
-        for block in blocks(&read(&paper), "toml") {
-            if !sources.iter().any(|source| source.contains(block.trim())) {
-                wrong.push(format!("{}:\n{block}", paper.display()));
+    let written = MANUALS.map(after_shell_blocks);
+    for language in ["toml", "csv"] {
+        let sources: Vec<String> = ["docs", "examples", "criteria", "src/commands/criteria/new"]
+            .iter()
+            .map(Path::new)
+            .chain(written.iter().map(tempfile::TempDir::path))
+            .flat_map(|folder| files(folder, language))
+            .map(|file| read(&file))
+            .collect();
+        for paper in papers() {
+            for block in blocks(&read(&paper), language) {
+                if !sources.iter().any(|source| source.contains(block.trim())) {
+                    wrong.push(format!("{}:\n{block}", paper.display()));
+                }
             }
         }
     }
-    assert!(wrong.is_empty(), "in no file of docs/ or examples/:\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "in no file that is checked:\n{}", wrong.join("\n"));
+}
+
+/// What the manual has a reader run and what leaves files behind: it runs, line after line, in a copy of the folders.
+#[test]
+fn the_shell_blocks_of_the_manual_run() {
+    for manual in MANUALS {
+        after_shell_blocks(manual);
+    }
+}
+
+/// A copy of `docs/` and `examples/` in which the shell blocks of a paper have run.
+fn after_shell_blocks(paper: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["docs", "examples"].iter().flat_map(|name| all_files(Path::new(name))) {
+        let copy = folder.path().join(&file);
+        fs::create_dir_all(copy.parent().unwrap()).unwrap();
+        fs::copy(&file, copy).unwrap();
+    }
+    let text = read(Path::new(paper));
+    for line in blocks(&text, "sh").into_iter().flat_map(str::lines) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        assert_eq!(words.first(), Some(&"parindex"), "{paper}: {line}");
+        assert!(!line.contains(['"', '\\', '>']), "{paper}: {line}");
+        let mut run = assert_cmd::cargo_bin_cmd!("parindex");
+        let run = run.args(&words[1..]).current_dir(folder.path()).assert();
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(run.get_output().status.success(), "{paper}: {line}\n{said}");
+    }
+    folder
+}
+
+/// The manual in both languages.
+const MANUALS: [&str; 2] = ["docs/criteria.md", "docs/criteria.vi.md"];
+
+/// Both manuals have the same sections, blocks, commands and rows of tables.
+#[test]
+fn the_manual_says_the_same_in_both_languages() {
+    let [english, vietnamese] = MANUALS.map(|manual| {
+        let text = read(Path::new(manual));
+        let quoted: Vec<String> =
+            ["toml", "csv"].iter().flat_map(|language| blocks(&text, language)).map(str::to_owned).collect();
+        let commands: Vec<String> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("$ "))
+            .map(|line| line.replace(" --lang vi", ""))
+            .collect();
+        let prose: String = text.split("```").step_by(2).collect();
+        let levels: Vec<usize> = prose
+            .lines()
+            .filter(|line| line.starts_with('#'))
+            .map(|line| line.bytes().take_while(|byte| *byte == b'#').count())
+            .collect();
+        // The first cell of a row names a key, a finding or a rule.
+        let rows: Vec<String> = prose
+            .lines()
+            .filter(|line| line.starts_with("| `"))
+            .map(|line| line.split('`').nth(1).unwrap_or_default().to_owned())
+            .collect();
+        (levels, rows, commands, quoted)
+    });
+    assert_eq!(english.0, vietnamese.0, "headings");
+    assert_eq!(english.1, vietnamese.1, "rows of tables");
+    assert_eq!(english.2, vietnamese.2, "commands");
+    assert_eq!(english.3, vietnamese.3, "blocks");
 }
 
 /// Every criteria file of the manual is run through `criteria check` by a console block.
@@ -76,7 +153,7 @@ fn every_criteria_file_of_the_manual_is_checked() {
     }
 }
 
-/// Links to files of the repository lead somewhere.
+/// Links to files of the repository, and to sections of papers, lead somewhere.
 #[test]
 fn links_lead_to_files() {
     let mut wrong = Vec::new();
@@ -85,9 +162,11 @@ fn links_lead_to_files() {
         let folder = paper.parent().unwrap_or(Path::new(""));
         for target in links(&read(&paper)) {
             let file = target.split('#').next().unwrap_or_default();
-            if !target.contains("://") && !file.is_empty() && !folder.join(file).exists() {
-                wrong.push(format!("{}: {target}", paper.display()));
+            let file = if file.is_empty() { paper.clone() } else { folder.join(file) };
+            if target.contains("://") || (file.exists() && has_section(&file, target)) {
+                continue;
             }
+            wrong.push(format!("{}: {target}", paper.display()));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -106,6 +185,18 @@ fn the_import_table_is_the_enforced_one() {
         let row = format!("| `{room}` | {allowed} |");
         assert!(manual.contains(&row), "docs/architecture.md lacks the row:\n{row}");
     }
+}
+
+/// Whether a heading of a paper has the anchor behind `#`, as pages on the web name them.
+fn has_section(file: &Path, target: &str) -> bool {
+    let Some((_, section)) = target.split_once('#') else { return true };
+    let text = read(file);
+    let prose: String = text.split("```").step_by(2).collect();
+    prose.lines().filter(|line| line.starts_with('#')).any(|line| {
+        let heading = line.trim_start_matches('#').trim().to_lowercase();
+        let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+        kept.map(|c| if c == ' ' { '-' } else { c }).eq(section.chars())
+    })
 }
 
 /// The blocks of a language in a paper.

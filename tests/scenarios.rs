@@ -3,7 +3,8 @@
 //! A file of `tests/scenarios` names a set (carried, or a file in its folder `sets`) and one unit or several `[[unit]]`:
 //!
 //! - `inputs`: by code the raw data `{ a = 36, b = 35 }`, the option chosen, the list of what holds, or a number: the
-//!   only input of the rule, else points. `self`: self scores. `not_applicable`: what the register exempts. `block`.
+//!   only input of the rule, else points. `self`: self scores. `not_applicable`: what the register exempts. `block` and
+//!   `kind` of the unit.
 //! - expected: `points` by code, `total`, `max`, `index`, `rank`, `tied`, `class`, `status` and `findings` by code. An
 //!   expression in quotes is exact, as points and totals are; an index without quotes is as published.
 //! - `by`: `self` (as if nothing is said) or `final`. Of the only block: `mean`, `highest`, `lowest`.
@@ -16,8 +17,9 @@ mod support;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use parindex::criteria::{CriteriaSet, builtin};
+use parindex::criteria::{CriteriaSet, builtin, carried, load_with};
 use parindex::message::Scorer;
 use parindex::points::Number;
 use parindex::ranking::{BlockRanking, rank};
@@ -53,6 +55,7 @@ const UNIT: &[&str] = &[
     "inputs",
     "self",
     "not_applicable",
+    "kind",
     "points",
     "total",
     "max",
@@ -136,7 +139,13 @@ fn set_of(name: &str) -> CriteriaSet {
         },
         str::to_owned,
     );
-    support::set(&text)
+    // A set may start from another one of the folder, or from a carried one.
+    let base = |name: &str, _: &str| {
+        let beside = fs::read_to_string(folder().join(format!("sets/{name}.toml"))).ok();
+        beside.map(|text| (Arc::from(format!("sets/{name}.toml")), text)).or_else(|| carried(name))
+    };
+    let (set, findings) = load_with(&Arc::from(format!("{name}.toml")), &text, &base);
+    set.unwrap_or_else(|| panic!("{}", support::shown(&findings)))
 }
 
 /// Of one unit alone the scenario's name is the unit's.
@@ -194,13 +203,15 @@ fn typed(value: &Value) -> String {
 
 /// The register, where some unit is exempt from something.
 fn register(units: &[Table]) -> Option<String> {
-    units.iter().any(|unit| unit.contains_key("not_applicable")).then(|| {
+    let listed = |unit: &Table| ["not_applicable", "kind"].iter().any(|key| unit.contains_key(*key));
+    units.iter().any(listed).then(|| {
         let mut rows = csv::Writer::from_writer(Vec::new());
-        rows.write_record(["name", "block", "aliases", "not_applicable"]).unwrap();
+        rows.write_record(["name", "block", "kind", "not_applicable"]).unwrap();
         for unit in units {
             let block = unit.get("block").map_or("", |block| block.as_str().unwrap());
             let exempt = unit.get("not_applicable").map(typed).unwrap_or_default();
-            rows.write_record([text(unit, "name"), block, "", &exempt]).unwrap();
+            let kind = unit.get("kind").map_or("", |kind| kind.as_str().unwrap());
+            rows.write_record([text(unit, "name"), block, kind, &exempt]).unwrap();
         }
         String::from_utf8(rows.into_inner().unwrap()).unwrap()
     })

@@ -26,8 +26,15 @@ fn results_are_as_described() {
             assert!(faults.is_empty(), "{round} {arguments:?}: {faults:#?}");
         }
     }
-    let run = run(&root(), &["criteria", "check", "--format", "json"]);
-    assert_eq!(schema::faults(&run.json()), [""; 0]);
+    let of_sets: [&[&str]; 3] = [
+        &["check"],
+        &["diff", "mau-xa-2025", "mau-so-2025"],
+        &["impact", "mau-xa-2025", "mau-so-2025", "--data", "examples/xa-2025"],
+    ];
+    for arguments in of_sets {
+        let run = run(&root(), &[&["criteria"], arguments, &["--format", "json"]].concat());
+        assert_eq!(schema::faults(&run.json()), [""; 0], "{arguments:?}");
+    }
 }
 
 #[test]
@@ -64,7 +71,7 @@ fn every_part_of_a_schema_is_described() {
             check(&schema["items"], &format!("{at}[]"));
         }
     }
-    for name in ["validate", "rank", "score"] {
+    for name in ["validate", "rank", "score", "criteria-diff", "criteria-impact"] {
         let printed = run(&root(), &["schema", name]);
         assert_eq!(printed.status, Some(0));
         let file = root().join(format!("docs/schema/{name}.v1.schema.json"));

@@ -281,7 +281,9 @@ pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
             keys.push(("appraiser", quoted(&node.appraiser.replace('\n', ", "))));
         }
         let printed = &node.printed;
-        keys.push(("basis", quoted(&format!("{appendix}, mục {printed}"))));
+        // Where the appendix numbers otherwise both are told.
+        let here = if *printed == node.code { String::new() } else { format!(" (ở đây {})", node.code) };
+        keys.push(("basis", quoted(&format!("{appendix}, mục {printed}{here}"))));
         let silent =
             || say!(lang, "(phụ lục không ghi cách chấm)", "(the appendix does not say how it is scored)");
         let text = if ruled.text.is_empty() { silent() } else { ruled.text.clone() };

@@ -43,7 +43,8 @@ pub fn update(
 ) -> Result<Updated, Vec<Finding>> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut faults = Faults::new(file, body);
-    let table = parse(&mut faults);
+    let mut mended = None;
+    let table = parse(&mut faults, body, &mut mended);
     if !faults.findings.is_empty() {
         return Err(faults.findings);
     }

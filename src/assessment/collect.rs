@@ -14,7 +14,7 @@ use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Scorer, Twice};
 use crate::rule::{Outcome, Rule};
 use crate::sheet::key;
-use crate::unit::{Found, Register, block_of};
+use crate::unit::{Found, Register, block_of, exemptions_of};
 
 /// All that one unit stated, from all of its files.
 #[derive(Debug)]
@@ -26,8 +26,12 @@ pub struct Assessment {
     pub block: Option<usize>,
     /// Where the unit is named: in the register, else in its file.
     pub place: Place,
-    /// Per leaf whether the register exempts the unit.
+    /// Per leaf whether the register or the set exempts the unit.
     pub exempt: Vec<bool>,
+    /// The exemptions of the set that hold for the unit (indices).
+    pub exemptions: Vec<usize>,
+    /// The kind of the unit by the register, folded.
+    pub kind: Arc<str>,
     /// There is a register, so that only it exempts.
     pub registered: bool,
     /// A form or a table was read that holds something of it.
@@ -141,7 +145,10 @@ impl<'a> Collector<'a> {
             findings: Vec::new(),
         };
         for unit in register.map(|register| register.units.as_slice()).unwrap_or_default() {
-            collector.open(Arc::clone(&unit.name), unit.block, unit.place.clone(), unit.exempt.clone());
+            let at =
+                collector.open(Arc::clone(&unit.name), unit.block, unit.place.clone(), unit.exempt.clone());
+            collector.assessments[at].exemptions.clone_from(&unit.exemptions);
+            collector.assessments[at].kind = Arc::clone(&unit.kind);
         }
         collector
     }
@@ -153,6 +160,8 @@ impl<'a> Collector<'a> {
             block,
             place,
             exempt,
+            exemptions: Vec::new(),
+            kind: Arc::from(""),
             registered: self.register.is_some(),
             sent: false,
             has_form: false,
@@ -186,8 +195,11 @@ impl<'a> Collector<'a> {
                 let detail = Detail::UnknownBlock { block: stated.text.clone(), known };
                 self.findings.push(Finding::new(submission.source(stated.at).place(), detail));
             }
-            let exempt = vec![false; self.set.leaves.len()];
+            let (mut exempt, holding) =
+                (vec![false; self.set.leaves.len()], exemptions_of(self.set, block, ""));
+            crate::unit::exempt(self.set, &holding, &mut exempt);
             let at = self.open(Arc::from(name.as_str()), block, submission.unit_at.clone(), exempt);
+            self.assessments[at].exemptions = holding;
             self.by_name.insert(known, at);
             return Whose::Unit(at, None);
         };

@@ -91,6 +91,12 @@ choices! {
         Rank = "rank",
         /// `score`.
         Score = "score",
+        /// The criteria file.
+        Criteria = "criteria",
+        /// `criteria diff`.
+        CriteriaDiff = "criteria-diff",
+        /// `criteria impact`.
+        CriteriaImpact = "criteria-impact",
     }
 }
 
@@ -109,6 +115,22 @@ choices! {
     ShowFormat {
         /// A table for the screen.
         Table = "table",
+        /// Markdown.
+        Markdown = "markdown",
+        /// JSON.
+        Json = "json",
+        /// A workbook.
+        Xlsx = "xlsx",
+        /// A document of Word.
+        Docx = "docx",
+    }
+}
+
+choices! {
+    /// Form of what changed between two criteria sets.
+    DiffFormat {
+        /// Text for the screen and for a report.
+        Text = "text",
         /// Markdown.
         Markdown = "markdown",
         /// JSON.

@@ -12,9 +12,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use choices::{
-    By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, SchemaOf, ShowFormat, TableFormat,
+    By, CheckFormat, Deny, DiffFormat, FindingFormat, ListFormat, PointsArg, SchemaOf, ShowFormat,
+    TableFormat,
 };
-pub use criteria::{Criteria, Import};
+pub use criteria::{Criteria, Impact, Import, NewSet};
 pub use language::system_lang;
 pub use localize::command;
 pub use refusal::{Refusal, parse};
@@ -79,14 +80,14 @@ pub enum Command {
     #[command(after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex \
                             explain points-above-max")]
     Explain(Explain),
-    /// List, show and check criteria sets
+    /// List, show, begin, check and compare criteria sets
     #[command(
         subcommand,
         after_help = "Examples:\n  parindex criteria list\n  parindex criteria show \
                                         mau-xa-2025\n  parindex criteria check my-set.toml"
     )]
     Criteria(Criteria),
-    /// Print the JSON Schema of a result, for programs that read it
+    /// Print the JSON Schema of a result or of the criteria file, for programs that read or write it
     #[command(after_help = "Examples:\n  parindex schema validate\n  parindex schema rank")]
     Schema(Schema),
     /// Print the script that completes commands in a shell
@@ -223,9 +224,12 @@ pub struct Explain {
 /// Arguments of `schema`.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 pub struct Schema {
-    /// The command whose JSON it describes
+    /// The command whose JSON it describes, or the file
     #[arg(value_name = "COMMAND", value_enum)]
     pub of: SchemaOf,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// Arguments of `completions`.

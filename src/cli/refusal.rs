@@ -109,7 +109,7 @@ fn sentence(error: &Error, asked: &Asked, lang: Lang) -> String {
                 "A command is missing after “parindex{path}”. The commands: {commands}."
             )
         }
-        ErrorKind::InvalidValue => {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let help = get(ContextKind::ValidValue)
                 .map_or(see, |values| say!(lang, "Các giá trị: {values}.", "Possible values: {values}."));
             match value {
@@ -282,8 +282,8 @@ mod tests {
         );
         check(
             "parindex criteria",
-            "A command is missing after “parindex criteria”. The commands: list, show, import, check.",
-            "Thiếu lệnh sau “parindex criteria”. Các lệnh: list, show, import, check.",
+            "A command is missing after “parindex criteria”. The commands: list, show, new, import, check, examples, diff, impact.",
+            "Thiếu lệnh sau “parindex criteria”. Các lệnh: list, show, new, import, check, examples, diff, impact.",
         );
         check(
             "parindex --quiet",

@@ -10,12 +10,18 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "rank" => "Xếp hạng các đơn vị trong từng khối, kèm chỉ số và xếp loại",
         "validate" => "Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
         "explain" => "Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
-        "criteria" => "Liệt kê, xem và kiểm tra bộ tiêu chí",
+        "criteria" => "Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
+        "criteria new" => "Ghi khung một bộ tiêu chí mới, mỗi phần có ghi chú cách soạn",
         "criteria import" => "Chuyển phụ lục của quyết định thành bản thảo tệp bộ tiêu chí",
         "criteria check" => "Kiểm tra bộ tiêu chí: cấu trúc, tổng điểm, cách tính, ví dụ mẫu",
-        "schema" => "In JSON Schema của một dạng kết quả, cho chương trình khác đọc",
+        "criteria examples" => "Soạn các ví dụ tính điểm từ một bộ tiêu chí, để đối chiếu với quyết định",
+        "schema" => "In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
+        "criteria diff" => "Liệt kê các thay đổi giữa hai bộ tiêu chí, để đưa vào tờ trình",
+        "criteria impact" => {
+            "Tính số liệu năm trước theo bộ tiêu chí cũ và mới: đơn vị nào thay đổi, do điều khoản nào"
+        }
         "completions" => "In tập lệnh giúp shell tự hoàn thành câu lệnh",
         "man" => "In trang hướng dẫn (man)",
         _ => return None,
@@ -30,6 +36,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("criteria check", "sets") => {
             "Các bộ tiêu chí: tệp TOML, hoặc mã của bộ có sẵn trong chương trình; nếu bỏ trống thì kiểm tra mọi bộ có sẵn"
         }
+        (_, "old") => "Bộ tiêu chí cũ: tệp TOML, hoặc mã của một bộ có sẵn trong chương trình",
+        (_, "new") => "Bộ tiêu chí mới: tệp TOML, hoặc mã của một bộ có sẵn trong chương trình",
+        (_, "data") => "Số liệu năm trước, đọc theo bộ tiêu chí cũ: một đợt chấm điểm, tệp hoặc thư mục",
         (_, "appendix") => "Phụ lục của quyết định: .docx, .xlsx, .xls, .ods hoặc .csv",
         ("criteria import", "id") => {
             "Mã bộ tiêu chí; nếu bỏ trống thì theo tên tệp kết quả, không thì theo tên phụ lục"
@@ -49,12 +58,15 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         }
         ("score", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
         (_, "strict") => "Thiếu điểm là lỗi, và có lỗi thì không in kết quả",
-        ("score" | "rank", "format") => {
+        ("score" | "rank" | "criteria show" | "criteria impact", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là bảng"
         }
         ("validate", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là văn bản"
         }
+        ("criteria new", "level") => "Cấp: bo, tinh, so, huyen, xa, dvsn hoặc một từ khác",
+        ("criteria new", "year") => "Năm đầu tiên được áp dụng",
+        ("criteria new", "id") => "Mã của bộ; nếu bỏ trống thì theo tên của tệp kết quả",
         (_, "format") => "Dạng của kết quả",
         (_, "output") => "Ghi kết quả vào tệp này, không bao giờ ghi đè tệp đầu vào",
         (_, "force") => "Ghi đè tệp đã có",
@@ -66,7 +78,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         }
         ("explain", "what") => "Tên đơn vị; nếu đứng một mình thì là mã của một phát hiện",
         ("explain", "code") => "Mã lĩnh vực hoặc tiêu chí",
-        ("schema", "of") => "Lệnh in ra kết quả JSON đó",
+        ("schema", "of") => "Lệnh in ra kết quả JSON đó, hoặc tên của tệp",
         ("completions", "shell") => "Tên shell",
         (_, "lang") => "Ngôn ngữ của thông báo; nếu bỏ trống thì theo ngôn ngữ của hệ thống",
         (_, "quiet") => "Không hiện tiến độ và cảnh báo bên cạnh kết quả",
@@ -86,6 +98,8 @@ pub(super) fn value_name(english: &str) -> Option<&'static str> {
         "YEAR" => "NĂM",
         "ID" => "MÃ_BỘ",
         "SET" => "BỘ_TIÊU_CHÍ",
+        "OLD" => "BỘ_CŨ",
+        "NEW" => "BỘ_MỚI",
         "FILE" => "TỆP",
         "DIR" => "THƯ_MỤC",
         "POINTS" => "LOẠI_ĐIỂM",

@@ -14,8 +14,8 @@ use crate::assessment::{
 };
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
-use crate::diagnostic::{Finding, Place, Severities, sort};
-use crate::message::say;
+use crate::diagnostic::{Finding, Place, Severities, Severity, sort};
+use crate::message::{Detail, say};
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
 use crate::sheet;
@@ -126,7 +126,7 @@ fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::
     let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
     let mut parts = Vec::new();
     for (at, opened) in sets.into_iter().enumerate() {
-        inputs.extend(opened.path);
+        inputs.extend(opened.paths);
         let of_set =
             readings.iter_mut().filter_map(|of_file| of_file.get_mut(at).map(std::mem::take)).collect();
         let mut part = part(opened.set, opened.register.as_ref(), of_set, &mut findings);
@@ -171,7 +171,7 @@ fn tell_unconfirmed(sets: &[Opened], context: &mut Context) -> anyhow::Result<()
 /// A set of the batch with the units that it scores.
 struct Opened {
     set: CriteriaSet,
-    path: Option<PathBuf>,
+    paths: Vec<PathBuf>,
     register: Option<Register>,
 }
 
@@ -295,6 +295,7 @@ fn open_sets(
         plan.round.as_ref().map(|round| &round.criteria),
     ) {
         (Some(set), _) | (None, Some(RoundCriteria::One(set))) => vec![(None, set.clone())],
+        (None, Some(RoundCriteria::ByDay(sets))) => sets.iter().map(|set| (None, set.clone())).collect(),
         (None, Some(RoundCriteria::PerBlock(sets))) => {
             sets.iter().map(|(block, set)| (Some(block.clone()), set.clone())).collect()
         }
@@ -316,22 +317,90 @@ fn open_sets(
         }
     }
     let all: Vec<String> = sets.iter().flat_map(|(_, blocks)| blocks.clone()).collect();
-    let mut opened = Vec::new();
+    // A path given on the command line is meant from here, one of the round from its folder.
+    let folder = folder.filter(|_| args.criteria.is_none());
+    let mut read = Vec::new();
     for (name, blocks) in sets {
-        // A path given on the command line is meant from here, one of the round from its folder.
-        let folder = folder.filter(|_| args.criteria.is_none());
-        let (mut set, path) = sets::open(&name, folder, context)?;
+        let (set, paths) = sets::open(&name, folder, context)?;
+        read.push((set, paths, blocks));
+    }
+    if let (Some(round), Some(file), None) = (&plan.round, &plan.round_file, &args.criteria) {
+        in_force(round, file, &mut read, context)?;
+    }
+    let mut opened = Vec::new();
+    for (mut set, paths, blocks) in read {
         if set.blocks.is_empty() {
             set.blocks = blocks.iter().map(|id| Block { id: id.clone(), name: id.clone() }).collect();
         }
         let shares = (!blocks.is_empty()).then_some(Shares { own: &blocks, all: &all });
         let register = match &plan.units {
             Some(path) => Some(open_register(path, &set, shares, findings, context)?),
-            None => None,
+            None => {
+                let unheard = set.exemptions.iter().filter_map(|exemption| exemption.kind.clone());
+                findings.extend(unheard.map(|kind| nobody_of_kind(&set, kind)));
+                None
+            }
         };
-        opened.push(Opened { set, path, register });
+        opened.push(Opened { set, paths, register });
     }
     Ok(opened)
+}
+
+/// Keeps the sets that are in force on the day of the round; sets that follow each other need one, and then exactly one
+/// of them is in force.
+fn in_force(
+    round: &Round,
+    file: &Arc<str>,
+    read: &mut Vec<(CriteriaSet, Vec<PathBuf>, Vec<String>)>,
+    context: &mut Context,
+) -> anyhow::Result<()> {
+    let by_day = matches!(round.criteria, RoundCriteria::ByDay(_)) && read.len() > 1;
+    let named = |set: &CriteriaSet| match (set.in_force, set.years) {
+        (Some(days), _) => format!("{} ({days})", set.id),
+        (None, Some(years)) => format!("{} ({})", set.id, years),
+        (None, None) => set.id.clone(),
+    };
+    let all: Vec<String> = read.iter().map(|(set, ..)| named(set)).collect();
+    let detail = match round.date {
+        None if by_day => Detail::NoDayForSets { sets: all },
+        None => return Ok(()),
+        Some(day) => {
+            let before = read.len();
+            let holding: Vec<bool> = read.iter().map(|(set, ..)| sets::is_in_force(set, day)).collect();
+            let count = holding.iter().filter(|holds| **holds).count();
+            if by_day && count == 1 {
+                let mut holds = holding.iter();
+                read.retain(|_| holds.next().copied().unwrap_or(true));
+                return Ok(());
+            }
+            if !by_day && count == before {
+                return Ok(());
+            }
+            let told = all
+                .into_iter()
+                .zip(&holding)
+                .filter(|(_, holds)| if by_day && count > 1 { **holds } else { !**holds });
+            let told = told.map(|(set, _)| set).collect();
+            Detail::SetsOnDay { day: day.to_string(), sets: told, several: by_day && count > 1 }
+        }
+    };
+    let place = Place::Text { file: Arc::clone(file), span: round.criteria_at.clone() };
+    context.tell_finding(&Finding::new(place, detail))?;
+    let lang = context.lang;
+    Err(Refused(say!(
+        lang,
+        "Chưa rõ dùng bộ tiêu chí nào nên không chạy được. Sửa lỗi trên rồi chạy lại.",
+        "It is not clear which criteria set to use, so nothing can be run. Mend this and run again."
+    ))
+    .into())
+}
+
+/// Without a register nobody is of a kind.
+fn nobody_of_kind(set: &CriteriaSet, kind: String) -> Finding {
+    let place = Place::file(&Arc::from(format!("{}.toml", set.id)));
+    let mut finding = Finding::new(place, Detail::NobodyOfKind { kind, known: Vec::new() });
+    finding.severity = Severity::Warning;
+    finding
 }
 
 /// Reads the register; one that cannot be read stops the command.

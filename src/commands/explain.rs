@@ -226,6 +226,15 @@ fn explain_leaf(
         }
         Status::Fault => say!(lang, " (điểm lỗi, tính 0)", " (faulty, counts 0)"),
     };
+    let exemption = unit.exemptions.iter().map(|at| &set.exemptions[*at]);
+    if let Some(exemption) = exemption.into_iter().find(|exemption| exemption.leaves.contains(&n)) {
+        let (reason, id) = (one_line(&exemption.reason), &set.id);
+        out.push_str(&say!(
+            lang,
+            "Miễn theo bộ tiêu chí {id}: {reason}\n",
+            "Exempt by the criteria set {id}: {reason}\n"
+        ));
+    }
     let points = exact(set, &score.points, lang);
     out.push_str(&say!(lang, "Kết quả: {points}{status}\n", "Result: {points}{status}\n"));
 }

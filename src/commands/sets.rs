@@ -1,11 +1,13 @@
 //! Finds a criteria set by path or id, and loads it with all of its faults.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::shown;
 use super::outcome::{Context, Refused};
-use crate::criteria::{CriteriaSet, builtin, load};
+use crate::criteria::{CriteriaSet, builtin, carried, load_with};
+use crate::day::Day;
 use crate::diagnostic::Finding;
 use crate::message::{Detail, counted, say};
 use crate::report::faults_text;
@@ -62,17 +64,42 @@ pub fn find(name: &str, folder: Option<&Path>, context: &Context) -> anyhow::Res
     .into())
 }
 
-/// Loads a set; one with errors stops the command, with every fault told.
+impl SetText {
+    /// Loads the set, and those from which it starts: files beside it, else carried sets. All files that were read are
+    /// returned.
+    pub fn load(&self) -> (Option<CriteriaSet>, Vec<Finding>, Vec<PathBuf>) {
+        let files: RefCell<Vec<PathBuf>> = RefCell::new(self.path.iter().cloned().collect());
+        let base = |name: &str, from: &str| {
+            // Beside a carried set there are only carried ones.
+            let read_from = files.borrow().iter().find(|path| *shown(path) == *from).cloned();
+            let folder = read_from.as_deref().and_then(Path::parent);
+            let beside = folder
+                .into_iter()
+                .flat_map(|folder| [name.to_owned(), format!("{name}.toml")].map(|name| folder.join(name)));
+            let Some(path) = beside.into_iter().find(|path| path.is_file()) else { return carried(name) };
+            let text = std::fs::read_to_string(&path).ok()?;
+            let shown = shown(&path);
+            files.borrow_mut().push(path);
+            Some((shown, text))
+        };
+        let (set, findings) = load_with(&self.shown, &self.text, &base);
+        let mut files = files.into_inner();
+        files.dedup();
+        (set, findings, files)
+    }
+}
+
+/// Loads a set; one with errors stops the command, with every fault told. All files that were read are returned.
 pub fn open(
     name: &str,
     folder: Option<&Path>,
     context: &mut Context,
-) -> anyhow::Result<(CriteriaSet, Option<PathBuf>)> {
+) -> anyhow::Result<(CriteriaSet, Vec<PathBuf>)> {
     let lang = context.lang;
     let found = find(name, folder, context)?;
-    let (set, findings) = load(&found.shown, &found.text);
+    let (set, findings, files) = found.load();
     if let Some(set) = set {
-        return Ok((set, found.path));
+        return Ok((set, files));
     }
     let text = faults_text(&findings, &found.text, lang);
     context.err.write_all(text.as_bytes())?;
@@ -97,6 +124,16 @@ pub fn out_of_date(set: &CriteriaSet, year: i64) -> Option<Detail> {
     let checked = set.checked.as_ref()?;
     let reviewed: i64 = checked.get(..4)?.parse().ok()?;
     (reviewed < year).then(|| Detail::SetNotReviewed { year, checked: checked.clone() })
+}
+
+/// Whether a set is in force on a day: by its days where it names some, else by its years.
+pub fn is_in_force(set: &CriteriaSet, day: Day) -> bool {
+    let year = i64::from(day.year);
+    match (set.in_force, set.years) {
+        (Some(days), _) => days.contains(day),
+        (None, Some(years)) => years.from <= year && years.to.is_none_or(|to| year <= to),
+        (None, None) => true,
+    }
 }
 
 /// Counts errors and warnings.

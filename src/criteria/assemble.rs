@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::prove;
+use super::consistent::{self, Head};
 use super::raw::{RawClass, RawNode, RawSet};
+use super::scope;
 use super::{
     Adjustment, Block, Class, CriteriaSet, Leaf, Node, RankingPolicy, Scoring, Status, TieBreak, Years,
 };
+use super::{prove, worked};
 use crate::diagnostic::Severity;
 use crate::keys::{At, Faults, closest};
 use crate::message::Detail;
@@ -30,8 +32,9 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
         title: raw.title,
         level: raw.level,
         years: raw.years.map(|(from, to)| Years { from, to }),
+        in_force: raw.in_force,
         status: raw.status,
-        checked: raw.checked,
+        checked: raw.checked.as_ref().map(|day| day.value.clone()),
         scale,
         sources: raw.sources,
         scoring: Scoring {
@@ -43,6 +46,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
         ranking: RankingPolicy { ties: raw.ties, compare: raw.compare, tie_break: Vec::new() },
         classes: Vec::new(),
         blocks: Vec::new(),
+        exemptions: Vec::new(),
         nodes,
         fields,
         leaves,
@@ -59,9 +63,14 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
     }
     set.ranking.tie_break = raw.tie_break.iter().filter_map(|word| tie_break(faults, &set, word)).collect();
     set.classes = classes(faults, &set, raw.classes);
+    let head =
+        Head { id: raw.id.as_ref(), years: &raw.years_span, checked: raw.checked.as_ref(), gaps: &raw.gaps };
+    consistent::check(faults, &set, &spans, &head);
+    set.exemptions = scope::exemptions(faults, &set, raw.exemptions);
     prove::rules(faults, &set, &spans);
     prove::measures(faults, &set, &spans);
-    set.examples = prove::examples(faults, &set, raw.examples);
+    prove::doubts(faults, &set, &spans);
+    set.examples = worked::examples(faults, &set, raw.examples);
     set
 }
 
@@ -81,6 +90,8 @@ fn marks(faults: &mut Faults, raw: &RawSet) {
 
 /// Where a node and its rule are written.
 pub(super) struct NodeSpans {
+    pub code: std::ops::Range<usize>,
+    pub basis: Option<std::ops::Range<usize>>,
     pub max: Option<std::ops::Range<usize>>,
     pub rule: std::ops::Range<usize>,
     pub parts: Vec<std::ops::Range<usize>>,
@@ -186,6 +197,8 @@ fn grow(
     });
     tree.codes.insert(Arc::clone(&code), place);
     tree.spans.push(NodeSpans {
+        code: node.code.span.clone(),
+        basis: node.basis.as_ref().map(|basis| basis.span.clone()),
         max: node.max.as_ref().map(|max| max.span.clone()),
         rule: node.rule.span,
         parts: node.rule.parts,
@@ -197,7 +210,7 @@ fn grow(
         parent,
         children: Vec::new(),
         end: place + 1,
-        basis: node.basis,
+        basis: node.basis.map(|basis| basis.value),
         was: node.was,
         line: faults.span(&node.span).line,
         leaf,
@@ -311,6 +324,7 @@ fn classes(faults: &mut Faults, set: &CriteriaSet, raw: Vec<RawClass>) -> Vec<Cl
         edges.push(from.span);
         classes.push(Class { name: raw.name.value, from: from.value, also, block });
     }
+    consistent::classes(faults, set, &classes, &edges);
     for (at, class) in classes.iter().enumerate() {
         let lowest = !classes[at + 1..].iter().any(|other| other.block == class.block);
         if lowest && class.from > Number::ZERO {

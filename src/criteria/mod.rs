@@ -1,47 +1,89 @@
 //! Criteria sets: from a TOML file to a tree that is always valid, or to every fault of the file.
 
 mod assemble;
+mod base;
 pub mod builtin;
+mod class;
+mod consistent;
 mod prove;
 mod raw;
 mod rules;
+mod schema;
+mod scope;
 mod set;
+mod shape;
+mod worked;
 
+pub use schema::schema;
 pub use set::{
-    AboveScale, Adjustment, Block, Class, Compare, CriteriaSet, Effect, Evidence, EvidenceChecks, Example,
-    Leaf, Node, NotApplicable, RankingPolicy, Scoring, Status, TieBreak, Ties, Years,
+    AboveScale, Adjustment, Block, Class, Compare, CriteriaSet, Days, Effect, Evidence, EvidenceChecks,
+    Example, Exemption, Leaf, Node, NotApplicable, RankingPolicy, Scoring, Standing, Status, Target,
+    TieBreak, Ties, Years,
 };
+
+pub use worked::cases;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Finding, Place, TextSpan, sort};
+use crate::diagnostic::{Code, Finding, sort};
 use crate::keys::{Faults, Keys, parse};
-use crate::message::Detail;
 
-/// Reads a criteria file: the set where the file has no error, and every finding of the file.
+/// What a line that cannot be read makes seem wrong elsewhere.
+const FOLLOWS_BROKEN_LINES: &[Code] = &[
+    Code::MissingKey,
+    Code::OrphanCode,
+    Code::SumDiffers,
+    Code::UnknownCode,
+    Code::UnknownInput,
+    Code::NoMeasure,
+    Code::CodeGap,
+    Code::ClassGap,
+];
+
+/// Finds the set from which another one starts, by its name and the path of the file that names it: its path as shown,
+/// and its text.
+pub type FindText<'f> = &'f dyn Fn(&str, &str) -> Option<(Arc<str>, String)>;
+
+/// Reads a criteria file: the set where the file has no error, and every finding of the file. It may start from a set
+/// that the program carries.
 ///
 /// `file` is the path as shown; its stem should be the set's id.
 pub fn load(file: &Arc<str>, text: &str) -> (Option<CriteriaSet>, Vec<Finding>) {
+    load_with(file, text, &|name, _| carried(name))
+}
+
+/// The path as shown and the text of a set that the program carries.
+pub fn carried(name: &str) -> Option<(Arc<str>, String)> {
+    let text = builtin::get(name)?;
+    Some((Arc::from(format!("criteria/{name}.toml")), text.to_owned()))
+}
+
+/// As [`load`]; `find` gives the text of the set from which the file starts, where it starts from one.
+pub fn load_with(file: &Arc<str>, text: &str, find: FindText) -> (Option<CriteriaSet>, Vec<Finding>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut faults = Faults::new(file, text);
-    let table = parse(&mut faults);
-    let span = table.span();
-    let raw = raw::read(&mut faults, Keys::new(table.get_ref(), "", span));
+    let mut mended = None;
+    let own = parse(&mut faults, text, &mut mended);
+    let span = own.span();
+    let named = base::extends(own.get_ref());
+    let bases = match &named {
+        None => Vec::new(),
+        Some(named) => match base::texts(&mut faults, file, text, named, find) {
+            Some(bases) => bases,
+            None => return (None, faults.findings),
+        },
+    };
+    let table = match &named {
+        None => own.into_inner(),
+        Some(named) => base::merged(&mut faults, own.get_ref(), named, &bases),
+    };
+    let raw = raw::read(&mut faults, Keys::new(&table, "", span));
     let set = assemble::assemble(&mut faults, raw, stem(file));
     let sound = !faults.findings.iter().any(Finding::is_error);
     let mut findings = faults.findings;
-    let syntax: Vec<(usize, bool)> = findings.iter().filter_map(syntax_fault).collect();
-    // Where brackets or quotes are missing, keys and sums that seem wrong are most likely their consequence.
-    if syntax.iter().any(|(_, structural)| *structural) {
-        let follows = [Code::MissingKey, Code::UnknownKey, Code::OrphanCode, Code::SumDiffers];
-        findings.retain(|finding| !follows.contains(&finding.code()));
+    if findings.iter().any(|finding| finding.code() == Code::Syntax) {
+        findings.retain(|finding| !FOLLOWS_BROKEN_LINES.contains(&finding.code()));
     }
-    // And a value that cannot be read is not of a wrong kind besides.
-    findings.retain(|finding| {
-        let same_line = |span: &TextSpan| syntax.iter().any(|(line, _)| *line == span.line);
-        let beside = matches!(&finding.place, Place::Text { span, .. } if same_line(span));
-        !(beside && [Code::WrongType, Code::InvalidValue].contains(&finding.code()))
-    });
     sort(&mut findings);
     findings.dedup();
     (sound.then_some(set), findings)
@@ -51,13 +93,4 @@ pub fn load(file: &Arc<str>, text: &str) -> (Option<CriteriaSet>, Vec<Finding>) 
 fn stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.strip_suffix(".toml").unwrap_or(name)
-}
-
-/// The line of a syntax fault, and whether it may hide the structure of what follows.
-fn syntax_fault(finding: &Finding) -> Option<(usize, bool)> {
-    let (Detail::Syntax { reason }, Place::Text { span, .. }) = (&finding.detail, &finding.place) else {
-        return None;
-    };
-    let structural = ["unclosed", "string", "table", "bracket", "key", "extra"];
-    Some((span.line, structural.iter().any(|word| reason.contains(word))))
 }

@@ -1,15 +1,12 @@
-//! What a set promises, proved: rules reach their maxima, references hold, worked examples come out exactly.
+//! What a set promises, proved: rules reach their maxima, references hold.
 
-use toml::Spanned;
-use toml::de::DeValue;
-
+use super::CriteriaSet;
 use super::assemble::{NodeSpans, node_named};
-use super::raw::{RawExample, example_labels, example_number};
-use super::{CriteriaSet, Example};
-use crate::keys::{At, Faults, closest, table};
+use crate::diagnostic::Code;
+use crate::keys::Faults;
 use crate::message::Detail;
 use crate::points::Number;
-use crate::rule::{Answer, Expression, Input, Outcome, Rule, Surroundings};
+use crate::rule::Expression;
 
 /// The faults of every rule, at its option, step or item.
 pub(super) fn rules(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans]) {
@@ -55,6 +52,24 @@ pub(super) fn measures(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpan
     }
 }
 
+/// What the rules cannot promise of themselves.
+pub(super) fn doubts(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans]) {
+    let measures = |code: &str| {
+        let n = set.node(code)?.leaf.as_ref()?.index;
+        set.leaf(n).1.rule.measure_range(&set.frame(n))
+    };
+    // Where a reference leads nowhere, that is what must be mended first.
+    let astray = [Code::UnknownCode, Code::NoMeasure, Code::MeasureCycle];
+    let astray = faults.findings.iter().any(|finding| astray.contains(&finding.code()));
+    for (n, at) in set.leaves.iter().enumerate() {
+        let rule = &set.leaf(n).1.rule;
+        let refers = rule.expression().is_some_and(|of| !of.measures().is_empty());
+        if let Some(doubt) = rule.doubts(&set.frame(n), &measures).filter(|_| !(astray && refers)) {
+            faults.warn(&spans[*at].rule, doubt);
+        }
+    }
+}
+
 /// A way from a leaf back to itself.
 fn circle_through(targets: &[Vec<usize>], start: usize) -> Option<Vec<usize>> {
     let mut seen = vec![false; targets.len()];
@@ -73,144 +88,4 @@ fn circle_through(targets: &[Vec<usize>], start: usize) -> Option<Vec<usize>> {
         }
     }
     None
-}
-
-/// Reads the worked examples and computes them.
-pub(super) fn examples(faults: &mut Faults, set: &CriteriaSet, raw: Vec<RawExample>) -> Vec<Example> {
-    let before = faults.findings.iter().any(crate::diagnostic::Finding::is_error);
-    let mut examples = Vec::new();
-    for raw in raw {
-        let mut example = Example { name: raw.name, answers: Vec::new(), points: Vec::new() };
-        for (code, value) in &raw.inputs {
-            if let Some(leaf) = leaf_named(faults, set, code) {
-                example.answers.extend(answer(faults, set, leaf, value).map(|answer| (leaf, answer)));
-            }
-        }
-        for (code, value) in &raw.points {
-            let points = example_number(faults, code.value, value);
-            if let (Some(leaf), Some(points)) = (leaf_named(faults, set, code), points) {
-                let span = value.span();
-                // A set with faults gives no results worth comparing.
-                if !before {
-                    compare(faults, set, &example, leaf, &points, &span);
-                }
-                example.points.push((leaf, points, faults.span(&span)));
-            }
-        }
-        examples.push(example);
-    }
-    examples
-}
-
-fn leaf_named(faults: &mut Faults, set: &CriteriaSet, code: &At<&str>) -> Option<usize> {
-    let node = node_named(faults, set, code.value, &code.span)?;
-    let leaf = set.nodes[node].leaf.as_ref().map(|leaf| leaf.index);
-    if leaf.is_none() {
-        faults.at(&code.span, Detail::RuleOnGroup { code: code.value.to_owned(), key: "example".into() });
-    }
-    leaf
-}
-
-fn answer(faults: &mut Faults, set: &CriteriaSet, n: usize, value: &Spanned<DeValue>) -> Option<Answer> {
-    let (node, leaf) = set.leaf(n);
-    let span = value.span();
-    let pick = |faults: &mut Faults, label: &At<String>, labels: Vec<&str>| {
-        let found = labels.iter().position(|known| *known == label.value);
-        if found.is_none() {
-            let allowed = labels.join(" | ");
-            let (key, found) = (node.code.to_string(), label.value.clone());
-            faults.at(&label.span, Detail::InvalidValue { key, found, allowed });
-        }
-        found
-    };
-    match (&leaf.rule, value.get_ref()) {
-        (Rule::Choice(choice), DeValue::String(_)) => {
-            let label = crate::keys::text(faults, &node.code, value)?;
-            let labels = choice.options.iter().map(|option| option.label.as_str()).collect();
-            Some(Answer { option: Some(pick(faults, &label, labels)?), ..Answer::default() })
-        }
-        (Rule::Survey(survey), DeValue::String(_)) => {
-            let label = crate::keys::text(faults, &node.code, value)?;
-            let labels = survey.answers.iter().map(|answer| answer.label.as_str()).collect();
-            let chosen = pick(faults, &label, labels)?;
-            let one = |at| if at == chosen { Number::ONE } else { Number::ZERO };
-            let inputs = (0..survey.answers.len()).map(|at| Some(one(at))).collect();
-            Some(Answer { inputs, ..Answer::default() })
-        }
-        (Rule::Checklist(list), DeValue::Array(_)) => {
-            let labels: Vec<&str> = list.items.iter().map(|item| item.label.as_str()).collect();
-            let items = example_labels(faults, &node.code, value)?;
-            let items = items.iter().filter_map(|label| pick(faults, label, labels.clone())).collect();
-            Some(Answer { items: Some(items), ..Answer::default() })
-        }
-        _ => {
-            let keys = table(faults, &node.code, node.code.to_string(), value)?;
-            let is_survey = matches!(leaf.rule, Rule::Survey(_));
-            let mut inputs = vec![is_survey.then_some(Number::ZERO); leaf.inputs.len()];
-            for (id, value) in keys.entries() {
-                // Answers of a survey are named by their labels too.
-                let named = |input: &Input| *input.id == *id.value || (is_survey && input.name == id.value);
-                match leaf.inputs.iter().position(named) {
-                    Some(at) => inputs[at] = example_number(faults, id.value, value),
-                    None => {
-                        let close = closest(id.value, leaf.inputs.iter().map(|input| &*input.id));
-                        faults.at(&id.span, Detail::UnknownInput { id: id.value.to_owned(), close });
-                    }
-                }
-            }
-            for (_, detail) in crate::rule::check_inputs(&leaf.inputs, &inputs) {
-                let (code, reason) = (node.code.to_string(), Box::new(detail));
-                faults.at(&span, Detail::ExampleFault { code, reason });
-            }
-            Some(Answer { inputs, ..Answer::default() })
-        }
-    }
-}
-
-fn compare(
-    faults: &mut Faults,
-    set: &CriteriaSet,
-    example: &Example,
-    n: usize,
-    expected: &Number,
-    span: &std::ops::Range<usize>,
-) {
-    let code = || set.leaf(n).0.code.to_string();
-    let found = match compute(set, example, n) {
-        None => Err(Detail::MissingPoints),
-        Some(Err(detail)) => Err(detail),
-        Some(Ok(Outcome::NotApplicable)) => Err(Detail::NotApplicableUndeclared),
-        Some(Ok(Outcome::Points(points))) => Ok(points),
-    };
-    match found {
-        Ok(computed) if computed == *expected => {}
-        Ok(computed) => {
-            faults.at(span, Detail::ExampleDiffers { code: code(), expected: expected.clone(), computed });
-        }
-        Err(reason) => faults.at(span, Detail::ExampleFault { code: code(), reason: Box::new(reason) }),
-    }
-}
-
-/// The points of one leaf of a worked example.
-fn compute(set: &CriteriaSet, example: &Example, n: usize) -> Option<Result<Outcome, Detail>> {
-    let (_, answer) = example.answers.iter().find(|(leaf, _)| *leaf == n)?;
-    let computed = set.leaf(n).1.rule.compute(&set.frame(n), answer, &InExample { set, example })?;
-    Some(computed.map(|computed| computed.outcome))
-}
-
-/// An example is a unit alone in its block.
-struct InExample<'a> {
-    set: &'a CriteriaSet,
-    example: &'a Example,
-}
-
-impl Surroundings for InExample<'_> {
-    fn measure(&self, code: &str) -> Option<Number> {
-        let n = self.set.node(code)?.leaf.as_ref()?.index;
-        let (_, answer) = self.example.answers.iter().find(|(leaf, _)| *leaf == n)?;
-        self.set.leaf(n).1.rule.measured(&self.set.frame(n), answer, self)
-    }
-    fn best(&self) -> Option<Number> {
-        None
-    }
 }

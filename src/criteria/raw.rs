@@ -3,13 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml::Spanned;
-use toml::de::DeValue;
-
 use super::rules::{self, RawRule};
-use super::{AboveScale, Compare, Effect, Evidence, EvidenceChecks, NotApplicable, Status, Ties};
+use super::scope::{self, RawExemption};
+use super::worked::RawExample;
+use super::{AboveScale, Compare, Days, Effect, Evidence, EvidenceChecks, NotApplicable, Status, Ties};
 use crate::day::Day;
-use crate::keys::{At, Faults, Keys, measure, number, text, wrong_type};
+use crate::keys::{At, Faults, Keys, measure};
 use crate::message::{Detail, Scorer};
 use crate::points::{Number, Rounding};
 use crate::rule::{Input, WhenZero};
@@ -21,8 +20,12 @@ pub(super) struct RawSet<'a, 't> {
     pub title: String,
     pub level: String,
     pub years: Option<(i64, Option<i64>)>,
+    pub years_span: Range<usize>,
+    pub in_force: Option<Days>,
     pub status: Status,
-    pub checked: Option<String>,
+    pub checked: Option<At<String>>,
+    /// Codes that the decision itself skips.
+    pub gaps: Vec<At<String>>,
     pub scale: Option<At<Number>>,
     pub sources: Vec<String>,
     pub decimals: u32,
@@ -35,6 +38,7 @@ pub(super) struct RawSet<'a, 't> {
     pub evidence: EvidenceChecks,
     pub classes: Vec<RawClass>,
     pub blocks: Vec<(At<String>, String)>,
+    pub exemptions: Vec<RawExemption>,
     pub nodes: Vec<RawNode>,
     pub adjustments: Vec<RawAdjustment>,
     pub examples: Vec<RawExample<'a, 't>>,
@@ -53,7 +57,7 @@ pub(super) struct RawNode {
     pub code: At<String>,
     pub name: String,
     pub max: Option<At<Number>>,
-    pub basis: Option<String>,
+    pub basis: Option<At<String>>,
     pub was: Vec<String>,
     pub scored_by: Scorer,
     pub evidence: Evidence,
@@ -74,12 +78,6 @@ pub(super) struct RawAdjustment {
     pub cap: Option<Number>,
 }
 
-pub(super) struct RawExample<'a, 't> {
-    pub name: String,
-    pub inputs: Vec<(At<&'a str>, &'a Spanned<DeValue<'t>>)>,
-    pub points: Vec<(At<&'a str>, &'a Spanned<DeValue<'t>>)>,
-}
-
 /// Reads the whole file.
 pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet<'a, 't> {
     let mut raw = RawSet {
@@ -88,8 +86,11 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
         title: String::new(),
         level: String::new(),
         years: None,
+        years_span: 0..0,
+        in_force: None,
         status: Status::Model,
         checked: None,
+        gaps: Vec::new(),
         scale: None,
         sources: Vec::new(),
         decimals: 2,
@@ -102,6 +103,7 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
         evidence: EvidenceChecks::default(),
         classes: Vec::new(),
         blocks: Vec::new(),
+        exemptions: Vec::new(),
         nodes: Vec::new(),
         adjustments: Vec::new(),
         examples: Vec::new(),
@@ -132,6 +134,9 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
         }
         keys.finish(faults);
     }
+    for keys in top.tables(faults, "exemption").unwrap_or_default() {
+        raw.exemptions.push(scope::read(faults, keys));
+    }
     if !top.has("field") {
         top.missing(faults, "field");
     }
@@ -143,18 +148,8 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
     for keys in top.tables(faults, "adjustment").unwrap_or_default() {
         raw.adjustments.extend(adjustment_table(faults, keys));
     }
-    for mut keys in top.tables(faults, "example").unwrap_or_default() {
-        let name = keys.text(faults, "name").map(|name| name.value).unwrap_or_default();
-        for key in ["inputs", "points"] {
-            if !keys.has(key) {
-                keys.missing(faults, key);
-            }
-        }
-        let mut entries = |key| keys.table(faults, key).map(|table| table.entries().collect());
-        let inputs = entries("inputs").unwrap_or_default();
-        let points = entries("points").unwrap_or_default();
-        raw.examples.push(RawExample { name, inputs, points });
-        keys.finish(faults);
+    for keys in top.tables(faults, "example").unwrap_or_default() {
+        raw.examples.push(RawExample::read(faults, keys));
     }
     top.finish(faults);
     raw
@@ -162,12 +157,25 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
 
 fn set_table(faults: &mut Faults, mut keys: Keys, raw: &mut RawSet) {
     raw.span = keys.span();
+    // What they mean is done where the base is put under this file.
+    let (extends, drops) = (keys.text(faults, "extends"), keys.texts(faults, "drop"));
+    if extends.is_none() && drops.is_some() && !keys.has("extends") {
+        let (key, table) = ("extends".to_owned(), "set".to_owned());
+        faults.at(&keys.key_span("drop"), Detail::MissingKey { key, table });
+    }
     raw.id = keys.need_text(faults, "id");
     raw.title = keys.need_text(faults, "title").map(|title| title.value).unwrap_or_default();
     raw.level = keys.text(faults, "level").map(|level| level.value).unwrap_or_default();
     if let Some(mut years) = keys.table(faults, "years") {
+        raw.years_span = years.span();
         let from = years.integer(faults, "from");
         let to = years.integer(faults, "to");
+        for (key, year) in [("from", &from), ("to", &to)] {
+            if let Some(year) = year.as_ref().filter(|year| !(1990..=2100).contains(&year.value)) {
+                let (key, found) = (key.to_owned(), year.value.to_string());
+                faults.at(&year.span, Detail::InvalidValue { key, found, allowed: "1990 – 2100".into() });
+            }
+        }
         if let (Some(from), Some(to)) = (&from, &to)
             && to.value < from.value
         {
@@ -183,16 +191,26 @@ fn set_table(faults: &mut Faults, mut keys: Keys, raw: &mut RawSet) {
         raw.years = from.map(|from| (from.value, to.map(|to| to.value)));
         years.finish(faults);
     }
+    raw.in_force = scope::in_force(faults, &mut keys);
     let words = [("official", Status::Official), ("partial", Status::Partial), ("model", Status::Model)];
     raw.status = keys.word(faults, "status", &words).unwrap_or(Status::Model);
-    raw.checked = keys.date(faults, "checked").map(|date| date.value);
+    raw.checked = keys.date(faults, "checked");
+    raw.gaps = keys.texts(faults, "gaps").unwrap_or_default();
     raw.scale = keys.need_number(faults, "scale");
     raw.sources =
         keys.texts(faults, "sources").unwrap_or_default().into_iter().map(|source| source.value).collect();
-    for key in ["level", "years", "status", "sources"] {
-        if !keys.has(key) {
+    // Whoever calls a set official says where it comes from, for which years, and when it was compared.
+    let official = raw.status == Status::Official;
+    for (key, needed) in [("level", false), ("years", official), ("status", false), ("sources", official)] {
+        let empty = key == "sources" && raw.sources.is_empty();
+        if !keys.has(key) && !needed {
             faults.warn(&keys.span(), Detail::MissingKey { key: key.to_owned(), table: "set".to_owned() });
+        } else if !keys.has(key) || (empty && needed) {
+            keys.missing(faults, key);
         }
+    }
+    if official && !keys.has("checked") {
+        keys.missing(faults, "checked");
     }
     keys.finish(faults);
 }
@@ -273,7 +291,7 @@ fn node_table(faults: &mut Faults, mut keys: Keys, field: bool) -> Option<RawNod
     let code = keys.need_text(faults, "code");
     let name = keys.need_text(faults, "name").map(|name| name.value).unwrap_or_default();
     let mut max = keys.number(faults, "max");
-    let basis = keys.text(faults, "basis").map(|basis| basis.value);
+    let basis = keys.text(faults, "basis");
     let was = keys.texts(faults, "was").unwrap_or_default().into_iter().map(|code| code.value).collect();
     let words = [("unit", Scorer::Unit), ("council", Scorer::Council), ("survey", Scorer::Survey)];
     let scored_by = keys.word(faults, "scored_by", &words).unwrap_or(Scorer::Unit);
@@ -399,38 +417,4 @@ fn adjustment_table(faults: &mut Faults, mut keys: Keys) -> Option<RawAdjustment
     let code = code?;
     let name = name.unwrap_or_else(|| code.value.clone());
     Some(RawAdjustment { code, name, effect: effect?, cap })
-}
-
-/// A number of an example: a TOML number or an expression such as `"35/36 * 3"`.
-pub(super) fn example_number(faults: &mut Faults, key: &str, value: &Spanned<DeValue>) -> Option<Number> {
-    let DeValue::String(_) = value.get_ref() else { return number(faults, key, value) };
-    let text = text(faults, key, value)?;
-    constant(faults, &text)
-}
-
-/// The value of an expression without inputs.
-fn constant(faults: &mut Faults, text: &At<String>) -> Option<Number> {
-    let expression = match crate::rule::Expression::parse(&text.value, &[]) {
-        Ok(expression) => expression,
-        Err(details) => {
-            for detail in details {
-                faults.at(&text.span, detail);
-            }
-            return None;
-        }
-    };
-    let value = expression.eval(&[], &[], &Number::ZERO, &crate::rule::Alone);
-    value.map_err(|_| faults.at(&text.span, Detail::DivisionByZero { expression: text.value.clone() })).ok()
-}
-
-/// Strings of a list in an example.
-pub(super) fn example_labels(
-    faults: &mut Faults,
-    key: &str,
-    value: &Spanned<DeValue>,
-) -> Option<Vec<At<String>>> {
-    match value.get_ref() {
-        DeValue::Array(items) => items.iter().map(|item| text(faults, key, item)).collect(),
-        other => wrong_type(faults, key, "list", other, value.span()),
-    }
 }

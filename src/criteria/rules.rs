@@ -355,11 +355,24 @@ fn award(faults: &mut Faults, keys: &mut Keys) -> Option<Award> {
     points.or(share)
 }
 
+/// Forms write labels in any case, with and without marks and spaces.
 fn unique<'l>(faults: &mut Faults, label: &At<String>, mut before: impl Iterator<Item = &'l str>) {
-    // Forms write labels in any case.
-    if before.any(|other| other.to_lowercase() == label.value.to_lowercase()) {
-        faults.at(&label.span, Detail::DuplicateName { name: label.value.clone() });
-    }
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    let loose = |text: &str| -> String {
+        let letters = text.nfd().filter(|c| !is_combining_mark(*c) && !c.is_whitespace());
+        letters.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect()
+    };
+    let own = loose(&label.value);
+    let Some(other) = before.find(|other| loose(other) == own) else { return };
+    let (label_text, other) = (label.value.clone(), other.to_owned());
+    faults.at(
+        &label.span,
+        if other == label_text {
+            Detail::DuplicateName { name: other }
+        } else {
+            Detail::SameLabel { label: label_text, other }
+        },
+    );
 }
 
 fn positive(faults: &mut Faults, key: &str, number: &At<Number>) -> bool {

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::day::Day;
-use crate::diagnostic::TextSpan;
 use crate::message::Scorer;
 use crate::points::{Number, Precision};
-use crate::rule::{Frame, Input, Rule, WhenZero};
+use crate::rule::{Case, Frame, Input, Outcome, Rule, WhenZero};
 
 /// One decision's criteria for one level.
 #[derive(Debug)]
@@ -20,6 +19,8 @@ pub struct CriteriaSet {
     pub level: String,
     /// First and last year it is in force for.
     pub years: Option<Years>,
+    /// The days on which it is in force, where it is not the only set of its years.
+    pub in_force: Option<Days>,
     /// How far a source shows it.
     pub status: Status,
     /// Last day on which somebody compared it with the law in force, as written.
@@ -38,6 +39,8 @@ pub struct CriteriaSet {
     pub classes: Vec<Class>,
     /// Blocks; empty where all units are one block.
     pub blocks: Vec<Block>,
+    /// What does not apply to kinds of units.
+    pub exemptions: Vec<Exemption>,
     /// All nodes, each before its children, in the order of the file.
     pub nodes: Vec<Node>,
     /// The fields (indices of nodes).
@@ -58,6 +61,58 @@ pub struct Years {
     pub from: i64,
     /// Last year, where one is known.
     pub to: Option<i64>,
+}
+
+/// `2025–2030`, `2025`, `2025–`.
+impl std::fmt::Display for Years {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.to {
+            Some(to) if to == self.from => write!(f, "{to}"),
+            Some(to) => write!(f, "{}–{to}", self.from),
+            None => write!(f, "{}–", self.from),
+        }
+    }
+}
+
+/// Days, inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// First day.
+    pub from: Day,
+    /// Last day, where one is known.
+    pub to: Option<Day>,
+}
+
+impl Days {
+    /// Whether a day is among them.
+    pub fn contains(&self, day: Day) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// `31/08/2025 – 30/10/2025`.
+impl std::fmt::Display for Days {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} –", self.from)?;
+        self.to.map_or(Ok(()), |to| write!(f, " {to}"))
+    }
+}
+
+/// Criteria that do not apply to the units of some blocks, or of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exemption {
+    /// The blocks (indices); empty where the block does not matter.
+    pub blocks: Vec<usize>,
+    /// The kind of units by the register, where it matters.
+    pub kind: Option<String>,
+    /// The codes, as written.
+    pub codes: Vec<String>,
+    /// What stands below them (indices among the leaves).
+    pub leaves: Vec<usize>,
+    /// Why, for people.
+    pub reason: String,
+    /// Line of the file.
+    pub line: usize,
 }
 
 /// How far a source shows the set.
@@ -233,7 +288,7 @@ pub enum Evidence {
 }
 
 /// What is looked at in evidence besides whether there is some.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidenceChecks {
     /// Documents outside the year or after the deadline.
     pub dates: bool,
@@ -275,15 +330,53 @@ pub enum Effect {
     Penalty,
 }
 
-/// A worked example of the set.
-#[derive(Debug)]
+/// A worked example of the set: data, and what follows from them.
+#[derive(Debug, Default)]
 pub struct Example {
     /// Name.
     pub name: String,
     /// Per leaf (index among the leaves) what is declared.
-    pub answers: Vec<(usize, crate::rule::Answer)>,
-    /// Per leaf (index among the leaves) the points expected, and where they are written.
-    pub points: Vec<(usize, Number, TextSpan)>,
+    pub given: Vec<(usize, Case)>,
+    /// Per adjustment (index) the points declared.
+    pub adjusted: Vec<(usize, Number)>,
+    /// What comes out.
+    pub points: Vec<(Target, Outcome)>,
+    /// How a unit with this index stands.
+    pub standing: Option<Standing>,
+}
+
+/// What an example gives points for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A leaf (index among the leaves).
+    Leaf(usize),
+    /// An adjustment (index).
+    Adjustment(usize),
+}
+
+/// An index of a unit, and what is published of it.
+#[derive(Debug)]
+pub struct Standing {
+    /// The exact index.
+    pub index: Number,
+    /// Per node (index) the exact component index; what is not named bars no class.
+    pub components: Vec<(usize, Number)>,
+    /// The unit's block (index).
+    pub block: Option<usize>,
+    /// The class (index) expected.
+    pub class: Option<usize>,
+    /// The index as it is published.
+    pub published: Option<Number>,
+}
+
+impl Adjustment {
+    /// What counts of these points: at most the cap.
+    pub fn counted(&self, points: Number) -> Number {
+        match &self.cap {
+            Some(cap) => points.min(cap.clone()),
+            None => points,
+        }
+    }
 }
 
 impl Leaf {

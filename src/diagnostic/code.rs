@@ -113,6 +113,19 @@ codes! {
     DuplicateName = "duplicate-name", Error;
     ExampleDiffers = "example-differs", Error;
     SetIdDiffers = "set-id-differs", Warning;
+    RuleBelowMin = "rule-below-min", Error;
+    FormulaUnproved = "formula-unproved", Warning;
+    ClassUnreachable = "class-unreachable", Error;
+    MissingBasis = "missing-basis", Error;
+    YearDiffers = "year-differs", Warning;
+    CheckedEarly = "checked-early", Warning;
+    CodeGap = "code-gap", Warning;
+    BasisDiffers = "basis-differs", Warning;
+    UnknownBase = "unknown-base", Error;
+    BaseFault = "base-fault", Error;
+    BaseCircle = "base-circle", Error;
+    OverrideWithoutEffect = "override-without-effect", Warning;
+    SetsInForce = "sets-in-force", Error;
     UnconfirmedRule = "unconfirmed-rule", Warning;
     DoubtfulImport = "doubtful-import", Warning;
 }
@@ -148,7 +161,10 @@ impl Code {
             Detail::OtherSet { .. } => Code::WrongForm,
             Detail::ExemptField { .. } => Code::ExemptField,
             Detail::MissingUnit { .. } => Code::MissingUnit,
-            Detail::UnknownBlock { .. } | Detail::MissingBlock { .. } => Code::UnknownBlock,
+            Detail::UnknownBlock { .. }
+            | Detail::MissingBlock { .. }
+            | Detail::ExemptsUnknownBlock { .. }
+            | Detail::NobodyOfKind { .. } => Code::UnknownBlock,
             Detail::NoCriterion | Detail::UnknownCriterion { .. } | Detail::UnknownExemption { .. } => {
                 Code::UnknownCriterion
             }
@@ -198,7 +214,7 @@ impl Code {
             Detail::SetOutOfDate { .. } | Detail::SetNotReviewed { .. } => Code::SetOutOfDate,
             Detail::Syntax { .. } => Code::Syntax,
             Detail::UnknownKey { .. } => Code::UnknownKey,
-            Detail::MissingKey { .. } => Code::MissingKey,
+            Detail::MissingKey { .. } | Detail::ExemptsNobody => Code::MissingKey,
             Detail::WrongType { .. } => Code::WrongType,
             Detail::InvalidValue { .. } | Detail::FixedSeverity { .. } | Detail::NotOff { .. } => {
                 Code::InvalidValue
@@ -208,8 +224,8 @@ impl Code {
             Detail::RuleOnGroup { .. } => Code::RuleOnGroup,
             Detail::SumDiffers { .. } => Code::SumDiffers,
             Detail::StepGap { .. } => Code::StepGap,
-            Detail::StepUnreachable { .. } => Code::StepUnreachable,
-            Detail::RuleAboveMax { .. } => Code::RuleAboveMax,
+            Detail::StepUnreachable { .. } | Detail::StepBeyond { .. } => Code::StepUnreachable,
+            Detail::RuleAboveMax { .. } | Detail::FormulaAbove { .. } => Code::RuleAboveMax,
             Detail::MaxUnreachable { .. } => Code::MaxUnreachable,
             Detail::ExpressionFault { .. } => Code::ExpressionFault,
             Detail::UnknownInput { .. } => Code::UnknownInput,
@@ -217,10 +233,27 @@ impl Code {
             Detail::NoMeasure { .. } => Code::NoMeasure,
             Detail::UnknownCode { .. } => Code::UnknownCode,
             Detail::ClassOrder { .. } => Code::ClassOrder,
-            Detail::ClassGap { .. } => Code::ClassGap,
-            Detail::DuplicateName { .. } => Code::DuplicateName,
-            Detail::ExampleDiffers { .. } | Detail::ExampleFault { .. } => Code::ExampleDiffers,
+            Detail::ClassGap { .. } | Detail::NoClasses { .. } => Code::ClassGap,
+            Detail::DuplicateName { .. } | Detail::SameLabel { .. } => Code::DuplicateName,
+            Detail::ExampleDiffers { .. }
+            | Detail::ExampleApplies { .. }
+            | Detail::ExampleClass { .. }
+            | Detail::ExamplePublished { .. }
+            | Detail::ExampleFault { .. } => Code::ExampleDiffers,
+            Detail::FormulaBelow { .. } => Code::RuleBelowMin,
+            Detail::FormulaUnproved { .. } => Code::FormulaUnproved,
+            Detail::ClassUnreachable { .. } => Code::ClassUnreachable,
+            Detail::MissingBasis { .. } => Code::MissingBasis,
+            Detail::YearDiffers { .. } => Code::YearDiffers,
+            Detail::CheckedEarly { .. } => Code::CheckedEarly,
+            Detail::CodeGap { .. } => Code::CodeGap,
+            Detail::BasisDiffers { .. } => Code::BasisDiffers,
             Detail::SetIdDiffers { .. } => Code::SetIdDiffers,
+            Detail::UnknownBase { .. } => Code::UnknownBase,
+            Detail::BaseFault { .. } => Code::BaseFault,
+            Detail::BaseCircle { .. } => Code::BaseCircle,
+            Detail::OverrideWithoutEffect { .. } => Code::OverrideWithoutEffect,
+            Detail::SetsOnDay { .. } | Detail::NoDayForSets { .. } => Code::SetsInForce,
             Detail::UnconfirmedRule { .. } => Code::UnconfirmedRule,
             Detail::Import { .. } => Code::DoubtfulImport,
         }

@@ -30,6 +30,14 @@ impl Code {
                 | Code::DuplicateName
                 | Code::ExampleDiffers
                 | Code::SetIdDiffers
+                | Code::RuleBelowMin
+                | Code::FormulaUnproved
+                | Code::ClassUnreachable
+                | Code::MissingBasis
+                | Code::YearDiffers
+                | Code::CheckedEarly
+                | Code::CodeGap
+                | Code::BasisDiffers
                 | Code::UnconfirmedRule
                 | Code::DoubtfulImport
         )

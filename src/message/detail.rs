@@ -348,8 +348,8 @@ pub enum Detail {
     CopiedEvidence { units: Vec<String>, criteria: Vec<String> },
     /// The form says not applicable, the register does not.
     NotApplicableUndeclared,
-    /// The register exempts the criterion, the form scores it.
-    ExemptButScored { points: Number },
+    /// The register exempts the criterion, or the set for this reason; the form scores it.
+    ExemptButScored { points: Number, reason: Option<String> },
 
     // Reading.
     /// `count` formulas without a stored result, the first at the cell.
@@ -422,6 +422,8 @@ pub enum Detail {
     UnknownCode { code: String, close: Option<String> },
     /// Classes not highest first, or two with the same edge.
     ClassOrder { name: String, from: Number, above: Number },
+    /// A block has no class, while others have.
+    NoClasses { block: String },
     /// The lowest class starts above 0: units below it get none.
     ClassGap { from: Number },
     /// The same name, id or label twice in one list.
@@ -430,8 +432,54 @@ pub enum Detail {
     ExampleDiffers { code: String, expected: Number, computed: Number },
     /// A worked example cannot be computed.
     ExampleFault { code: String, reason: Box<Detail> },
+    /// An example gives points and the leaf does not apply (`None`), or the other way round.
+    ExampleApplies { code: String, computed: Option<Number> },
+    /// An example gives an index another class.
+    ExampleClass { index: Number, expected: String, computed: Option<String> },
+    /// An example publishes an index as another number.
+    ExamplePublished { index: Number, expected: Number, computed: Number },
+    /// Two labels of a list that a form cannot tell apart.
+    SameLabel { label: String, other: String },
+    /// Data with which a formula gives more than the maximum: `a = 10, b = 10`.
+    FormulaAbove { inputs: String, points: Number, max: Number },
+    /// Data with which a formula gives less than 0.
+    FormulaBelow { inputs: String, points: Number },
+    /// Nothing shows that a formula stays between 0 and the maximum, and no data were found with which it does not.
+    FormulaUnproved { max: Number },
+    /// A step that begins above the highest value of the measure.
+    StepBeyond { step: String, highest: String },
+    /// A class needs more than there can be, as an index or as the component index of a code.
+    ClassUnreachable { name: String, needs: Number, of: Option<String>, most: Number },
+    /// A leaf of an official set does not say where its number stands.
+    MissingBasis { code: String },
+    /// The year in the id is not the first year of the set.
+    YearDiffers { id: String, year: i64, from: i64, to: Option<i64> },
+    /// The set was last compared with the law before its newest source.
+    CheckedEarly { checked: String, source: String },
+    /// The codes of one group skip some before this one.
+    CodeGap { missing: Vec<String>, code: String },
+    /// The basis of a leaf names another item.
+    BasisDiffers { code: String, found: String },
     /// The id differs from the file name.
     SetIdDiffers { id: String, file: String },
+    /// The set starts from one that is neither beside it nor carried.
+    UnknownBase { name: String, close: Option<String> },
+    /// The set starts from one with errors of its own.
+    BaseFault { file: String, errors: usize },
+    /// Sets that start from each other, or too many of them.
+    BaseCircle { files: Vec<String> },
+    /// An entry says what the base says already.
+    OverrideWithoutEffect { code: String },
+    /// An exemption names a block that the set does not have.
+    ExemptsUnknownBlock { block: String, known: Vec<String> },
+    /// An exemption is for a kind of units of which the register has none.
+    NobodyOfKind { kind: String, known: Vec<String> },
+    /// An exemption names no block and no kind, so that it is for nobody.
+    ExemptsNobody,
+    /// On the day of the round not one set is in force but several or none; each with its first and last day.
+    SetsOnDay { day: String, sets: Vec<String>, several: bool },
+    /// Sets that are in force one after the other, and the round names no day; each with its first and last day.
+    NoDayForSets { sets: Vec<String> },
     /// A rule that was imported and that nobody has confirmed; the text that it was read from.
     UnconfirmedRule { code: String, text: String },
     /// What must be looked at after an import.

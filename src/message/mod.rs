@@ -59,3 +59,16 @@ pub fn decimal_sign(digits: &str, lang: Lang) -> String {
         Lang::En => digits.to_owned(),
     }
 }
+
+/// The units that a level of criteria sets is for; a level that is not known, as it is written.
+pub fn level_name(level: &str, lang: Lang) -> String {
+    match level {
+        "bo" => say!(lang, "bộ, cơ quan ngang bộ", "ministries"),
+        "tinh" => say!(lang, "tỉnh, thành phố", "provinces"),
+        "so" => say!(lang, "sở, ban, ngành", "departments"),
+        "huyen" => say!(lang, "huyện", "districts"),
+        "xa" => say!(lang, "xã, phường, đặc khu", "communes"),
+        "dvsn" => say!(lang, "đơn vị sự nghiệp", "public service units"),
+        other => other.to_owned(),
+    }
+}

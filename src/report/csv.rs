@@ -62,6 +62,7 @@ mod tests {
                 vec![text("2="), text("say \"a\"\nb"), number("-7.00"), Cell::Blank],
                 vec![Cell::Count(10), text("Đặc khu"), number("100"), text("Khá")],
             ],
+            bold: Vec::new(),
             notes: vec!["Ghi chú".to_owned()],
         };
         let expected = "rank,unit,index,class\n\

@@ -82,7 +82,7 @@ pub fn import_table(imported: &Imported, lang: Lang) -> Table {
             "The draft cannot be used yet: mend the errors above in it, or in the appendix and import again."
         )
     };
-    Table { heading: Vec::new(), columns, rows, notes: vec![note] }
+    Table { heading: Vec::new(), columns, rows, notes: vec![note], bold: Vec::new() }
 }
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::table::{Align, Cell, Table};
-use crate::message::{Lang, decimal_sign, harmless};
+use crate::message::{Lang, harmless};
 
 /// The table as Markdown: heading lines as paragraphs, the first one bold; a table with pipes; notes as a list. Numbers
 /// have the decimal sign of the language. Texts show as they are: neither HTML nor signs of Markdown work in them.
@@ -30,19 +30,15 @@ fn pipes(table: &Table, lang: Lang) -> String {
         Align::Right => "---:".to_owned(),
     });
     out.push_str(&line(rule.collect()));
-    for row in &table.rows {
-        out.push_str(&line(row.iter().map(|cell| shown(cell, lang)).collect()));
+    for (at, row) in table.rows.iter().enumerate() {
+        let bold = table.is_bold(at);
+        let shown = |cell: &Cell| {
+            let text = escaped(&cell.shown(lang));
+            if bold && !text.is_empty() { format!("**{text}**") } else { text }
+        };
+        out.push_str(&line(row.iter().map(shown).collect()));
     }
     out
-}
-
-fn shown(cell: &Cell, lang: Lang) -> String {
-    match cell {
-        Cell::Blank => String::new(),
-        Cell::Text(text) => escaped(text),
-        Cell::Number(number) => decimal_sign(&number.to_string(), lang),
-        Cell::Count(count) => count.to_string(),
-    }
 }
 
 /// A text within a line: composed letters, and every sign stands for itself. Line ends become `<br>`.
@@ -63,7 +59,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A text that begins a line: nor does it begin a list, a heading or a rule.
-fn paragraph(text: &str) -> String {
+pub(super) fn paragraph(text: &str) -> String {
     let text = escaped(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at(digits);
@@ -95,6 +91,7 @@ mod tests {
                 vec![text("2="), text("  Xã A\r\n<b>B</b> & C\u{1b}"), Cell::Blank],
                 vec![text("2="), text("Đặc khu".nfd().collect::<String>().as_str()), number("7.00")],
             ],
+            bold: vec![1],
             notes: vec!["* Thiếu điểm.".to_owned(), "= Đồng hạng.".to_owned()],
         };
         let expected = "\
@@ -105,7 +102,7 @@ Khối: Phường
 | Hạng | Đơn vị | Chỉ số % |
 | ---: | :--- | ---: |
 | 1 | Phường Nguyễn Thị Minh Khai \\| mở rộng \\* | 84,50 |
-| 2= | Xã A<br>&lt;b&gt;B&lt;/b&gt; &amp; C\u{fffd} |  |
+| **2=** | **Xã A<br>&lt;b&gt;B&lt;/b&gt; &amp; C\u{fffd}** |  |
 | 2= | Đặc khu | 7,00 |
 
 - \\* Thiếu điểm.

@@ -1,17 +1,27 @@
 //! Results as neutral tables, and the writers that turn tables into bytes.
 
 mod build;
+mod compared;
 mod csv;
+mod docx;
+mod examples;
 mod findings;
 mod import;
 pub mod json;
 mod markdown;
+mod paper;
 mod set;
 mod table;
 mod text;
+mod xlsx;
 
 pub use build::{Heading, rank_flat, rank_table, score_flat, score_table};
+pub use compared::{
+    ImpactView, diff_json, diff_markdown, diff_text, impact_flat, impact_json, impact_tables,
+};
 pub use csv::csv;
+pub use docx::docx;
+pub use examples::examples_toml;
 pub use findings::{
     Checked, Look, faults_text, finding_lines, findings_csv, findings_github, findings_json, findings_text,
     summary_text,
@@ -21,3 +31,4 @@ pub use markdown::markdown;
 pub use set::{criteria_json, list_json, list_table, rule_text, set_table};
 pub use table::{Align, Cell, Column, Table};
 pub use text::{Screen, text};
+pub use xlsx::xlsx;

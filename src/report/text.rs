@@ -4,7 +4,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, LineStyle, TableStyle, Width}
 use unicode_normalization::UnicodeNormalization;
 
 use super::table::{Align, Cell, Table};
-use crate::message::{self, Lang, decimal_sign};
+use crate::message::{self, Lang};
 
 /// Spaces between two columns.
 const GAP: u16 = 2;
@@ -173,16 +173,9 @@ impl Columns {
 
 /// The text of a cell. Spaces at its begin, which show the level of a criterion, stay when it wraps.
 fn shown(cell: &Cell, lang: Lang) -> String {
-    match cell {
-        Cell::Blank => String::new(),
-        Cell::Number(number) => decimal_sign(&number.to_string(), lang),
-        Cell::Count(count) => count.to_string(),
-        Cell::Text(text) => {
-            let text = one_line(text);
-            let inner = text.trim_start();
-            format!("{}{inner}", "\u{a0}".repeat(text.chars().count() - inner.chars().count()))
-        }
-    }
+    let text = one_line(&cell.shown(lang));
+    let inner = text.trim_start();
+    format!("{}{inner}", "\u{a0}".repeat(text.chars().count() - inner.chars().count()))
 }
 
 /// The width of each column at which only line ends break.
@@ -231,6 +224,7 @@ mod tests {
                     text("Khá\nb"),
                 ],
             ],
+            bold: Vec::new(),
             notes: vec!["Số đơn vị: 3 · trung bình 45,75 · cao nhất 84,50".to_owned()],
         }
     }

@@ -134,6 +134,8 @@ impl Bands {
 
     pub(super) fn faults(&self, frame: &Frame<'_>) -> Vec<RuleFault> {
         let mut faults = Vec::new();
+        let (_, high) = self.of.range(frame.inputs, frame.max);
+        let mut beyond = false;
         for (index, step) in self.steps.iter().enumerate() {
             let points = step.award.points(frame.max, &Number::ZERO);
             faults.extend(frame.above_max(Some(index), || step.text(), points));
@@ -141,13 +143,20 @@ impl Bands {
             {
                 let detail = Detail::StepUnreachable { step: step.text(), earlier: earlier.text() };
                 faults.push(RuleFault { part: Some(index), detail });
+            } else if let Some(high) = high.as_ref().filter(|high| !step.holds(high)) {
+                beyond = true;
+                let detail = Detail::StepBeyond { step: step.text(), highest: step.shown(high) };
+                faults.push(RuleFault { part: Some(index), detail });
             }
         }
         if let Some(otherwise) = &self.otherwise {
             faults.extend(frame.above_max(None, || "otherwise".to_owned(), otherwise.clone()));
         }
         faults.extend(self.gap(frame));
-        faults.extend(frame.short_of_max(self.ranges(frame).into_iter().map(|(_, high)| high).max()));
+        // That the maximum is out of reach follows from a step that is.
+        if !beyond {
+            faults.extend(frame.short_of_max(self.ranges(frame).into_iter().map(|(_, high)| high).max()));
+        }
         faults
     }
 
@@ -325,7 +334,9 @@ mod tests {
         bands("b / a", "2", "from 80% 2, else 3").faults(&["- RuleAboveMax"]);
         bands("b / a", "2", "from 80% 1, else 0").faults(&["- MaxUnreachable"]);
         // Somebody forgot the percent sign.
-        bands("b / a", "2", "from 80 2, else 0").faults(&["- MaxUnreachable"]);
+        bands("b / a", "2", "from 80 2, else 0").faults(&["0 StepBeyond"]);
+        bands("b / a", "2", "over 100% 0, from 90% 2, else 0").faults(&["0 StepBeyond"]);
+        bands("n / a", "2", "over 100% 0, from 90% 2, else 0").faults(&[]);
         bands("b / a * 100", "2", "from 80 2, else 0").faults(&[]);
     }
 

@@ -1,6 +1,6 @@
 //! The answers of a rule, whatever its kind.
 
-use super::expression::Expression;
+use super::expression::{Expression, Measures};
 use super::measured::Measured;
 use super::{Accepted, Answer, Answered, Computed, Frame, Reach, Rule, RuleFault, Surroundings, WhenZero};
 use crate::message::{Detail, Step};
@@ -167,6 +167,30 @@ impl Rule {
         }
     }
 
+    /// What may be wrong with the rule, or cannot be proved right; `measures` are the bounds of other leaves' values.
+    pub fn doubts(&self, frame: &Frame<'_>, measures: &Measures) -> Option<Detail> {
+        match self {
+            Rule::Formula(rule) => rule.doubts(frame, measures),
+            _ => None,
+        }
+    }
+
+    /// The bounds of the measured value, where they are known.
+    pub fn measure_range(&self, frame: &Frame<'_>) -> Option<(Number, Number)> {
+        let shares = |rule: &super::SurveyRule| {
+            let shares = || rule.answers.iter().map(|answer| answer.share.clone());
+            shares().min().zip(shares().max())
+        };
+        match self {
+            Rule::Survey(rule) => shares(rule),
+            Rule::Imported(_) => Some((Number::ZERO, Number::ONE)),
+            _ => {
+                let (low, high) = self.expression()?.range(frame.inputs, frame.max);
+                low.zip(high)
+            }
+        }
+    }
+
     /// How the points came about; empty where nothing can be computed.
     pub fn trace(&self, frame: &Frame<'_>, answer: &Answer, surroundings: &dyn Surroundings) -> Vec<Step> {
         match self {
@@ -184,7 +208,7 @@ impl Rule {
         }
     }
 
-    fn may_divide(&self) -> bool {
+    pub(super) fn may_divide(&self) -> bool {
         self.expression().is_some() || matches!(self, Rule::Survey(_))
     }
 }

@@ -4,7 +4,8 @@ mod interval;
 mod parse;
 mod range;
 
-use std::fmt::Write as _;
+pub use range::Measures;
+
 use std::ops::Range;
 
 use super::{Input, Surroundings};
@@ -128,12 +129,22 @@ impl Expression {
 
     /// Bounds that no value leaves, where inputs obey their maxima and parts their wholes; `None` is unbounded.
     pub fn range(&self, inputs: &[Input], max: &Number) -> (Option<Number>, Option<Number>) {
-        range::of(&self.root, inputs, max).bounds()
+        range::of(&self.root, inputs, max, &|_| None).bounds()
+    }
+
+    /// As [`Expression::range`], where the bounds of other leaves' measures are known.
+    pub(super) fn range_with(
+        &self,
+        inputs: &[Input],
+        max: &Number,
+        measures: &Measures,
+    ) -> (Option<Number>, Option<Number>) {
+        range::of(&self.root, inputs, max, measures).bounds()
     }
 
     /// As [`Expression::range`], where both bounds are known and values come as close to them as one likes.
     pub(super) fn exact_range(&self, inputs: &[Input], max: &Number) -> Option<(Number, Number)> {
-        let range = range::of(&self.root, inputs, max);
+        let range = range::of(&self.root, inputs, max, &|_| None);
         if !range.tight {
             return None;
         }
@@ -154,21 +165,35 @@ impl Expression {
         max: &Number,
         surroundings: &dyn Surroundings,
     ) -> String {
+        self.replaced(|target| {
+            let value = match target {
+                Target::Input(index) => answer_inputs.get(*index).cloned().flatten(),
+                Target::MaxPoints => Some(max.clone()),
+                Target::Measure(code) => surroundings.measure(code),
+            };
+            let value = value?.to_string();
+            Some(if value.contains(['/', '-']) { format!("({value})") } else { value })
+        })
+    }
+
+    /// The text with words for the maximum and for the measured value of another leaf; inputs keep their ids.
+    pub fn worded(&self, maximum: &str, measure: impl Fn(&str) -> String) -> String {
+        self.replaced(|target| match target {
+            Target::Input(_) => None,
+            Target::MaxPoints => Some(maximum.to_owned()),
+            Target::Measure(code) => Some(measure(code)),
+        })
+    }
+
+    /// The text with other texts in the place of names; `;` stands between arguments.
+    fn replaced(&self, by: impl Fn(&Target) -> Option<String>) -> String {
         let mut text = String::with_capacity(self.text.len());
         let mut from = 0;
         for reference in &self.references {
             text += &self.text[from..reference.span.start].replace(',', ";");
             from = reference.span.end;
-            let value = match &reference.to {
-                Target::Input(index) => answer_inputs.get(*index).cloned().flatten(),
-                Target::MaxPoints => Some(max.clone()),
-                Target::Measure(code) => surroundings.measure(code),
-            };
-            match value.map(|value| value.to_string()) {
-                Some(value) if value.contains(['/', '-']) => {
-                    let _ = write!(text, "({value})");
-                }
-                Some(value) => text += &value,
+            match by(&reference.to) {
+                Some(other) => text += &other,
                 None => text += &self.text[reference.span.clone()],
             }
         }

@@ -1,7 +1,9 @@
 //! `formula`: a free formula over the leaf's inputs.
 
+use super::expression::Measures;
 use super::{Answer, Expression, Frame, RuleFault, Surroundings};
-use crate::message::Step;
+use crate::message::{Detail, Step};
+use crate::points::Number;
 
 /// A free formula. Its result must lie between 0 and the maximum, else the unit's data are at fault.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,13 +14,33 @@ pub struct Formula {
 
 impl Formula {
     pub(super) fn faults(&self, frame: &Frame<'_>) -> Vec<RuleFault> {
-        if let Some((_, most)) = self.expression.exact_range(frame.inputs, frame.max)
-            && most > *frame.max
-        {
-            return frame.above_max(None, || self.expression.text.clone(), most).into_iter().collect();
+        match self.leaves_range(frame, &|_| None) {
+            Some((detail, true)) => vec![RuleFault { part: None, detail }],
+            _ => {
+                let (_, most) = self.expression.range(frame.inputs, frame.max);
+                frame.short_of_max(most).into_iter().collect()
+            }
         }
-        let (_, most) = self.expression.range(frame.inputs, frame.max);
-        frame.short_of_max(most).into_iter().collect()
+    }
+
+    /// What somebody should look at: data that nothing forbids and that leave the range, or a range that is not proved.
+    pub(super) fn doubts(&self, frame: &Frame<'_>, measures: &Measures) -> Option<Detail> {
+        let (detail, certain) = self.leaves_range(frame, measures)?;
+        (!certain).then_some(detail)
+    }
+
+    /// How the result may leave 0 to the maximum, with data that show it where there are any. Certain where the inputs
+    /// are bounded: a set that gives its inputs no bounds may count on what everybody knows of them.
+    fn leaves_range(&self, frame: &Frame<'_>, measures: &Measures) -> Option<(Detail, bool)> {
+        let within = |(low, high): (Option<Number>, Option<Number>)| {
+            low.is_some_and(|low| !low.is_negative()) && high.is_some_and(|high| high <= *frame.max)
+        };
+        if within(self.expression.range_with(frame.inputs, frame.max, measures)) {
+            return None;
+        }
+        let certain = self.expression.exact_range(frame.inputs, frame.max).is_some();
+        let detail = self.counter_example(frame, measures);
+        Some((detail.unwrap_or_else(|| Detail::FormulaUnproved { max: frame.max.clone() }), certain))
     }
 
     pub(super) fn trace(
@@ -78,14 +100,46 @@ mod tests {
 
     #[test]
     fn ranges_and_the_maximum() {
-        formula("1", "b / a * 2").faults(&["- RuleAboveMax"]);
+        formula("1", "b / a * 2").faults(&["- FormulaAbove"]);
         formula("3", "b / a * 2").faults(&["- MaxUnreachable"]);
         formula("1", "b / a * 1 + min(c / a, 1) * 0.5").faults(&[]);
         formula("1", "n / a").faults(&[]);
         formula("1", "measure('1.4') * max_points").faults(&[]);
         let mut bounded = formula("2", "n * 0.5");
         bounded.inputs[3] = Input { max: Some(n("10")), ..input("n") };
-        bounded.faults(&["- RuleAboveMax"]);
+        bounded.faults(&["- FormulaAbove"]);
+    }
+
+    #[test]
+    fn data_that_leave_the_range() {
+        let check = |max: &str, text: &str, expected: &str| {
+            let case = formula(max, text);
+            let Rule::Formula(rule) = &case.rule else { panic!() };
+            let half = |_: &str| Some((n("0"), n("0.5")));
+            let found = match rule.leaves_range(&case.frame(), &half) {
+                None => "within".to_owned(),
+                Some((
+                    Detail::FormulaAbove { inputs, points, .. } | Detail::FormulaBelow { inputs, points },
+                    sure,
+                )) => {
+                    format!("{inputs} → {points}{}", if sure { "!" } else { "" })
+                }
+                Some((_, sure)) => format!("unproved{}", if sure { "!" } else { "" }),
+            };
+            assert_eq!(found, expected, "{text}");
+        };
+        // a, its parts b and c, and n, which stands alone.
+        check("2", "b / a + c / a * 2", "within");
+        check("1", "b / a + c / a * 2", "a = 10, b = 0, c = 10 → 2!");
+        check("2", "(b + c * 1.1) / a * 2", "a = 10, b = 0, c = 10 → 2.2!");
+        check("2", "n * 0.5", "n = 10 → 5");
+        check("2", "a / n * 2", "a = 100, n = 10 → 20");
+        check("2", "2 - n", "n = 10 → -8");
+        check("2", "max_points - b / a * 3", "a = 10, b = 10 → -1!");
+        check("2", "b / a * measure('1') * 4", "within");
+        check("2", "b / a * measure('1') * 5", "a = 10, b = 10, measure(\"1\") = 0.5 → 2.5");
+        check("1", "(a - b) * (a - b) / (a * a)", "unproved");
+        check("1", "min(1, max(0, n - a))", "within");
     }
 
     #[test]

@@ -4,9 +4,11 @@
 #![allow(clippy::result_large_err)]
 
 mod bands;
+mod cases;
 mod checklist;
 mod choice;
 mod count;
+mod counter;
 mod deduct;
 mod dispatch;
 pub mod expression;
@@ -25,6 +27,7 @@ mod survey;
 mod testing;
 
 pub use bands::{Bands, Edge, Step};
+pub use cases::Case;
 pub use checklist::{Checklist, Item};
 pub use choice::{Choice, ChoiceOption};
 pub use count::Count;

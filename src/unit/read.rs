@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::register::{Listed, Register, Shares, Unit, block_of};
+use super::register::{Listed, Register, Shares, Unit, block_of, exemptions_of};
 use super::short;
 use crate::criteria::CriteriaSet;
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::{Finding, Place, Severity};
 use crate::keys::closest;
 use crate::message::Detail;
 use crate::sheet::{Row, Sheet, Value};
@@ -20,13 +20,14 @@ enum Column {
     Aliases,
     Formerly,
     Exempt,
+    Kind,
     Code,
     /// A running number, which is nobody's own.
     Number,
 }
 
 /// Heads of the columns, folded.
-const HEADS: [(Column, &[&str]); 7] = [
+const HEADS: [(Column, &[&str]); 8] = [
     (
         Column::Name,
         &[
@@ -56,6 +57,7 @@ const HEADS: [(Column, &[&str]); 7] = [
             "tieu chi khong danh gia",
         ],
     ),
+    (Column::Kind, &["kind", "loai hinh", "loai don vi"]),
     (Column::Code, &["code", "ma", "ma don vi"]),
     (Column::Number, &["stt", "tt"]),
 ];
@@ -78,11 +80,23 @@ pub fn read_register(
         let Some((at, columns)) = head else { continue };
         let register = Register::of_blocks(set, shares);
         let (codes, former) = (HashMap::new(), Vec::new());
-        let mut reading = Reading { set, file, sheet, columns, shares, codes, former, register, findings };
+        let mut reading = Reading {
+            set,
+            file,
+            sheet,
+            columns,
+            shares,
+            codes,
+            former,
+            kinds: Vec::new(),
+            register,
+            findings,
+        };
         for row in sheet.rows().skip(at + 1) {
             reading.row(row);
         }
         reading.add_former();
+        reading.kinds();
         return Some(reading.register);
     }
     findings.push(Finding::new(Place::file(file), Detail::NoTable));
@@ -113,6 +127,8 @@ struct Reading<'a> {
     codes: HashMap<String, Place>,
     /// Names from before mergers: of which unit, and where.
     former: Vec<(usize, String, Place)>,
+    /// The kinds of units, as written.
+    kinds: Vec<String>,
     register: Register,
     findings: &'a mut Vec<Finding>,
 }
@@ -134,9 +150,23 @@ impl Reading<'_> {
         self.shared_names(row, &name, &aliases);
         self.code(row, &name);
         let here = if self.is_ours(row, &name, &block) {
-            let (block, exempt) = (self.block(row, &name, &block), self.exempt(row, &name));
+            let (block, mut exempt) = (self.block(row, &name, &block), self.exempt(row, &name));
+            let kind = self.text(row, Column::Kind);
+            let folded: Arc<str> = Arc::from(fold(&kind));
+            let exemptions = exemptions_of(self.set, block, &folded);
+            super::register::exempt(self.set, &exemptions, &mut exempt);
+            if !kind.is_empty() && !self.kinds.contains(&kind) {
+                self.kinds.push(kind);
+            }
             let place = self.place(row, Column::Name);
-            self.register.units.push(Unit { name: Arc::clone(&name), block, exempt, place });
+            self.register.units.push(Unit {
+                name: Arc::clone(&name),
+                block,
+                exempt,
+                exemptions,
+                kind: folded,
+                place,
+            });
             Some(self.register.units.len() - 1)
         } else {
             None
@@ -280,6 +310,18 @@ impl Reading<'_> {
         if !fields.is_empty() {
             let all = fields.len() == set.fields.len();
             self.found(row, Column::Exempt, name, Detail::ExemptField { fields, all });
+        }
+    }
+
+    /// Kinds of units for which the set exempts something, and of which there is none.
+    fn kinds(&mut self) {
+        for kind in self.set.exemptions.iter().filter_map(|exemption| exemption.kind.as_ref()) {
+            if !self.kinds.iter().any(|known| fold(known) == fold(kind)) {
+                let detail = Detail::NobodyOfKind { kind: kind.clone(), known: self.kinds.clone() };
+                let mut finding = Finding::new(Place::file(self.file), detail);
+                finding.severity = Severity::Warning;
+                self.findings.push(finding);
+            }
         }
     }
 

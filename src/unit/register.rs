@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Match, Names};
-use crate::criteria::CriteriaSet;
+use crate::criteria::{CriteriaSet, Exemption};
 use crate::diagnostic::Place;
 use crate::sheet::fold;
 
@@ -25,6 +25,10 @@ pub struct Unit {
     pub block: Option<usize>,
     /// Per leaf whether it does not apply.
     pub exempt: Vec<bool>,
+    /// The exemptions of the set that hold for it (indices).
+    pub exemptions: Vec<usize>,
+    /// Its kind by the register, folded; empty where the register does not say.
+    pub kind: Arc<str>,
     /// Where the register lists it.
     pub place: Place,
 }
@@ -113,6 +117,22 @@ impl Register {
         let is_block =
             |text: &str| self.blocks.iter().position(|names| names.iter().any(|name| name == text));
         (named(stated, is_block)? != own).then(|| set.blocks[own].name.as_str())
+    }
+}
+
+/// The exemptions of a set that hold for a unit, by its block and its kind (folded).
+pub fn exemptions_of(set: &CriteriaSet, block: Option<usize>, kind: &str) -> Vec<usize> {
+    let holds = |exemption: &Exemption| {
+        (exemption.blocks.is_empty() || block.is_some_and(|block| exemption.blocks.contains(&block)))
+            && exemption.kind.as_ref().is_none_or(|of| fold(of) == kind)
+    };
+    set.exemptions.iter().enumerate().filter(|(_, exemption)| holds(exemption)).map(|(at, _)| at).collect()
+}
+
+/// Marks what exemptions take out of the scale of a unit.
+pub fn exempt(set: &CriteriaSet, exemptions: &[usize], exempt: &mut [bool]) {
+    for leaf in exemptions.iter().flat_map(|at| &set.exemptions[*at].leaves) {
+        exempt[*leaf] = true;
     }
 }
 

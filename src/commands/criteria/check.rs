@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::cli;
 use crate::commands::outcome::{Context, Done};
 use crate::commands::sets::{self, SetText, counts};
-use crate::criteria::{builtin, load};
+use crate::criteria::builtin;
 use crate::message::{counted, one_line, say};
 use crate::report::{Checked, faults_text, findings_json};
 
@@ -25,7 +25,7 @@ pub fn run(names: &[String], format: cli::CheckFormat, context: &mut Context) ->
     let mut all = Vec::new();
     let mut out = String::new();
     for found in &texts {
-        let (set, findings) = load(&found.shown, &found.text);
+        let (set, findings, _) = found.load();
         let (errors, warnings) = counts(&findings);
         out.push_str(&faults_text(&findings, &found.text, lang));
         let shown = one_line(&found.shown);

@@ -18,10 +18,7 @@ pub(super) fn not_reviewed(year: i64, checked: &str, lang: Lang) -> Text {
 }
 
 pub(super) fn out_of_date(year: i64, from: i64, to: Option<i64>, lang: Lang) -> Text {
-    let years = match to {
-        Some(to) => format!("{from}–{to}"),
-        None => say!(lang, "từ năm {from}", "from {from} on"),
-    };
+    let years = years(from, to, lang);
     Text {
         message: say!(
             lang,
@@ -38,8 +35,16 @@ pub(super) fn out_of_date(year: i64, from: i64, to: Option<i64>, lang: Lang) -> 
     }
 }
 
+/// `2021–2025`, `từ năm 2025`.
+pub(super) fn years(from: i64, to: Option<i64>, lang: Lang) -> String {
+    match to {
+        Some(to) => format!("{from}–{to}"),
+        None => say!(lang, "từ năm {from}", "from {from} on"),
+    }
+}
+
 pub(super) fn syntax(reason: &str, lang: Lang) -> Text {
-    let reason = clause(reason);
+    let reason = broken(reason, lang);
     Text {
         message: say!(
             lang,
@@ -67,6 +72,42 @@ pub(super) fn unconfirmed(code: &str, text: &str, lang: Lang) -> Text {
             "So rule với nguyên văn; đúng rồi (hoặc sửa xong) thì xóa dòng unconfirmed.",
             "Hold the rule against the text; when it is right, or mended, delete the line unconfirmed.",
         ),
+    }
+}
+
+/// The parser's reason in plain words; one that is not known as it gives it.
+fn broken(reason: &str, lang: Lang) -> String {
+    let has = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    if has(&["duplicate key"]) {
+        say!(lang, "từ khóa hoặc phần này đã ghi ở trên", "this key or part stands above already")
+    } else if has(&["quote", "basic string", "literal string"]) && !has(&["unquoted key"]) {
+        say!(lang, "thiếu dấu ngoặc kép thẳng \"", "a straight quotation mark \" is missing")
+    } else if has(&["unclosed inline table"]) {
+        say!(lang, "ngoặc nhọn mở ở đây không được đóng", "the curly bracket opened here is not closed")
+    } else if has(&["unclosed table", "unclosed array table"]) {
+        say!(lang, "tên của phần thiếu ngoặc vuông đóng", "the name of the part lacks a closing bracket")
+    } else if has(&["unclosed array"]) {
+        say!(lang, "ngoặc vuông mở ở đây không được đóng", "the square bracket opened here is not closed")
+    } else if has(&["key with no value"]) {
+        say!(lang, "thiếu dấu = sau từ khóa", "an equals sign is missing behind the key")
+    } else if has(&["missing comma"]) {
+        say!(lang, "thiếu dấu phẩy", "a comma is missing")
+    } else if has(&["unexpected key or value"]) {
+        say!(
+            lang,
+            "thừa chữ sau giá trị; số thập phân viết bằng dấu chấm, ví dụ 0.5",
+            "something follows the value; decimals are written with a point, such as 0.5"
+        )
+    } else if has(&["unquoted key"]) {
+        say!(
+            lang,
+            "từ khóa chỉ gồm chữ cái không dấu, chữ số và dấu gạch",
+            "a key has only letters without marks, digits and dashes"
+        )
+    } else if has(&["escape"]) {
+        say!(lang, "dấu \\ không dùng được ở đây", "the sign \\ cannot stand here")
+    } else {
+        clause(reason)
     }
 }
 

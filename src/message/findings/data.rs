@@ -182,8 +182,22 @@ pub(super) fn not_applicable_undeclared(lang: Lang) -> Text {
     }
 }
 
-pub(super) fn exempt_but_scored(points: &Number, lang: Lang) -> Text {
+pub(super) fn exempt_but_scored(points: &Number, reason: Option<&str>, lang: Lang) -> Text {
     let (vi, en) = (amount(points, lang), points_en(points));
+    if let Some(reason) = reason.map(quoted) {
+        return Text {
+            message: say!(
+                lang,
+                "Bộ tiêu chí miễn tiêu chí này cho đơn vị (lý do: {reason}), nhưng bảng ghi {vi} điểm.",
+                "The criteria set exempts the unit from this criterion (reason: {reason}), but the form says {en}."
+            ),
+            help: say!(
+                lang,
+                "Ghi “Không áp dụng” vào ô này; nếu không được miễn, sửa khối, loại hình của đơn vị trong danh sách, hoặc phần [[exemption]] của bộ tiêu chí.",
+                "Write “N/A” in this cell; if it is not exempt, correct the unit's block or kind in the register, or the [[exemption]] of the criteria set."
+            ),
+        };
+    }
     Text {
         message: say!(
             lang,

@@ -358,7 +358,7 @@ impl ImportDoubt {
                     ),
                     say!(
                         lang,
-                        "Viết rule theo nguyên văn trong bản thảo (các kiểu: docs/criteria.md), rồi xóa dòng unconfirmed.",
+                        "Viết rule theo nguyên văn trong bản thảo (các kiểu: docs/criteria.vi.md), rồi xóa dòng unconfirmed.",
                         "Write the rule by the text in the draft (the kinds: docs/criteria.md), then delete the line unconfirmed."
                     ),
                 )

@@ -1,11 +1,13 @@
 //! The wording of every finding: what is wrong and what to do; one function per situation.
 
+mod base;
 mod criteria;
 mod data;
 mod evidence;
 mod file;
 mod import;
 mod points;
+mod proof;
 mod register;
 mod row;
 mod rule;
@@ -151,7 +153,9 @@ impl Detail {
             Detail::RepeatedEvidence { documents, others } => evidence::repeated(documents, others, lang),
             Detail::CopiedEvidence { units, criteria } => evidence::copied(units, criteria, lang),
             Detail::NotApplicableUndeclared => data::not_applicable_undeclared(lang),
-            Detail::ExemptButScored { points } => data::exempt_but_scored(points, lang),
+            Detail::ExemptButScored { points, reason } => {
+                data::exempt_but_scored(points, reason.as_deref(), lang)
+            }
 
             Detail::SetNotReviewed { year, checked } => criteria::not_reviewed(*year, checked, lang),
             Detail::SetOutOfDate { year, from, to } => criteria::out_of_date(*year, *from, *to, lang),
@@ -172,6 +176,15 @@ impl Detail {
             Detail::SumDiffers { code, stated, sum } => criteria::sum_differs(code, stated, sum, lang),
             Detail::UnknownCode { code, close } => criteria::unknown_code(code, close.as_deref(), lang),
             Detail::DuplicateName { name } => criteria::duplicate_name(name, lang),
+            Detail::UnknownBase { name, close } => base::unknown(name, close.as_deref(), lang),
+            Detail::BaseFault { file, errors } => base::fault(file, *errors, lang),
+            Detail::BaseCircle { files } => base::circle(files, lang),
+            Detail::OverrideWithoutEffect { code } => base::without_effect(code, lang),
+            Detail::ExemptsUnknownBlock { block, known } => base::exempts_block(block, known, lang),
+            Detail::NobodyOfKind { kind, known } => base::nobody_of_kind(kind, known, lang),
+            Detail::ExemptsNobody => base::exempts_nobody(lang),
+            Detail::SetsOnDay { day, sets, several } => base::on_day(day, sets, *several, lang),
+            Detail::NoDayForSets { sets } => base::no_day(sets, lang),
             Detail::SetIdDiffers { id, file } => criteria::id_differs(id, file, lang),
             Detail::UnconfirmedRule { code, text } => criteria::unconfirmed(code, text, lang),
             Detail::Import { doubt } => doubt.text(lang),
@@ -191,6 +204,31 @@ impl Detail {
             Detail::ExampleDiffers { code, expected, computed } => {
                 rule::example_differs(code, expected, computed, lang)
             }
+            Detail::ExampleApplies { code, computed } => {
+                proof::example_applies(code, computed.as_ref(), lang)
+            }
+            Detail::ExampleClass { index, expected, computed } => {
+                proof::example_class(index, expected, computed.as_deref(), lang)
+            }
+            Detail::ExamplePublished { index, expected, computed } => {
+                proof::example_published(index, expected, computed, lang)
+            }
+            Detail::SameLabel { label, other } => proof::same_label(label, other, lang),
+            Detail::FormulaAbove { inputs, points, max } => proof::formula_above(inputs, points, max, lang),
+            Detail::FormulaBelow { inputs, points } => proof::formula_below(inputs, points, lang),
+            Detail::FormulaUnproved { max } => proof::formula_unproved(max, lang),
+            Detail::StepBeyond { step, highest } => proof::step_beyond(step, highest, lang),
+            Detail::ClassUnreachable { name, needs, of, most } => {
+                proof::class_unreachable(name, needs, of.as_deref(), most, lang)
+            }
+            Detail::MissingBasis { code } => proof::missing_basis(code, lang),
+            Detail::YearDiffers { id, year, from, to } => {
+                proof::year_differs(id, *year, &criteria::years(*from, *to, lang), lang)
+            }
+            Detail::NoClasses { block } => proof::no_classes(block, lang),
+            Detail::CheckedEarly { checked, source } => proof::checked_early(checked, source, lang),
+            Detail::CodeGap { missing, code } => proof::code_gap(missing, code, lang),
+            Detail::BasisDiffers { code, found } => proof::basis_differs(code, found, lang),
             Detail::ExampleFault { code, reason } => rule::example_fault(code, reason, lang),
         }
     }

@@ -47,8 +47,8 @@ pub fn rank_table(
         }
         cells
     });
-    let rows = rows.collect();
-    Table { heading: lines, columns, rows, notes: rank_notes(set, cards, block, missing, lang) }
+    let (rows, notes) = (rows.collect(), rank_notes(set, cards, block, missing, lang));
+    Table { heading: lines, columns, rows, notes, ..Table::default() }
 }
 
 fn rank_notes(

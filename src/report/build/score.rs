@@ -79,7 +79,7 @@ pub fn score_table(
             "The unit's files have {errors} errors; see: parindex validate."
         ));
     }
-    Table { heading: lines, columns, rows, notes }
+    Table { heading: lines, columns, rows, notes, ..Table::default() }
 }
 
 /// Whether the printed points of some node's children do not add up to its own.

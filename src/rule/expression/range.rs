@@ -21,6 +21,7 @@ struct Form {
 struct Ground<'a> {
     inputs: &'a [Input],
     max: &'a Number,
+    measures: &'a Measures<'a>,
     /// Inputs that have parts.
     wholes: BTreeSet<usize>,
 }
@@ -31,10 +32,13 @@ struct Piece {
     roots: BTreeSet<usize>,
 }
 
+/// Between which bounds the measured value of a leaf lies, where they are known.
+pub type Measures<'a> = dyn Fn(&str) -> Option<(Number, Number)> + 'a;
+
 /// The bounds of the expression's values.
-pub(super) fn of(root: &Node, inputs: &[Input], max: &Number) -> Interval {
+pub(super) fn of(root: &Node, inputs: &[Input], max: &Number, measures: &Measures) -> Interval {
     let wholes = inputs.iter().filter_map(|input| input.part_of).collect();
-    Ground { inputs, max, wholes }.interval(root)
+    Ground { inputs, max, measures, wholes }.interval(root)
 }
 
 impl Ground<'_> {
@@ -47,7 +51,10 @@ impl Ground<'_> {
         match node {
             Node::Number(number) => Interval::point(number),
             Node::Value(Target::MaxPoints) => Interval::point(self.max),
-            Node::Value(Target::Measure(_)) => Interval::anything(),
+            Node::Value(Target::Measure(code)) => match (self.measures)(code) {
+                Some((low, high)) => Interval { low: Bound::At(low), high: Bound::At(high), tight: false },
+                None => Interval::anything(),
+            },
             Node::Value(Target::Input(index)) => Interval {
                 low: Bound::At(Number::ZERO),
                 high: self.path(*index, None).filter_map(|i| self.highest(i)).min().unwrap_or(Bound::Above),

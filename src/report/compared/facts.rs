@@ -1,0 +1,216 @@
+//! Each change of a set as two values in words, the old and the new.
+
+use super::super::set::{evidence, percent, rule_parts, rule_text, scored_by};
+use crate::analysis::{Change, Entry, Field, SetKey, tie_break};
+use crate::criteria::{AboveScale, Compare, CriteriaSet, Effect, Leaf, NotApplicable, Ties};
+use crate::message::{Lang, number, say};
+use crate::points::Rounding;
+use crate::rule::{Rule, WhenZero};
+
+/// Two sets and the language in which they are told.
+#[derive(Clone, Copy)]
+pub(super) struct Sides<'a> {
+    pub old: &'a CriteriaSet,
+    pub new: &'a CriteriaSet,
+    pub lang: Lang,
+}
+
+impl Sides<'_> {
+    /// The codes of an entry in the old and in the new set.
+    pub fn codes(&self, entry: &Entry) -> [Vec<String>; 2] {
+        let codes = |set: &CriteriaSet, at: &[usize]| {
+            let code = |at: &usize| {
+                if entry.adjustment {
+                    set.adjustments[*at].code.to_string()
+                } else {
+                    set.nodes[*at].code.to_string()
+                }
+            };
+            at.iter().map(code).collect()
+        };
+        [codes(self.old, &entry.old), codes(self.new, &entry.new)]
+    }
+
+    /// Code and name of the field of an entry; `None` outside the tree.
+    pub fn field(&self, field: Field) -> Option<(&str, &str)> {
+        let node = match field {
+            Field::New(at) => &self.new.nodes[at],
+            Field::Old(at) => &self.old.nodes[at],
+            Field::None => return None,
+        };
+        Some((&node.code, &node.name))
+    }
+
+    /// The old and the new value of a change, in words.
+    pub fn values(&self, entry: &Entry, change: Change) -> [String; 2] {
+        let value = |set: &CriteriaSet, at: Option<&usize>| {
+            let Some(at) = at else { return String::new() };
+            if entry.adjustment {
+                adjustment_value(set, *at, change, self.lang)
+            } else {
+                node_value(set, *at, change, self.lang)
+            }
+        };
+        [value(self.old, entry.old.first()), value(self.new, entry.new.first())]
+    }
+
+    /// What changed of the steps, options or items of a rule that is of the same kind: those that are gone, those that
+    /// came; `None` where the rule has none, or is of another kind.
+    pub fn steps(&self, entry: &Entry) -> Option<[Vec<String>; 2]> {
+        let leaf = |set: &'_ CriteriaSet, at: Option<&usize>| {
+            at.and_then(|at| parts(set.nodes[*at].leaf.as_ref()?, self.lang))
+        };
+        let (old, new) = (leaf(self.old, entry.old.first())?, leaf(self.new, entry.new.first())?);
+        if old.0 != new.0 {
+            return None;
+        }
+        let only = |a: &[String], b: &[String]| a.iter().filter(|part| !b.contains(part)).cloned().collect();
+        Some([only(&old.1, &new.1), only(&new.1, &old.1)])
+    }
+
+    /// What the two sets say of the whole, in words.
+    pub fn set_values(&self, key: SetKey) -> [String; 2] {
+        [set_value(self.old, key, self.lang), set_value(self.new, key, self.lang)]
+    }
+}
+
+fn node_value(set: &CriteriaSet, at: usize, change: Change, lang: Lang) -> String {
+    let node = &set.nodes[at];
+    let of_leaf = |value: &dyn Fn(&Leaf) -> String| node.leaf.as_ref().map(value).unwrap_or_default();
+    match change {
+        Change::Code => node.code.to_string(),
+        Change::Name => node.name.clone(),
+        Change::Max => number(&node.max, lang),
+        Change::Shape if node.leaf.is_some() => say!(lang, "chấm trực tiếp", "scored itself"),
+        Change::Shape => say!(lang, "tổng các tiêu chí bên trong", "the sum of what is below it"),
+        Change::Rule => of_leaf(&|leaf| rule_text(leaf, lang)),
+        Change::Inputs => of_leaf(&|leaf| {
+            leaf.inputs
+                .iter()
+                .map(|input| format!("{} = {}", input.id, input.name))
+                .collect::<Vec<_>>()
+                .join("; ")
+        }),
+        Change::WhenZero => of_leaf(&|leaf| when_zero(leaf.when_zero, lang)),
+        Change::Evidence => of_leaf(&|leaf| match evidence(leaf.evidence, lang) {
+            text if text.is_empty() => say!(lang, "không bắt buộc", "optional"),
+            text => text,
+        }),
+        Change::ScoredBy => of_leaf(&|leaf| {
+            scored_by(leaf.scored_by, lang).unwrap_or_else(|| say!(lang, "Đơn vị tự chấm", "The unit"))
+        }),
+        Change::Appraiser => of_leaf(&|leaf| leaf.appraiser.clone().unwrap_or_else(|| none(lang))),
+        Change::Effect => String::new(),
+    }
+}
+
+fn adjustment_value(set: &CriteriaSet, at: usize, change: Change, lang: Lang) -> String {
+    let adjustment = &set.adjustments[at];
+    match change {
+        Change::Code => adjustment.code.to_string(),
+        Change::Name => adjustment.name.clone(),
+        Change::Max => adjustment
+            .cap
+            .as_ref()
+            .map_or_else(|| say!(lang, "không giới hạn", "no limit"), |cap| number(cap, lang)),
+        Change::Effect => match adjustment.effect {
+            Effect::Bonus => say!(lang, "điểm cộng", "bonus"),
+            Effect::Penalty => say!(lang, "điểm trừ", "penalty"),
+        },
+        _ => String::new(),
+    }
+}
+
+fn none(lang: Lang) -> String {
+    say!(lang, "không ghi", "none")
+}
+
+fn when_zero(value: WhenZero, lang: Lang) -> String {
+    match value {
+        WhenZero::Fault => say!(lang, "không quy định", "not said"),
+        WhenZero::Full => say!(lang, "điểm tối đa", "full points"),
+        WhenZero::Zero => say!(lang, "0 điểm", "0 points"),
+        WhenZero::NotApplicable => say!(lang, "không đánh giá", "not applicable"),
+    }
+}
+
+/// What a rule is apart from its steps, options, items, events or answers, and these, each in words.
+fn parts(leaf: &Leaf, lang: Lang) -> Option<(String, Vec<String>)> {
+    let mut parts = rule_parts(leaf, lang);
+    let kind = match &leaf.rule {
+        Rule::Choice(_) => "choice".to_owned(),
+        Rule::Checklist(_) => "checklist".to_owned(),
+        Rule::Survey(_) => "survey".to_owned(),
+        Rule::Bands(rule) => format!("bands {}", rule.of.text),
+        Rule::Deduct(rule) => {
+            let min = number(&rule.min, lang);
+            parts.push(say!(lang, "thấp nhất: {min}", "at least: {min}"));
+            "deduct".to_owned()
+        }
+        _ => return None,
+    };
+    Some((kind, parts))
+}
+
+fn set_value(set: &CriteriaSet, key: SetKey, lang: Lang) -> String {
+    let listed = |items: Vec<String>| if items.is_empty() { none(lang) } else { items.join("; ") };
+    match key {
+        SetKey::Years => set.years.map_or_else(|| none(lang), |years| years.to_string()),
+        SetKey::InForce => set.in_force.map_or_else(|| none(lang), |days| days.to_string()),
+        SetKey::Scale => number(&set.scale, lang),
+        SetKey::Decimals => set.scoring.precision.decimals.to_string(),
+        SetKey::Rounding => match set.scoring.precision.rounding {
+            Rounding::HalfUp => say!(lang, "nửa làm tròn lên", "half up"),
+            Rounding::HalfEven => say!(lang, "nửa làm tròn về số chẵn", "half to even"),
+        },
+        SetKey::NotApplicable => match set.scoring.not_applicable {
+            NotApplicable::Rescale => say!(lang, "quy đổi cả thang điểm", "the whole is rescaled"),
+            NotApplicable::RescaleAppraised => {
+                say!(lang, "chỉ quy đổi phần thẩm định", "the appraised part alone is rescaled")
+            }
+        },
+        SetKey::AboveScale => match set.scoring.above_scale {
+            AboveScale::Allow => say!(lang, "được vượt thang điểm", "allowed"),
+            AboveScale::Cap => say!(lang, "không quá thang điểm", "cut at the scale"),
+        },
+        SetKey::Ties => match set.ranking.ties {
+            Ties::Competition => "1-2-2-4".to_owned(),
+            Ties::Dense => "1-2-2-3".to_owned(),
+            Ties::Ordinal => "1-2-3-4".to_owned(),
+        },
+        SetKey::Compare => match set.ranking.compare {
+            Compare::Rounded => say!(lang, "theo chỉ số đã làm tròn", "by the rounded index"),
+            Compare::Exact => say!(lang, "theo chỉ số chưa làm tròn", "by the exact index"),
+        },
+        SetKey::TieBreak => listed(tie_break(set).into_iter().map(str::to_owned).collect()),
+        SetKey::Evidence => {
+            let checks = &set.evidence;
+            let on = [("dates", checks.dates), ("repeated", checks.repeated), ("copied", checks.copied)];
+            let on = on.into_iter().filter(|(_, on)| *on).map(|(word, _)| word.to_owned());
+            let days = [("from", checks.from), ("to", checks.to)].into_iter();
+            let days = days.filter_map(|(word, day)| Some(format!("{word} {}", day?)));
+            listed(on.chain(days).collect())
+        }
+        SetKey::Classes => listed(set.classes.iter().map(|class| class_text(set, class, lang)).collect()),
+        SetKey::Blocks => listed(set.blocks.iter().map(|block| block.name.clone()).collect()),
+        SetKey::Exemptions => {
+            let text = |exemption: &crate::criteria::Exemption| {
+                let blocks = exemption.blocks.iter().map(|block| set.blocks[*block].name.clone());
+                let whom: Vec<String> = blocks.chain(exemption.kind.clone()).collect();
+                format!("{}: {}", whom.join(", "), exemption.codes.join(", "))
+            };
+            listed(set.exemptions.iter().map(text).collect())
+        }
+    }
+}
+
+fn class_text(set: &CriteriaSet, class: &crate::criteria::Class, lang: Lang) -> String {
+    let block = class.block.map_or_else(String::new, |block| format!(" ({})", set.blocks[block].name));
+    let also: Vec<String> = class
+        .also
+        .iter()
+        .map(|(node, share)| format!("{} ≥ {}", set.nodes[*node].code, percent(share, lang)))
+        .collect();
+    let also = if also.is_empty() { String::new() } else { format!(" [{}]", also.join(", ")) };
+    format!("{}{block} ≥ {}{also}", class.name, number(&class.from, lang))
+}

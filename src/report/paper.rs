@@ -1,0 +1,149 @@
+//! What the writers of paper share: how wide columns are, and texts that a document may hold.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::table::{Align, Cell, Table};
+use crate::message::{Lang, harmless};
+
+/// The letters that fit beside each other on a page of A4 across, at the size of a table's text.
+pub(super) const PAGE: usize = 118;
+/// No column is narrower.
+const LEAST: usize = 8;
+
+/// The page's font.
+pub(super) const FONT: &str = "Times New Roman";
+
+/// A text as a document holds it: composed letters, nothing harmful, no spaces around it; its line ends stay.
+pub(super) fn clean(text: &str) -> String {
+    let fit = |c: char| match c {
+        '\n' => c,
+        // No characters, so that XML must not hold them.
+        '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        c => harmless(c),
+    };
+    text.trim().replace("\r\n", "\n").nfc().map(fit).collect()
+}
+
+/// The text of a cell.
+pub(super) fn text(cell: &Cell, lang: Lang) -> String {
+    clean(&cell.shown(lang))
+}
+
+/// The width of each column in letters, together at most [`PAGE`] where words allow it: what is short gets what it needs,
+/// and long texts share what is left, so that long ones get more, but not all of it.
+pub(super) fn widths(table: &Table, lang: Lang) -> Vec<usize> {
+    let columns: Vec<Space> = (0..table.columns.len()).map(|at| Space::of(table, at, lang)).collect();
+    let mut widths: Vec<usize> = columns.iter().map(|space| space.least).collect();
+    let taken: usize = widths.iter().sum();
+    for _ in taken..PAGE {
+        // The widths of texts go by the roots of their lengths, as the sides of a page would.
+        let fuller = |a: usize, b: usize| {
+            (columns[a].letters * widths[b].pow(2)).cmp(&(columns[b].letters * widths[a].pow(2)))
+        };
+        let open = (0..widths.len()).filter(|at| widths[*at] < columns[*at].most);
+        let fullest = open.max_by(|a, b| fuller(*a, *b));
+        let Some(at) = fullest else { break };
+        widths[at] += 1;
+    }
+    widths
+}
+
+/// How much room a column wants.
+struct Space {
+    /// For its longest word.
+    least: usize,
+    /// For its longest line.
+    most: usize,
+    /// Of all its texts.
+    letters: usize,
+}
+
+impl Space {
+    fn of(table: &Table, at: usize, lang: Lang) -> Space {
+        let head = clean(&table.columns[at].head);
+        let cells: Vec<String> =
+            table.rows.iter().filter_map(|row| row.get(at)).map(|cell| text(cell, lang)).collect();
+        let words = |text: &str| text.split_whitespace().map(length).max().unwrap_or(0);
+        let lines = |text: &str| text.lines().map(length).max().unwrap_or(0);
+        let word = cells.iter().map(|cell| words(cell)).max().unwrap_or(0).max(words(&head));
+        let line = cells.iter().map(|cell| lines(cell)).max().unwrap_or(0);
+        // Numbers never wrap.
+        let number = if table.columns[at].align == Align::Right { line } else { 0 };
+        let least = (word.min(PAGE / 4).max(number) + 2).max(LEAST);
+        let letters = cells.iter().map(|cell| length(cell)).sum::<usize>() + 1;
+        Space { least, most: (line + 2).max(least), letters }
+    }
+}
+
+/// How many usual letters are as wide as the text: capitals take more.
+fn length(text: &str) -> usize {
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    (text.chars().count() * 3 + capitals).div_ceil(3)
+}
+
+/// How many lines a text takes in so many letters, broken between words.
+pub(super) fn lines(text: &str, width: usize) -> usize {
+    let width = width.max(1);
+    let of_line = |line: &str| {
+        let mut lines = 1;
+        let mut used = 0;
+        for word in line.split_whitespace() {
+            let length = length(word);
+            if used > 0 && used + 1 + length > width {
+                lines += 1;
+                used = 0;
+            }
+            used += length + usize::from(used > 0);
+            lines += (used - 1) / width;
+            used = (used - 1) % width + 1;
+        }
+        lines
+    };
+    text.split('\n').map(of_line).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::Column;
+    use super::*;
+
+    fn table(rows: &[[&str; 3]]) -> Table {
+        let column = |align| Column::new("Đầu cột", "key", align);
+        let cells = |row: &[&str; 3]| row.iter().map(|text| Cell::Text((*text).to_owned())).collect();
+        Table {
+            columns: vec![column(Align::Left), column(Align::Left), column(Align::Right)],
+            rows: rows.iter().map(cells).collect(),
+            ..Table::default()
+        }
+    }
+
+    #[test]
+    fn what_is_short_stays_short() {
+        assert_eq!(widths(&table(&[["1.1", "Tên", "100"]]), Lang::Vi), [8, 8, 8]);
+    }
+
+    #[test]
+    fn long_texts_share_the_page() {
+        let long = "một hai ba bốn ".repeat(40);
+        let widths = widths(&table(&[["1.1", &long, "100"], ["1.2", "Tên", "100"]]), Lang::Vi);
+        assert_eq!(widths, [8, PAGE - 16, 8]);
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        let check =
+            |text: &str, width: usize, expected: usize| assert_eq!(lines(text, width), expected, "{text}");
+        check("", 10, 1);
+        check("một hai ba", 10, 1);
+        check("một hai ba", 9, 2);
+        check("một\nhai ba", 4, 3);
+        check("dài-hơn-mười-chữ", 10, 2);
+        check("MỘT HAI BA", 10, 2);
+        check("a", 0, 1);
+    }
+
+    #[test]
+    fn texts_are_cleaned() {
+        assert_eq!(clean("  a\u{1b}b\r\nc\u{ffff} "), "a\u{fffd}b\nc\u{fffd}");
+    }
+}

@@ -1,0 +1,13 @@
+//! A criteria set as the appendix of its decision prints it, and the list of carried sets.
+
+mod appendix;
+mod json;
+mod list;
+mod words;
+
+pub use appendix::set_table;
+pub(super) use appendix::{evidence, scored_by};
+pub use json::criteria_json;
+pub use list::{list_json, list_table};
+pub use words::rule_text;
+pub(super) use words::{percent, rule_parts};
