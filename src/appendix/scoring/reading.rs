@@ -140,7 +140,9 @@ impl Reading {
     /// Whether words only say on what the points rest; numbers among them can only be the scale of a score.
     fn based(&mut self, source: &Source, tokens: &[Token]) -> bool {
         let begins = starts_any(tokens, words::BASIS).is_some();
-        let numbers: Vec<&Number> = tokens.iter().filter_map(Token::number).map(|(value, _)| value).collect();
+        // Decision 766 gave its name to a set of indicators.
+        let numbers = tokens.iter().filter_map(Token::number).map(|(value, _)| value);
+        let numbers: Vec<&Number> = numbers.filter(|value| **value != Number::from(766)).collect();
         let scale = match numbers.as_slice() {
             [] => None,
             [scale] if has_any(tokens, words::SOURCES) && has_any(tokens, &["thang điểm", "thang"]) => {

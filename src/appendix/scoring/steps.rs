@@ -119,6 +119,13 @@ fn of(
     }
     about_one_thing(cases, doubts)?;
     if let Some(first) = explicit.first() {
+        // `dưới 90%: chỉ số × 5`: of what the index is a share, the text does not say.
+        if let Expr::Atom(atom) = first
+            && percent
+            && !atom.id
+        {
+            doubts.push(Doubt::Unread(atom.label.clone()));
+        }
         let falls = rates.iter().any(|rate| !generic(rate));
         return (!falls).then(|| Of::Rate((*first).clone()));
     }

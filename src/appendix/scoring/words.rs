@@ -275,12 +275,12 @@ pub(super) const BASIS: &[&str] = &[
 /// Words of a basis that may change the points.
 pub(super) const CHANGES: &[&str] = &[
     "trừ", "cộng", "giảm", "tăng", "nếu", "trường hợp", "không", "hội đồng", "tối đa", "quyết định việc", "xem xét", "mỗi",
-    "bình quân", "trung bình", "thẩm định",
+    "bình quân", "trung bình", "thẩm định", "trọng số", "hệ số", "làm tròn", "hướng dẫn", "phụ lục", "công văn", "nhân",
 ];
 /// A sentence that announces the rate.
 pub(super) const FINDS_RATE: &[&str] = &[
     "tính tỷ lệ", "tính toán tỷ lệ", "xác định tỷ lệ", "thống kê tỷ lệ", "thống kê , tính tỷ lệ", "thống kê và tính tỷ lệ",
-    "so sánh tỷ lệ", "thống kê số liệu , tính tỷ lệ", "tỷ lệ được tính", "tỷ lệ tính", "tổng hợp , tính tỷ lệ",
+    "so sánh tỷ lệ", "thống kê số liệu , tính tỷ lệ", "tổng hợp , tính tỷ lệ",
 ];
 /// A sentence that names what the letters stand for.
 pub(super) const COUNTS: &[&str] = &["thống kê", "yêu cầu thống kê", "số liệu", "thống kê số liệu", "xác định", "gọi", "trong đó"];
