@@ -1,5 +1,6 @@
 //! From the scoring text of an appendix to a rule, as far as the text is understood.
 
+mod apart;
 mod clause;
 mod condition;
 mod definitions;
@@ -8,6 +9,7 @@ mod events;
 mod formula;
 mod listed;
 mod measure;
+mod naming;
 mod normalise;
 mod phrase;
 mod range;
@@ -195,14 +197,19 @@ fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Opt
     }
     let mut draft = match (ranged.as_slice(), bare.as_slice()) {
         ([], [Award::Formula(expr)]) if otherwise.is_none() => special::formula(reading, expr, name, max)?,
-        ([_, ..], []) if !same_twice(&ranged) => steps::draft(reading, &ranged, otherwise, name, max)?,
+        ([_, ..], []) if !same_twice(&ranged) => {
+            steps::draft(source, reading, &ranged, otherwise, name, max)?
+        }
         _ => return None,
     };
     draft.doubts.extend(doubts);
     // Nothing of something else is not nothing of what is measured.
     let whole = draft.inputs.first().map_or("", |input| input.name.as_str());
-    let known =
-        if whole.contains(" – ") { format!("{name} {}", source.text) } else { format!("{whole} {name}") };
+    let known = if source.text.contains(whole) {
+        format!("{whole} {name}")
+    } else {
+        format!("{whole} {name} {}", source.text)
+    };
     for tokens in none_of {
         let part = source.part(tokens);
         let known = measure::content(&known.replacen(part, "", 1));
