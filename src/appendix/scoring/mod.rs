@@ -14,6 +14,7 @@ mod normalise;
 mod phrase;
 mod range;
 mod reading;
+mod shown;
 mod special;
 mod statement;
 mod steps;
@@ -75,6 +76,9 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
         return None;
     }
     let source = Source::new(text);
+    if let Some(proposal) = shown::draft(&source).and_then(|draft| draft.proven(max)) {
+        return Some(proposal);
+    }
     let reading = Reading::of(&source);
     // Points in a part that is not understood change every reading.
     let unread: Vec<Doubt> = reading.unread.iter().cloned().map(Doubt::Unread).collect();
@@ -87,6 +91,7 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
             draft.doubts.push(Doubt::Unread(words::SURVEY[0].to_owned()));
         }
         draft.doubts.extend_from_slice(unread);
+        draft.doubts.extend(elsewhere(&source).map(Doubt::Unread));
         let doubts = std::mem::take(&mut draft.doubts);
         for doubt in doubts {
             if !draft.doubts.contains(&doubt) {
@@ -95,6 +100,18 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
         }
         draft.proven(max)
     })
+}
+
+/// The result of another criterion, which is no raw data of this one: `kết quả tiêu chí 7.8.1`.
+fn elsewhere(source: &Source) -> Option<String> {
+    let codes = |token: &token::Token| {
+        token.word().is_some_and(|word| word.contains('.') && word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let at = source
+        .tokens
+        .windows(3)
+        .position(|three| three[0].is_word("tiêu") && three[1].is_word("chí") && codes(&three[2]))?;
+    Some(source.part(&source.tokens[at..at + 3]).to_owned())
 }
 
 /// No rule takes more bytes than this to say.
