@@ -21,13 +21,6 @@ pub struct Adjustment {
     pub text: Vec<String>,
 }
 
-impl Adjustment {
-    /// What it may add to a total.
-    pub(super) fn added(&self) -> Option<Number> {
-        self.cap.clone().filter(|_| self.effect == Effect::Bonus)
-    }
-}
-
 /// Takes the rows of bonus and penalty out of the others.
 #[derive(Default)]
 pub(super) struct Adjustments {

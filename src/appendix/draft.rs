@@ -7,11 +7,10 @@ use super::doubt;
 use super::heads::is_survey;
 use super::scoring::{self, Certainty, Proposal};
 use super::tree::{Appendix, Node};
-use super::writing::{above, block, comment, quoted, rule_line, title};
-use crate::criteria::{Effect, load};
+use super::writing::{above, block, comment, quoted, title};
+use crate::criteria::load;
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, ImportDoubt, Lang, Scorer, say};
-use crate::points::Number;
 
 /// What the arguments say of the set.
 #[derive(Clone, Debug)]
@@ -201,10 +200,8 @@ fn head(appendix: &Appendix, facts: &Facts) -> String {
         "status  = \"partial\"                           # đổi thành \"official\" khi không còn dòng unconfirmed\n",
         "status  = \"partial\"                           # \"official\" when no line unconfirmed is left\n"
     ));
-    let with_bonus: Number =
-        appendix.adjustments.iter().filter_map(super::adjustments::Adjustment::added).sum();
     let scale = match (&appendix.total, appendix.scale()) {
-        (Some(total), Some(sum)) if *total == &sum + &with_bonus => Some(sum),
+        (Some(total), Some(sum)) if *total == &sum + &appendix.bonus() => Some(sum),
         (Some(total), _) => Some(total.clone()),
         (None, sum) => sum,
     };
@@ -293,7 +290,7 @@ pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
     if node.is_leaf {
         match &ruled.proposal {
             Some(proposal) => out.push_str(&aligned(&proposal.toml())),
-            None => out.push_str(rule_line()),
+            None => out.push_str("rule.judged = {}\n"),
         }
     }
     out
@@ -321,9 +318,8 @@ fn adjustments(appendix: &Appendix, lang: Lang) -> String {
         if !found.text.is_empty() {
             out.push_str(&comment(&say!(lang, "Cách tính", "How it is given"), &found.text.join("\n")));
         }
-        let effect = if found.effect == Effect::Bonus { "bonus" } else { "penalty" };
-        let mut keys =
-            vec![("code", quoted(&found.code)), ("name", quoted(&found.name)), ("effect", quoted(effect))];
+        let (code, name) = (quoted(&found.code), quoted(&found.name));
+        let mut keys = vec![("code", code), ("name", name), ("effect", quoted(found.effect.id()))];
         keys.extend(found.cap.as_ref().map(|cap| ("cap", cap.to_string())));
         out.push_str(&block("adjustment", &keys));
     }

@@ -75,11 +75,6 @@ pub(super) fn block(name: &str, keys: &[(&str, String)]) -> String {
     format!("[[{name}]]\n{}", lines.collect::<String>())
 }
 
-/// The rule of a leaf whose scoring is not understood.
-pub(super) fn rule_line() -> &'static str {
-    "rule.judged = {}\n"
-}
-
 /// A comment, wrapped between words.
 pub(super) fn comment(label: &str, text: &str) -> String {
     let mut out = String::new();

@@ -2,14 +2,16 @@
 
 mod detail;
 mod doubt;
+mod fault;
 mod findings;
 pub mod pages;
 mod plain;
 pub mod slip;
 mod steps;
 
-pub use detail::{Age, CellFault, Detail, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer, Twice};
+pub use detail::{Age, Detail, Scorer, Twice};
 pub use doubt::Doubt;
+pub use fault::{CellFault, ExpressionFault, FileFault, InputFault, Limit};
 pub use findings::{ImportDoubt, Text};
 pub use plain::{harmless, one_line, printable, printable_json};
 pub use steps::{AtZero, Shown, Step};
