@@ -38,6 +38,25 @@ fn results_are_as_described() {
 }
 
 #[test]
+fn reports_of_imports_are_as_described() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("draft.toml").to_string_lossy().into_owned();
+    let of_files: [&[&str]; 5] = [
+        &["phu-luc.csv"],
+        &["bo-sung.csv", "--update", "da-sua.toml"],
+        &["bang-cham.csv"],
+        &["trong.csv"],
+        &["hong.docx"],
+    ];
+    for arguments in of_files {
+        let output = ["--format", "json", "--force", "--output", &draft];
+        let run =
+            run(&root().join("tests/cmd/phu-luc"), &[&["criteria", "import"], arguments, &output].concat());
+        assert_eq!(schema::faults(&run.json()), [""; 0], "{arguments:?}");
+    }
+}
+
+#[test]
 fn what_is_not_described_is_found() {
     let mut json = run(&root().join("tests/cmd/dot-loi"), &["validate", "--format", "json"]).json();
     json["summary"]["by_file"][0]["more"] = json!(1);
@@ -71,7 +90,7 @@ fn every_part_of_a_schema_is_described() {
             check(&schema["items"], &format!("{at}[]"));
         }
     }
-    for name in ["validate", "rank", "score", "criteria-diff", "criteria-impact"] {
+    for name in ["validate", "rank", "score", "import", "criteria-diff", "criteria-impact"] {
         let printed = run(&root(), &["schema", name]);
         assert_eq!(printed.status, Some(0));
         let file = root().join(format!("docs/schema/{name}.v1.schema.json"));

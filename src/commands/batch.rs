@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::ages;
-use super::files::{self, Asked, Input, no_such_path, shown};
+use super::files::{self, Asked, Input, bytes_of, no_such_path, shown};
 use super::outcome::{Context, Refused};
 use super::sets;
 use crate::assessment::{
@@ -366,7 +366,7 @@ fn in_force(
         None => return Ok(()),
         Some(day) => {
             let before = read.len();
-            let holding: Vec<bool> = read.iter().map(|(set, ..)| sets::is_in_force(set, day)).collect();
+            let holding: Vec<bool> = read.iter().map(|(set, ..)| set.is_in_force(day)).collect();
             let count = holding.iter().filter(|holds| **holds).count();
             if by_day && count == 1 {
                 let mut holds = holding.iter();
@@ -413,13 +413,7 @@ fn open_register(
 ) -> anyhow::Result<Register> {
     let lang = context.lang;
     let shown = shown(path);
-    let bytes = std::fs::read(path).map_err(|error| {
-        Refused(say!(
-            lang,
-            "Không đọc được tệp “{shown}” ({error}).",
-            "Cannot read the file “{shown}” ({error})."
-        ))
-    })?;
+    let bytes = bytes_of(path, lang)?;
     let reading = sheet::read(&shown, &bytes);
     let mut found = reading.findings;
     let register = read_register(set, &shown, &reading.sheets, shares, &mut found);

@@ -307,7 +307,9 @@ mod tests {
     fn trap_21_gaps_and_overlaps() {
         let gap = |case: Case, expected: &str| {
             case.faults(&["0 StepGap"]);
-            let Detail::StepGap { value } = case.rule.faults(&case.frame()).remove(0).detail else { panic!() };
+            let Detail::StepGap { value } = case.rule.faults(&case.frame()).remove(0).detail else {
+                panic!()
+            };
             assert_eq!(value, expected);
         };
         gap(bands("b / a", "2", "from 80% 2"), "79.995%");

@@ -154,9 +154,8 @@ fn notes(set: &CriteriaSet, lang: Lang) -> Vec<String> {
 
 /// What a class needs besides: `1 ≥ 80%`.
 pub(crate) fn also(set: &CriteriaSet, class: &Class, lang: Lang) -> Option<String> {
-    let least = |(node, share): &(usize, Number)| {
-        format!("{} ≥ {}", set.nodes[*node].code, percent(share, lang))
-    };
+    let least =
+        |(node, share): &(usize, Number)| format!("{} ≥ {}", set.nodes[*node].code, percent(share, lang));
     let all: Vec<String> = class.also.iter().map(least).collect();
     (!all.is_empty()).then(|| all.join(", "))
 }
