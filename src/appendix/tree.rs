@@ -309,14 +309,12 @@ impl Growing<'_, '_> {
                 _ => {}
             }
         }
-        if let (Some(stated), Some(sum)) = (&appendix.total, appendix.scale()) {
-            if *stated != sum && *stated != &sum + &appendix.bonus() {
-                let first = appendix.nodes.first().map(|node| node.max_at).unwrap_or_default();
-                found.push((
-                    first,
-                    ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum },
-                ));
-            }
+        if let (Some(stated), Some(sum)) = (&appendix.total, appendix.scale())
+            && *stated != sum
+            && *stated != &sum + &appendix.bonus()
+        {
+            let first = appendix.nodes.first().map(|node| node.max_at).unwrap_or_default();
+            found.push((first, ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum }));
         }
         findings.extend(found.into_iter().map(|(at, what)| doubt(source.place(at), what)));
         self.appendix

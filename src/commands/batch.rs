@@ -14,7 +14,7 @@ use crate::assessment::{
 };
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
-use crate::diagnostic::{Finding, Place, Severities, Severity, sort};
+use crate::diagnostic::{Finding, Place, Severities, sort};
 use crate::message::{Detail, say};
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
@@ -398,9 +398,7 @@ fn in_force(
 /// Without a register nobody is of a kind.
 fn nobody_of_kind(set: &CriteriaSet, kind: String) -> Finding {
     let place = Place::file(&Arc::from(format!("{}.toml", set.id)));
-    let mut finding = Finding::new(place, Detail::NobodyOfKind { kind, known: Vec::new() });
-    finding.severity = Severity::Warning;
-    finding
+    Finding::new(place, Detail::NobodyOfKind { kind, known: Vec::new() })
 }
 
 /// Reads the register; one that cannot be read stops the command.

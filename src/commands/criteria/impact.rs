@@ -10,7 +10,7 @@ use crate::commands::sets;
 use crate::criteria::CriteriaSet;
 use crate::message::say;
 use crate::report::{ImpactView, csv, impact_flat, impact_json, impact_tables};
-use crate::unit::{exempt, exemptions_of};
+use crate::unit::exempt_by_set;
 
 /// Runs the command.
 pub fn run(args: &cli::Impact, context: &mut Context) -> anyhow::Result<Done> {
@@ -51,6 +51,6 @@ fn by_new(part: &Part, new: &CriteriaSet, assessment: &Assessment) -> (Option<us
     let block = assessment.block.map(|block| &part.set.blocks[block]);
     let block = block.and_then(|block| new.block_of(&block.id).or_else(|| new.block_of(&block.name)));
     let mut leaves = vec![false; new.leaves.len()];
-    exempt(new, &exemptions_of(new, block, &assessment.kind), &mut leaves);
+    exempt_by_set(new, block, &assessment.kind, &mut leaves);
     (block, leaves)
 }

@@ -7,7 +7,7 @@ use crate::appendix::{self, Appendix, Drafted, Facts};
 use crate::cli::{self, CheckFormat};
 use crate::commands::files::{self, shown};
 use crate::commands::outcome::{Context, Done, Refused};
-use crate::commands::sets;
+use crate::commands::sets::{self, SetText};
 use crate::criteria::load;
 use crate::diagnostic::{Code, Finding, Place, Severity, sort};
 use crate::message::{Detail, ImportDoubt, say};
@@ -127,18 +127,16 @@ fn facts(args: &cli::Import, context: &Context) -> Facts {
 /// Brings an edited file up to the appendix.
 fn update(path: &Path, appendix: &Appendix, facts: &Facts, context: &mut Context) -> anyhow::Result<Drafted> {
     let lang = context.lang;
-    let found = sets::find(&path.to_string_lossy(), None, context)?;
-    match appendix::update(&found.shown, &found.text, appendix, facts) {
-        Ok(updated) => Ok(Drafted { text: updated.text, findings: updated.findings, ..Drafted::default() }),
-        Err(faults) => {
-            context.err.write_all(faults_text(&faults, &found.text, lang).as_bytes())?;
-            let shown = &found.shown;
-            Err(Refused(say!(
-                lang,
-                "“{shown}” viết sai cú pháp nên không cập nhật được. Sửa các lỗi trên rồi chạy lại.",
-                "“{shown}” is not valid TOML and cannot be brought up to date. Mend it and run again."
-            ))
-            .into())
-        }
-    }
+    let SetText { shown, text, .. } = sets::find(&path.to_string_lossy(), None, context)?;
+    let faults = match appendix::update(&shown, &text, appendix, facts) {
+        Ok(drafted) => return Ok(drafted),
+        Err(faults) => faults,
+    };
+    context.err.write_all(faults_text(&faults, &text, lang).as_bytes())?;
+    Err(Refused(say!(
+        lang,
+        "“{shown}” viết sai cú pháp nên không cập nhật được. Sửa các lỗi trên rồi chạy lại.",
+        "“{shown}” is not valid TOML and cannot be brought up to date. Mend it and run again."
+    ))
+    .into())
 }

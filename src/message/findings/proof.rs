@@ -1,5 +1,6 @@
 //! Findings about what a criteria set must prove of itself: its labels, formulas, classes, codes, dates and examples.
 
+use super::super::decimal_sign;
 use super::{Lang, Number, Text, amount, list, quoted, say};
 
 pub(super) fn same_label(label: &str, other: &str, lang: Lang) -> Text {
@@ -20,7 +21,7 @@ pub(super) fn same_label(label: &str, other: &str, lang: Lang) -> Text {
 
 pub(super) fn formula_above(inputs: &str, points: &Number, max: &Number, lang: Lang) -> Text {
     let (points, max) = (amount(points, lang), amount(max, lang));
-    let given = given(inputs, lang);
+    let given = decimal_sign(inputs, lang);
     Text {
         message: say!(
             lang,
@@ -33,7 +34,7 @@ pub(super) fn formula_above(inputs: &str, points: &Number, max: &Number, lang: L
 
 pub(super) fn formula_below(inputs: &str, points: &Number, lang: Lang) -> Text {
     let points = amount(points, lang);
-    let given = given(inputs, lang);
+    let given = decimal_sign(inputs, lang);
     Text {
         message: say!(
             lang,
@@ -41,13 +42,6 @@ pub(super) fn formula_below(inputs: &str, points: &Number, lang: Lang) -> Text {
             "The formula falls below 0: {given} gives {points} points.",
         ),
         help: bounds(lang),
-    }
-}
-
-fn given(inputs: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Vi => inputs.replace('.', ","),
-        Lang::En => inputs.to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::super::markdown::paragraph;
 use super::facts::{Sides, code_and_name};
 use crate::analysis::{Change, Diff, Entry, Field, How, Kind, SetKey};
 use crate::criteria::CriteriaSet;
-use crate::message::{Lang, number, one_line, say};
+use crate::message::{Lang, capital, number, one_line, say};
 
 /// A heading, or a sentence of a list and how deep it stands.
 enum Line {
@@ -259,11 +259,6 @@ fn entry_lines(sides: &Sides, entry: &Entry, lines: &mut Vec<Line>, lang: Lang) 
             }
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn sentence(sides: &Sides, entry: &Entry, change: Change, lang: Lang) -> String {
