@@ -116,14 +116,14 @@ fn papers_say_the_same_in_both_languages() {
     for paper in papers().iter().filter(|paper| paper.starts_with("docs")) {
         let name = paper.to_string_lossy();
         if let Some(name) = name.strip_suffix(".vi.md") {
-            says_the_same([format!("{name}.md"), name.to_owned() + ".vi.md"]);
+            says_the_same(&[format!("{name}.md"), name.to_owned() + ".vi.md"]);
         }
     }
 }
 
-fn says_the_same(papers: [String; 2]) {
-    let [english, vietnamese] = papers.clone().map(|paper| {
-        let text = read(Path::new(&paper));
+fn says_the_same(papers: &[String; 2]) {
+    let [english, vietnamese] = papers.each_ref().map(|paper| {
+        let text = read(Path::new(paper));
         let quoted: Vec<String> =
             ["toml", "csv"].iter().flat_map(|language| blocks(&text, language)).map(str::to_owned).collect();
         let commands: Vec<String> = text
