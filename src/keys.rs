@@ -323,8 +323,10 @@ pub fn closest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Opti
 pub fn text(faults: &mut Faults, key: &str, value: &Spanned<DeValue>) -> Option<At<String>> {
     match value.get_ref() {
         DeValue::String(text) => {
-            use unicode_normalization::UnicodeNormalization;
-            Some(At { value: text.trim().nfc().collect(), span: value.span() })
+            use unicode_normalization::{UnicodeNormalization, is_nfc};
+            let text = text.trim();
+            let composed = if is_nfc(text) { text.to_owned() } else { text.nfc().collect() };
+            Some(At { value: composed, span: value.span() })
         }
         other => wrong_type(faults, key, "string", other, value.span()),
     }

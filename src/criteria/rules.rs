@@ -362,7 +362,8 @@ fn unique<'l>(faults: &mut Faults, label: &At<String>, mut before: impl Iterator
         let letters = text.nfd().filter(|c| !is_combining_mark(*c) && !c.is_whitespace());
         letters.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect()
     };
-    let Some(other) = before.find(|other| loose(other) == loose(&label.value)) else { return };
+    let own = loose(&label.value);
+    let Some(other) = before.find(|other| loose(other) == own) else { return };
     let (label_text, other) = (label.value.clone(), other.to_owned());
     faults.at(
         &label.span,
