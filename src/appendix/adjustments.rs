@@ -3,6 +3,7 @@
 use super::codes::Code;
 use super::lines::Line;
 use crate::criteria::Effect;
+use crate::message::{Lang, number};
 use crate::points::Number;
 use crate::sheet::fold;
 
@@ -74,7 +75,7 @@ impl Adjustments {
         let parts = [line.typed.as_str(), line.name.as_str(), line.scoring.as_str()];
         let mut text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         if let Some(points) = line.max.number() {
-            text.push_str(&format!(": {}", points.to_string().replace('.', ",")));
+            text.push_str(&format!(": {}", number(points, Lang::Vi)));
         }
         let empty = line.max.number().is_none() && line.scoring.is_empty();
         if empty && matches!(line.code, Code::None | Code::Words) {

@@ -306,10 +306,10 @@ pub enum Detail {
     ExamplePublished { index: Number, expected: Number, computed: Number },
     /// Two labels of a list that a form cannot tell apart.
     SameLabel { label: String, other: String },
-    /// Data with which a formula gives more than the maximum: `a = 10, b = 10`.
-    FormulaAbove { inputs: String, points: Number, max: Number },
+    /// Data with which a formula gives more than the maximum, each with its name.
+    FormulaAbove { inputs: Vec<(String, Number)>, points: Number, max: Number },
     /// Data with which a formula gives less than 0.
-    FormulaBelow { inputs: String, points: Number },
+    FormulaBelow { inputs: Vec<(String, Number)>, points: Number },
     /// Nothing shows that a formula stays between 0 and the maximum, and no data were found with which it does not.
     FormulaUnproved { max: Number },
     /// A step that begins above the highest value of the measure.
