@@ -1,5 +1,6 @@
 //! A TOML file read key by key: every fault is collected with its place, none stops the reading.
 
+mod broken;
 mod mend;
 
 use std::ops::Range;

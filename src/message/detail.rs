@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::broken::Broken;
 use super::findings::ImportDoubt;
 use crate::points::Number;
 
@@ -380,8 +381,8 @@ pub enum Detail {
     SetNotReviewed { year: i64, checked: String },
 
     // Criteria files, rounds.
-    /// Not valid TOML: the parser's own words.
-    Syntax { reason: String },
+    /// Not valid TOML.
+    Syntax { broken: Broken },
     /// No such key here.
     UnknownKey { key: String, table: String, close: Option<String> },
     /// The key must be there.

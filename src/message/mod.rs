@@ -1,5 +1,6 @@
 //! Every text a person reads, Vietnamese and English side by side.
 
+mod broken;
 mod detail;
 mod doubt;
 mod findings;
@@ -8,6 +9,7 @@ mod plain;
 pub mod slip;
 mod steps;
 
+pub use broken::Broken;
 pub use detail::{Age, CellFault, Detail, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer, Twice};
 pub use doubt::Doubt;
 pub use findings::{ImportDoubt, Text};

@@ -1,6 +1,6 @@
 //! Findings about criteria files and rounds: their keys, values, codes and sums.
 
-use super::{Lang, Number, Text, amount, clause, quoted, say};
+use super::{Lang, Number, Text, amount, quoted, say};
 
 pub(super) fn not_reviewed(year: i64, checked: &str, lang: Lang) -> Text {
     Text {
@@ -43,22 +43,6 @@ pub(super) fn years(from: i64, to: Option<i64>, lang: Lang) -> String {
     }
 }
 
-pub(super) fn syntax(reason: &str, lang: Lang) -> Text {
-    let reason = broken(reason, lang);
-    Text {
-        message: say!(
-            lang,
-            "Tệp viết sai cú pháp TOML tại đây ({reason}).",
-            "The file is not valid TOML here ({reason}).",
-        ),
-        help: say!(
-            lang,
-            "Xem dòng này: thường là thiếu dấu ngoặc kép, dấu bằng, dấu phẩy hoặc ngoặc đóng.",
-            "Look at this line: a quote, an equals sign, a comma or a closing bracket is often missing.",
-        ),
-    }
-}
-
 pub(super) fn unconfirmed(code: &str, text: &str, lang: Lang) -> Text {
     let text = quoted(text);
     Text {
@@ -72,42 +56,6 @@ pub(super) fn unconfirmed(code: &str, text: &str, lang: Lang) -> Text {
             "So rule với nguyên văn; đúng rồi (hoặc sửa xong) thì xóa dòng unconfirmed.",
             "Hold the rule against the text; when it is right, or mended, delete the line unconfirmed.",
         ),
-    }
-}
-
-/// The parser's reason in plain words; one that is not known as it gives it.
-fn broken(reason: &str, lang: Lang) -> String {
-    let has = |words: &[&str]| words.iter().any(|word| reason.contains(word));
-    if has(&["duplicate key"]) {
-        say!(lang, "từ khóa hoặc phần này đã ghi ở trên", "this key or part stands above already")
-    } else if has(&["quote", "basic string", "literal string"]) && !has(&["unquoted key"]) {
-        say!(lang, "thiếu dấu ngoặc kép thẳng \"", "a straight quotation mark \" is missing")
-    } else if has(&["unclosed inline table"]) {
-        say!(lang, "ngoặc nhọn mở ở đây không được đóng", "the curly bracket opened here is not closed")
-    } else if has(&["unclosed table", "unclosed array table"]) {
-        say!(lang, "tên của phần thiếu ngoặc vuông đóng", "the name of the part lacks a closing bracket")
-    } else if has(&["unclosed array"]) {
-        say!(lang, "ngoặc vuông mở ở đây không được đóng", "the square bracket opened here is not closed")
-    } else if has(&["key with no value"]) {
-        say!(lang, "thiếu dấu = sau từ khóa", "an equals sign is missing behind the key")
-    } else if has(&["missing comma"]) {
-        say!(lang, "thiếu dấu phẩy", "a comma is missing")
-    } else if has(&["unexpected key or value"]) {
-        say!(
-            lang,
-            "thừa chữ sau giá trị; số thập phân viết bằng dấu chấm, ví dụ 0.5",
-            "something follows the value; decimals are written with a point, such as 0.5"
-        )
-    } else if has(&["unquoted key"]) {
-        say!(
-            lang,
-            "từ khóa chỉ gồm chữ cái không dấu, chữ số và dấu gạch",
-            "a key has only letters without marks, digits and dashes"
-        )
-    } else if has(&["escape"]) {
-        say!(lang, "dấu \\ không dùng được ở đây", "the sign \\ cannot stand here")
-    } else {
-        clause(reason)
     }
 }
 

@@ -159,7 +159,7 @@ impl Detail {
 
             Detail::SetNotReviewed { year, checked } => criteria::not_reviewed(*year, checked, lang),
             Detail::SetOutOfDate { year, from, to } => criteria::out_of_date(*year, *from, *to, lang),
-            Detail::Syntax { reason } => criteria::syntax(reason, lang),
+            Detail::Syntax { broken } => broken.text(lang),
             Detail::UnknownKey { key, table, close } => {
                 criteria::unknown_key(key, table, close.as_deref(), lang)
             }
@@ -235,12 +235,12 @@ impl Detail {
 }
 
 /// A value from a file in “…”, on one line, shortened where it is long.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("“{}”", shortened(text, MOST_CHARACTERS))
 }
 
 /// A clause from a library, on one line, without its final stop, for brackets at the end of a sentence.
-fn clause(reason: &str) -> String {
+pub(super) fn clause(reason: &str) -> String {
     shortened(reason.trim_end().trim_end_matches('.'), MOST_OF_A_REASON)
 }
 
