@@ -358,7 +358,10 @@ pub fn measure(faults: &mut Faults, key: &str, value: &Spanned<DeValue>) -> Opti
     };
     let read = Number::from_percent(text).map(|share| (share, true));
     if read.is_none() {
-        let allowed = "\"80%\"".to_owned();
+        // A decimal comma is what people write.
+        let meant = text.replace(',', ".");
+        let meant = Number::from_percent(&meant).map_or("80%", |_| meant.trim());
+        let allowed = format!("\"{meant}\"");
         faults.at(
             &value.span(),
             Detail::InvalidValue { key: key.to_owned(), found: text.to_string(), allowed },

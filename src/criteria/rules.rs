@@ -41,7 +41,8 @@ pub(super) fn read(faults: &mut Faults, mut keys: Keys, inputs: &mut Vec<Input>,
         let read = read(&mut reader, faults, &mut keys);
         rule = rule.or(read);
     }
-    if matches!(&rule, Some(rule) if is_empty(rule)) {
+    // Entries that are at fault are told at their places.
+    if reader.parts.is_empty() && matches!(&rule, Some(rule) if is_empty(rule)) {
         faults.at(
             &span,
             Detail::InvalidValue {
@@ -53,7 +54,8 @@ pub(super) fn read(faults: &mut Faults, mut keys: Keys, inputs: &mut Vec<Input>,
     }
     if let [_, others @ ..] = found.as_slice() {
         for other in others {
-            faults.at(&other.span, Detail::DuplicateName { name: format!("rule.{}", other.value) });
+            let keys = [found[0].value, other.value].map(|key| format!("rule.{key}")).to_vec();
+            faults.at(&other.span, Detail::OneOf { keys });
         }
     }
     *inputs = reader.inputs;
@@ -132,13 +134,12 @@ impl Reader {
             let from = keys.measure(faults, "from").map(|at| (Edge::From, at.value));
             let written = keys.has("over") || keys.has("from");
             if keys.has("over") && keys.has("from") {
-                faults.at(&keys.key_span("from"), Detail::DuplicateName { name: "over / from".into() });
+                faults.at(&keys.key_span("from"), one_of(&["over", "from"]));
             }
             let proportional = keys.bool(faults, "proportional").unwrap_or(false);
             let award = if proportional { Some(Award::Proportional) } else { award(faults, &mut keys) };
             if proportional && (keys.has("points") || keys.has("share")) {
-                faults
-                    .at(&keys.span(), Detail::DuplicateName { name: "proportional / points / share".into() });
+                faults.at(&keys.span(), one_of(&["proportional", "points", "share"]));
                 keys.get("points");
                 keys.get("share");
             }
@@ -161,7 +162,7 @@ impl Reader {
     fn proportional(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
         let mut keys = keys.table(faults, "proportional")?;
         let of = self.of(faults, &mut keys);
-        let floor = keys.measure(faults, "floor").map(|at| at.value.0).unwrap_or_default();
+        let floor = keys.measure(faults, "floor");
         let full_at = match keys.measure(faults, "full_at") {
             Some(At { value: (value, _), span }) => {
                 let at = At { value, span };
@@ -170,6 +171,8 @@ impl Reader {
             None => Number::ONE,
         };
         keys.finish(faults);
+        let floor = floor.filter(|floor| floor.value.0 <= full_at || !bare_percent(faults, "floor", floor));
+        let floor = floor.map(|floor| floor.value.0).unwrap_or_default();
         Some(Rule::Proportional(Proportional { of: of?, floor, full_at }))
     }
 
@@ -333,7 +336,11 @@ fn is_empty(rule: &Rule) -> bool {
 
 /// A share of the maximum, at most all of it.
 fn share(faults: &mut Faults, keys: &mut Keys) -> Option<Number> {
-    let At { value: (share, _), span } = keys.measure(faults, "share")?;
+    let at = keys.measure(faults, "share")?;
+    if bare_percent(faults, "share", &at) {
+        return None;
+    }
+    let At { value: (share, _), span } = at;
     if share > Number::ONE || share.is_negative() {
         let (key, found) = ("share".to_owned(), (&share * &Number::from(100)).to_string() + "%");
         faults.at(&span, Detail::InvalidValue { key, found, allowed: "0% – 100%".into() });
@@ -342,12 +349,28 @@ fn share(faults: &mut Faults, keys: &mut Keys) -> Option<Number> {
     Some(share)
 }
 
+/// `95` for `"95%"`: a share that is written as a number above 1 is a fault that says so.
+fn bare_percent(faults: &mut Faults, key: &str, at: &At<(Number, bool)>) -> bool {
+    let (number, percent) = &at.value;
+    let bare = !percent && *number > Number::ONE && *number <= Number::from(100);
+    if bare {
+        let (key, found) = (key.to_owned(), number.to_string());
+        let allowed = format!("\"{found}%\" (0% – 100%)");
+        faults.at(&at.span, Detail::InvalidValue { key, found, allowed });
+    }
+    bare
+}
+
+fn one_of(keys: &[&str]) -> Detail {
+    Detail::OneOf { keys: keys.iter().map(|key| (*key).to_owned()).collect() }
+}
+
 /// `points` or `share`, exactly one of them.
 fn award(faults: &mut Faults, keys: &mut Keys) -> Option<Award> {
     let points = keys.number(faults, "points").map(|points| Award::Points(points.value));
     let share = share(faults, keys).map(Award::Share);
     if keys.has("points") && keys.has("share") {
-        faults.at(&keys.span(), Detail::DuplicateName { name: "points / share".into() });
+        faults.at(&keys.span(), one_of(&["points", "share"]));
     }
     if !keys.has("points") && !keys.has("share") {
         keys.missing(faults, "points");

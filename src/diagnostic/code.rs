@@ -234,7 +234,9 @@ impl Code {
             Detail::UnknownCode { .. } => Code::UnknownCode,
             Detail::ClassOrder { .. } => Code::ClassOrder,
             Detail::ClassGap { .. } | Detail::NoClasses { .. } => Code::ClassGap,
-            Detail::DuplicateName { .. } | Detail::SameLabel { .. } => Code::DuplicateName,
+            Detail::DuplicateName { .. } | Detail::OneOf { .. } | Detail::SameLabel { .. } => {
+                Code::DuplicateName
+            }
             Detail::ExampleDiffers { .. }
             | Detail::ExampleApplies { .. }
             | Detail::ExampleClass { .. }

@@ -429,6 +429,8 @@ pub enum Detail {
     ClassGap { from: Number },
     /// The same name, id or label twice in one list.
     DuplicateName { name: String },
+    /// Keys of which only one may stand there.
+    OneOf { keys: Vec<String> },
     /// A worked example gives another result.
     ExampleDiffers { code: String, expected: Number, computed: Number },
     /// A worked example cannot be computed.

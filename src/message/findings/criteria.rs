@@ -95,14 +95,30 @@ pub(super) fn missing_key(key: &str, table: &str, lang: Lang) -> Text {
             ),
         };
     }
+    // Tables within tables are written in braces.
+    let inside = table.contains('.').then(|| match key {
+        "points" if table.ends_with("choice") || table.ends_with("steps") => say!(
+            lang,
+            "Ghi thêm points = số điểm, hoặc share = \"tỷ lệ %\", vào trong cặp ngoặc {{ }} này, sau dấu phẩy.",
+            "Add points = …, or share = \"…%\", inside these braces {{ }}, behind a comma.",
+        ),
+        _ => say!(
+            lang,
+            "Ghi thêm {key} = giá trị vào trong cặp ngoặc {{ }} này; giữa các từ khóa có dấu phẩy.",
+            "Add {key} = … inside these braces {{ }}, with a comma between keys.",
+        ),
+    });
     let (key, place) = (quoted(key), place(table, lang));
-    Text {
-        message: say!(lang, "Thiếu từ khóa {key} {place}.", "The key {key} is missing {place}."),
-        help: say!(
+    let line = || {
+        say!(
             lang,
             "Thêm một dòng bắt đầu bằng {key} và dấu bằng, rồi ghi giá trị theo quyết định.",
             "Add a line that begins with {key} and an equals sign, and give the value from the decision.",
-        ),
+        )
+    };
+    Text {
+        message: say!(lang, "Thiếu từ khóa {key} {place}.", "The key {key} is missing {place}."),
+        help: inside.unwrap_or_else(line),
     }
 }
 
@@ -147,6 +163,32 @@ fn kind(word: &str, lang: Lang) -> String {
 }
 
 pub(super) fn invalid_value(key: &str, found: &str, allowed: &str, lang: Lang) -> Text {
+    if found.is_empty() {
+        let key = quoted(key);
+        return Text {
+            message: say!(lang, "{key} để trống.", "{key} is empty."),
+            help: say!(
+                lang,
+                "Ghi nội dung theo quyết định vào giữa hai dấu \", hoặc xóa cả mục nếu thừa.",
+                "Write what the decision says between the marks \", or delete the entry.",
+            ),
+        };
+    }
+    if allowed.is_empty() {
+        let found = quoted(found);
+        return Text {
+            message: say!(
+                lang,
+                "Bộ tiêu chí chưa khai báo phần [[{key}]] nào, nên không có {found}.",
+                "The set has no part [[{key}]], so there is no {found}.",
+            ),
+            help: say!(
+                lang,
+                "Thêm các phần [[{key}]] theo quyết định, hoặc xóa dòng này.",
+                "Add the parts [[{key}]] after the decision, or delete this line.",
+            ),
+        };
+    }
     let (key, found) = (quoted(key), quoted(found));
     Text {
         message: say!(
@@ -293,6 +335,22 @@ pub(super) fn duplicate_name(name: &str, lang: Lang) -> Text {
             lang,
             "Đặt tên khác cho một trong hai, hoặc xóa phần ghi trùng.",
             "Give one of them another name, or delete the repeated one.",
+        ),
+    }
+}
+
+pub(super) fn one_of(keys: &[String], lang: Lang) -> Text {
+    let keys = super::list(keys);
+    Text {
+        message: say!(
+            lang,
+            "{keys} cùng được ghi ở đây, nhưng chỉ một trong số đó được dùng.",
+            "{keys} stand here together, but only one of them can count.",
+        ),
+        help: say!(
+            lang,
+            "Giữ lại cách ghi đúng theo quyết định, xóa cách còn lại.",
+            "Keep the one that the decision states and delete the other.",
         ),
     }
 }

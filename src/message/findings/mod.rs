@@ -176,6 +176,7 @@ impl Detail {
             Detail::SumDiffers { code, stated, sum } => criteria::sum_differs(code, stated, sum, lang),
             Detail::UnknownCode { code, close } => criteria::unknown_code(code, close.as_deref(), lang),
             Detail::DuplicateName { name } => criteria::duplicate_name(name, lang),
+            Detail::OneOf { keys } => criteria::one_of(keys, lang),
             Detail::UnknownBase { name, close } => base::unknown(name, close.as_deref(), lang),
             Detail::BaseFault { file, errors } => base::fault(file, *errors, lang),
             Detail::BaseCircle { files } => base::circle(files, lang),
