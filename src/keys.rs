@@ -166,7 +166,9 @@ impl<'a, 't> Keys<'a, 't> {
             self.missing(faults, key);
             return None;
         }
-        self.text(faults, key)
+        let text = self.text(faults, key)?;
+        not_empty(faults, key, &text);
+        Some(text)
     }
 
     /// An exact number, read by its written digits.
@@ -318,6 +320,14 @@ pub fn closest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Opti
         .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// Records that a text is empty where something must be said.
+pub fn not_empty(faults: &mut Faults, key: &str, text: &At<String>) {
+    if text.value.is_empty() {
+        let (key, found, allowed) = (key.to_owned(), String::new(), "…".to_owned());
+        faults.at(&text.span, Detail::InvalidValue { key, found, allowed });
+    }
 }
 
 /// A string value.

@@ -116,6 +116,33 @@ fn other_item<'b>(basis: &'b str, code: &str) -> Option<&'b str> {
     (!own(first) && !items.any(own)).then_some(first)
 }
 
+/// Names that come twice in a group, and inputs that no rule uses.
+pub(super) fn leaves(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans]) {
+    for group in set.nodes.iter().map(|node| &node.children) {
+        for (n, at) in group.iter().enumerate() {
+            let own = &set.nodes[*at];
+            let same = |other: &&usize| set.nodes[**other].name == own.name;
+            if let Some(first) = group[..n].iter().find(same).filter(|_| !own.name.is_empty()) {
+                let (name, first) = (own.name.clone(), set.nodes[*first].code.to_string());
+                faults.warn(&spans[*at].name, Detail::SameName { name, first });
+            }
+        }
+    }
+    for (node, own) in set.nodes.iter().zip(spans) {
+        let (Some(leaf), Some(span)) = (&node.leaf, &own.inputs) else { continue };
+        let used = match leaf.rule.used_inputs(&leaf.inputs) {
+            Some(used) => used,
+            None if own.ruled => continue,
+            None => Vec::new(),
+        };
+        let unused = leaf.inputs.iter().enumerate().filter(|(at, _)| !used.contains(at));
+        let ids: Vec<String> = unused.map(|(_, input)| input.id.to_string()).collect();
+        if !ids.is_empty() {
+            faults.warn(span, Detail::InputUnused { ids, ruled: own.ruled });
+        }
+    }
+}
+
 /// Classes that nobody can reach, and blocks without any.
 pub(super) fn classes(faults: &mut Faults, set: &CriteriaSet, classes: &[Class], edges: &[Range<usize>]) {
     let hundred = Number::from(100);

@@ -13,6 +13,8 @@ use crate::rule::{
 
 /// A rule and where its parts are written.
 pub(super) struct RawRule {
+    /// Whether the file names a rule.
+    pub written: bool,
     pub rule: Option<Rule>,
     pub span: Range<usize>,
     /// Options, items, steps or events.
@@ -22,7 +24,7 @@ pub(super) struct RawRule {
 impl RawRule {
     /// The rule of a leaf that names none.
     pub fn judged(span: Range<usize>) -> RawRule {
-        RawRule { rule: Some(Rule::Judged(Judged::default())), span, parts: Vec::new() }
+        RawRule { written: false, rule: Some(Rule::Judged(Judged::default())), span, parts: Vec::new() }
     }
 }
 
@@ -64,7 +66,7 @@ pub(super) fn read(faults: &mut Faults, mut keys: Keys, inputs: &mut Vec<Input>,
     if table_is_empty {
         return RawRule::judged(span);
     }
-    RawRule { rule, span, parts: reader.parts }
+    RawRule { written: true, rule, span, parts: reader.parts }
 }
 
 type Read = fn(&mut Reader, &mut Faults, &mut Keys) -> Option<Rule>;
@@ -293,7 +295,8 @@ impl Reader {
         }
         if found.is_none() {
             let close = closest(&id.value, self.inputs.iter().map(|input| &*input.id));
-            faults.at(&id.span, Detail::UnknownInput { id: id.value.clone(), close });
+            let declared = self.inputs.iter().map(|input| input.id.to_string()).collect();
+            faults.at(&id.span, Detail::UnknownInput { id: id.value.clone(), close, declared });
         }
         found
     }

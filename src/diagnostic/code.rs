@@ -108,6 +108,8 @@ codes! {
     MeasureCycle = "measure-cycle", Error;
     NoMeasure = "no-measure", Error;
     UnknownCode = "unknown-code", Error;
+    InputUnused = "input-unused", Warning;
+    StepOrder = "step-order", Warning;
     ClassOrder = "class-order", Error;
     ClassGap = "class-gap", Warning;
     DuplicateName = "duplicate-name", Error;
@@ -224,7 +226,9 @@ impl Code {
             Detail::RuleOnGroup { .. } => Code::RuleOnGroup,
             Detail::SumDiffers { .. } => Code::SumDiffers,
             Detail::StepGap { .. } => Code::StepGap,
-            Detail::StepUnreachable { .. } | Detail::StepBeyond { .. } => Code::StepUnreachable,
+            Detail::StepUnreachable { .. } | Detail::AlwaysFull { .. } | Detail::StepBeyond { .. } => {
+                Code::StepUnreachable
+            }
             Detail::RuleAboveMax { .. } | Detail::FormulaAbove { .. } => Code::RuleAboveMax,
             Detail::MaxUnreachable { .. } => Code::MaxUnreachable,
             Detail::ExpressionFault { .. } => Code::ExpressionFault,
@@ -233,10 +237,13 @@ impl Code {
             Detail::NoMeasure { .. } => Code::NoMeasure,
             Detail::UnknownCode { .. } => Code::UnknownCode,
             Detail::ClassOrder { .. } => Code::ClassOrder,
+            Detail::InputUnused { .. } => Code::InputUnused,
+            Detail::StepOrder { .. } => Code::StepOrder,
             Detail::ClassGap { .. } | Detail::NoClasses { .. } => Code::ClassGap,
-            Detail::DuplicateName { .. } | Detail::OneOf { .. } | Detail::SameLabel { .. } => {
-                Code::DuplicateName
-            }
+            Detail::DuplicateName { .. }
+            | Detail::SameName { .. }
+            | Detail::OneOf { .. }
+            | Detail::SameLabel { .. } => Code::DuplicateName,
             Detail::ExampleDiffers { .. }
             | Detail::ExampleApplies { .. }
             | Detail::ExampleClass { .. }

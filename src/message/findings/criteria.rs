@@ -339,6 +339,22 @@ pub(super) fn duplicate_name(name: &str, lang: Lang) -> Text {
     }
 }
 
+pub(super) fn same_name(name: &str, first: &str, lang: Lang) -> Text {
+    let (name, first) = (quoted(name), quoted(first));
+    Text {
+        message: say!(
+            lang,
+            "{first} trong cùng nhóm cũng mang tên {name}.",
+            "{first} of the same group has the name {name} too.",
+        ),
+        help: say!(
+            lang,
+            "So hai tên với phụ lục: thường một tên chép nhầm. Nếu quyết định ghi giống nhau thì để nguyên.",
+            "Compare both names with the appendix: one is mostly copied by mistake. If the decision repeats it, leave it.",
+        ),
+    }
+}
+
 pub(super) fn one_of(keys: &[String], lang: Lang) -> Text {
     let keys = super::list(keys);
     Text {

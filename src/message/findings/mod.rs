@@ -197,11 +197,19 @@ impl Detail {
             Detail::ExpressionFault { expression, at, reason } => {
                 rule::expression(expression, *at, reason, lang)
             }
-            Detail::UnknownInput { id, close } => rule::unknown_input(id, close.as_deref(), lang),
+            Detail::UnknownInput { id, close, declared } => {
+                rule::unknown_input(id, close.as_deref(), declared, lang)
+            }
+            Detail::SameName { name, first } => criteria::same_name(name, first, lang),
+            Detail::InputUnused { ids, ruled } => rule::input_unused(ids, *ruled, lang),
+            Detail::StepOrder { step, points, below, more } => {
+                rule::step_order(step, points, below, more, lang)
+            }
+            Detail::AlwaysFull { of, lowest } => rule::always_full(of, lowest, lang),
             Detail::MeasureCycle { codes } => rule::measure_cycle(codes, lang),
             Detail::NoMeasure { code } => rule::no_measure(code, lang),
             Detail::ClassOrder { name, from, above } => rule::class_order(name, from, above, lang),
-            Detail::ClassGap { from } => rule::class_gap(from, lang),
+            Detail::ClassGap { from, replaced } => rule::class_gap(from, *replaced, lang),
             Detail::ExampleDiffers { code, expected, computed } => {
                 rule::example_differs(code, expected, computed, lang)
             }
