@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::assemble::NodeSpans;
 use super::{AboveScale, Class, CriteriaSet, Effect, Status};
 use crate::day::Day;
+use crate::diagnostic::Finding;
 use crate::keys::{At, Faults};
 use crate::message::Detail;
 use crate::points::Number;
@@ -127,6 +128,10 @@ pub(super) fn leaves(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans]
                 faults.warn(&spans[*at].name, Detail::SameName { name, first });
             }
         }
+    }
+    // A rule that cannot be read uses nothing.
+    if faults.findings.iter().any(Finding::is_error) {
+        return;
     }
     for (node, own) in set.nodes.iter().zip(spans) {
         let (Some(leaf), Some(span)) = (&node.leaf, &own.inputs) else { continue };

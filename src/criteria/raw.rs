@@ -385,9 +385,8 @@ fn inputs(faults: &mut Faults, keys: &mut Keys) -> Vec<Input> {
             continue;
         }
         if !id.value.is_ascii() {
-            let allowed = "a, b, so_ho_so (a-z, 0-9, _)".to_owned();
-            faults
-                .warn(&id.span, Detail::InvalidValue { key: "id".into(), found: id.value.clone(), allowed });
+            let plain = rules::without_marks(&id.value).collect();
+            faults.warn(&id.span, Detail::AccentedId { id: id.value.clone(), plain });
         }
         if let Some(whole) = part_of {
             wholes.push((inputs.len(), whole));

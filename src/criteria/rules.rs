@@ -381,13 +381,16 @@ fn award(faults: &mut Faults, keys: &mut Keys) -> Option<Award> {
     points.or(share)
 }
 
+/// The small letters of a text without their marks.
+pub(super) fn without_marks(text: &str) -> impl Iterator<Item = char> {
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    let letters = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    letters.map(|c| if c == 'đ' { 'd' } else { c })
+}
+
 /// Forms write labels in any case, with and without marks and spaces.
 fn unique<'l>(faults: &mut Faults, label: &At<String>, mut before: impl Iterator<Item = &'l str>) {
-    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-    let loose = |text: &str| -> String {
-        let letters = text.nfd().filter(|c| !is_combining_mark(*c) && !c.is_whitespace());
-        letters.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect()
-    };
+    let loose = |text: &str| -> String { without_marks(text).filter(|c| !c.is_whitespace()).collect() };
     let own = loose(&label.value);
     let Some(other) = before.find(|other| loose(other) == own) else { return };
     let (label_text, other) = (label.value.clone(), other.to_owned());

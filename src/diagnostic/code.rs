@@ -218,9 +218,10 @@ impl Code {
             Detail::UnknownKey { .. } => Code::UnknownKey,
             Detail::MissingKey { .. } | Detail::ExemptsNobody => Code::MissingKey,
             Detail::WrongType { .. } => Code::WrongType,
-            Detail::InvalidValue { .. } | Detail::FixedSeverity { .. } | Detail::NotOff { .. } => {
-                Code::InvalidValue
-            }
+            Detail::AccentedId { .. }
+            | Detail::InvalidValue { .. }
+            | Detail::FixedSeverity { .. }
+            | Detail::NotOff { .. } => Code::InvalidValue,
             Detail::DuplicateCode { .. } => Code::DuplicateCode,
             Detail::OrphanCode { .. } => Code::OrphanCode,
             Detail::RuleOnGroup { .. } => Code::RuleOnGroup,

@@ -431,6 +431,8 @@ pub enum Detail {
     DuplicateName { name: String },
     /// Two criteria of one group with the same name: the name, and the code of the first.
     SameName { name: String, first: String },
+    /// The id of an input has accents; the same without them.
+    AccentedId { id: String, plain: String },
     /// Inputs that the rule does not use; `ruled` is `false` where there is no rule at all.
     InputUnused { ids: Vec<String>, ruled: bool },
     /// Steps whose points go up and down and up again: where they turn, with the points there and below.

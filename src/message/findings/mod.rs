@@ -201,6 +201,7 @@ impl Detail {
                 rule::unknown_input(id, close.as_deref(), declared, lang)
             }
             Detail::SameName { name, first } => criteria::same_name(name, first, lang),
+            Detail::AccentedId { id, plain } => rule::accented_id(id, plain, lang),
             Detail::InputUnused { ids, ruled } => rule::input_unused(ids, *ruled, lang),
             Detail::StepOrder { step, points, below, more } => {
                 rule::step_order(step, points, below, more, lang)

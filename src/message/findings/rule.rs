@@ -211,6 +211,22 @@ pub(super) fn class_gap(from: &Number, replaced: usize, lang: Lang) -> Text {
     }
 }
 
+pub(super) fn accented_id(id: &str, plain: &str, lang: Lang) -> Text {
+    let (id, plain) = (quoted(id), quoted(plain));
+    Text {
+        message: say!(
+            lang,
+            "Mã số liệu {id} có chữ có dấu; bàn phím khác nhau gõ ra chữ giống nhau mà mã khác nhau.",
+            "The input id {id} has letters with accents, which keyboards do not all write alike.",
+        ),
+        help: say!(
+            lang,
+            "Đổi thành {plain} ở inputs, trong rule và trong ví dụ; tên đầy đủ có dấu ghi ở name.",
+            "Write {plain} in inputs, in the rule and in examples; name holds the full name.",
+        ),
+    }
+}
+
 pub(super) fn input_unused(ids: &[String], ruled: bool, lang: Lang) -> Text {
     let ids = super::list(ids);
     if !ruled {
@@ -264,8 +280,8 @@ pub(super) fn always_full(of: &str, lowest: &Number, lang: Lang) -> Text {
     Text {
         message: say!(
             lang,
-            "{of} luôn từ {lowest} % trở lên, nên đơn vị nào cũng đạt mức cao nhất.",
-            "{of} is always {lowest}% or more, so every unit reaches the highest level.",
+            "{of} luôn từ {lowest} % trở lên, nên mọi đơn vị đều được cùng một mức điểm.",
+            "{of} is always {lowest}% or more, so every unit gets the same level of points.",
         ),
         help: say!(
             lang,

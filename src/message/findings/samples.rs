@@ -297,6 +297,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::UnknownInput { id: s("tong_so"), close: None, declared: Vec::new() },
         D::UnknownInput { id: s("tong_so"), close: None, declared: names(&["a", "b"]) },
         D::SameName { name: s("Ban hành kế hoạch"), first: s("1.1") },
+        D::AccentedId { id: s("tổng"), plain: s("tong") },
         D::InputUnused { ids: names(&["c"]), ruled: true },
         D::InputUnused { ids: names(&["a", "b"]), ruled: false },
         D::StepOrder { step: s("from 80%"), points: n("1"), below: s("from 70%"), more: n("2") },
