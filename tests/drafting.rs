@@ -126,15 +126,21 @@ fn empty_texts() {
 #[test]
 fn inputs() {
     one("\"n\", name = \"Số báo cáo chậm\" }", "\"n\" }, { id = \"m\" }", &["input-unused", "“m”"]);
-    one("rule.deduct = { events = [ { input = \"n\", points = 0.25 } ] }", "", &["input-unused", "không có rule"]);
-    let judged = SET.replace("rule.deduct = { events = [ { input = \"n\", points = 0.25 } ] }", "rule.judged = {}");
+    one(
+        "rule.deduct = { events = [ { input = \"n\", points = 0.25 } ] }",
+        "",
+        &["input-unused", "không có rule"],
+    );
+    let judged =
+        SET.replace("rule.deduct = { events = [ { input = \"n\", points = 0.25 } ] }", "rule.judged = {}");
     assert_eq!(said(&judged), Vec::<String>::new());
     one("[ { id = \"n\"", "[ { id = \"chậm\"", &["unknown-input"]);
 }
 
 #[test]
 fn an_id_is_named_once_whoever_uses_it() {
-    let text = SET.replace("{ id = \"a\", name = \"Số nhiệm vụ\" }", "{ id = \"x\", name = \"Số nhiệm vụ\" }");
+    let text =
+        SET.replace("{ id = \"a\", name = \"Số nhiệm vụ\" }", "{ id = \"x\", name = \"Số nhiệm vụ\" }");
     let found = said(&text);
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].contains("“a”") && found[0].contains("chỉ có “x”, “b”"), "{found:#?}");
@@ -145,7 +151,8 @@ fn rules_that_cannot_be_meant() {
     one("{ of = \"b / a\", floor", "{ of = \"a / b\", floor", &["luôn từ 100 %"]);
     one("points = 3 },\n", "points = 1 },\n", &["step-order", "“from 80%”", "“from 70%”"]);
     one("name   = \"Gửi báo cáo\"", "name   = \"Ban hành kế hoạch\"", &["duplicate-name", "“1.1”"]);
-    let hump = SET.replace("points = 4 },", "points = 1 },").replace("\"80%\", points = 3", "\"80%\", points = 4");
+    let hump =
+        SET.replace("points = 4 },", "points = 1 },").replace("\"80%\", points = 3", "\"80%\", points = 4");
     assert_eq!(said(&hump), Vec::<String>::new());
 }
 
