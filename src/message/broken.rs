@@ -105,8 +105,8 @@ impl Broken {
                 ),
                 say!(
                     lang,
-                    "Khoảng năm viết: years = {{ from = {from}, to = {to} }}.",
-                    "A span of years is written years = {{ from = {from}, to = {to} }}."
+                    "Viết khoảng năm như sau: years = {{ from = {from}, to = {to} }}.",
+                    "Write the span of years as years = {{ from = {from}, to = {to} }}."
                 ),
             ),
             Broken::Dash(dash) => (

@@ -117,8 +117,8 @@ pub(super) fn unknown_input(id: &str, close: Option<&str>, declared: &[String], 
             let declared = super::list(declared);
             say!(
                 lang,
-                "inputs chỉ có {declared}: sửa tên ở đó hoặc ở đây cho giống nhau, hoặc khai báo thêm {id}.",
-                "inputs has only {declared}: make both names agree, or declare {id} too.",
+                "Phần inputs chỉ có {declared}: sửa tên ở đó hoặc ở đây cho giống nhau, hoặc khai báo thêm {id}.",
+                "The part inputs has only {declared}: make both names agree, or declare {id} too.",
             )
         }
         None => say!(
@@ -238,8 +238,8 @@ pub(super) fn input_unused(ids: &[String], ruled: bool, lang: Lang) -> Text {
             ),
             help: say!(
                 lang,
-                "Ghi cách chấm theo quyết định, ví dụ rule.proportional; nếu hội đồng cho điểm thì ghi rule.judged = {{}}.",
-                "Add the rule of the decision, such as rule.proportional; if people judge, write rule.judged = {{}}.",
+                "Ghi cách chấm theo quyết định, ví dụ rule.proportional; nếu hội đồng cho điểm thì ghi rule.judged = {{ }}.",
+                "Add the rule of the decision, such as rule.proportional; if people judge, write rule.judged = {{ }}.",
             ),
         };
     }
@@ -264,7 +264,7 @@ pub(super) fn step_order(step: &str, points: &Number, below: &str, more: &Number
         message: say!(
             lang,
             "Mức {step} cho {points} điểm, ít hơn mức thấp hơn {below} ({more} điểm); các mức khác thì ngược lại.",
-            "The step {step} gives {points} points, fewer than the lower step {below} ({more}); the others do not.",
+            "The step {step} gives fewer points ({points}) than the lower step {below} ({more}); the others do not.",
         ),
         help: say!(
             lang,
