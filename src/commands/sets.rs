@@ -30,8 +30,8 @@ pub fn find(name: &str, folder: Option<&Path>, context: &Context) -> anyhow::Res
             let shown = shown(&path);
             Refused(say!(
                 lang,
-                "Tệp bộ tiêu chí “{shown}” không phải UTF-8. Hãy lưu lại với mã UTF-8.",
-                "The criteria file “{shown}” is not UTF-8. Save it as UTF-8."
+                "Tệp bộ tiêu chí “{shown}” không phải UTF-8. Mở tệp bằng Notepad, chọn Tệp > Lưu thành (Save as), mục Mã hóa (Encoding) chọn UTF-8 rồi lưu.",
+                "The criteria file “{shown}” is not UTF-8. Open it in Notepad, choose File > Save as, and UTF-8 under Encoding."
             ))
         })?;
         return Ok(SetText { shown: shown(&path), path: Some(path), text });

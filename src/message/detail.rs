@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::broken::Broken;
 use super::fault::{CellFault, ExpressionFault, FileFault, InputFault, Limit};
 use super::findings::ImportDoubt;
 use crate::points::Number;
@@ -246,8 +247,8 @@ pub enum Detail {
     SetNotReviewed { year: i64, checked: String },
 
     // Criteria files, rounds.
-    /// Not valid TOML: the parser's own words.
-    Syntax { reason: String },
+    /// Not valid TOML.
+    Syntax { broken: Broken },
     /// No such key here.
     UnknownKey { key: String, table: String, close: Option<String> },
     /// The key must be there.
@@ -279,7 +280,7 @@ pub enum Detail {
     /// An expression that cannot be read; `at` is the character.
     ExpressionFault { expression: String, at: usize, reason: ExpressionFault },
     /// An input that the leaf does not declare.
-    UnknownInput { id: String, close: Option<String> },
+    UnknownInput { id: String, close: Option<String>, declared: Vec<String> },
     /// Criteria that refer to each other in a circle.
     MeasureCycle { codes: Vec<String> },
     /// The leaf referred to has no measured value.
@@ -291,9 +292,21 @@ pub enum Detail {
     /// A block has no class, while others have.
     NoClasses { block: String },
     /// The lowest class starts above 0: units below it get none.
-    ClassGap { from: Number },
+    ClassGap { from: Number, replaced: usize },
     /// The same name, id or label twice in one list.
     DuplicateName { name: String },
+    /// Two criteria of one group with the same name: the name, and the code of the first.
+    SameName { name: String, first: String },
+    /// The id of an input has accents; the same without them.
+    AccentedId { id: String, plain: String },
+    /// Inputs that the rule does not use; `ruled` is `false` where there is no rule at all.
+    InputUnused { ids: Vec<String>, ruled: bool },
+    /// Steps whose points go up and down and up again: where they turn, with the points there and below.
+    StepOrder { step: String, points: Number, below: String, more: Number },
+    /// The measured value is never below this, so that all units get the same points.
+    AlwaysFull { of: String, lowest: Number },
+    /// Keys of which only one may stand there.
+    OneOf { keys: Vec<String> },
     /// A worked example gives another result.
     ExampleDiffers { code: String, expected: Number, computed: Number },
     /// A worked example cannot be computed.

@@ -1,5 +1,6 @@
 //! Every text a person reads, Vietnamese and English side by side.
 
+mod broken;
 mod detail;
 mod doubt;
 mod fault;
@@ -9,6 +10,7 @@ mod plain;
 pub mod slip;
 mod steps;
 
+pub use broken::Broken;
 pub use detail::{Age, Detail, Scorer, Twice};
 pub use doubt::Doubt;
 pub use fault::{CellFault, ExpressionFault, FileFault, InputFault, Limit};

@@ -160,6 +160,32 @@ impl Bands {
         faults
     }
 
+    /// A value that is always in the first step, or points that go up and down and up again.
+    pub(super) fn doubts(&self, frame: &Frame<'_>) -> Option<Detail> {
+        let first = self.steps.first()?;
+        let lowest = self.of.range(frame.inputs, frame.max).0;
+        if let Some(lowest) = lowest.filter(|low| first.holds(low) && first.at > Number::ZERO) {
+            return Some(Detail::AlwaysFull { of: self.of.text.clone(), lowest });
+        }
+        let live: Vec<&Step> = self.live().map(|(_, step, _)| step).collect();
+        let mut points: Vec<Number> =
+            live.iter().map(|step| step.award.points(frame.max, &step.at)).collect();
+        points.push(self.otherwise.clone().unwrap_or_default());
+        let orders = points.windows(2).map(|pair| pair[0].cmp(&pair[1])).filter(|order| order.is_ne());
+        let orders: Vec<_> = orders.collect();
+        // One turn may be meant: too much is as bad as too little.
+        if orders.windows(2).filter(|pair| pair[0] != pair[1]).count() < 2 {
+            return None;
+        }
+        let at = live.windows(2).zip(points.windows(2)).position(|(_, pair)| pair[0] < pair[1])?;
+        Some(Detail::StepOrder {
+            step: live[at].text(),
+            points: points[at].clone(),
+            below: live[at + 1].text(),
+            more: points[at + 1].clone(),
+        })
+    }
+
     /// A value from 0 on that no step takes, where the set does not say what follows.
     fn gap(&self, frame: &Frame<'_>) -> Option<RuleFault> {
         let (index, last, _) = self.live().last()?;

@@ -27,11 +27,15 @@ pub fn run(names: &[String], format: cli::CheckFormat, context: &mut Context) ->
             Some(set) => {
                 let (fields, leaves, examples) = (set.fields.len(), set.leaves.len(), set.examples.len());
                 let scale = number(&set.scale, lang);
-                let (of, right) = (counted(fields, "field"), counted(examples, "example"));
+                let of = counted(fields, "field");
+                let examples = match examples {
+                    0 => say!(lang, "chưa có ví dụ tính điểm", "no worked examples yet"),
+                    _ => say!(lang, "{examples} ví dụ tính đúng", "{} right", counted(examples, "example")),
+                };
                 say!(
                     lang,
-                    "{shown}: đạt – {fields} lĩnh vực, {leaves} tiêu chí chấm điểm, tổng {scale} điểm, {examples} ví dụ tính đúng, {warnings} cảnh báo\n",
-                    "{shown}: sound – {of}, {leaves} scored criteria, {scale} points in all, {right} right, {}\n",
+                    "{shown}: đạt – {fields} lĩnh vực, {leaves} tiêu chí chấm điểm, tổng {scale} điểm, {examples}, {warnings} cảnh báo\n",
+                    "{shown}: sound – {of}, {leaves} scored criteria, {scale} points in all, {examples}, {}\n",
                     counted(warnings, "warning")
                 )
             }

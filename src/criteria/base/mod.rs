@@ -72,6 +72,16 @@ pub(super) fn texts(
     Some(texts)
 }
 
+/// How many classes of the bases the file's own ones put out of force.
+pub(super) fn classes_replaced(own: &Table, bases: &[String]) -> usize {
+    if !own.contains_key("class") {
+        return 0;
+    }
+    let count =
+        |text: &String| values::entries_of(DeTable::parse_recoverable(text).0.get_ref(), "class").count();
+    bases.iter().map(count).find(|count| *count > 0).unwrap_or_default()
+}
+
 /// The file and its bases as one table; what the file changes of them is found, and faults in a base are led to the file.
 pub(super) fn merged<'t>(
     faults: &mut Faults,

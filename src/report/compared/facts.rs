@@ -7,7 +7,7 @@ use crate::criteria::{
 };
 use crate::message::{Lang, number, say};
 use crate::points::Rounding;
-use crate::rule::{Rule, WhenZero};
+use crate::rule::{Input, Rule, WhenZero};
 
 /// Two sets and the language in which they are told.
 #[derive(Clone, Copy)]
@@ -98,7 +98,7 @@ fn node_value(set: &CriteriaSet, at: usize, change: Change, lang: Lang) -> Strin
         Change::Inputs => of_leaf(&|leaf| {
             leaf.inputs
                 .iter()
-                .map(|input| format!("{} = {}", input.id, input.name))
+                .map(|input| input_text(input, &leaf.inputs, lang))
                 .collect::<Vec<_>>()
                 .join("; ")
         }),
@@ -113,6 +113,24 @@ fn node_value(set: &CriteriaSet, at: usize, change: Change, lang: Lang) -> Strin
         Change::Appraiser => of_leaf(&|leaf| leaf.appraiser.clone().unwrap_or_else(|| none(lang))),
         Change::Effect => String::new(),
     }
+}
+
+/// `b = Số hồ sơ (chỉ nhận số nguyên, là một phần của a)`.
+fn input_text(input: &Input, all: &[Input], lang: Lang) -> String {
+    let mut limits = Vec::new();
+    if input.whole_number {
+        limits.push(say!(lang, "chỉ nhận số nguyên", "whole numbers only"));
+    }
+    if let Some(whole) = input.part_of.and_then(|whole| all.get(whole)) {
+        let whole = &whole.id;
+        limits.push(say!(lang, "là một phần của {whole}", "a part of {whole}"));
+    }
+    if let Some(max) = &input.max {
+        let max = number(max, lang);
+        limits.push(say!(lang, "tối đa {max}", "at most {max}"));
+    }
+    let limits = if limits.is_empty() { String::new() } else { format!(" ({})", limits.join(", ")) };
+    format!("{} = {}{limits}", input.id, input.name)
 }
 
 fn adjustment_value(set: &CriteriaSet, at: usize, change: Change, lang: Lang) -> String {

@@ -2,7 +2,7 @@
 
 use super::super::table::{Align, Cell, Column, Table};
 use super::impact_view::{Effect, ImpactView, Standing, mean, moved};
-use crate::analysis::{Carried, UnitImpact};
+use crate::analysis::{Carried, Clause, UnitImpact};
 use crate::criteria::CriteriaSet;
 use crate::message::{Lang, counted, decimal_sign, say};
 use crate::points::Number;
@@ -101,7 +101,7 @@ fn causes(view: &ImpactView, unit: &UnitImpact, lang: Lang) -> String {
     if order.len() > MOST_CAUSES {
         let rest: Number = order[MOST_CAUSES..].iter().map(|at| &parts[*at]).sum();
         let (count, rest) = (order.len() - MOST_CAUSES, signed(view, &rest, lang));
-        texts.push(say!(lang, "{count} khoản khác: {rest}", "{count} others: {rest}"));
+        texts.push(say!(lang, "{count} mục khác: {rest}", "{count} others: {rest}"));
     }
     texts.join("; ")
 }
@@ -186,7 +186,8 @@ fn sentence(view: &ImpactView, at: usize, effect: &Effect, lang: Lang) -> String
     if name == code {
         format!("{name}: {what}.")
     } else {
-        say!(lang, "Khoản {code} “{name}” {what}.", "{code} “{name}” {what}.")
+        let kind = view.rank_name(clause, lang);
+        say!(lang, "{kind} {code} “{name}” {what}.", "{kind} {code} “{name}” {what}.")
     }
 }
 
@@ -223,14 +224,19 @@ fn clauses(view: &ImpactView, lang: Lang) -> Table {
         ]
     };
     let order = by_size(&effects);
-    let idle = effects.len() - order.len();
+    // The limit of the scale and what stretches it are no clauses of the decision.
+    let idle = |at: &usize| {
+        let own = matches!(view.impact.clauses[*at], Clause::Criteria(..) | Clause::Adjustment(..));
+        own && effects[*at].is_none()
+    };
+    let idle = (0..effects.len()).filter(idle).count();
     let heading =
         vec![say!(lang, "Điểm chỉ số do từng điều khoản gây ra", "Index points that each clause causes")];
     let guessed = effects.iter().filter(|effect| effect.is_none() && effect.estimated > 0).count();
     let notes = vec![say!(
         lang,
-        "{idle} điều khoản khác không làm thay đổi chỉ số của đơn vị nào; trong đó {guessed} điều khoản có điểm ước lượng.",
-        "Other clauses, which change no index: {idle}; of these with estimated points: {guessed}."
+        "{idle} tiêu chí, điểm cộng, điểm trừ khác không làm thay đổi chỉ số của đơn vị nào; trong đó {guessed} mục có điểm ước lượng.",
+        "Other criteria, bonuses and penalties, which change no index: {idle}; of these with estimated points: {guessed}."
     )];
     Table { heading, columns, rows: order.into_iter().map(row).collect(), notes, bold: Vec::new() }
 }

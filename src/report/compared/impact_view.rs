@@ -164,6 +164,21 @@ impl ImpactView<'_> {
         }
     }
 
+    /// What the decision calls it, by its depth.
+    pub(super) fn rank_name(&self, clause: &Clause, lang: Lang) -> String {
+        let Clause::Criteria(part, _) = clause else { return say!(lang, "Mục", "Item") };
+        let code = match (part.new.first(), part.old.first()) {
+            (Some(n), _) => &self.new.leaf(*n).0.code,
+            (None, Some(m)) => &self.old.leaf(*m).0.code,
+            (None, None) => return String::new(),
+        };
+        match code.matches('.').count() {
+            0 => say!(lang, "Lĩnh vực", "Field"),
+            1 => say!(lang, "Tiêu chí", "Criterion"),
+            _ => say!(lang, "Tiêu chí thành phần", "Sub-criterion"),
+        }
+    }
+
     pub(super) fn name(&self, clause: &Clause, lang: Lang) -> String {
         match clause {
             Clause::Criteria(part, _) => match (part.new.first(), part.old.first()) {
