@@ -206,6 +206,28 @@ fn maxima_are_never_invented() {
 }
 
 #[test]
+fn nothing_of_a_row_that_a_comma_divides_is_read() {
+    check(
+        "1,A,1,5,\n1.1,B,1,5,Kịp thời: 1; không: 0,5\n",
+        &["1 ?", "1.1 ?"],
+        &["D2 RowDivided", "E3 RowDivided"],
+    );
+    check("1,A,1,\n1.1,B,1,Kịp thời: 1; không: 0,5\n", &["1 1", "1.1 ?"], &["E3 RowDivided"]);
+    let rows = "STT;Tiêu chí;Điểm tối đa;Cách tính\n1;A;1;\n1.1;B;1;Kịp thời: 1; trễ: 0\n";
+    let (appendix, findings) = read("a.csv", rows.as_bytes());
+    assert_eq!(doubts(&findings), ["E3 RowDivided"]);
+    assert_eq!(appendix.nodes[1].scoring, ["1.1;B;1;Kịp thời: 1;trễ: 0"]);
+    let drafted = appendix::draft(&appendix, &facts());
+    assert_eq!((drafted.read, drafted.findings.len()), ([0, 0, 1], 0));
+    // An option that is divided makes the whole scoring unread; commas within quotation marks divide nothing.
+    let (appendix, findings) =
+        read("a.csv", format!("{HEAD}1,A,1,\n1.1,B,1,\n-,Có,1,\n-,Trễ,0,5\n").as_bytes());
+    assert_eq!(doubts(&findings), ["D5 RowDivided"]);
+    assert_eq!(appendix::draft(&appendix, &facts()).read, [0, 0, 1]);
+    check("1,A,1,\n1.1,B,1,\"Kịp thời: 1; không: 0,5\"\n", &["1 1", "1.1 1"], &[]);
+}
+
+#[test]
 fn bonus_and_penalty_stand_outside_of_the_tree() {
     let rows =
         "I,A,2,x\n,Tổng cộng,2,\nII,Điểm thưởng,3,Mỗi sáng kiến 1 điểm\nIII,Điểm trừ,2,\n1,Chậm báo cáo,1,\n";

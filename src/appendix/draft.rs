@@ -53,7 +53,7 @@ impl<'a> Ruled<'a> {
     pub fn of(node: &'a Node) -> Ruled<'a> {
         let text = node.scoring.join("\n");
         let read = |max| scoring::read(&text, &node.name, max);
-        let readable = node.is_leaf && !text.is_empty();
+        let readable = node.is_leaf && !text.is_empty() && !node.divided;
         let proposal = node.max.as_ref().filter(|_| readable).and_then(read);
         Ruled { node, text, proposal }
     }
@@ -75,6 +75,8 @@ impl<'a> Ruled<'a> {
     fn doubt(&self) -> Option<Finding> {
         let code = self.node.code.clone();
         let what = match &self.proposal {
+            // Its row is told already.
+            None if self.node.divided => return None,
             Some(proposal) if proposal.doubts.is_empty() => return None,
             Some(proposal) => ImportDoubt::RulePartly { code, doubts: proposal.doubts.clone() },
             None => ImportDoubt::RuleUnread {

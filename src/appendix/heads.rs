@@ -39,6 +39,8 @@ pub(super) struct Header {
     pub body: usize,
     /// Columns: number, text of the head, meaning.
     pub columns: Vec<(u32, String, Column)>,
+    /// Of a text table: how many cells it has.
+    pub fields: u32,
 }
 
 /// Words of scoring; whole words of the folded head.
@@ -190,7 +192,8 @@ impl Header {
                 *column = Column::Max;
             }
         }
-        let mut header = Header { body, columns };
+        let fields = columns.last().map_or(0, |(at, _, _)| at + 1);
+        let mut header = Header { body, columns, fields: if sheet.from_text { fields } else { 0 } };
         header.one_of(Column::Code);
         header.one_of(Column::Name);
         header.one_of(Column::Max);
@@ -235,6 +238,32 @@ impl Header {
         if row.cells().len() >= 3 && numbers.first() == Some(&1) && one_by_one {
             self.body += 1;
         }
+    }
+
+    /// Up to where a row of a text table is filled.
+    pub fn width(row: &Row) -> u32 {
+        row.cells().last().map_or(0, |(column, _)| column + 1)
+    }
+
+    /// The cell of a text table at which a comma or semicolon divides the text of a row: the first beyond the head, or
+    /// the digits behind those of a number; and the whole row.
+    pub fn divided(&self, sheet: &Sheet, row: Row) -> Option<(u32, String)> {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let halves = |(at, _, kind): &&(u32, String, Column)| {
+            let of_text = [Column::Scoring, Column::Note, Column::Evidence, Column::Appraiser].contains(kind);
+            let before = at.checked_sub(1).and_then(|before| row.text(before));
+            let ends = before.is_some_and(|text| text.ends_with(|c: char| c.is_ascii_digit()));
+            of_text && ends && row.text(*at).is_some_and(digits)
+        };
+        if !sheet.from_text {
+            return None;
+        }
+        let half = || self.columns.iter().find(halves).map(|(at, _, _)| *at);
+        let wide = (Header::width(&row) > self.fields).then_some(self.fields);
+        let at = wide.or_else(half)?;
+        let sign = if row.fields() > 0 { "," } else { ";" };
+        let cells: Vec<&str> = (0..Header::width(&row)).map(|at| row.text(at).unwrap_or_default()).collect();
+        Some((at, cells.join(sign)))
     }
 
     /// The first column of a kind.

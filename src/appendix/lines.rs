@@ -43,6 +43,8 @@ pub(super) enum Max {
     Unreadable(String),
     /// One cell for several rows: its range, and what stands in it.
     Merged(String, Number),
+    /// A comma or semicolon divides the text of the row, so that nothing of it is certain: all that stands there.
+    Divided(String),
 }
 
 impl Max {
@@ -88,7 +90,15 @@ pub(super) fn lines(source: &Source, findings: &mut Vec<Finding>) -> (Vec<Line>,
                 header = again;
                 continue;
             }
-            lines.extend(line(&header, &merges, number, sheet, row));
+            let mut line = line(&header, &merges, number, sheet, row);
+            if let (Some((column, text)), Some(line)) = (header.divided(sheet, row), &mut line) {
+                let (fields, heads) = (row.fields().max(Header::width(&row)), header.fields);
+                let at = At { sheet: number, row: row.index(), column };
+                findings.push(doubt(source.place(at), ImportDoubt::RowDivided { fields, heads }));
+                (line.max, line.scoring) = (Max::Divided(text), String::new());
+                (line.evidence, line.appraiser) = (String::new(), String::new());
+            }
+            lines.extend(line);
             at += 1;
         }
         last = Some(header);

@@ -48,6 +48,8 @@ pub struct Node {
     pub appraiser: String,
     /// A survey gives its points.
     pub survey: bool,
+    /// A comma or semicolon divides a text that is its scoring, so that no rule can be read from it.
+    pub divided: bool,
     /// Nothing stands below it.
     pub is_leaf: bool,
     /// Where its scoring stands.
@@ -221,7 +223,13 @@ impl Growing<'_, '_> {
 
     /// A new node.
     pub fn push(&mut self, path: Vec<u32>, line: Line) {
+        let mut scoring = Some(line.scoring).filter(|text| !text.is_empty());
+        let divided = matches!(line.max, Max::Divided(_));
         let (max, not_max) = match line.max {
+            Max::Divided(text) => {
+                scoring = Some(text);
+                (None, None)
+            }
             Max::Is(number) => (Some(number), None),
             Max::Blank => (None, None),
             Max::Unreadable(typed) => {
@@ -260,10 +268,11 @@ impl Growing<'_, '_> {
             name: line.name,
             max,
             not_max,
-            scoring: Some(line.scoring).filter(|text| !text.is_empty()).into_iter().collect(),
+            scoring: scoring.into_iter().collect(),
             evidence: line.evidence,
             appraiser: line.appraiser,
             survey,
+            divided,
             is_leaf: true,
             place: self.source.place(line.scoring_at),
             path,
@@ -296,7 +305,7 @@ impl Growing<'_, '_> {
                     let stated = stated.clone();
                     found.push((node.max_at, ImportDoubt::SumDiffers { code: code(), stated, sum }));
                 }
-                (None, sum) if node.not_max.is_none() => {
+                (None, sum) if node.not_max.is_none() && !node.divided => {
                     found.push((node.max_at, ImportDoubt::MaxMissing { code: code(), sum }));
                 }
                 _ => {}

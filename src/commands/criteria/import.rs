@@ -42,7 +42,8 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
     let (set, faults) = load(&file, &drafted.text);
     // What keeps the draft from being a set is an error, the rest is to be looked at.
     for finding in findings.iter_mut().filter(|finding| finding.code() == Code::DoubtfulImport) {
-        if set.is_some() {
+        let divided = matches!(&finding.detail, Detail::Import { doubt } if matches!(**doubt, ImportDoubt::RowDivided { .. }));
+        if set.is_some() && !divided {
             finding.severity = Severity::Warning;
         }
     }

@@ -16,6 +16,8 @@ pub enum ImportDoubt {
     FilledForm { head: String },
     /// A column that is not used.
     UnknownColumn { head: String },
+    /// A comma or semicolon divides the text of a row: it has `fields` cells, the head `heads`.
+    RowDivided { fields: u32, heads: u32 },
     /// `count` rows from here on are not in the draft; the first says this.
     RowsLeftOut { text: String, count: usize },
     /// The codes begin anew with this row, in another table: it and the `count` rows in all are not in the draft.
@@ -59,6 +61,7 @@ impl ImportDoubt {
             self,
             ImportDoubt::NoTable
                 | ImportDoubt::OtherFormat { .. }
+                | ImportDoubt::RowDivided { .. }
                 | ImportDoubt::CodeUnclear { .. }
                 | ImportDoubt::NoParent { .. }
                 | ImportDoubt::MaxMissing { .. }
@@ -140,6 +143,29 @@ impl ImportDoubt {
                         lang,
                         "Nếu cột này là cách chấm, tài liệu kiểm chứng hoặc cơ quan thẩm định, đổi tiêu đề thành đúng chữ đó rồi nhập lại.",
                         "If it holds the scoring, the evidence or who appraises, name it so and import again."
+                    ),
+                )
+            }
+            ImportDoubt::RowDivided { fields, heads } => {
+                let message = if fields > heads {
+                    say!(
+                        lang,
+                        "Dòng này có {fields} ô, dòng tiêu đề có {heads}: một dấu phẩy hoặc chấm phẩy trong nội dung đã tách một ô làm hai. Điểm tối đa và cách chấm của dòng này không được đọc.",
+                        "This row has {fields} cells and the head {heads}: a comma or semicolon in the text divides a cell into two. Neither the maximum nor the scoring of this row was read."
+                    )
+                } else {
+                    say!(
+                        lang,
+                        "Ô này chỉ có chữ số và nằm ngay sau một ô kết thúc bằng chữ số: dấu phẩy thập phân đã tách một số làm hai ô. Điểm tối đa và cách chấm của dòng này không được đọc.",
+                        "This cell has digits alone and stands behind one that ends in a digit: a decimal comma divides a number into two cells. Neither the maximum nor the scoring of this row was read."
+                    )
+                };
+                (
+                    message,
+                    say!(
+                        lang,
+                        "Đặt ô có dấu phẩy hoặc chấm phẩy trong dấu ngoặc kép (\"0,5\"), hoặc lưu phụ lục thành .xlsx, rồi nhập lại.",
+                        "Put the cell that has the comma or semicolon in quotation marks (\"0,5\"), or save the appendix as .xlsx, and import again."
                     ),
                 )
             }

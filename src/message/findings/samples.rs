@@ -343,6 +343,8 @@ fn imports() -> impl Iterator<Item = Detail> {
         I::OtherFormat { kind: s("PDF") },
         I::FilledForm { head: s("Điểm tự chấm") },
         I::UnknownColumn { head: s("Màu") },
+        I::RowDivided { fields: 6, heads: 4 },
+        I::RowDivided { fields: 4, heads: 4 },
         I::RowsLeftOut { text: s("Phần mở đầu"), count: 1 },
         I::RowsLeftOut { text: s("Phần mở đầu"), count: 3 },
         I::OtherSet { text: s("1 Cải cách thể chế"), count: 40 },
