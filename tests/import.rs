@@ -228,6 +228,30 @@ fn nothing_of_a_row_that_a_comma_divides_is_read() {
 }
 
 #[test]
+fn struck_text_footnotes_and_signs_are_no_digits_of_a_maximum() {
+    let row =
+        |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| word(text)).collect::<String>());
+    let run = |set: &str, text: &str| format!("<w:r><w:rPr>{set}</w:rPr><w:t>{text}</w:t></w:r>");
+    let with = |max: String| {
+        let head = row(&["STT", "Tiêu chí", "Điểm tối đa"]);
+        let field = row(&["1", "A", "3"]);
+        let last = format!("<w:tr>{}{}<w:tc><w:p>{max}</w:p></w:tc></w:tr>", word("1.1"), word("B"));
+        let document = format!("<w:document><w:tbl>{head}{field}{last}</w:tbl></w:document>");
+        let (appendix, findings) = read("a.docx", &docx(&document));
+        (
+            tree(&appendix).pop().unwrap(),
+            findings.iter().map(|found| found.place.to_string()).collect::<Vec<_>>(),
+        )
+    };
+    let cell = vec!["a.docx!1!C3".to_owned()];
+    assert_eq!(with(run("<w:strike/>", "2") + &run("", "3")), ("1.1 3".to_owned(), cell.clone()));
+    assert_eq!(with(run("<w:vanish/>", "1") + &run("", "3")), ("1.1 3".to_owned(), cell.clone()));
+    let above = "<w:vertAlign w:val=\"superscript\"/>";
+    assert_eq!(with(run("", "3") + &run(above, "1")), ("1.1 3".to_owned(), vec![]));
+    assert_eq!(with(run("", "-1")), ("1.1 ?".to_owned(), cell));
+}
+
+#[test]
 fn bonus_and_penalty_stand_outside_of_the_tree() {
     let rows =
         "I,A,2,x\n,Tổng cộng,2,\nII,Điểm thưởng,3,Mỗi sáng kiến 1 điểm\nIII,Điểm trừ,2,\n1,Chậm báo cáo,1,\n";

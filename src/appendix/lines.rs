@@ -9,7 +9,7 @@ use crate::assessment::{SumRow, shown_code, sum_row};
 use crate::diagnostic::{CellRef, Finding};
 use crate::message::ImportDoubt;
 use crate::points::{Number, read_typed};
-use crate::sheet::{Row, Sheet, Value, fold};
+use crate::sheet::{Row, Sheet, Value, fold, without_marks};
 
 /// Rows of a sheet among which its first head is looked for.
 const LOOK: usize = 200;
@@ -191,9 +191,12 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
         texts.join("\n")
     };
     let (code_at, name_at) = (header.column(Column::Code), header.column(Column::Name)?);
-    let mut typed = code_at.map(text).unwrap_or_default();
+    let mut typed = code_at.map(|at| without_marks(&text(at)).to_owned()).unwrap_or_default();
     let mut name = one_line(&text(name_at));
-    let value = code_at.and_then(|at| row.get(at));
+    let value = code_at.and_then(|at| row.get(at)).map(|value| match value {
+        Value::Text(text) => Value::Text(without_marks(text)),
+        other => other,
+    });
     let shown = code_at.and_then(|at| shown_code(row, at));
     let mut code = if code_at == Some(name_at) { Code::None } else { codes::code(value.as_ref(), shown) };
     // A heading that is merged over code and name.
@@ -300,6 +303,7 @@ pub(super) fn max_of(value: Option<&Value>) -> Max {
         None => Max::Blank,
         Some(Value::Number(number)) => Max::Is((*number).into()),
         Some(Value::Text(text)) => {
+            let text = without_marks(text);
             let bare = text.trim_matches(['(', ')', '[', ']', ' ', ';', ':']);
             if bare.is_empty() || bare.chars().all(|c| matches!(c, '-' | '–' | '/' | '\\' | 'x')) {
                 return Max::Blank;
@@ -313,7 +317,7 @@ pub(super) fn max_of(value: Option<&Value>) -> Max {
             };
             match read_typed(number).filter(|typed| !typed.percent && typed.grouped.is_none()) {
                 Some(typed) => Max::Is(typed.value.into()),
-                None => Max::Unreadable((*text).to_owned()),
+                None => Max::Unreadable(text.to_owned()),
             }
         }
         Some(value) => {

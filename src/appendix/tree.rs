@@ -230,6 +230,11 @@ impl Growing<'_, '_> {
                 scoring = Some(text);
                 (None, None)
             }
+            Max::Is(number) if number.is_negative() => {
+                let (code, typed) = (codes::shown(&path), number.to_string().replace('.', ","));
+                self.find(line.max_at, ImportDoubt::MaxNegative { code, typed: typed.clone() });
+                (None, Some(typed))
+            }
             Max::Is(number) => (Some(number), None),
             Max::Blank => (None, None),
             Max::Unreadable(typed) => {
