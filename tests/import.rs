@@ -436,6 +436,41 @@ fn what_stands_in_other_columns_is_read() {
 }
 
 #[test]
+fn heads_in_english_are_known_and_what_no_head_explains_is_kept() {
+    let head = "No.,Criterion,Maximum points,Scoring,Evidence,Appraiser,Colour\n";
+    let rows = format!("{head}1,A,1,,,,\n1.1,B,1,Done: 1; not done: 0,Plan,Department A,red\n");
+    let (appendix, findings) = read("a.csv", rows.as_bytes());
+    let node = &appendix.nodes[1];
+    assert_eq!((node.code.as_str(), node.scoring.join("").as_str()), ("1.1", "Done: 1; not done: 0"));
+    assert_eq!((node.evidence.as_str(), node.appraiser.as_str()), ("Plan", "Department A"));
+    assert_eq!(doubts(&findings), ["G1 UnknownColumn"]);
+    assert!(appendix::draft(&appendix, &facts()).text.contains("# Colour: red\n"));
+    // A column without any head, in a table of a document.
+    let row =
+        |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| word(text)).collect::<String>());
+    let rows = [row(&["STT", "Tiêu chí", "Điểm tối đa", ""]), row(&["1", "A", "2", "đỏ"])].concat();
+    let (appendix, findings) =
+        read("a.docx", &docx(&format!("<w:document><w:tbl>{rows}</w:tbl></w:document>")));
+    assert_eq!(doubts(&findings)[0], "D1 UnknownColumn");
+    assert_eq!(appendix.nodes[0].others, [("D".to_owned(), "đỏ".to_owned())]);
+}
+
+#[test]
+fn a_formula_without_a_result_is_said_at_its_cell() {
+    let mut builder = sheet::SheetBuilder::default();
+    for (at, text) in (0..).zip(["STT", "Tiêu chí", "Điểm tối đa"]) {
+        builder.text(0, at, text, false);
+    }
+    builder.text(1, 0, "1", false);
+    builder.text(1, 1, "A", false);
+    builder.uncached(1, 2);
+    let reading = sheet::Reading { sheets: vec![builder.finish("S")], ..sheet::Reading::default() };
+    let (appendix, findings) = appendix::read(&"a.xlsx".into(), &reading);
+    assert_eq!(tree(&appendix), ["1 ?"]);
+    assert_eq!(doubts(&findings), ["C2 NoValue"]);
+}
+
+#[test]
 fn the_table_of_another_set_is_left_out() {
     let row =
         |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| word(text)).collect::<String>());

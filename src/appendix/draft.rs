@@ -10,7 +10,7 @@ use super::tree::{Appendix, Node};
 use super::writing::{above, block, comment, quoted, rule_line, title};
 use crate::criteria::{Effect, load};
 use crate::diagnostic::{Finding, Place};
-use crate::message::{Detail, ImportDoubt, Lang, Scorer, say};
+use crate::message::{Detail, ImportDoubt, Lang, Scorer, one_line, say};
 use crate::points::Number;
 
 /// What the arguments say of the set.
@@ -262,6 +262,9 @@ pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
     if !node.evidence.is_empty() {
         let label = say!(lang, "Tài liệu kiểm chứng", "Evidence");
         out.push_str(&comment(&label, &node.evidence));
+    }
+    for (head, text) in &node.others {
+        out.push_str(&comment(&one_line(head), text));
     }
     let unread = node.is_leaf && ruled.proposal.is_none();
     if !ruled.text.is_empty() && (unread || !node.is_leaf) {

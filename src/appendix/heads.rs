@@ -1,6 +1,9 @@
 //! What the columns of an appendix hold.
 
+use std::collections::BTreeSet;
+
 use crate::assessment::{self, Head, columns_of};
+use crate::diagnostic::CellRef;
 use crate::sheet::{Row, Sheet, Value, fold};
 
 /// The meaning of a column.
@@ -30,6 +33,14 @@ pub(super) enum Column {
     Ignored,
     /// Not known.
     Unknown,
+}
+
+impl Column {
+    /// Whether what stands there goes to the draft.
+    pub fn is_drafted(self) -> bool {
+        use Column as C;
+        matches!(self, C::Code | C::Name | C::Max | C::SurveyMax | C::Scoring | C::Evidence | C::Appraiser)
+    }
 }
 
 /// The head of a table: where its body begins, and what its columns hold.
@@ -84,6 +95,49 @@ const MEANS: &[&str] = &[
     "nguon du lieu",
 ];
 const EVIDENCE: &[&str] = &["kiem chung", "tlkc", "minh chung"];
+/// Heads of appendices in English, whole and folded.
+const ENGLISH: &[(Column, &[&str])] = &[
+    (Column::Code, &["no", "code", "number", "criterion no", "criterion code"]),
+    (
+        Column::Name,
+        &[
+            "criterion",
+            "criteria",
+            "field",
+            "field criterion",
+            "field criterion sub criterion",
+            "fields and criteria",
+            "name",
+            "content",
+        ],
+    ),
+    (Column::Max, &["max", "maximum", "max points", "maximum points", "max score", "maximum score"]),
+    (
+        Column::Scoring,
+        &[
+            "scoring",
+            "scoring rule",
+            "scoring rules",
+            "scoring method",
+            "scoring guide",
+            "method of scoring",
+            "how it is scored",
+            "how scored",
+        ],
+    ),
+    (Column::Evidence, &["evidence", "required evidence", "evidence required"]),
+    (
+        Column::Appraiser,
+        &[
+            "appraiser",
+            "appraised by",
+            "department",
+            "appraising department",
+            "appraising body",
+            "responsible department",
+        ],
+    ),
+];
 /// Words that say that a survey gives the points.
 const SURVEY: &[&str] = &["xhh", "dtxhh", "xa hoi hoc"];
 
@@ -100,6 +154,9 @@ fn has(folded: &str, words: &[&str]) -> bool {
 /// What a head means.
 pub(super) fn column(text: &str) -> Column {
     let folded = fold(text);
+    if let Some((column, _)) = ENGLISH.iter().find(|(_, heads)| heads.contains(&folded.as_str())) {
+        return *column;
+    }
     let known = assessment::head(&folded);
     let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
     if begins(&["co quan", "don vi", "so nganh", "nganh "])
@@ -266,6 +323,21 @@ impl Header {
         Some((at, cells.join(sign)))
     }
 
+    /// The columns without a head that hold texts in a table's body get their letter for one.
+    pub fn name_bare_columns(&mut self, sheet: &Sheet, rows: usize) {
+        // What stands beyond the head of a text table is there because something divides a row.
+        let below = sheet.rows().skip(self.body).take(rows);
+        let filled = below.flat_map(|row| row.cells().filter(|_| !sheet.from_text).collect::<Vec<_>>());
+        let texts = filled.filter(|(_, value)| matches!(value, Value::Text(_))).map(|(at, _)| at);
+        let bare: BTreeSet<u32> =
+            texts.filter(|at| self.columns.iter().all(|(known, _, _)| known != at)).collect();
+        for at in bare {
+            let letter = CellRef { row: 0, column: at }.to_string();
+            self.columns.push((at, letter.trim_end_matches('1').to_owned(), Column::Unknown));
+        }
+        self.columns.sort_by_key(|(at, _, _)| *at);
+    }
+
     /// The first column of a kind.
     pub fn column(&self, wanted: Column) -> Option<u32> {
         self.columns.iter().find(|(_, _, column)| *column == wanted).map(|(at, _, _)| *at)
@@ -306,6 +378,12 @@ mod tests {
             ("Điểm tự chấm", Column::Points),
             ("Đơn vị tự đánh giá", Column::Points),
             ("Điểm thẩm định", Column::Points),
+            ("No.", Column::Code),
+            ("Field/Criterion", Column::Name),
+            ("Maximum points", Column::Max),
+            ("How it is scored", Column::Scoring),
+            ("Appraiser", Column::Appraiser),
+            ("Scoring team", Column::Unknown),
             ("Màu sắc", Column::Unknown),
         ] {
             assert_eq!(column(text), expected, "{text}");

@@ -233,6 +233,7 @@ impl Growing<'_, '_> {
         };
         let text = if row.code == Code::Bullet { format!("- {text}") } else { text };
         let node = &mut self.appendix.nodes[node];
+        node.others.extend(row.others.iter().cloned());
         node.divided |= matches!(row.max, Max::Divided(_));
         node.scoring.extend(Some(text).filter(|text| !text.is_empty()));
         if node.evidence.is_empty() {

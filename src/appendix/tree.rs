@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::adjustments::{Adjustment, Adjustments};
 use super::codes::{self, Code};
 use super::heads::is_survey;
-use super::lines::{Line, Max};
+use super::lines::{Line, Max, UNCACHED};
 use super::marks::Scheme;
 use super::{At, Source, doubt, outline};
 use crate::assessment::SumRow;
@@ -46,6 +46,8 @@ pub struct Node {
     pub evidence: String,
     /// Who appraises it.
     pub appraiser: String,
+    /// What stands in columns that no head explains, each with its head.
+    pub others: Vec<(String, String)>,
     /// A survey gives its points.
     pub survey: bool,
     /// A comma or semicolon divides a text that is its scoring, so that no rule can be read from it.
@@ -204,6 +206,7 @@ impl Growing<'_, '_> {
     /// The row of a criterion that is repeated on the next page.
     fn goes_on(&mut self, node: usize, line: Line) {
         let node = &mut self.appendix.nodes[node];
+        node.others.extend(line.others);
         node.scoring.extend(Some(line.scoring).filter(|text| !text.is_empty()));
         for (own, other) in [(&mut node.evidence, line.evidence), (&mut node.appraiser, line.appraiser)] {
             if !other.is_empty() && *own != other {
@@ -237,6 +240,8 @@ impl Growing<'_, '_> {
             }
             Max::Is(number) => (Some(number), None),
             Max::Blank => (None, None),
+            // Told at its cell already.
+            Max::Uncached => (None, Some(UNCACHED.to_owned())),
             Max::Unreadable(typed) => {
                 let code = codes::shown(&path);
                 self.find(line.max_at, ImportDoubt::MaxUnreadable { code, typed: typed.clone() });
@@ -276,6 +281,7 @@ impl Growing<'_, '_> {
             scoring: scoring.into_iter().collect(),
             evidence: line.evidence,
             appraiser: line.appraiser,
+            others: line.others,
             survey,
             divided,
             is_leaf: true,

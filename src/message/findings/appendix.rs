@@ -129,3 +129,18 @@ pub(super) fn sum_differs(code: &str, stated: &Number, sum: &Number, lang: Lang)
         ),
     )
 }
+
+pub(super) fn no_value(lang: Lang) -> (String, String) {
+    (
+        say!(
+            lang,
+            "Ô này là công thức mà tệp không lưu kết quả, nên không đọc được.",
+            "This cell holds a formula whose result is not stored in the file, so it cannot be read."
+        ),
+        say!(
+            lang,
+            "Mở phụ lục bằng Excel, lưu lại rồi nhập lại tệp đó.",
+            "Open the appendix in Excel, save it, and import it again."
+        ),
+    )
+}

@@ -14,7 +14,7 @@ pub enum ImportDoubt {
     OtherFormat { kind: String },
     /// Under this head stand points: it is a form that somebody filled in.
     FilledForm { head: String },
-    /// A column that is not used.
+    /// A column that no head explains; its texts are comments in the draft.
     UnknownColumn { head: String },
     /// A comma or semicolon divides the text of a row: it has `fields` cells, the head `heads`.
     RowDivided { fields: u32, heads: u32 },
@@ -36,6 +36,8 @@ pub enum ImportDoubt {
     MaxMissing { code: String, sum: Option<Number> },
     /// A maximum that is no number.
     MaxUnreadable { code: String, typed: String },
+    /// A formula without a stored result.
+    NoValue,
     /// A maximum below zero.
     MaxNegative { code: String, typed: String },
     /// Text that is struck through or hidden.
@@ -71,6 +73,7 @@ impl ImportDoubt {
                 | ImportDoubt::MaxMissing { .. }
                 | ImportDoubt::MaxUnreadable { .. }
                 | ImportDoubt::MaxNegative { .. }
+                | ImportDoubt::NoValue
                 | ImportDoubt::MaxMerged { .. }
                 | ImportDoubt::SumDiffers { .. }
         )
@@ -140,13 +143,13 @@ impl ImportDoubt {
                 (
                     say!(
                         lang,
-                        "Cột {head} không được đưa vào bản thảo.",
-                        "Column {head} is not in the draft."
+                        "Không rõ cột {head} là gì, nên nội dung chỉ được chép thành ghi chú (#) trong bản thảo.",
+                        "It is not known what column {head} holds, so its texts are in the draft only as comments (#)."
                     ),
                     say!(
                         lang,
-                        "Nếu cột này là cách chấm, tài liệu kiểm chứng hoặc cơ quan thẩm định, đổi tiêu đề thành đúng chữ đó rồi nhập lại.",
-                        "If it holds the scoring, the evidence or who appraises, name it so and import again."
+                        "Nếu cột này là cách tính, tài liệu kiểm chứng hoặc cơ quan thẩm định, đổi tiêu đề thành đúng chữ đó rồi nhập lại.",
+                        "If it holds the scoring, the evidence or the appraiser, give it that head (Scoring, Evidence, Appraiser) and import again."
                     ),
                 )
             }
@@ -258,6 +261,7 @@ impl ImportDoubt {
             ),
             ImportDoubt::MaxMissing { code, sum } => appendix::max_missing(code, sum.as_ref(), lang),
             ImportDoubt::MaxUnreadable { code, typed } => appendix::max_unreadable(code, typed, lang),
+            ImportDoubt::NoValue => appendix::no_value(lang),
             ImportDoubt::MaxNegative { code, typed } => appendix::max_negative(code, typed, lang),
             ImportDoubt::TextLeftOut { text } => appendix::left_out(text, lang),
             ImportDoubt::MaxMerged { code, range } => appendix::max_merged(code, range, lang),

@@ -356,6 +356,7 @@ fn imports() -> impl Iterator<Item = Detail> {
         I::MaxMissing { code: code(), sum: None },
         I::MaxMissing { code: s("1.1"), sum: Some(n("2.5")) },
         I::MaxUnreadable { code: code(), typed: s("1 – 2") },
+        I::NoValue,
         I::MaxNegative { code: code(), typed: s("-1") },
         I::TextLeftOut { text: s("2") },
         I::MaxMerged { code: code(), range: s("C5:C6") },
