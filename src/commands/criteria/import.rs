@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::check_id;
 use crate::appendix::{self, Appendix, Drafted, Facts};
 use crate::cli::{self, CheckFormat};
 use crate::commands::files::{self, shown};
@@ -10,12 +11,16 @@ use crate::commands::outcome::{Context, Done, Refused};
 use crate::commands::sets;
 use crate::criteria::load;
 use crate::diagnostic::{Code, Finding, Place, Severity, sort};
-use crate::message::{Detail, ImportDoubt, say};
+use crate::message::{Detail, ImportDoubt, Lang, say};
 use crate::report::{Imported, Screen, faults_text, finding_lines, import_json, import_table, text};
 use crate::sheet;
 
 /// Runs the command.
 pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
+    if let Some(id) = &args.id {
+        check_id(id, context.lang)?;
+    }
+    refuse_over_itself(args, context.lang)?;
     let (appendix, mut findings) = read(&args.appendix, context)?;
     let facts = facts(args, context);
     let written = args.update.as_deref().filter(|_| args.output.force && args.output.output.is_none());
@@ -91,12 +96,35 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
     Ok(Done::with_errors(set.is_none() || findings.iter().any(Finding::is_error)))
 }
 
+/// Only --force lets the file that is brought up to date be written over.
+fn refuse_over_itself(args: &cli::Import, lang: Lang) -> Result<(), Refused> {
+    let canonical = |path: &Option<PathBuf>| path.as_deref().and_then(|path| path.canonicalize().ok());
+    let (update, output) = (canonical(&args.update), canonical(&args.output.output));
+    if args.output.force || update.is_none() || update != output {
+        return Ok(());
+    }
+    let file = args.output.output.as_deref().map(shown).unwrap_or_default();
+    Err(Refused(say!(
+        lang,
+        "“{file}” là tệp đang được cập nhật. Thêm --force để ghi đè lên tệp đó, hoặc chọn tên khác cho --output.",
+        "“{file}” is the file that is brought up to date. Add --force to write over it, or choose another name for --output."
+    )))
+}
+
 /// Reads the appendix.
 fn read(path: &PathBuf, context: &Context) -> anyhow::Result<(Appendix, Vec<Finding>)> {
     let lang = context.lang;
     let file = shown(path);
     let size = std::fs::metadata(path).map(|data| data.len());
     let bytes = match size {
+        Ok(_) if path.is_dir() => {
+            return Err(Refused(say!(
+                lang,
+                "“{file}” là thư mục, không phải tệp. Ghi đường dẫn của tệp phụ lục ở bên trong thư mục.",
+                "“{file}” is a folder, not a file. Give the path of the appendix inside it."
+            ))
+            .into());
+        }
         Ok(size) if size > files::LARGEST => Err(say!(lang, "tệp quá lớn", "it is too large")),
         Ok(_) => std::fs::read(path).map_err(|error| error.to_string()),
         Err(_) => return Err(Refused(files::no_such_path(path, lang)).into()),
