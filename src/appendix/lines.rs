@@ -204,7 +204,7 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
     };
     let (code_at, name_at) = (header.column(Column::Code), header.column(Column::Name)?);
     let mut typed = code_at.map(|at| without_marks(&text(at)).to_owned()).unwrap_or_default();
-    let mut name = one_line(&text(name_at));
+    let mut name = text(name_at).replace('\n', " ");
     let value = code_at.and_then(|at| row.get(at)).map(|value| match value {
         Value::Text(text) => Value::Text(without_marks(text)),
         other => other,
@@ -213,7 +213,7 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
     let mut code = if code_at == Some(name_at) { Code::None } else { codes::code(value.as_ref(), shown) };
     // A heading that is merged over code and name.
     if name.is_empty() && code == Code::Words {
-        name = one_line(&typed);
+        name = typed.replace('\n', " ");
         typed = String::new();
     }
     if matches!(code, Code::None | Code::Words) && typed.is_empty() {
@@ -259,7 +259,7 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
             is_survey(&text) || (!text.is_empty() && is_survey(&head_of(header, column)))
         });
     let unexplained = header.columns.iter().filter(|(_, _, kind)| *kind == Column::Unknown);
-    let others = unexplained.map(|(at, head, _)| (one_line(head), text(*at)));
+    let others = unexplained.map(|(at, head, _)| (head.replace('\n', " "), text(*at)));
     let others = others.filter(|(_, text)| !text.is_empty()).collect();
     let line = Line {
         sum: sum_row(Some(&typed).filter(|_| code == Code::Words).map(String::as_str), Some(&name))
@@ -297,10 +297,6 @@ fn words(value: &Value) -> String {
         Value::Uncached => UNCACHED.to_owned(),
         Value::Bool(_) | Value::Unreadable => String::new(),
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split('\n').collect::<Vec<_>>().join(" ")
 }
 
 /// A maximum at the end of a name, in brackets and called points.

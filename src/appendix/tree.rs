@@ -9,6 +9,7 @@ use super::lines::{Line, Max, UNCACHED};
 use super::marks::Scheme;
 use super::{At, Source, doubt, outline};
 use crate::assessment::SumRow;
+use crate::criteria::Effect;
 use crate::diagnostic::{Finding, Place};
 use crate::message::ImportDoubt;
 use crate::points::Number;
@@ -80,6 +81,12 @@ impl Appendix {
     /// The sum of the maxima of the fields, where all are known.
     pub fn scale(&self) -> Option<Number> {
         sum(self.fields())
+    }
+
+    /// What the bonuses may add to a total.
+    pub(super) fn bonus(&self) -> Number {
+        let bonuses = self.adjustments.iter().filter(|found| found.effect == Effect::Bonus);
+        bonuses.filter_map(|found| found.cap.as_ref()).sum()
     }
 }
 
@@ -322,15 +329,12 @@ impl Growing<'_, '_> {
                 _ => {}
             }
         }
-        if let (Some(stated), Some(sum)) = (&appendix.total, appendix.scale()) {
-            let with_bonus: Number = appendix.adjustments.iter().filter_map(Adjustment::added).sum();
-            if *stated != sum && *stated != &sum + &with_bonus {
-                let first = appendix.nodes.first().map(|node| node.max_at).unwrap_or_default();
-                found.push((
-                    first,
-                    ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum },
-                ));
-            }
+        if let (Some(stated), Some(sum)) = (&appendix.total, appendix.scale())
+            && *stated != sum
+            && *stated != &sum + &appendix.bonus()
+        {
+            let first = appendix.nodes.first().map(|node| node.max_at).unwrap_or_default();
+            found.push((first, ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum }));
         }
         findings.extend(found.into_iter().map(|(at, what)| doubt(source.place(at), what)));
         self.appendix

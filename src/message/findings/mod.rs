@@ -190,7 +190,7 @@ impl Detail {
             Detail::UnconfirmedRule { code, text } => criteria::unconfirmed(code, text, lang),
             Detail::Import { doubt } => doubt.text(lang),
 
-            Detail::StepGap { gap } => rule::step_gap(gap, lang),
+            Detail::StepGap { value } => rule::step_gap(value, lang),
             Detail::StepUnreachable { step, earlier } => rule::step_unreachable(step, earlier, lang),
             Detail::RuleAboveMax { what, points, max } => rule::above_max(what, points, max, lang),
             Detail::MaxUnreachable { most, max } => rule::max_unreachable(most, max, lang),
