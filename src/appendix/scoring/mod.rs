@@ -102,6 +102,28 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
     })
 }
 
+/// The most points that a text gives, where it is a rule of a leaf with so many points and none of one with this
+/// maximum: `các mức cao nhất là 4, điểm tối đa là 5`.
+pub fn reaches(text: &str, name: &str, max: &Number) -> Option<Number> {
+    if text.len() > LONGEST || read(text, name, max).is_some() {
+        return None;
+    }
+    let reading = Reading::of(&Source::new(text));
+    let points = reading.cases.iter().filter(|case| !case.minus).filter_map(|case| match &case.award {
+        Award::Points(points) => Some(points.clone()),
+        _ => None,
+    });
+    let points: Vec<Number> = points.collect();
+    let fits = |most: &Number| read(text, name, most).is_some();
+    let (highest, sum) = (points.iter().max().cloned()?, points.iter().sum::<Number>());
+    // States or items: where both may be meant, nothing is said.
+    match (fits(&highest), highest != sum && fits(&sum)) {
+        (true, false) => Some(highest),
+        (false, true) => Some(sum),
+        _ => None,
+    }
+}
+
 /// The result of another criterion, which is no raw data of this one: `kết quả tiêu chí 7.8.1`.
 fn elsewhere(source: &Source) -> Option<String> {
     let codes = |token: &token::Token| {
@@ -288,6 +310,16 @@ mod tests {
         assert_eq!(lines("Có: 3; không: 0", "2"), "");
         assert_eq!(lines("Có: 2; không: 0", "0"), "");
         assert_ne!(lines("Có: 2; không: 0", "2"), "");
+    }
+
+    #[test]
+    fn what_a_text_reaches_is_told_where_the_maximum_is_another() {
+        let reaches = |text| reaches(text, "x", &n("5")).map(|most| most.to_string());
+        assert_eq!(reaches("≥ 80%: 4; < 80%: 0").as_deref(), Some("4"));
+        assert_eq!(reaches("Tốt: 4; khá: 2; kém: 0").as_deref(), Some("4"));
+        assert_eq!(reaches("Có kế hoạch: 1; có báo cáo: 2"), None);
+        assert_eq!(reaches("≥ 80%: 5; < 80%: 0"), None);
+        assert_eq!(reaches("Theo quy chế"), None);
     }
 
     #[test]

@@ -319,6 +319,11 @@ mod tests {
     #[test]
     fn rules_in_the_words_of_decisions() {
         check(
+            "rule.count = { of = \"a + n\", each = 0.5 }",
+            "Điểm = (a + n) × 0,5, không quá điểm tối đa; Trong đó: n là Số việc",
+            "Points = (a + n) × 0.5, at most the maximum; Where n is Số việc",
+        );
+        check(
             "rule.choice = [{ label = \"Kịp thời\", points = 2 }, { label = \"Không kịp thời\", points = 0.5 }]",
             "Kịp thời: 2; Không kịp thời: 0,5",
             "Kịp thời: 2; Không kịp thời: 0.5",
