@@ -44,21 +44,25 @@ pub fn import_table(imported: &Imported, lang: Lang) -> Table {
     let mut rows = vec![
         (say!(lang, "Lĩnh vực", "Fields"), appendix.fields().count()),
         (
-            say!(lang, "Dòng có mã (lĩnh vực, tiêu chí, tiêu chí thành phần)", "Rows of the tree"),
+            say!(
+                lang,
+                "Dòng có mã (lĩnh vực, tiêu chí, tiêu chí thành phần)",
+                "Rows with a code (fields, criteria)"
+            ),
             appendix.nodes.len(),
         ),
         (say!(lang, "Tiêu chí chấm điểm", "Scored criteria"), appendix.leaves().count()),
     ];
     if *read != [0; 3] {
         rows.extend([
-            (say!(lang, "  đọc được trọn cách chấm", "  with their whole scoring read"), read[0]),
-            (say!(lang, "  đọc được một phần cách chấm", "  with a part of it read"), read[1]),
-            (say!(lang, "  chưa nhận ra cách chấm", "  with nothing of it understood"), read[2]),
+            (say!(lang, "  đọc được trọn cách chấm", "  scoring read in full"), read[0]),
+            (say!(lang, "  đọc được một phần cách chấm", "  scoring read in part"), read[1]),
+            (say!(lang, "  chưa nhận ra cách chấm", "  scoring not understood"), read[2]),
         ]);
     }
     rows.extend([
-        (say!(lang, "Chỗ phải sửa trước khi dùng", "To be mended first"), errors),
-        (say!(lang, "Chỗ phải xem lại", "To be looked at"), warnings),
+        (say!(lang, "Chỗ phải sửa trước khi dùng", "To mend before use"), errors),
+        (say!(lang, "Chỗ phải xem lại", "To look at"), warnings),
     ]);
     let row = |(what, count): (String, usize)| vec![Cell::Text(what), Cell::Count(count)];
     let mut rows: Vec<Vec<Cell>> = rows.into_iter().map(row).collect();

@@ -48,7 +48,7 @@ pub(super) fn max_unreadable(code: &str, typed: &str, lang: Lang) -> (String, St
         say!(
             lang,
             "Điểm tối đa của {code} không phải là một số: {typed}.",
-            "The maximum of {code} is no single number: {typed}."
+            "The maximum of {code} is not a single number: {typed}."
         ),
         say!(
             lang,
@@ -94,7 +94,7 @@ pub(super) fn max_merged(code: &str, range: &str, lang: Lang) -> (String, String
         say!(
             lang,
             "Điểm tối đa của {code} nằm trong ô gộp {range} của nhiều tiêu chí, nên không rõ mỗi tiêu chí bao nhiêu.",
-            "The maximum of {code} stands in the merged cell {range} of several criteria, so each one's is unknown."
+            "The maximum of {code} is in the cell {range}, which is merged over several criteria, so the maximum of each is unknown."
         ),
         say!(
             lang,
