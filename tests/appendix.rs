@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 use parindex::appendix::scoring::{Certainty, read};
 use parindex::criteria::{Leaf, load};
 use parindex::diagnostic::Finding;
-use parindex::message::Lang;
+use parindex::message::{Lang, Scorer};
 use parindex::points::{Number, Precision, Rounding};
+use parindex::report::rule_text;
 use parindex::rule::{Answer, Award, Frame, Input, Outcome, Rule, Surroundings, check_inputs};
 use proptest::prelude::*;
 
@@ -258,6 +259,54 @@ fn computed(leaf: &Leaf, values: &[Option<Number>], max: &Number) -> Option<Resu
     let answer = Answer { inputs: values.to_vec(), ..Answer::default() };
     let computed = leaf.rule.compute(&frame, &answer, &Block)?;
     Some(computed.map(|computed| computed.outcome).map_err(|_| ()))
+}
+
+/// What `criteria show` writes of a rule is read back as that rule.
+#[test]
+fn our_own_words_are_read_back() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
+    files.sort();
+    let (mut all, mut back, mut wrong) = (0, 0, Vec::new());
+    for file in files {
+        let (set, _) = load(&"x.toml".into(), &std::fs::read_to_string(&file).unwrap());
+        let set = set.unwrap();
+        for at in 0..set.leaves.len() {
+            let (node, leaf) = set.leaf(at);
+            let max = &node.max;
+            let text = rule_text(leaf, Lang::Vi);
+            all += 1;
+            let proposal = read(&text, &node.name, max);
+            let full = proposal.as_ref().is_some_and(|one| one.certainty() == Certainty::Full);
+            let equal = proposal.as_ref().is_some_and(|one| {
+                // Who gives the points stands in a column of its own.
+                let scorer = match (leaf.scored_by, one.scored_by) {
+                    (Scorer::Council, None) => "scored_by = \"council\"\n",
+                    (Scorer::Survey, None) => "scored_by = \"survey\"\n",
+                    _ => "",
+                };
+                let lines = format!("{scorer}{}", one.toml());
+                with_leaf(max, &lines, |proposed| same(leaf, proposed, max)) == Some(true)
+            });
+            if full && equal {
+                back += 1;
+            } else {
+                println!("{} {} {max} {}\n  {text}", file.display(), node.code, node.name);
+                println!(
+                    "  {full} {equal} {}",
+                    proposal.map_or_else(String::new, |one| format!("{} {:?}", one.toml(), one.doubts))
+                );
+            }
+            if full && !equal {
+                wrong.push(text);
+            }
+        }
+    }
+    println!("{back} of {all} are read back");
+    assert!(wrong.is_empty(), "read back as another rule: {wrong:#?}");
+    assert!(back * 10 >= all * 9, "{back} of {all} are read back");
 }
 
 /// Data around every edge of both rules: exactly there, just below, just above; nothing, everything.

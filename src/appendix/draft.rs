@@ -10,7 +10,7 @@ use super::tree::{Appendix, Node};
 use super::writing::{above, block, comment, title};
 use crate::criteria::load;
 use crate::diagnostic::{Finding, Place};
-use crate::message::{Detail, ImportDoubt, Lang, Scorer, say, toml_string};
+use crate::message::{Detail, ImportDoubt, Lang, Scorer, one_line, say, toml_string};
 
 /// What the arguments say of the set.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ impl<'a> Ruled<'a> {
     pub fn of(node: &'a Node) -> Ruled<'a> {
         let text = node.scoring.join("\n");
         let read = |max| scoring::read(&text, &node.name, max);
-        let readable = node.is_leaf && !text.is_empty();
+        let readable = node.is_leaf && !text.is_empty() && !node.divided;
         let proposal = node.max.as_ref().filter(|_| readable).and_then(read);
         Ruled { node, text, proposal }
     }
@@ -74,6 +74,8 @@ impl<'a> Ruled<'a> {
     fn doubt(&self) -> Option<Finding> {
         let code = self.node.code.clone();
         let what = match &self.proposal {
+            // Its row is told already.
+            None if self.node.divided => return None,
             Some(proposal) if proposal.doubts.is_empty() => return None,
             Some(proposal) => ImportDoubt::RulePartly { code, doubts: proposal.doubts.clone() },
             None => ImportDoubt::RuleUnread {
@@ -250,6 +252,9 @@ pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
     if !node.evidence.is_empty() {
         let label = say!(lang, "Tài liệu kiểm chứng", "Evidence");
         out.push_str(&comment(&label, &node.evidence));
+    }
+    for (head, text) in &node.others {
+        out.push_str(&comment(&one_line(head), text));
     }
     let unread = node.is_leaf && ruled.proposal.is_none();
     if !ruled.text.is_empty() && (unread || !node.is_leaf) {

@@ -228,10 +228,13 @@ impl Growing<'_, '_> {
             Max::Is(points) if with => with_points(&text, points),
             // How the points of this row come about stands where its points would.
             Max::Unreadable(how) => format!("{}: {how}", text.trim_end_matches([':', ' '])),
+            Max::Divided(row) => row.clone(),
             _ => text,
         };
         let text = if row.code == Code::Bullet { format!("- {text}") } else { text };
         let node = &mut self.appendix.nodes[node];
+        node.others.extend(row.others.iter().cloned());
+        node.divided |= matches!(row.max, Max::Divided(_));
         node.scoring.extend(Some(text).filter(|text| !text.is_empty()));
         if node.evidence.is_empty() {
             node.evidence.clone_from(&row.evidence);

@@ -131,7 +131,7 @@ pub struct Import {
     #[arg(long, value_name = "YEAR")]
     pub year: Option<i64>,
     /// A file of an earlier import: what is new in the appendix is added to it, nothing else is changed
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "title", "level", "year"])]
     pub update: Option<PathBuf>,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value_t = CheckFormat::Text, value_enum)]

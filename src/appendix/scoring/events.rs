@@ -132,7 +132,7 @@ fn items(reading: &Reading, case: &Case, max: &Number) -> Option<Draft> {
 pub(super) fn average(source: &Source, reading: &Reading, name: &str, max: &Number) -> Option<Draft> {
     let (means, things): (Vec<&Case>, Vec<&Case>) = reading.cases.iter().partition(|case| is_mean(case, max));
     let ([_], [_, _, ..]) = (means.as_slice(), things.as_slice()) else { return None };
-    let whole = Input { id: "a".to_owned(), name: format!("Tổng số – {name}"), ..Input::default() };
+    let whole = Input { id: "a".to_owned(), name: format!("Tổng số ({name})"), ..Input::default() };
     let mut draft = Draft { inputs: vec![whole], ..Draft::default() };
     let mut terms = Vec::new();
     for (case, id) in things.iter().zip('b'..='w') {

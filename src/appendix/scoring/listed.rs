@@ -1,5 +1,6 @@
 //! Cases in words: one of several states, or a list of which each item counts.
 
+use super::apart;
 use super::condition::Condition;
 use super::draft::{Draft, capital, list, percent, quoted};
 use super::measure;
@@ -88,6 +89,7 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
             entries.push("label = \"Các trường hợp còn lại\", points = 0".to_owned());
         }
         beside(source, reading, max, &mut doubts);
+        doubts.extend(apart::neither(source, reading).into_iter().map(Doubt::Gap));
         list("rule.choice", &entries)
     } else if positive && sum == *max && values.len() > 1 {
         if exclusive(&options) {

@@ -1,5 +1,6 @@
 //! From the scoring text of an appendix to a rule, as far as the text is understood.
 
+mod apart;
 mod clause;
 mod condition;
 mod definitions;
@@ -8,10 +9,12 @@ mod events;
 mod formula;
 mod listed;
 mod measure;
+mod naming;
 mod normalise;
 mod phrase;
 mod range;
 mod reading;
+mod shown;
 mod special;
 mod statement;
 mod steps;
@@ -73,6 +76,9 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
         return None;
     }
     let source = Source::new(text);
+    if let Some(proposal) = shown::draft(&source).and_then(|draft| draft.proven(max)) {
+        return Some(proposal);
+    }
     let reading = Reading::of(&source);
     // Points in a part that is not understood change every reading.
     let unread: Vec<Doubt> = reading.unread.iter().cloned().map(Doubt::Unread).collect();
@@ -85,6 +91,7 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
             draft.doubts.push(Doubt::Unread(words::SURVEY[0].to_owned()));
         }
         draft.doubts.extend_from_slice(unread);
+        draft.doubts.extend(elsewhere(&source).map(Doubt::Unread));
         let doubts = std::mem::take(&mut draft.doubts);
         for doubt in doubts {
             if !draft.doubts.contains(&doubt) {
@@ -93,6 +100,40 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
         }
         draft.proven(max)
     })
+}
+
+/// The most points that a text gives, where it is a rule of a leaf with so many points and none of one with this
+/// maximum: `các mức cao nhất là 4, điểm tối đa là 5`.
+pub fn reaches(text: &str, name: &str, max: &Number) -> Option<Number> {
+    if text.len() > LONGEST || read(text, name, max).is_some() {
+        return None;
+    }
+    let reading = Reading::of(&Source::new(text));
+    let points = reading.cases.iter().filter(|case| !case.minus).filter_map(|case| match &case.award {
+        Award::Points(points) => Some(points.clone()),
+        _ => None,
+    });
+    let points: Vec<Number> = points.collect();
+    let fits = |most: &Number| read(text, name, most).is_some();
+    let (highest, sum) = (points.iter().max().cloned()?, points.iter().sum::<Number>());
+    // States or items: where both may be meant, nothing is said.
+    match (fits(&highest), highest != sum && fits(&sum)) {
+        (true, false) => Some(highest),
+        (false, true) => Some(sum),
+        _ => None,
+    }
+}
+
+/// The result of another criterion, which is no raw data of this one: `kết quả tiêu chí 7.8.1`.
+fn elsewhere(source: &Source) -> Option<String> {
+    let codes = |token: &token::Token| {
+        token.word().is_some_and(|word| word.contains('.') && word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let at = source
+        .tokens
+        .windows(3)
+        .position(|three| three[0].is_word("tiêu") && three[1].is_word("chí") && codes(&three[2]))?;
+    Some(source.part(&source.tokens[at..at + 3]).to_owned())
 }
 
 /// No rule takes more bytes than this to say.
@@ -195,14 +236,19 @@ fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Opt
     }
     let mut draft = match (ranged.as_slice(), bare.as_slice()) {
         ([], [Award::Formula(expr)]) if otherwise.is_none() => special::formula(reading, expr, name, max)?,
-        ([_, ..], []) if !same_twice(&ranged) => steps::draft(reading, &ranged, otherwise, name, max)?,
+        ([_, ..], []) if !same_twice(&ranged) => {
+            steps::draft(source, reading, &ranged, otherwise, name, max)?
+        }
         _ => return None,
     };
     draft.doubts.extend(doubts);
     // Nothing of something else is not nothing of what is measured.
     let whole = draft.inputs.first().map_or("", |input| input.name.as_str());
-    let known =
-        if whole.contains(" – ") { format!("{name} {}", source.text) } else { format!("{whole} {name}") };
+    let known = if source.text.contains(whole) {
+        format!("{whole} {name}")
+    } else {
+        format!("{whole} {name} {}", source.text)
+    };
     for tokens in none_of {
         let part = source.part(tokens);
         let known = measure::content(&known.replacen(part, "", 1));
@@ -264,6 +310,16 @@ mod tests {
         assert_eq!(lines("Có: 3; không: 0", "2"), "");
         assert_eq!(lines("Có: 2; không: 0", "0"), "");
         assert_ne!(lines("Có: 2; không: 0", "2"), "");
+    }
+
+    #[test]
+    fn what_a_text_reaches_is_told_where_the_maximum_is_another() {
+        let reaches = |text| reaches(text, "x", &n("5")).map(|most| most.to_string());
+        assert_eq!(reaches("≥ 80%: 4; < 80%: 0").as_deref(), Some("4"));
+        assert_eq!(reaches("Tốt: 4; khá: 2; kém: 0").as_deref(), Some("4"));
+        assert_eq!(reaches("Có kế hoạch: 1; có báo cáo: 2"), None);
+        assert_eq!(reaches("≥ 80%: 5; < 80%: 0"), None);
+        assert_eq!(reaches("Theo quy chế"), None);
     }
 
     #[test]

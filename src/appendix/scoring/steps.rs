@@ -4,10 +4,12 @@ use super::condition::Condition;
 use super::draft::{Draft, Input, list, percent};
 use super::formula::Expr;
 use super::measure::{Measure, content, full_at, plain_rate};
+use super::naming;
 use super::phrase::has_any;
 use super::range::Bound;
 use super::reading::{Case, Reading};
 use super::statement::Award;
+use super::token::Source;
 use super::words;
 use crate::message::Doubt;
 use crate::points::Number;
@@ -31,6 +33,7 @@ enum Of {
 
 /// The rule of cases that all name a range.
 pub(super) fn draft(
+    source: &Source,
     reading: &Reading,
     cases: &[&Case],
     otherwise: Option<&Award>,
@@ -38,7 +41,7 @@ pub(super) fn draft(
     max: &Number,
 ) -> Option<Draft> {
     let mut doubts = Vec::new();
-    let of = of(reading, cases, otherwise, name, &mut doubts)?;
+    let of = of(source, reading, cases, otherwise, name, &mut doubts)?;
     let is_rate = matches!(of, Of::Rate(_));
     let whole = matches!(&of, Of::Count(thing) if is_whole(thing));
     let mut steps: Vec<Step> = cases.iter().filter_map(|case| step(case, is_rate)).collect();
@@ -46,6 +49,7 @@ pub(super) fn draft(
     if steps.iter().any(|step| step.award == Award::Excluded) {
         return None;
     }
+    let otherwise = otherwise.filter(|award| !between(&mut steps, award));
     complete(&mut steps, otherwise, is_rate, max, &mut doubts)?;
     join(&steps, whole, &mut doubts);
     // `dưới 80% tính theo tỷ lệ`: of the maximum, or of the points at 80 %?
@@ -94,6 +98,7 @@ pub(super) fn between_states(cases: &[&Case], doubts: &mut Vec<Doubt>) {
 
 /// What all cases measure; `None` where they measure different things.
 fn of(
+    source: &Source,
     reading: &Reading,
     cases: &[&Case],
     otherwise: Option<&Award>,
@@ -152,7 +157,9 @@ fn of(
         } else {
             "tỷ lệ"
         };
-        return Some(Of::Rate(plain_rate(label)));
+        let mut named = cases.iter().filter_map(|case| naming::written(source, &case.condition.about));
+        let written = named.next().filter(|_| label == "tỷ lệ").unwrap_or_else(|| label.to_owned());
+        return Some(Of::Rate(plain_rate(&written)));
     }
     let things = cases.iter().map(|case| label(&case.condition)).find(|label| !label.is_empty());
     let thing = things.unwrap_or_else(|| name.to_owned());
@@ -243,6 +250,23 @@ fn order(steps: &mut [Step]) {
             steps[at].low = below.map(|high| Bound { closed: !high.closed, ..high });
         }
     }
+}
+
+/// Whether what else is said belongs between the steps, where they have both ends: `dưới 50%: 0; từ 95%: điểm tối đa`.
+fn between(steps: &mut Vec<Step>, award: &Award) -> bool {
+    let ends =
+        |step: Option<&Step>, end: fn(&Step) -> &Option<Bound>| step.is_some_and(|step| end(step).is_none());
+    if !ends(steps.first(), |step| &step.high) || !ends(steps.last(), |step| &step.low) {
+        return false;
+    }
+    let turned = |bound: &Bound| Bound { closed: !bound.closed, ..bound.clone() };
+    let gap = steps.windows(2).enumerate().find_map(|(at, pair)| {
+        let (low, high) = (pair[0].low.as_ref()?, pair[1].high.as_ref()?);
+        (low.value > high.value).then(|| (at + 1, turned(high), turned(low)))
+    });
+    let Some((at, low, high)) = gap else { return false };
+    steps.insert(at, Step { low: Some(low), high: Some(high), award: award.clone() });
+    true
 }
 
 /// The ends: values above and below all steps.

@@ -76,6 +76,17 @@ impl Source {
         Source { text, tokens }
     }
 
+    /// The words of these tokens, which need not stand together.
+    pub fn joined(&self, tokens: &[Token]) -> String {
+        let mut text = String::new();
+        for token in tokens {
+            let close = matches!(token.kind, Kind::Sign(',' | ')' | '%')) || text.ends_with('(');
+            text.push_str(if text.is_empty() || close { "" } else { " " });
+            text.push_str(&self.text[token.span.clone()]);
+        }
+        text
+    }
+
     /// The text from the first to the last of these tokens.
     pub fn part(&self, tokens: &[Token]) -> &str {
         match (tokens.first(), tokens.last()) {

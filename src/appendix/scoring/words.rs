@@ -300,3 +300,25 @@ pub(super) const SHORT: &[&str] = &[
     "không đạt", "chưa đạt", "không hoàn thành", "chưa hoàn thành", "không đủ", "chưa đủ", "đạt thấp hơn",
     "đạt dưới", "thực hiện dưới", "dưới chỉ tiêu", "dưới kế hoạch", "thấp hơn chỉ tiêu", "thấp hơn kế hoạch",
 ];
+
+/// What a rate begins with.
+pub(super) const RATE: &[&str] =
+    &["tỷ lệ", "tỷ lệ %", "tỷ lệ ( % )", "tỷ lệ phần trăm", "%", "phần trăm", "tỷ trọng", "tỷ số", "mức độ"];
+/// Things that are counted.
+pub(super) const COUNTABLE: &[&str] = &[
+    "hồ sơ", "nhiệm vụ", "văn bản", "tthc", "thủ tục hành chính", "thủ tục", "đơn vị", "cơ quan , đơn vị", "cơ quan",
+    "cán bộ", "cán bộ , công chức", "cán bộ , công chức , viên chức", "công chức", "công chức , viên chức", "viên chức",
+    "cbcc", "cbccvc", "báo cáo", "kiến nghị", "phản ánh", "phản ánh , kiến nghị", "pakn", "đơn thư", "vụ việc", "cuộc họp",
+    "cuộc kiểm tra", "dịch vụ công", "dịch vụ công trực tuyến", "người dân", "doanh nghiệp", "người", "sáng kiến",
+];
+/// Words that say what is done, not what is counted.
+pub(super) const ACTS: &[&str] = &[
+    "giải quyết", "thực hiện", "hoàn thành", "xử lý", "sử dụng", "hài lòng", "công khai", "cập nhật", "số hóa", "tiếp nhận",
+    "đúng hạn", "trễ hạn", "quá hạn", "ban hành", "triển khai", "áp dụng", "giải ngân", "thanh toán", "tham gia", "cung cấp", "khai thác",
+    "đạt", "tăng", "giảm", "trả", "cấp", "gửi", "ứng dụng", "tinh giản", "bố trí", "chấp hành", "hài lòng chung",
+];
+/// The tasks of a plan are done.
+pub(super) const FULFILS: &[&str] = &[
+    "hoàn thành kế hoạch", "hoàn thành nhiệm vụ", "hoàn thành các nhiệm vụ", "thực hiện kế hoạch", "thực hiện nhiệm vụ",
+    "thực hiện các nhiệm vụ", "hoàn thành các kế hoạch",
+];

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::check_id;
 use crate::appendix::{self, Appendix, Drafted, Facts};
 use crate::cli::{self, CheckFormat};
 use crate::commands::files::{self, shown};
@@ -10,12 +11,16 @@ use crate::commands::outcome::{Context, Done, Refused};
 use crate::commands::sets::{self, SetText};
 use crate::criteria::load;
 use crate::diagnostic::{Code, Finding, Place, Severity, sort};
-use crate::message::{Detail, ImportDoubt, say};
+use crate::message::{Detail, ImportDoubt, Lang, say};
 use crate::report::{Imported, faults_text, finding_lines, import_json, import_table, text};
 use crate::sheet;
 
 /// Runs the command.
 pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
+    if let Some(id) = &args.id {
+        check_id(id, context.lang)?;
+    }
+    refuse_over_itself(args, context.lang)?;
     let (appendix, mut findings) = read(&args.appendix, context)?;
     let facts = facts(args, context);
     // With --force and no name a file that is brought up to date is written over, and only so it is no input.
@@ -36,7 +41,10 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
     let (sound, nothing) = (set.is_some(), drafted.text.is_empty());
     // What keeps the draft from being a set is an error, the rest is to be looked at.
     for finding in findings.iter_mut().filter(|finding| sound && finding.code() == Code::DoubtfulImport) {
-        finding.severity = Severity::Warning;
+        if !matches!(&finding.detail, Detail::Import { doubt } if matches!(**doubt, ImportDoubt::RowDivided { .. }))
+        {
+            finding.severity = Severity::Warning;
+        }
     }
     let errors = findings.iter().any(Finding::is_error);
     // Every cause has been told at its cell; what has not is told at its line of the draft.
@@ -82,10 +90,33 @@ fn as_text(imported: &Imported, draft: &str, context: &Context) -> String {
     out
 }
 
+/// Only --force lets the file that is brought up to date be written over.
+fn refuse_over_itself(args: &cli::Import, lang: Lang) -> Result<(), Refused> {
+    let canonical = |path: &Option<PathBuf>| path.as_deref().and_then(|path| path.canonicalize().ok());
+    let (update, output) = (canonical(&args.update), canonical(&args.output.output));
+    if args.output.force || update.is_none() || update != output {
+        return Ok(());
+    }
+    let file = args.output.output.as_deref().map(shown).unwrap_or_default();
+    Err(Refused(say!(
+        lang,
+        "“{file}” là tệp đang được cập nhật. Thêm --force để ghi đè lên tệp đó, hoặc chọn tên khác cho --output.",
+        "“{file}” is the file that is brought up to date. Add --force to write over it, or choose another name for --output."
+    )))
+}
+
 /// Reads the appendix.
 fn read(path: &Path, context: &Context) -> anyhow::Result<(Appendix, Vec<Finding>)> {
     let (lang, file) = (context.lang, shown(path));
     let bytes = match std::fs::metadata(path) {
+        Ok(about) if about.is_dir() => {
+            return Err(Refused(say!(
+                lang,
+                "“{file}” là thư mục, không phải tệp. Ghi đường dẫn của tệp phụ lục ở bên trong thư mục.",
+                "“{file}” is a folder, not a file. Give the path of the appendix inside it."
+            ))
+            .into());
+        }
         Ok(about) if about.len() > files::LARGEST => {
             return Err(files::cannot_read(path, &say!(lang, "tệp quá lớn", "it is too large"), lang).into());
         }

@@ -1,5 +1,6 @@
 //! The wording of every finding: what is wrong and what to do; one function per situation.
 
+mod appendix;
 mod base;
 mod criteria;
 mod data;

@@ -64,7 +64,7 @@ fn clauses(leaf: &Leaf, lang: Lang) -> Vec<String> {
         }
         Rule::Proportional(rule) => proportional(&mut clauses, leaf, rule, lang),
         Rule::Count(rule) => {
-            let (of, each) = (shown(&rule.of, lang), n(&rule.each));
+            let (of, each) = (grouped(&shown(&rule.of, lang), &['+', '-']), n(&rule.each));
             clauses.push(say!(
                 lang,
                 "Điểm = {of} × {each}, không quá điểm tối đa",
@@ -94,7 +94,7 @@ fn clauses(leaf: &Leaf, lang: Lang) -> Vec<String> {
             ));
         }
         Rule::Relative(rule) => {
-            let of = shown(&rule.of, lang);
+            let of = grouped(&shown(&rule.of, lang), &['+', '-', '×', '/']);
             clauses.push(match rule.best {
                 Best::Highest => say!(
                     lang,
@@ -269,6 +269,20 @@ fn award(award: &Award, lang: Lang) -> String {
     }
 }
 
+/// A formula in parentheses, where one of these signs would fall apart beside another factor.
+fn grouped(text: &str, signs: &[char]) -> String {
+    let mut depth = 0_usize;
+    let apart = text.chars().any(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && signs.contains(&c)
+    });
+    if apart { format!("({text})") } else { text.to_owned() }
+}
+
 /// An expression for people: the signs and decimals of the language, words for what has a name.
 fn shown(expression: &Expression, lang: Lang) -> String {
     let maximum = say!(lang, "điểm tối đa", "maximum");
@@ -304,6 +318,11 @@ mod tests {
 
     #[test]
     fn rules_in_the_words_of_decisions() {
+        check(
+            "rule.count = { of = \"a + n\", each = 0.5 }",
+            "Điểm = (a + n) × 0,5, không quá điểm tối đa; Trong đó: n là Số việc",
+            "Points = (a + n) × 0.5, at most the maximum; Where n is Số việc",
+        );
         check(
             "rule.choice = [{ label = \"Kịp thời\", points = 2 }, { label = \"Không kịp thời\", points = 0.5 }]",
             "Kịp thời: 2; Không kịp thời: 0,5",
