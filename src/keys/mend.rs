@@ -23,8 +23,8 @@ pub(super) fn mend(faults: &mut Faults, text: &str) -> String {
         for (bracket, statement) in unclosed(text) {
             let kind = if text[bracket.clone()].starts_with('[') { "[" } else { "{" };
             // A text that swallows the bracket which closes is the cause.
-            let marks = lines(&text[statement.clone()]);
-            let mark = marks.filter_map(|(line, _)| broken::sign(text, statement.start + line)).next();
+            let mut marks = lines(&text[statement.clone()]);
+            let mark = marks.find_map(|(line, _)| broken::sign(text, statement.start + line));
             let (at, broken) = mark.unwrap_or((bracket, Broken::Open(kind)));
             faults.at(&at, Detail::Syntax { broken });
             blank(&mut mended, &statement);
