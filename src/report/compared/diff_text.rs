@@ -126,6 +126,7 @@ fn counts(diff: &Diff, lang: Lang) -> String {
         Change::Shape,
         Change::Rule,
         Change::Inputs,
+        Change::Measured,
         Change::WhenZero,
         Change::Evidence,
         Change::ScoredBy,
@@ -164,6 +165,7 @@ fn change_name(change: Change, lang: Lang) -> String {
         Change::Shape => say!(lang, "cơ cấu", "structure"),
         Change::Rule => say!(lang, "cách tính điểm", "rule"),
         Change::Inputs => say!(lang, "số liệu kê khai", "raw data"),
+        Change::Measured => say!(lang, "số đo của tiêu chí khác", "values of others"),
         Change::WhenZero => say!(lang, "trường hợp không phát sinh", "nothing arose"),
         Change::Evidence => say!(lang, "tài liệu kiểm chứng", "evidence"),
         Change::ScoredBy => say!(lang, "người chấm", "scorer"),
@@ -287,6 +289,11 @@ fn sentence(sides: &Sides, entry: &Entry, change: Change, lang: Lang) -> String 
             lang,
             "điều chỉnh số liệu kê khai từ “{from}” thành “{to}”",
             "raw data changed from “{from}” to “{to}”"
+        ),
+        Change::Measured => say!(
+            lang,
+            "dùng số đo của {to}, cách đo đã thay đổi",
+            "uses the measured value of {to}, which is measured otherwise now"
         ),
         Change::WhenZero => say!(
             lang,
