@@ -366,3 +366,14 @@ fn an_input_of_another_name_is_another_one() {
     assert_eq!(how(&named("b", "Hồ sơ trễ hạn", "b / a")), (Carried::Share, n("4")));
     assert_eq!(how(&named("c", "Hồ sơ đúng hạn", "1 - c / a")), (Carried::Computed, n("1")));
 }
+
+#[test]
+fn what_continues_another_by_likeness_alone_is_an_estimate_to_be_confirmed() {
+    let old = flat(&[("Báo cáo cải cách hành chính", "2", ""), ("Hồ sơ", "8", "")], "");
+    let new = flat(&[("Hồ sơ", "8", ""), ("Báo cáo cải cách hành chính đúng hạn", "2", "")], "");
+    let table = "unit,code,max,self\nXã Mẫu 01,1.1,2,1\nXã Mẫu 01,1.2,8,4\n";
+    let impact = computed(&old, &new, None, table, Basis::Own);
+    assert_eq!(impact.units[0].carried, [Carried::Same, Carried::Share]);
+    assert_eq!(impact.to_confirm.len(), 2);
+    assert_sums(&impact);
+}

@@ -106,7 +106,11 @@ impl<'a> Carrier<'a> {
                 self.computed(n, bests).map_or_else(no_data, |score| (score, Carried::Computed))
             }
             ([], _) => no_data(),
-            ([m], [_]) if part.old.len() == 1 => self.continued(*m, n, bests),
+            ([m], [_]) if part.old.len() == 1 => match self.continued(*m, n, bests) {
+                // Nobody said that it is the same criterion.
+                (score, _) if part.doubtful && score.status == Status::Scored => (score, Carried::Share),
+                continued => continued,
+            },
             _ => self.shared(&old, &node.max),
         }
     }

@@ -11,7 +11,7 @@
 
 use super::carry::{Carried, Carrier, same_rule};
 use super::measured::measured_otherwise;
-use super::pairing::{Pairing, adjustment_pairs, pair};
+use super::pairing::{How, Link, Pairing, adjustment_pairs, pair};
 use crate::assessment::{Assessment, Bests};
 use crate::criteria::{CriteriaSet, Effect, NotApplicable};
 use crate::message::Scorer;
@@ -26,6 +26,8 @@ pub struct Part {
     pub old: Vec<usize>,
     /// In the new set.
     pub new: Vec<usize>,
+    /// It stands on likeness of names alone.
+    pub doubtful: bool,
 }
 
 /// What may cause a change of an index.
@@ -106,6 +108,8 @@ pub struct Impact {
     pub old: Ranking,
     /// The ranking by the new set.
     pub new: Ranking,
+    /// What is taken for the same by names alone.
+    pub to_confirm: Vec<Link>,
 }
 
 /// A unit as it is given: what it stated, its card by the old set, its block by the new one, and per leaf of the new set
@@ -126,11 +130,8 @@ pub struct Given<'a> {
 pub fn impact(old: &CriteriaSet, new: &CriteriaSet, units: Vec<Given>, basis: Basis) -> Impact {
     let pairing = pair(old, new);
     let parts = parts(old, new, &pairing);
-    let moved: Vec<bool> = new
-        .leaves
-        .iter()
-        .map(|at| !measured_otherwise(old, new, &pairing, *at).is_empty())
-        .collect();
+    let moved: Vec<bool> =
+        new.leaves.iter().map(|at| !measured_otherwise(old, new, &pairing, *at).is_empty()).collect();
     let adjustments = adjustments(old, new);
     let mut clauses: Vec<Clause> =
         parts.iter().map(|part| Clause::Criteria(part.clone(), kind(old, new, part, &moved))).collect();
@@ -148,7 +149,8 @@ pub fn impact(old: &CriteriaSet, new: &CriteriaSet, units: Vec<Given>, basis: Ba
         units.iter().map(|unit| of(unit).clone()).collect()
     };
     let (before, after) = (rank(old, &cards(|unit| &unit.old)), rank(new, &cards(|unit| &unit.new)));
-    Impact { clauses, units, old: before, new: after }
+    let to_confirm = pairing.links.into_iter().filter(|link| !link.how.is_sure()).collect();
+    Impact { clauses, units, old: before, new: after, to_confirm }
 }
 
 struct Sides<'a> {
@@ -311,6 +313,7 @@ fn parts(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing) -> Vec<Part> {
     let olds = old.leaves.len();
     // Leaves of both sets in one row, each with the first of its group.
     let mut group: Vec<usize> = (0..olds + new.leaves.len()).collect();
+    let mut doubtful = vec![false; group.len()];
     for link in &pairing.links {
         let is_leaf = [old.nodes[link.old].leaf.is_some(), new.nodes[link.new].leaf.is_some()];
         if is_leaf == [false, false] {
@@ -323,6 +326,9 @@ fn parts(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing) -> Vec<Part> {
             .filter(free_old)
             .chain(new.leaves_under(link.new).filter(free_new).map(|n| olds + n))
             .collect();
+        for member in &members {
+            doubtful[*member] |= link.how == How::Similar;
+        }
         if let Some(first) = members.iter().map(|member| group[*member]).min() {
             let joined: Vec<usize> = members.iter().map(|member| group[*member]).collect();
             for of in group.iter_mut().filter(|of| joined.contains(of)) {
@@ -338,6 +344,7 @@ fn parts(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing) -> Vec<Part> {
             parts.len() - 1
         });
         let part = &mut parts[place].1;
+        part.doubtful |= doubtful[at];
         if at < olds { part.old.push(at) } else { part.new.push(at - olds) }
     }
     parts.into_iter().map(|(_, part)| part).collect()

@@ -1,7 +1,9 @@
 //! What both sets make of the units, as tables.
 
 use super::super::table::{Align, Cell, Column, Table};
-use super::impact_view::{Effect, ImpactView, Standing, mean};
+use super::diff_text::unsure_link;
+use super::facts::Sides;
+use super::impact_view::{Effect, ImpactView, Standing, blocks_with_sets, mean};
 use crate::analysis::{Carried, UnitImpact};
 use crate::criteria::CriteriaSet;
 use crate::message::{Lang, counted, decimal_sign, say};
@@ -140,8 +142,29 @@ fn heading(view: &ImpactView, standings: &[[Standing; 2]], lang: Lang) -> Vec<St
         lines.push(say!(
             lang,
             "{silent} đơn vị không gửi số liệu nên không có trong bảng.",
-            "{} sent nothing and stand not in the table.",
-            counted(silent, "unit")
+            "Units that sent nothing and are not in the table: {silent}."
+        ));
+    }
+    if !view.left_out.is_empty() {
+        let blocks = blocks_with_sets(&view.left_out);
+        lines.push(say!(
+            lang,
+            "Không tính các khối chấm theo bộ khác: {blocks}.",
+            "Left out, as another set scores them: {blocks}."
+        ));
+    }
+    let sides = Sides { old: view.old, new: view.new, lang };
+    let unsure = &view.impact.to_confirm;
+    for link in unsure.iter().take(MOST_SENTENCES) {
+        let what = unsure_link(&sides, link, lang);
+        lines.push(say!(lang, "Cần xác nhận: {what}.", "To be confirmed: {what}."));
+    }
+    if unsure.len() > MOST_SENTENCES {
+        let rest = unsure.len() - MOST_SENTENCES;
+        lines.push(say!(
+            lang,
+            "Còn {rest} mục cần xác nhận; xem: parindex criteria diff",
+            "{rest} more to be confirmed; see: parindex criteria diff"
         ));
     }
     let effects = view.effects();
