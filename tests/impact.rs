@@ -90,6 +90,11 @@ rule.proportional = { of = "b / a" }"#;
 const FLOOR: &str = r#"inputs = [ { id = "a", name = "Tổng số" }, { id = "b", name = "Đúng hạn", part_of = "a" } ]
 rule.proportional = { of = "b / a", floor = "80%" }"#;
 
+const BELOW: &str = r#"inputs = [ { id = "t", name = "Trễ" } ]
+rule.deduct = { events = [ { input = "t", points = 0.5 } ], min = -1 }"#;
+const NOT_BELOW: &str = r#"inputs = [ { id = "t", name = "Trễ" } ]
+rule.deduct = { events = [ { input = "t", points = 1 } ], min = 0 }"#;
+
 #[test]
 fn how_a_criterion_comes_to_its_points() {
     let check = |old: (&str, &str), new: (&str, &str), cells: &str, points: &str, how: Carried| {
@@ -117,7 +122,10 @@ fn how_a_criterion_comes_to_its_points() {
     check(("3", RATE), ("2", RATE), "a=7; b=6,", "12/7", Carried::Computed);
     // Only points are known.
     check(("3", RATE), ("2", RATE), ",2.25", "1.5", Carried::Share);
-    check(("3", RATE), ("3", FLOOR), ",2.25", "2.25", Carried::Share);
+    check(("3", RATE), ("3", FLOOR), ",2.55", "2.55", Carried::Share);
+    // What the new rule cannot give becomes the nearest below it; where there is none, the fewest.
+    check(("3", RATE), ("3", FLOOR), ",2.25", "0", Carried::Share);
+    check(("2", BELOW), ("2", NOT_BELOW), ",-1", "0", Carried::Share);
     check(("2", ""), ("3", ""), ",1", "1.5", Carried::Share);
     // An option by its label, declared or known from the points.
     check(("1", STATES), ("0.5", LESS), "Chậm,", "0.1", Carried::Computed);

@@ -16,7 +16,7 @@ pub enum Carried {
     Computed,
     /// The option that the old points stand for, by its label.
     Option,
-    /// The same share of the maximum: an estimate.
+    /// The same share of the maximum, or the nearest below it that the rule can give: an estimate.
     Share,
     /// No data: it counts 0.
     NoData,
@@ -92,7 +92,7 @@ impl<'a> Carrier<'a> {
 
     /// The score of a leaf of the new set that belongs to this part.
     pub fn leaf(&self, part: &Part, n: usize, bests: &Bests) -> (LeafScore, Carried) {
-        let (node, leaf) = self.new.leaf(n);
+        let (_, leaf) = self.new.leaf(n);
         if self.exempt[n] {
             return (without(Status::NotApplicable), Carried::Exempt);
         }
@@ -111,7 +111,7 @@ impl<'a> Carrier<'a> {
                 (score, _) if part.doubtful && score.status == Status::Scored => (score, Carried::Share),
                 continued => continued,
             },
-            _ => self.shared(&old, &node.max),
+            _ => self.shared(&old, n),
         }
     }
 
@@ -150,11 +150,11 @@ impl<'a> Carrier<'a> {
             return (scored(points), Carried::Option);
         }
         let share = score.points.checked_div(&from.max).unwrap_or_default();
-        (scored(&share * &to.max), Carried::Share)
+        self.estimated(n, &(&share * &to.max))
     }
 
     /// Several leaves that became one, one that became several, or several of each.
-    fn shared(&self, old: &[usize], max: &Number) -> (LeafScore, Carried) {
+    fn shared(&self, old: &[usize], n: usize) -> (LeafScore, Carried) {
         let [mut points, mut of] = <[Sum; 2]>::default();
         let scores = || old.iter().map(|m| (&self.card.leaves[*m], &self.old.leaf(*m).0.max));
         for (score, max) in scores().filter(|(score, _)| score.status != Status::NotApplicable) {
@@ -168,7 +168,13 @@ impl<'a> Carrier<'a> {
             return (without(Status::Missing), Carried::Same);
         }
         let share = points.value().checked_div(&of.value()).unwrap_or_default();
-        (scored(&share * max), Carried::Share)
+        self.estimated(n, &(&share * &self.new.leaf(n).0.max))
+    }
+
+    /// An estimate, as far as the rule can give it.
+    fn estimated(&self, n: usize, points: &Number) -> (LeafScore, Carried) {
+        let reach = self.new.leaf(n).1.rule.reach(&self.new.frame(n));
+        (scored(reach.nearest(points, self.new.scoring.precision)), Carried::Share)
     }
 
     /// Whether what counted is what the raw data give, so that they stand behind it and nobody corrected it.

@@ -268,8 +268,8 @@ fn method(view: &ImpactView, lang: Lang) -> Vec<String> {
         ),
         say!(
             lang,
-            "Điểm theo bộ mới: cùng cách tính và điểm tối đa thì giữ điểm cũ; có số liệu kê khai đúng với điểm đã tính, hoặc phương án đã chọn, thì tính lại; còn lại giữ nguyên tỷ lệ so với điểm tối đa và đánh dấu * (ước lượng). Tiêu chí mới chưa có số liệu tính 0.",
-            "Points by the new set: the same rule and maximum keep the points; raw data that gave the points, or the option chosen, are computed anew; all else keeps its share of the maximum and is marked * (estimated). New criteria without data count 0."
+            "Điểm theo bộ mới: cùng cách tính và điểm tối đa thì giữ điểm cũ; có số liệu kê khai đúng với điểm đã tính, hoặc phương án đã chọn, thì tính lại; còn lại giữ nguyên tỷ lệ so với điểm tối đa, hoặc lấy mức gần nhất phía dưới mà cách tính mới cho phép, và đánh dấu * (ước lượng). Tiêu chí mới chưa có số liệu tính 0.",
+            "Points by the new set: the same rule and maximum keep the points; raw data that gave the points, or the option chosen, are computed anew; all else keeps its share of the maximum, or what the new rule can give next below it, and is marked * (estimated). New criteria without data count 0."
         ),
     ];
     let unknown = view.impact.units.iter().filter(|unit| unit.parts.is_none()).count();
