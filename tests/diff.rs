@@ -143,7 +143,7 @@ fn what_a_leaf_says_besides() {
     let expected = [
         "Tiêu chí 1.1 “Hồ sơ”:",
         "Trường hợp không phát sinh: từ “không quy định” thành “điểm tối đa”",
-        "Tài liệu kiểm chứng: từ “không bắt buộc” thành “Không yêu cầu”",
+        "Tài liệu kiểm chứng: từ “Không bắt buộc” thành “Không yêu cầu”",
         "Người chấm điểm: từ “Đơn vị tự chấm” thành “Hội đồng thẩm định”",
         "Cơ quan thẩm định: từ “không ghi” thành “Sở Nội vụ”",
     ];

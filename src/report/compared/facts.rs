@@ -96,7 +96,7 @@ fn node_value(set: &CriteriaSet, at: usize, change: Change, lang: Lang) -> Strin
         }),
         Change::WhenZero => of_leaf(&|leaf| when_zero(leaf.when_zero, lang)),
         Change::Evidence => of_leaf(&|leaf| match evidence(leaf.evidence, lang) {
-            text if text.is_empty() => say!(lang, "không bắt buộc", "optional"),
+            text if text.is_empty() => say!(lang, "Không bắt buộc", "Optional"),
             text => text,
         }),
         Change::ScoredBy => of_leaf(&|leaf| {
