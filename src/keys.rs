@@ -1,5 +1,6 @@
 //! A TOML file read key by key: every fault is collected with its place, none stops the reading.
 
+mod broken;
 mod mend;
 
 use std::ops::Range;
@@ -165,7 +166,9 @@ impl<'a, 't> Keys<'a, 't> {
             self.missing(faults, key);
             return None;
         }
-        self.text(faults, key)
+        let text = self.text(faults, key)?;
+        not_empty(faults, key, &text);
+        Some(text)
     }
 
     /// An exact number, read by its written digits.
@@ -319,6 +322,14 @@ pub fn closest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Opti
         .map(|(_, candidate)| candidate.to_owned())
 }
 
+/// Records that a text is empty where something must be said.
+pub fn not_empty(faults: &mut Faults, key: &str, text: &At<String>) {
+    if text.value.is_empty() {
+        let (key, found, allowed) = (key.to_owned(), String::new(), "…".to_owned());
+        faults.at(&text.span, Detail::InvalidValue { key, found, allowed });
+    }
+}
+
 /// A string value.
 pub fn text(faults: &mut Faults, key: &str, value: &Spanned<DeValue>) -> Option<At<String>> {
     match value.get_ref() {
@@ -357,7 +368,10 @@ pub fn measure(faults: &mut Faults, key: &str, value: &Spanned<DeValue>) -> Opti
     };
     let read = Number::from_percent(text).map(|share| (share, true));
     if read.is_none() {
-        let allowed = "\"80%\"".to_owned();
+        // A decimal comma is what people write.
+        let meant = text.replace(',', ".");
+        let meant = Number::from_percent(&meant).map_or("80%", |_| meant.trim());
+        let allowed = format!("\"{meant}\"");
         faults.at(
             &value.span(),
             Detail::InvalidValue { key: key.to_owned(), found: text.to_string(), allowed },

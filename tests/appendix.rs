@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 use parindex::appendix::scoring::{Certainty, read};
 use parindex::criteria::{Leaf, load};
 use parindex::diagnostic::Finding;
-use parindex::message::Lang;
+use parindex::message::{Lang, Scorer};
 use parindex::points::{Number, Precision, Rounding};
+use parindex::report::rule_text;
 use parindex::rule::{Answer, Award, Frame, Input, Outcome, Rule, Surroundings, check_inputs};
 use proptest::prelude::*;
 
@@ -22,6 +23,8 @@ struct Sample {
     max: Number,
     text: String,
     expected: String,
+    /// Readings that are equally right.
+    also: Vec<String>,
 }
 
 /// How a proposal compares with what is expected.
@@ -55,20 +58,21 @@ const VERDICTS: [Verdict; 7] = [
 
 #[test]
 fn scoring_texts_become_the_rules_that_a_reader_expects() {
-    let (mut files, mut rules, mut right) = (0, 0, 0);
-    let mut wrong = Vec::new();
+    let (mut wrong, mut few) = (Vec::new(), Vec::new());
+    let mut files = 0;
     for file in collections() {
         let texts = texts(&file);
         if texts.is_empty() {
             continue;
         }
         files += 1;
+        let (mut rules, mut right) = (0, 0);
         let mut counts = [0; VERDICTS.len()];
         for text in &texts {
             let verdict = verdict(text);
             counts[VERDICTS.iter().position(|one| *one == verdict).unwrap()] += 1;
             rules += usize::from(text.expected.trim() != "judged");
-            right += usize::from(verdict == Verdict::Right);
+            right += usize::from([Verdict::Right, Verdict::RightPartly].contains(&verdict));
             if ![Verdict::Right, Verdict::Judged].contains(&verdict) {
                 let proposal = read(&text.text, &text.name, &text.max);
                 let shown = proposal.map_or("-".to_owned(), |proposal| {
@@ -90,11 +94,14 @@ fn scoring_texts_become_the_rules_that_a_reader_expects() {
         for (verdict, count) in VERDICTS.iter().zip(counts) {
             println!("  {verdict:?}: {count}");
         }
+        println!("{right} of {rules} rules are recognised and right");
+        if right * 5 < rules * 4 {
+            few.push(file);
+        }
     }
-    println!("{right} of {rules} rules are recognised and right");
     assert!(files > 0, "no collection");
     assert!(wrong.is_empty(), "wrong without a mark: {wrong:?}");
-    assert!(right * 5 >= rules * 4, "{right} of {rules} are less than 80 %");
+    assert!(few.is_empty(), "less than 80 % are recognised and right: {few:?}");
 }
 
 fn collections() -> Vec<PathBuf> {
@@ -118,6 +125,9 @@ fn texts(file: &Path) -> Vec<Sample> {
         max: Number::from_plain(&read(text, "max")).unwrap(),
         text: read(text, "text"),
         expected: read(text, "expected"),
+        also: text.get("also").and_then(toml::Value::as_array).map_or_else(Vec::new, |also| {
+            also.iter().filter_map(toml::Value::as_str).map(str::to_owned).collect()
+        }),
     };
     texts.iter().map(one).collect()
 }
@@ -127,10 +137,13 @@ fn verdict(text: &Sample) -> Verdict {
         return if text.expected.trim() == "judged" { Verdict::Judged } else { Verdict::Missed };
     };
     let full = proposal.certainty() == Certainty::Full;
-    let same = text.expected.trim() != "judged"
-        && with_leaf(&text.max, &text.expected, |expected| {
+    let expects = |keys: &str| {
+        with_leaf(&text.max, keys, |expected| {
             with_leaf(&text.max, &proposal.toml(), |proposed| same(expected, proposed, &text.max))
-        }) == Some(Some(true));
+        }) == Some(Some(true))
+    };
+    let mut readings = std::iter::once(&text.expected).chain(&text.also);
+    let same = readings.any(|keys| keys.trim() != "judged" && expects(keys));
     match (same, full) {
         (true, true) => Verdict::Right,
         (true, false) => Verdict::RightPartly,
@@ -248,6 +261,54 @@ fn computed(leaf: &Leaf, values: &[Option<Number>], max: &Number) -> Option<Resu
     Some(computed.map(|computed| computed.outcome).map_err(|_| ()))
 }
 
+/// What `criteria show` writes of a rule is read back as that rule.
+#[test]
+fn our_own_words_are_read_back() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("criteria");
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
+    files.sort();
+    let (mut all, mut back, mut wrong) = (0, 0, Vec::new());
+    for file in files {
+        let (set, _) = load(&"x.toml".into(), &std::fs::read_to_string(&file).unwrap());
+        let set = set.unwrap();
+        for at in 0..set.leaves.len() {
+            let (node, leaf) = set.leaf(at);
+            let max = &node.max;
+            let text = rule_text(leaf, Lang::Vi);
+            all += 1;
+            let proposal = read(&text, &node.name, max);
+            let full = proposal.as_ref().is_some_and(|one| one.certainty() == Certainty::Full);
+            let equal = proposal.as_ref().is_some_and(|one| {
+                // Who gives the points stands in a column of its own.
+                let scorer = match (leaf.scored_by, one.scored_by) {
+                    (Scorer::Council, None) => "scored_by = \"council\"\n",
+                    (Scorer::Survey, None) => "scored_by = \"survey\"\n",
+                    _ => "",
+                };
+                let lines = format!("{scorer}{}", one.toml());
+                with_leaf(max, &lines, |proposed| same(leaf, proposed, max)) == Some(true)
+            });
+            if full && equal {
+                back += 1;
+            } else {
+                println!("{} {} {max} {}\n  {text}", file.display(), node.code, node.name);
+                println!(
+                    "  {full} {equal} {}",
+                    proposal.map_or_else(String::new, |one| format!("{} {:?}", one.toml(), one.doubts))
+                );
+            }
+            if full && !equal {
+                wrong.push(text);
+            }
+        }
+    }
+    println!("{back} of {all} are read back");
+    assert!(wrong.is_empty(), "read back as another rule: {wrong:#?}");
+    assert!(back * 10 >= all * 9, "{back} of {all} are read back");
+}
+
 /// Data around every edge of both rules: exactly there, just below, just above; nothing, everything.
 fn grid(expected: &Leaf, proposed: &Leaf, count: usize) -> Vec<Vec<Option<Number>>> {
     let whole = Number::from(10_000);
@@ -323,6 +384,22 @@ fn long_texts_take_no_time() {
         "- ",
         "-1",
         "% điểm tối đa",
+        "tỷ lệ (b/a) ",
+        "tỷ lệ a, b, c ",
+        "nhưng tổng điểm trừ ",
+        "1 = có, ",
+        "có (0) ",
+        "số hồ sơ (a), ",
+        "mỗi tin, bài 1 điểm, ",
+        "Lấy chỉ số, ",
+        "Mức 1 (1 điểm): có ",
+        "0 : 1 : ",
+        "thang điểm 0 - ",
+        "số a, số b, số c / ",
+        "chia cho, nhân với ",
+        "tính 100%, trung bình ",
+        "không có a: 1 điểm; ",
+        "không tính điểm ",
     ] {
         for bytes in [4_900, 100_000] {
             comes_soon(&part.repeat(bytes / part.len()));

@@ -206,6 +206,52 @@ fn maxima_are_never_invented() {
 }
 
 #[test]
+fn nothing_of_a_row_that_a_comma_divides_is_read() {
+    check(
+        "1,A,1,5,\n1.1,B,1,5,Kịp thời: 1; không: 0,5\n",
+        &["1 ?", "1.1 ?"],
+        &["D2 RowDivided", "E3 RowDivided"],
+    );
+    check("1,A,1,\n1.1,B,1,Kịp thời: 1; không: 0,5\n", &["1 1", "1.1 ?"], &["E3 RowDivided"]);
+    let rows = "STT;Tiêu chí;Điểm tối đa;Cách tính\n1;A;1;\n1.1;B;1;Kịp thời: 1; trễ: 0\n";
+    let (appendix, findings) = read("a.csv", rows.as_bytes());
+    assert_eq!(doubts(&findings), ["E3 RowDivided"]);
+    assert_eq!(appendix.nodes[1].scoring, ["1.1;B;1;Kịp thời: 1;trễ: 0"]);
+    let drafted = appendix::draft(&appendix, &facts());
+    assert_eq!((drafted.read, drafted.findings.len()), ([0, 0, 1], 0));
+    // An option that is divided makes the whole scoring unread; commas within quotation marks divide nothing.
+    let (appendix, findings) =
+        read("a.csv", format!("{HEAD}1,A,1,\n1.1,B,1,\n-,Có,1,\n-,Trễ,0,5\n").as_bytes());
+    assert_eq!(doubts(&findings), ["D5 RowDivided"]);
+    assert_eq!(appendix::draft(&appendix, &facts()).read, [0, 0, 1]);
+    check("1,A,1,\n1.1,B,1,\"Kịp thời: 1; không: 0,5\"\n", &["1 1", "1.1 1"], &[]);
+}
+
+#[test]
+fn struck_text_footnotes_and_signs_are_no_digits_of_a_maximum() {
+    let row =
+        |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| word(text)).collect::<String>());
+    let run = |set: &str, text: &str| format!("<w:r><w:rPr>{set}</w:rPr><w:t>{text}</w:t></w:r>");
+    let with = |max: String| {
+        let head = row(&["STT", "Tiêu chí", "Điểm tối đa"]);
+        let field = row(&["1", "A", "3"]);
+        let last = format!("<w:tr>{}{}<w:tc><w:p>{max}</w:p></w:tc></w:tr>", word("1.1"), word("B"));
+        let document = format!("<w:document><w:tbl>{head}{field}{last}</w:tbl></w:document>");
+        let (appendix, findings) = read("a.docx", &docx(&document));
+        (
+            tree(&appendix).pop().unwrap(),
+            findings.iter().map(|found| found.place.to_string()).collect::<Vec<_>>(),
+        )
+    };
+    let cell = vec!["a.docx!1!C3".to_owned()];
+    assert_eq!(with(run("<w:strike/>", "2") + &run("", "3")), ("1.1 3".to_owned(), cell.clone()));
+    assert_eq!(with(run("<w:vanish/>", "1") + &run("", "3")), ("1.1 3".to_owned(), cell.clone()));
+    let above = "<w:vertAlign w:val=\"superscript\"/>";
+    assert_eq!(with(run("", "3") + &run(above, "1")), ("1.1 3".to_owned(), vec![]));
+    assert_eq!(with(run("", "-1")), ("1.1 ?".to_owned(), cell));
+}
+
+#[test]
 fn bonus_and_penalty_stand_outside_of_the_tree() {
     let rows =
         "I,A,2,x\n,Tổng cộng,2,\nII,Điểm thưởng,3,Mỗi sáng kiến 1 điểm\nIII,Điểm trừ,2,\n1,Chậm báo cáo,1,\n";
@@ -387,6 +433,41 @@ fn what_stands_in_other_columns_is_read() {
     assert_eq!(appendix.nodes[0].name, "A");
     assert_eq!((appendix.nodes[1].evidence.as_str(), appendix.nodes[1].survey), ("Báo cáo", false));
     assert!(appendix.nodes[2].survey);
+}
+
+#[test]
+fn heads_in_english_are_known_and_what_no_head_explains_is_kept() {
+    let head = "No.,Criterion,Maximum points,Scoring,Evidence,Appraiser,Colour\n";
+    let rows = format!("{head}1,A,1,,,,\n1.1,B,1,Done: 1; not done: 0,Plan,Department A,red\n");
+    let (appendix, findings) = read("a.csv", rows.as_bytes());
+    let node = &appendix.nodes[1];
+    assert_eq!((node.code.as_str(), node.scoring.join("").as_str()), ("1.1", "Done: 1; not done: 0"));
+    assert_eq!((node.evidence.as_str(), node.appraiser.as_str()), ("Plan", "Department A"));
+    assert_eq!(doubts(&findings), ["G1 UnknownColumn"]);
+    assert!(appendix::draft(&appendix, &facts()).text.contains("# Colour: red\n"));
+    // A column without any head, in a table of a document.
+    let row =
+        |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| word(text)).collect::<String>());
+    let rows = [row(&["STT", "Tiêu chí", "Điểm tối đa", ""]), row(&["1", "A", "2", "đỏ"])].concat();
+    let (appendix, findings) =
+        read("a.docx", &docx(&format!("<w:document><w:tbl>{rows}</w:tbl></w:document>")));
+    assert_eq!(doubts(&findings)[0], "D1 UnknownColumn");
+    assert_eq!(appendix.nodes[0].others, [("D".to_owned(), "đỏ".to_owned())]);
+}
+
+#[test]
+fn a_formula_without_a_result_is_said_at_its_cell() {
+    let mut builder = sheet::SheetBuilder::default();
+    for (at, text) in (0..).zip(["STT", "Tiêu chí", "Điểm tối đa"]) {
+        builder.text(0, at, text, false);
+    }
+    builder.text(1, 0, "1", false);
+    builder.text(1, 1, "A", false);
+    builder.uncached(1, 2);
+    let reading = sheet::Reading { sheets: vec![builder.finish("S")], ..sheet::Reading::default() };
+    let (appendix, findings) = appendix::read(&"a.xlsx".into(), &reading);
+    assert_eq!(tree(&appendix), ["1 ?"]);
+    assert_eq!(doubts(&findings), ["C2 NoValue"]);
 }
 
 #[test]

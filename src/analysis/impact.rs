@@ -127,7 +127,7 @@ pub struct Given<'a> {
 }
 
 /// Computes all units by the new set, and who owes what to which clause.
-pub fn impact(old: &CriteriaSet, new: &CriteriaSet, units: Vec<Given>, basis: Basis) -> Impact {
+pub fn impact(old: &CriteriaSet, new: &CriteriaSet, units: &[Given], basis: Basis) -> Impact {
     let pairing = pair(old, new);
     let parts = parts(old, new, &pairing);
     let moved: Vec<bool> =
@@ -175,12 +175,7 @@ impl Sides<'_> {
         let mut new = ScoreCard { unit: old.unit.clone(), block, leaves, ..ScoreCard::default() };
         for (from, to) in self.adjustments {
             let (Some(from), Some(to)) = (from, to) else { continue };
-            let adjustment = &self.new.adjustments[*to];
-            let points = adjustment.counted(adjustment_stated(assessment, self.basis, *from));
-            match adjustment.effect {
-                Effect::Bonus => new.bonus += &points,
-                Effect::Penalty => new.penalty += &points,
-            }
+            new.adjust(&self.new.adjustments[*to], adjustment_stated(assessment, self.basis, *from));
         }
         let of = |survey: bool| {
             let leaves = self.new.leaf_nodes().zip(&new.leaves);

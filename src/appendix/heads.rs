@@ -1,6 +1,9 @@
 //! What the columns of an appendix hold.
 
+use std::collections::BTreeSet;
+
 use crate::assessment::{self, Head, columns_of};
+use crate::diagnostic::CellRef;
 use crate::sheet::{Row, Sheet, Value, fold};
 
 /// The meaning of a column.
@@ -32,6 +35,14 @@ pub(super) enum Column {
     Unknown,
 }
 
+impl Column {
+    /// Whether what stands there goes to the draft.
+    pub fn is_drafted(self) -> bool {
+        use Column as C;
+        matches!(self, C::Code | C::Name | C::Max | C::SurveyMax | C::Scoring | C::Evidence | C::Appraiser)
+    }
+}
+
 /// The head of a table: where its body begins, and what its columns hold.
 #[derive(Clone, Debug)]
 pub(super) struct Header {
@@ -39,6 +50,8 @@ pub(super) struct Header {
     pub body: usize,
     /// Columns: number, text of the head, meaning.
     pub columns: Vec<(u32, String, Column)>,
+    /// Of a text table: how many cells it has.
+    pub fields: u32,
 }
 
 /// Words of scoring; whole words of the folded head.
@@ -82,6 +95,49 @@ const MEANS: &[&str] = &[
     "nguon du lieu",
 ];
 const EVIDENCE: &[&str] = &["kiem chung", "tlkc", "minh chung"];
+/// Heads of appendices in English, whole and folded.
+const ENGLISH: &[(Column, &[&str])] = &[
+    (Column::Code, &["no", "code", "number", "criterion no", "criterion code"]),
+    (
+        Column::Name,
+        &[
+            "criterion",
+            "criteria",
+            "field",
+            "field criterion",
+            "field criterion sub criterion",
+            "fields and criteria",
+            "name",
+            "content",
+        ],
+    ),
+    (Column::Max, &["max", "maximum", "max points", "maximum points", "max score", "maximum score"]),
+    (
+        Column::Scoring,
+        &[
+            "scoring",
+            "scoring rule",
+            "scoring rules",
+            "scoring method",
+            "scoring guide",
+            "method of scoring",
+            "how it is scored",
+            "how scored",
+        ],
+    ),
+    (Column::Evidence, &["evidence", "required evidence", "evidence required"]),
+    (
+        Column::Appraiser,
+        &[
+            "appraiser",
+            "appraised by",
+            "department",
+            "appraising department",
+            "appraising body",
+            "responsible department",
+        ],
+    ),
+];
 /// Words that say that a survey gives the points.
 const SURVEY: &[&str] = &["xhh", "dtxhh", "xa hoi hoc"];
 
@@ -98,6 +154,9 @@ fn has(folded: &str, words: &[&str]) -> bool {
 /// What a head means.
 pub(super) fn column(text: &str) -> Column {
     let folded = fold(text);
+    if let Some((column, _)) = ENGLISH.iter().find(|(_, heads)| heads.contains(&folded.as_str())) {
+        return *column;
+    }
     let known = assessment::head(&folded);
     let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
     if begins(&["co quan", "don vi", "so nganh", "nganh "])
@@ -190,7 +249,8 @@ impl Header {
                 *column = Column::Max;
             }
         }
-        let mut header = Header { body, columns };
+        let fields = columns.last().map_or(0, |(at, _, _)| at + 1);
+        let mut header = Header { body, columns, fields: if sheet.from_text { fields } else { 0 } };
         header.one_of(Column::Code);
         header.one_of(Column::Name);
         header.one_of(Column::Max);
@@ -237,6 +297,47 @@ impl Header {
         }
     }
 
+    /// Up to where a row of a text table is filled.
+    pub fn width(row: &Row) -> u32 {
+        row.cells().last().map_or(0, |(column, _)| column + 1)
+    }
+
+    /// The cell of a text table at which a comma or semicolon divides the text of a row: the first beyond the head, or
+    /// the digits behind those of a number; and the whole row.
+    pub fn divided(&self, sheet: &Sheet, row: Row) -> Option<(u32, String)> {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let halves = |(at, _, kind): &&(u32, String, Column)| {
+            let of_text = [Column::Scoring, Column::Note, Column::Evidence, Column::Appraiser].contains(kind);
+            let before = at.checked_sub(1).and_then(|before| row.text(before));
+            let ends = before.is_some_and(|text| text.ends_with(|c: char| c.is_ascii_digit()));
+            of_text && ends && row.text(*at).is_some_and(digits)
+        };
+        if !sheet.from_text {
+            return None;
+        }
+        let half = || self.columns.iter().find(halves).map(|(at, _, _)| *at);
+        let wide = (Header::width(&row) > self.fields).then_some(self.fields);
+        let at = wide.or_else(half)?;
+        let sign = if row.fields() > 0 { "," } else { ";" };
+        let cells: Vec<&str> = (0..Header::width(&row)).map(|at| row.text(at).unwrap_or_default()).collect();
+        Some((at, cells.join(sign)))
+    }
+
+    /// The columns without a head that hold texts in a table's body get their letter for one.
+    pub fn name_bare_columns(&mut self, sheet: &Sheet, rows: usize) {
+        // What stands beyond the head of a text table is there because something divides a row.
+        let below = sheet.rows().skip(self.body).take(rows);
+        let filled = below.flat_map(|row| row.cells().filter(|_| !sheet.from_text).collect::<Vec<_>>());
+        let texts = filled.filter(|(_, value)| matches!(value, Value::Text(_))).map(|(at, _)| at);
+        let bare: BTreeSet<u32> =
+            texts.filter(|at| self.columns.iter().all(|(known, _, _)| known != at)).collect();
+        for at in bare {
+            let letter = CellRef { row: 0, column: at }.to_string();
+            self.columns.push((at, letter.trim_end_matches('1').to_owned(), Column::Unknown));
+        }
+        self.columns.sort_by_key(|(at, _, _)| *at);
+    }
+
     /// The first column of a kind.
     pub fn column(&self, wanted: Column) -> Option<u32> {
         self.columns.iter().find(|(_, _, column)| *column == wanted).map(|(at, _, _)| *at)
@@ -277,6 +378,12 @@ mod tests {
             ("Điểm tự chấm", Column::Points),
             ("Đơn vị tự đánh giá", Column::Points),
             ("Điểm thẩm định", Column::Points),
+            ("No.", Column::Code),
+            ("Field/Criterion", Column::Name),
+            ("Maximum points", Column::Max),
+            ("How it is scored", Column::Scoring),
+            ("Appraiser", Column::Appraiser),
+            ("Scoring team", Column::Unknown),
             ("Màu sắc", Column::Unknown),
         ] {
             assert_eq!(column(text), expected, "{text}");

@@ -9,10 +9,12 @@ use crate::assessment::{SumRow, shown_code, sum_row};
 use crate::diagnostic::{CellRef, Finding};
 use crate::message::ImportDoubt;
 use crate::points::{Number, read_typed};
-use crate::sheet::{Row, Sheet, Value, fold};
+use crate::sheet::{Row, Sheet, Value, fold, without_marks};
 
 /// Rows of a sheet among which its first head is looked for.
 const LOOK: usize = 200;
+/// What a formula without a stored result says.
+pub(super) const UNCACHED: &str = "=…";
 
 /// A row of the table.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub(super) struct Line {
     pub scoring: String,
     pub evidence: String,
     pub appraiser: String,
+    /// What stands in columns that no head explains.
+    pub others: Vec<(String, String)>,
     /// It says that a survey gives its points.
     pub survey: bool,
     /// It states a sum of all.
@@ -41,8 +45,12 @@ pub(super) enum Max {
     Blank,
     Is(Number),
     Unreadable(String),
+    /// A formula without a stored result.
+    Uncached,
     /// One cell for several rows: its range, and what stands in it.
     Merged(String, Number),
+    /// A comma or semicolon divides the text of the row, so that nothing of it is certain: all that stands there.
+    Divided(String),
 }
 
 impl Max {
@@ -64,7 +72,8 @@ pub(super) fn lines(source: &Source, findings: &mut Vec<Finding>) -> (Vec<Line>,
     for (number, sheet) in source.reading.sheets.iter().enumerate() {
         let first = (0..sheet.row_count().min(LOOK)).find_map(|at| Some((at, Header::at(sheet, at)?)));
         let mut header = match (first, &last) {
-            (Some((at, header)), _) => {
+            (Some((at, mut header)), _) => {
+                header.name_bare_columns(sheet, LOOK);
                 if last.is_none() {
                     let texts = sheet.rows().take(at).flat_map(Row::cells);
                     let texts = texts.filter_map(|(_, value)| match value {
@@ -88,7 +97,20 @@ pub(super) fn lines(source: &Source, findings: &mut Vec<Finding>) -> (Vec<Line>,
                 header = again;
                 continue;
             }
-            lines.extend(line(&header, &merges, number, sheet, row));
+            let mut line = line(&header, &merges, number, sheet, row);
+            if let (Some((column, text)), Some(line)) = (header.divided(sheet, row), &mut line) {
+                let (fields, heads) = (row.fields().max(Header::width(&row)), header.fields);
+                let at = At { sheet: number, row: row.index(), column };
+                findings.push(doubt(source.place(at), ImportDoubt::RowDivided { fields, heads }));
+                (line.max, line.scoring) = (Max::Divided(text), String::new());
+                (line.evidence, line.appraiser) = (String::new(), String::new());
+            }
+            let used = header.columns.iter().filter(|(_, _, kind)| kind.is_drafted());
+            for (column, _, _) in used.filter(|(at, _, _)| row.get(*at) == Some(Value::Uncached)) {
+                let at = At { sheet: number, row: row.index(), column: *column };
+                findings.push(doubt(source.place(at), ImportDoubt::NoValue));
+            }
+            lines.extend(line);
             at += 1;
         }
         last = Some(header);
@@ -181,14 +203,17 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
         texts.join("\n")
     };
     let (code_at, name_at) = (header.column(Column::Code), header.column(Column::Name)?);
-    let mut typed = code_at.map(text).unwrap_or_default();
-    let mut name = one_line(&text(name_at));
-    let value = code_at.and_then(|at| row.get(at));
+    let mut typed = code_at.map(|at| without_marks(&text(at)).to_owned()).unwrap_or_default();
+    let mut name = text(name_at).replace('\n', " ");
+    let value = code_at.and_then(|at| row.get(at)).map(|value| match value {
+        Value::Text(text) => Value::Text(without_marks(text)),
+        other => other,
+    });
     let shown = code_at.and_then(|at| shown_code(row, at));
     let mut code = if code_at == Some(name_at) { Code::None } else { codes::code(value.as_ref(), shown) };
     // A heading that is merged over code and name.
     if name.is_empty() && code == Code::Words {
-        name = one_line(&typed);
+        name = typed.replace('\n', " ");
         typed = String::new();
     }
     if matches!(code, Code::None | Code::Words) && typed.is_empty() {
@@ -233,6 +258,9 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
             let text = text(column);
             is_survey(&text) || (!text.is_empty() && is_survey(&head_of(header, column)))
         });
+    let unexplained = header.columns.iter().filter(|(_, _, kind)| *kind == Column::Unknown);
+    let others = unexplained.map(|(at, head, _)| (head.replace('\n', " "), text(*at)));
+    let others = others.filter(|(_, text)| !text.is_empty()).collect();
     let line = Line {
         sum: sum_row(Some(&typed).filter(|_| code == Code::Words).map(String::as_str), Some(&name))
             .filter(|_| matches!(code, Code::None | Code::Words)),
@@ -243,6 +271,7 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
         scoring: all(Column::Scoring),
         evidence: same_for_all(Column::Evidence),
         appraiser: same_for_all(Column::Appraiser),
+        others,
         survey,
         at: cell(code_at.filter(|at| row.get(*at).is_some()).or(Some(name_at))).unwrap_or_default(),
         max_at: cell(max_column.or(survey_column)).unwrap_or_default(),
@@ -265,12 +294,9 @@ fn words(value: &Value) -> String {
         Value::Number(number) => number.normalize().to_string().replace('.', ","),
         Value::Date(date) => format!("{:02}/{:02}/{}", date.day, date.month, date.year),
         Value::Error(error) => (*error).to_owned(),
-        Value::Bool(_) | Value::Uncached | Value::Unreadable => String::new(),
+        Value::Uncached => UNCACHED.to_owned(),
+        Value::Bool(_) | Value::Unreadable => String::new(),
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split('\n').collect::<Vec<_>>().join(" ")
 }
 
 /// A maximum at the end of a name, in brackets and called points.
@@ -289,7 +315,9 @@ pub(super) fn max_of(value: Option<&Value>) -> Max {
     match value {
         None => Max::Blank,
         Some(Value::Number(number)) => Max::Is((*number).into()),
+        Some(Value::Uncached) => Max::Uncached,
         Some(Value::Text(text)) => {
+            let text = without_marks(text);
             let bare = text.trim_matches(['(', ')', '[', ']', ' ', ';', ':']);
             if bare.is_empty() || bare.chars().all(|c| matches!(c, '-' | '–' | '/' | '\\' | 'x')) {
                 return Max::Blank;
@@ -303,7 +331,7 @@ pub(super) fn max_of(value: Option<&Value>) -> Max {
             };
             match read_typed(number).filter(|typed| !typed.percent && typed.grouped.is_none()) {
                 Some(typed) => Max::Is(typed.value.into()),
-                None => Max::Unreadable((*text).to_owned()),
+                None => Max::Unreadable(text.to_owned()),
             }
         }
         Some(value) => {

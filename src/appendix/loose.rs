@@ -3,7 +3,7 @@
 use super::codes::{self, Code};
 use super::lines::{Line, Max};
 use super::tree::{Growing, sum};
-use crate::message::ImportDoubt;
+use crate::message::{ImportDoubt, Lang, number};
 use crate::points::Number;
 
 /// What rows below a criterion are, by their points.
@@ -228,10 +228,13 @@ impl Growing<'_, '_> {
             Max::Is(points) if with => with_points(&text, points),
             // How the points of this row come about stands where its points would.
             Max::Unreadable(how) => format!("{}: {how}", text.trim_end_matches([':', ' '])),
+            Max::Divided(row) => row.clone(),
             _ => text,
         };
         let text = if row.code == Code::Bullet { format!("- {text}") } else { text };
         let node = &mut self.appendix.nodes[node];
+        node.others.extend(row.others.iter().cloned());
+        node.divided |= matches!(row.max, Max::Divided(_));
         node.scoring.extend(Some(text).filter(|text| !text.is_empty()));
         if node.evidence.is_empty() {
             node.evidence.clone_from(&row.evidence);
@@ -250,7 +253,7 @@ impl Growing<'_, '_> {
 
 /// `Kịp thời: 1`; points that the text says itself are not said again.
 fn with_points(text: &str, points: &Number) -> String {
-    let points = points.to_string().replace('.', ",");
+    let points = number(points, Lang::Vi);
     let text = text.trim_end_matches([':', ' ', ';', '.']);
     let bare = text.trim_end_matches("điểm").trim_end();
     let says = bare.ends_with(&points)

@@ -15,7 +15,7 @@ mod writing;
 
 pub use draft::{Drafted, Facts, draft};
 pub use tree::{Appendix, Node};
-pub use update::{Updated, update};
+pub use update::update;
 
 use std::sync::Arc;
 

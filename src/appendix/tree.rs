@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::adjustments::{Adjustment, Adjustments};
 use super::codes::{self, Code};
 use super::heads::is_survey;
-use super::lines::{Line, Max};
+use super::lines::{Line, Max, UNCACHED};
 use super::marks::Scheme;
 use super::{At, Source, doubt, outline};
 use crate::assessment::SumRow;
+use crate::criteria::Effect;
 use crate::diagnostic::{Finding, Place};
 use crate::message::ImportDoubt;
 use crate::points::Number;
@@ -46,8 +47,12 @@ pub struct Node {
     pub evidence: String,
     /// Who appraises it.
     pub appraiser: String,
+    /// What stands in columns that no head explains, each with its head.
+    pub others: Vec<(String, String)>,
     /// A survey gives its points.
     pub survey: bool,
+    /// A comma or semicolon divides a text that is its scoring, so that no rule can be read from it.
+    pub divided: bool,
     /// Nothing stands below it.
     pub is_leaf: bool,
     /// Where its scoring stands.
@@ -76,6 +81,12 @@ impl Appendix {
     /// The sum of the maxima of the fields, where all are known.
     pub fn scale(&self) -> Option<Number> {
         sum(self.fields())
+    }
+
+    /// What the bonuses may add to a total.
+    pub(super) fn bonus(&self) -> Number {
+        let bonuses = self.adjustments.iter().filter(|found| found.effect == Effect::Bonus);
+        bonuses.filter_map(|found| found.cap.as_ref()).sum()
     }
 }
 
@@ -202,6 +213,7 @@ impl Growing<'_, '_> {
     /// The row of a criterion that is repeated on the next page.
     fn goes_on(&mut self, node: usize, line: Line) {
         let node = &mut self.appendix.nodes[node];
+        node.others.extend(line.others);
         node.scoring.extend(Some(line.scoring).filter(|text| !text.is_empty()));
         for (own, other) in [(&mut node.evidence, line.evidence), (&mut node.appraiser, line.appraiser)] {
             if !other.is_empty() && *own != other {
@@ -221,9 +233,22 @@ impl Growing<'_, '_> {
 
     /// A new node.
     pub fn push(&mut self, path: Vec<u32>, line: Line) {
+        let mut scoring = Some(line.scoring).filter(|text| !text.is_empty());
+        let divided = matches!(line.max, Max::Divided(_));
         let (max, not_max) = match line.max {
+            Max::Divided(text) => {
+                scoring = Some(text);
+                (None, None)
+            }
+            Max::Is(number) if number.is_negative() => {
+                let (code, typed) = (codes::shown(&path), number.to_string().replace('.', ","));
+                self.find(line.max_at, ImportDoubt::MaxNegative { code, typed: typed.clone() });
+                (None, Some(typed))
+            }
             Max::Is(number) => (Some(number), None),
             Max::Blank => (None, None),
+            // Told at its cell already.
+            Max::Uncached => (None, Some(UNCACHED.to_owned())),
             Max::Unreadable(typed) => {
                 let code = codes::shown(&path);
                 self.find(line.max_at, ImportDoubt::MaxUnreadable { code, typed: typed.clone() });
@@ -260,10 +285,12 @@ impl Growing<'_, '_> {
             name: line.name,
             max,
             not_max,
-            scoring: Some(line.scoring).filter(|text| !text.is_empty()).into_iter().collect(),
+            scoring: scoring.into_iter().collect(),
             evidence: line.evidence,
             appraiser: line.appraiser,
+            others: line.others,
             survey,
+            divided,
             is_leaf: true,
             place: self.source.place(line.scoring_at),
             path,
@@ -296,21 +323,18 @@ impl Growing<'_, '_> {
                     let stated = stated.clone();
                     found.push((node.max_at, ImportDoubt::SumDiffers { code: code(), stated, sum }));
                 }
-                (None, sum) if node.not_max.is_none() => {
+                (None, sum) if node.not_max.is_none() && !node.divided => {
                     found.push((node.max_at, ImportDoubt::MaxMissing { code: code(), sum }));
                 }
                 _ => {}
             }
         }
-        if let (Some(stated), Some(sum)) = (&appendix.total, appendix.scale()) {
-            let with_bonus: Number = appendix.adjustments.iter().filter_map(Adjustment::added).sum();
-            if *stated != sum && *stated != &sum + &with_bonus {
-                let first = appendix.nodes.first().map(|node| node.max_at).unwrap_or_default();
-                found.push((
-                    first,
-                    ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum },
-                ));
-            }
+        if let (Some(stated), Some(sum)) = (&appendix.total, appendix.scale())
+            && *stated != sum
+            && *stated != &sum + &appendix.bonus()
+        {
+            let first = appendix.nodes.first().map(|node| node.max_at).unwrap_or_default();
+            found.push((first, ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum }));
         }
         findings.extend(found.into_iter().map(|(at, what)| doubt(source.place(at), what)));
         self.appendix

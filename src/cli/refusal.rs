@@ -321,6 +321,11 @@ mod tests {
             "“--by” được ghi nhiều lần. Chỉ ghi một lần.",
         );
         check(
+            "parindex criteria import a.csv --update b.toml --level so",
+            "“--update” cannot be used with “--level”. See: parindex criteria import --help",
+            "Không dùng được “--update” cùng với “--level”. Xem: parindex criteria import --help",
+        );
+        check(
             "parindex criteria show",
             "<SET> is missing. See: parindex criteria show --help",
             "Thiếu <BỘ_TIÊU_CHÍ>. Xem: parindex criteria show --help",

@@ -62,7 +62,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
         set.blocks.push(Block { id: id.value, name });
     }
     set.ranking.tie_break = raw.tie_break.iter().filter_map(|word| tie_break(faults, &set, word)).collect();
-    set.classes = classes(faults, &set, raw.classes);
+    set.classes = classes(faults, &set, raw.classes, raw.classes_replaced);
     let head =
         Head { id: raw.id.as_ref(), years: &raw.years_span, checked: raw.checked.as_ref(), gaps: &raw.gaps };
     consistent::check(faults, &set, &spans, &head);
@@ -70,6 +70,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
     prove::rules(faults, &set, &spans);
     prove::measures(faults, &set, &spans);
     prove::doubts(faults, &set, &spans);
+    consistent::leaves(faults, &set, &spans);
     set.examples = worked::examples(faults, &set, raw.examples);
     set
 }
@@ -93,6 +94,10 @@ pub(super) struct NodeSpans {
     pub code: std::ops::Range<usize>,
     pub basis: Option<std::ops::Range<usize>>,
     pub max: Option<std::ops::Range<usize>>,
+    pub name: std::ops::Range<usize>,
+    pub inputs: Option<std::ops::Range<usize>>,
+    /// The rule is written, if only as one that judges.
+    pub ruled: bool,
     pub rule: std::ops::Range<usize>,
     pub parts: Vec<std::ops::Range<usize>>,
 }
@@ -112,11 +117,13 @@ fn tree(faults: &mut Faults, raw: Vec<RawNode>) -> Tree {
     let mut kept = vec![true; raw.len()];
     for (at, node) in raw.iter().enumerate() {
         let code = &node.code.value;
-        let well_formed = !code.is_empty()
-            && code
-                .split('.')
-                .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-'));
-        if !well_formed {
+        let well_formed = code
+            .split('.')
+            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-'));
+        if code.is_empty() {
+            // Told where it was read.
+            kept[at] = false;
+        } else if !well_formed {
             let (key, found) = ("code".to_owned(), code.clone());
             faults
                 .at(&node.code.span, Detail::InvalidValue { key, found, allowed: "1, 1.1, 1.1.1 …".into() });
@@ -200,6 +207,9 @@ fn grow(
         code: node.code.span.clone(),
         basis: node.basis.as_ref().map(|basis| basis.span.clone()),
         max: node.max.as_ref().map(|max| max.span.clone()),
+        name: node.name_span,
+        inputs: node.inputs_span,
+        ruled: node.rule.written,
         rule: node.rule.span,
         parts: node.rule.parts,
     });
@@ -291,7 +301,7 @@ fn tie_break(faults: &mut Faults, set: &CriteriaSet, word: &At<String>) -> Optio
     }
 }
 
-fn classes(faults: &mut Faults, set: &CriteriaSet, raw: Vec<RawClass>) -> Vec<Class> {
+fn classes(faults: &mut Faults, set: &CriteriaSet, raw: Vec<RawClass>, replaced: usize) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::new();
     let mut edges = Vec::new();
     for raw in raw {
@@ -328,7 +338,7 @@ fn classes(faults: &mut Faults, set: &CriteriaSet, raw: Vec<RawClass>) -> Vec<Cl
     for (at, class) in classes.iter().enumerate() {
         let lowest = !classes[at + 1..].iter().any(|other| other.block == class.block);
         if lowest && class.from > Number::ZERO {
-            faults.at(&edges[at], Detail::ClassGap { from: class.from.clone() });
+            faults.at(&edges[at], Detail::ClassGap { from: class.from.clone(), replaced });
         }
     }
     classes

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::assemble::NodeSpans;
+use super::base::is_under;
 use super::{AboveScale, Class, CriteriaSet, Effect, Status};
 use crate::day::Day;
+use crate::diagnostic::Finding;
 use crate::keys::{At, Faults};
 use crate::message::Detail;
 use crate::points::Number;
@@ -108,12 +110,40 @@ fn other_item<'b>(basis: &'b str, code: &str) -> Option<&'b str> {
     let mut items = words.map(|word| word.trim_matches('.')).filter(|word| {
         word.contains('.') && word.split('.').all(|part| part.parse::<u32>().is_ok_and(|n| n < 1000))
     });
-    let within = |one: &str, other: &str| {
-        one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
     let first = items.next()?;
-    let own = |item: &str| within(item, code) || within(code, item);
+    let own = |item: &str| is_under(item, code) || is_under(code, item);
     (!own(first) && !items.any(own)).then_some(first)
+}
+
+/// Names that come twice in a group, and inputs that no rule uses.
+pub(super) fn leaves(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans]) {
+    for group in set.nodes.iter().map(|node| &node.children) {
+        for (n, at) in group.iter().enumerate() {
+            let own = &set.nodes[*at];
+            let same = |other: &&usize| set.nodes[**other].name == own.name;
+            if let Some(first) = group[..n].iter().find(same).filter(|_| !own.name.is_empty()) {
+                let (name, first) = (own.name.clone(), set.nodes[*first].code.to_string());
+                faults.warn(&spans[*at].name, Detail::SameName { name, first });
+            }
+        }
+    }
+    // A rule that cannot be read uses nothing.
+    if faults.findings.iter().any(Finding::is_error) {
+        return;
+    }
+    for (node, own) in set.nodes.iter().zip(spans) {
+        let (Some(leaf), Some(span)) = (&node.leaf, &own.inputs) else { continue };
+        let used = match leaf.rule.used_inputs(&leaf.inputs) {
+            Some(used) => used,
+            None if own.ruled => continue,
+            None => Vec::new(),
+        };
+        let unused = leaf.inputs.iter().enumerate().filter(|(at, _)| !used.contains(at));
+        let ids: Vec<String> = unused.map(|(_, input)| input.id.to_string()).collect();
+        if !ids.is_empty() {
+            faults.warn(span, Detail::InputUnused { ids, ruled: own.ruled });
+        }
+    }
 }
 
 /// Classes that nobody can reach, and blocks without any.

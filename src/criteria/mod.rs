@@ -73,11 +73,13 @@ pub fn load_with(file: &Arc<str>, text: &str, find: FindText) -> (Option<Criteri
             None => return (None, faults.findings),
         },
     };
+    let replaced = base::classes_replaced(own.get_ref(), &bases);
     let table = match &named {
         None => own.into_inner(),
         Some(named) => base::merged(&mut faults, own.get_ref(), named, &bases),
     };
-    let raw = raw::read(&mut faults, Keys::new(&table, "", span));
+    let mut raw = raw::read(&mut faults, Keys::new(&table, "", span));
+    raw.classes_replaced = replaced;
     let set = assemble::assemble(&mut faults, raw, stem(file));
     let sound = !faults.findings.iter().any(Finding::is_error);
     let mut findings = faults.findings;

@@ -8,7 +8,7 @@ use super::scope::{self, RawExemption};
 use super::worked::RawExample;
 use super::{AboveScale, Compare, Days, Effect, Evidence, EvidenceChecks, NotApplicable, Status, Ties};
 use crate::day::Day;
-use crate::keys::{At, Faults, Keys, measure};
+use crate::keys::{At, Faults, Keys, measure, not_empty};
 use crate::message::{Detail, Scorer};
 use crate::points::{Number, Rounding};
 use crate::rule::{Input, WhenZero};
@@ -37,6 +37,8 @@ pub(super) struct RawSet<'a, 't> {
     pub tie_break: Vec<At<String>>,
     pub evidence: EvidenceChecks,
     pub classes: Vec<RawClass>,
+    /// Classes of the set from which this one starts, where own ones stand in their place.
+    pub classes_replaced: usize,
     pub blocks: Vec<(At<String>, String)>,
     pub exemptions: Vec<RawExemption>,
     pub nodes: Vec<RawNode>,
@@ -56,6 +58,8 @@ pub(super) struct RawNode {
     pub field: bool,
     pub code: At<String>,
     pub name: String,
+    pub name_span: Range<usize>,
+    pub inputs_span: Option<Range<usize>>,
     pub max: Option<At<Number>>,
     pub basis: Option<At<String>>,
     pub was: Vec<String>,
@@ -102,6 +106,7 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
         tie_break: Vec::new(),
         evidence: EvidenceChecks::default(),
         classes: Vec::new(),
+        classes_replaced: 0,
         blocks: Vec::new(),
         exemptions: Vec::new(),
         nodes: Vec::new(),
@@ -289,7 +294,9 @@ fn class_table(faults: &mut Faults, mut keys: Keys) -> Option<RawClass> {
 fn node_table(faults: &mut Faults, mut keys: Keys, field: bool) -> Option<RawNode> {
     let span = keys.span();
     let code = keys.need_text(faults, "code");
-    let name = keys.need_text(faults, "name").map(|name| name.value).unwrap_or_default();
+    let (name, name_span) = keys
+        .need_text(faults, "name")
+        .map_or_else(|| (String::new(), span.clone()), |at| (at.value, at.span));
     let mut max = keys.number(faults, "max");
     let basis = keys.text(faults, "basis");
     let was = keys.texts(faults, "was").unwrap_or_default().into_iter().map(|code| code.value).collect();
@@ -308,12 +315,15 @@ fn node_table(faults: &mut Faults, mut keys: Keys, field: bool) -> Option<RawNod
     let when_zero = keys.word(faults, "when_zero", &words).unwrap_or_default();
     let mark = keys.key_span("unconfirmed");
     let unconfirmed = keys.text(faults, "unconfirmed").map(|text| At { value: text.value, span: mark });
+    let said = faults.findings.len();
     let mut inputs = inputs(faults, &mut keys);
     let declared = keys.has("inputs");
+    let inputs_span = declared.then(|| keys.key_span("inputs"));
     let rule = match keys.table(faults, "rule") {
         Some(rule) => rules::read(faults, rule, &mut inputs, declared),
         None => RawRule::judged(span.clone()),
     };
+    once(faults, said);
     if max.is_none() && !keys.has("max") {
         if matches!(rule.rule, Some(crate::rule::Rule::Info)) {
             max = Some(At { value: Number::ZERO, span: span.clone() });
@@ -332,6 +342,8 @@ fn node_table(faults: &mut Faults, mut keys: Keys, field: bool) -> Option<RawNod
         field,
         code: code?,
         name,
+        name_span,
+        inputs_span,
         max,
         basis,
         was,
@@ -351,12 +363,16 @@ fn inputs(faults: &mut Faults, keys: &mut Keys) -> Vec<Input> {
     let mut wholes: Vec<(usize, At<String>)> = Vec::new();
     for mut keys in keys.tables(faults, "inputs").unwrap_or_default() {
         let id = keys.need_text(faults, "id");
-        let name = keys.text(faults, "name").map(|name| name.value);
+        let name = keys.text(faults, "name");
+        if let Some(name) = &name {
+            not_empty(faults, "name", name);
+        }
+        let name = name.map(|name| name.value);
         let part_of = keys.text(faults, "part_of");
         let whole_number = keys.bool(faults, "whole_number").unwrap_or(false);
         let max = keys.number(faults, "max").map(|max| max.value);
         keys.finish(faults);
-        let Some(id) = id else { continue };
+        let Some(id) = id.filter(|id| !id.value.is_empty()) else { continue };
         let word = id.value.chars().all(|c| c.is_alphanumeric() || c == '_')
             && id.value.starts_with(|c: char| c.is_alphabetic() || c == '_');
         if !word || ["min", "max", "measure", "max_points"].contains(&id.value.as_str()) {
@@ -367,6 +383,10 @@ fn inputs(faults: &mut Faults, keys: &mut Keys) -> Vec<Input> {
         if inputs.iter().any(|input| *input.id == *id.value) {
             faults.at(&id.span, Detail::DuplicateName { name: id.value });
             continue;
+        }
+        if !id.value.is_ascii() {
+            let plain = rules::without_marks(&id.value).collect();
+            faults.warn(&id.span, Detail::AccentedId { id: id.value.clone(), plain });
         }
         if let Some(whole) = part_of {
             wholes.push((inputs.len(), whole));
@@ -379,11 +399,28 @@ fn inputs(faults: &mut Faults, keys: &mut Keys) -> Vec<Input> {
             Some(at) if !is_within(&inputs, at, part) => inputs[part].part_of = Some(at),
             _ => {
                 let close = crate::keys::closest(&whole.value, inputs.iter().map(|input| &*input.id));
-                faults.at(&whole.span, Detail::UnknownInput { id: whole.value, close });
+                let declared = inputs.iter().map(|input| input.id.to_string()).collect();
+                faults.at(&whole.span, Detail::UnknownInput { id: whole.value, close, declared });
             }
         }
     }
     inputs
+}
+
+/// An input that a leaf does not declare is told once, where it is named first.
+fn once(faults: &mut Faults, from: usize) {
+    let mut seen: Vec<String> = Vec::new();
+    let mut at = 0;
+    faults.findings.retain(|finding| {
+        at += 1;
+        let Detail::UnknownInput { id, .. } = &finding.detail else { return true };
+        if at <= from {
+            return true;
+        }
+        let again = seen.contains(id);
+        seen.push(id.clone());
+        !again
+    });
 }
 
 /// Whether `input` is `whole` or a part of it, over any number of steps.

@@ -13,6 +13,8 @@ use crate::rule::{
 
 /// A rule and where its parts are written.
 pub(super) struct RawRule {
+    /// Whether the file names a rule.
+    pub written: bool,
     pub rule: Option<Rule>,
     pub span: Range<usize>,
     /// Options, items, steps or events.
@@ -22,7 +24,7 @@ pub(super) struct RawRule {
 impl RawRule {
     /// The rule of a leaf that names none.
     pub fn judged(span: Range<usize>) -> RawRule {
-        RawRule { rule: Some(Rule::Judged(Judged::default())), span, parts: Vec::new() }
+        RawRule { written: false, rule: Some(Rule::Judged(Judged::default())), span, parts: Vec::new() }
     }
 }
 
@@ -41,7 +43,8 @@ pub(super) fn read(faults: &mut Faults, mut keys: Keys, inputs: &mut Vec<Input>,
         let read = read(&mut reader, faults, &mut keys);
         rule = rule.or(read);
     }
-    if matches!(&rule, Some(rule) if is_empty(rule)) {
+    // Entries that are at fault are told at their places.
+    if reader.parts.is_empty() && matches!(&rule, Some(rule) if is_empty(rule)) {
         faults.at(
             &span,
             Detail::InvalidValue {
@@ -53,7 +56,8 @@ pub(super) fn read(faults: &mut Faults, mut keys: Keys, inputs: &mut Vec<Input>,
     }
     if let [_, others @ ..] = found.as_slice() {
         for other in others {
-            faults.at(&other.span, Detail::DuplicateName { name: format!("rule.{}", other.value) });
+            let keys = [found[0].value, other.value].map(|key| format!("rule.{key}")).to_vec();
+            faults.at(&other.span, Detail::OneOf { keys });
         }
     }
     *inputs = reader.inputs;
@@ -62,7 +66,7 @@ pub(super) fn read(faults: &mut Faults, mut keys: Keys, inputs: &mut Vec<Input>,
     if table_is_empty {
         return RawRule::judged(span);
     }
-    RawRule { rule, span, parts: reader.parts }
+    RawRule { written: true, rule, span, parts: reader.parts }
 }
 
 type Read = fn(&mut Reader, &mut Faults, &mut Keys) -> Option<Rule>;
@@ -132,13 +136,12 @@ impl Reader {
             let from = keys.measure(faults, "from").map(|at| (Edge::From, at.value));
             let written = keys.has("over") || keys.has("from");
             if keys.has("over") && keys.has("from") {
-                faults.at(&keys.key_span("from"), Detail::DuplicateName { name: "over / from".into() });
+                faults.at(&keys.key_span("from"), one_of(&["over", "from"]));
             }
             let proportional = keys.bool(faults, "proportional").unwrap_or(false);
             let award = if proportional { Some(Award::Proportional) } else { award(faults, &mut keys) };
             if proportional && (keys.has("points") || keys.has("share")) {
-                faults
-                    .at(&keys.span(), Detail::DuplicateName { name: "proportional / points / share".into() });
+                faults.at(&keys.span(), one_of(&["proportional", "points", "share"]));
                 keys.get("points");
                 keys.get("share");
             }
@@ -161,7 +164,7 @@ impl Reader {
     fn proportional(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
         let mut keys = keys.table(faults, "proportional")?;
         let of = self.of(faults, &mut keys);
-        let floor = keys.measure(faults, "floor").map(|at| at.value.0).unwrap_or_default();
+        let floor = keys.measure(faults, "floor");
         let full_at = match keys.measure(faults, "full_at") {
             Some(At { value: (value, _), span }) => {
                 let at = At { value, span };
@@ -170,6 +173,8 @@ impl Reader {
             None => Number::ONE,
         };
         keys.finish(faults);
+        let floor = floor.filter(|floor| floor.value.0 <= full_at || !bare_percent(faults, "floor", floor));
+        let floor = floor.map(|floor| floor.value.0).unwrap_or_default();
         Some(Rule::Proportional(Proportional { of: of?, floor, full_at }))
     }
 
@@ -290,7 +295,8 @@ impl Reader {
         }
         if found.is_none() {
             let close = closest(&id.value, self.inputs.iter().map(|input| &*input.id));
-            faults.at(&id.span, Detail::UnknownInput { id: id.value.clone(), close });
+            let declared = self.inputs.iter().map(|input| input.id.to_string()).collect();
+            faults.at(&id.span, Detail::UnknownInput { id: id.value.clone(), close, declared });
         }
         found
     }
@@ -333,7 +339,11 @@ fn is_empty(rule: &Rule) -> bool {
 
 /// A share of the maximum, at most all of it.
 fn share(faults: &mut Faults, keys: &mut Keys) -> Option<Number> {
-    let At { value: (share, _), span } = keys.measure(faults, "share")?;
+    let at = keys.measure(faults, "share")?;
+    if bare_percent(faults, "share", &at) {
+        return None;
+    }
+    let At { value: (share, _), span } = at;
     if share > Number::ONE || share.is_negative() {
         let (key, found) = ("share".to_owned(), (&share * &Number::from(100)).to_string() + "%");
         faults.at(&span, Detail::InvalidValue { key, found, allowed: "0% – 100%".into() });
@@ -342,12 +352,28 @@ fn share(faults: &mut Faults, keys: &mut Keys) -> Option<Number> {
     Some(share)
 }
 
+/// `95` for `"95%"`: a share that is written as a number above 1 is a fault that says so.
+fn bare_percent(faults: &mut Faults, key: &str, at: &At<(Number, bool)>) -> bool {
+    let (number, percent) = &at.value;
+    let bare = !percent && *number > Number::ONE && *number <= Number::from(100);
+    if bare {
+        let (key, found) = (key.to_owned(), number.to_string());
+        let allowed = format!("\"{found}%\" (0% – 100%)");
+        faults.at(&at.span, Detail::InvalidValue { key, found, allowed });
+    }
+    bare
+}
+
+fn one_of(keys: &[&str]) -> Detail {
+    Detail::OneOf { keys: keys.iter().map(|key| (*key).to_owned()).collect() }
+}
+
 /// `points` or `share`, exactly one of them.
 fn award(faults: &mut Faults, keys: &mut Keys) -> Option<Award> {
     let points = keys.number(faults, "points").map(|points| Award::Points(points.value));
     let share = share(faults, keys).map(Award::Share);
     if keys.has("points") && keys.has("share") {
-        faults.at(&keys.span(), Detail::DuplicateName { name: "points / share".into() });
+        faults.at(&keys.span(), one_of(&["points", "share"]));
     }
     if !keys.has("points") && !keys.has("share") {
         keys.missing(faults, "points");
@@ -355,13 +381,16 @@ fn award(faults: &mut Faults, keys: &mut Keys) -> Option<Award> {
     points.or(share)
 }
 
+/// The small letters of a text without their marks.
+pub(super) fn without_marks(text: &str) -> impl Iterator<Item = char> {
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    let letters = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    letters.map(|c| if c == 'đ' { 'd' } else { c })
+}
+
 /// Forms write labels in any case, with and without marks and spaces.
 fn unique<'l>(faults: &mut Faults, label: &At<String>, mut before: impl Iterator<Item = &'l str>) {
-    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-    let loose = |text: &str| -> String {
-        let letters = text.nfd().filter(|c| !is_combining_mark(*c) && !c.is_whitespace());
-        letters.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect()
-    };
+    let loose = |text: &str| -> String { without_marks(text).filter(|c| !c.is_whitespace()).collect() };
     let own = loose(&label.value);
     let Some(other) = before.find(|other| loose(other) == own) else { return };
     let (label_text, other) = (label.value.clone(), other.to_owned());

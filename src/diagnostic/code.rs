@@ -108,6 +108,8 @@ codes! {
     MeasureCycle = "measure-cycle", Error;
     NoMeasure = "no-measure", Error;
     UnknownCode = "unknown-code", Error;
+    InputUnused = "input-unused", Warning;
+    StepOrder = "step-order", Warning;
     ClassOrder = "class-order", Error;
     ClassGap = "class-gap", Warning;
     DuplicateName = "duplicate-name", Error;
@@ -216,15 +218,18 @@ impl Code {
             Detail::UnknownKey { .. } => Code::UnknownKey,
             Detail::MissingKey { .. } | Detail::ExemptsNobody => Code::MissingKey,
             Detail::WrongType { .. } => Code::WrongType,
-            Detail::InvalidValue { .. } | Detail::FixedSeverity { .. } | Detail::NotOff { .. } => {
-                Code::InvalidValue
-            }
+            Detail::AccentedId { .. }
+            | Detail::InvalidValue { .. }
+            | Detail::FixedSeverity { .. }
+            | Detail::NotOff { .. } => Code::InvalidValue,
             Detail::DuplicateCode { .. } => Code::DuplicateCode,
             Detail::OrphanCode { .. } => Code::OrphanCode,
             Detail::RuleOnGroup { .. } => Code::RuleOnGroup,
             Detail::SumDiffers { .. } => Code::SumDiffers,
             Detail::StepGap { .. } => Code::StepGap,
-            Detail::StepUnreachable { .. } | Detail::StepBeyond { .. } => Code::StepUnreachable,
+            Detail::StepUnreachable { .. } | Detail::AlwaysFull { .. } | Detail::StepBeyond { .. } => {
+                Code::StepUnreachable
+            }
             Detail::RuleAboveMax { .. } | Detail::FormulaAbove { .. } => Code::RuleAboveMax,
             Detail::MaxUnreachable { .. } => Code::MaxUnreachable,
             Detail::ExpressionFault { .. } => Code::ExpressionFault,
@@ -233,8 +238,13 @@ impl Code {
             Detail::NoMeasure { .. } => Code::NoMeasure,
             Detail::UnknownCode { .. } => Code::UnknownCode,
             Detail::ClassOrder { .. } => Code::ClassOrder,
+            Detail::InputUnused { .. } => Code::InputUnused,
+            Detail::StepOrder { .. } => Code::StepOrder,
             Detail::ClassGap { .. } | Detail::NoClasses { .. } => Code::ClassGap,
-            Detail::DuplicateName { .. } | Detail::SameLabel { .. } => Code::DuplicateName,
+            Detail::DuplicateName { .. }
+            | Detail::SameName { .. }
+            | Detail::OneOf { .. }
+            | Detail::SameLabel { .. } => Code::DuplicateName,
             Detail::ExampleDiffers { .. }
             | Detail::ExampleApplies { .. }
             | Detail::ExampleClass { .. }

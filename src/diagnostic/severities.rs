@@ -25,6 +25,8 @@ impl Code {
                 | Code::MeasureCycle
                 | Code::NoMeasure
                 | Code::UnknownCode
+                | Code::InputUnused
+                | Code::StepOrder
                 | Code::ClassOrder
                 | Code::ClassGap
                 | Code::DuplicateName

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::Faults;
-use crate::message::Detail;
+use super::{Faults, broken};
+use crate::message::{Broken, Detail};
 
 /// Broken statements that are told one by one; a file with more is not mended any further.
 const MOST: usize = 100;
@@ -21,8 +21,12 @@ pub(super) fn mend(faults: &mut Faults, text: &str) -> String {
     // Texts over several lines may hold anything.
     if !text.contains("\"\"\"") && !text.contains("'''") {
         for (bracket, statement) in unclosed(text) {
-            let kind = if text[bracket.clone()].starts_with('[') { "array" } else { "inline table" };
-            faults.at(&bracket, Detail::Syntax { reason: format!("unclosed {kind}") });
+            let kind = if text[bracket.clone()].starts_with('[') { "[" } else { "{" };
+            // A text that swallows the bracket which closes is the cause.
+            let mut marks = lines(&text[statement.clone()]);
+            let mark = marks.find_map(|(line, _)| broken::sign(text, statement.start + line));
+            let (at, broken) = mark.unwrap_or((bracket, Broken::Open(kind)));
+            faults.at(&at, Detail::Syntax { broken });
             blank(&mut mended, &statement);
         }
     }
@@ -30,19 +34,21 @@ pub(super) fn mend(faults: &mut Faults, text: &str) -> String {
         let (_, errors) = DeTable::parse_recoverable(&mended);
         let span = |error: &toml::de::Error| error.span().unwrap_or(0..0);
         let Some(first) = errors.iter().min_by_key(|error| span(error).start) else { return mended };
-        let at = span(first);
-        let reason = first.message().to_owned();
+        let (at, broken) = match broken::open_text(&mended) {
+            Some((at, mark)) => (at, Broken::OpenText(mark)),
+            None => broken::told(&mended, &span(first), first.message()),
+        };
         let statement = statement_at(&mended, at.start);
         if mended[statement.clone()].trim().is_empty() {
             break;
         }
-        faults.at(&at, Detail::Syntax { reason });
+        faults.at(&at, Detail::Syntax { broken });
         blank(&mut mended, &statement);
     }
     let (_, errors) = DeTable::parse_recoverable(&mended);
     for error in errors {
-        let reason = error.message().to_owned();
-        faults.at(&error.span().unwrap_or(0..0), Detail::Syntax { reason });
+        let (at, broken) = broken::told(&mended, &error.span().unwrap_or(0..0), error.message());
+        faults.at(&at, Detail::Syntax { broken });
     }
     mended
 }
@@ -55,7 +61,7 @@ fn blank(text: &mut String, range: &Range<usize>) {
 }
 
 /// Lines with their place.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
         *at += line.len();

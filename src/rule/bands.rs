@@ -2,7 +2,7 @@
 
 use super::measured::percent;
 use super::{Answer, Award, Expression, Frame, RuleFault, Surroundings};
-use crate::message::{self, Detail, Gap};
+use crate::message::{self, Detail};
 use crate::points::Number;
 
 /// The first step that holds.
@@ -160,6 +160,32 @@ impl Bands {
         faults
     }
 
+    /// A value that is always in the first step, or points that go up and down and up again.
+    pub(super) fn doubts(&self, frame: &Frame<'_>) -> Option<Detail> {
+        let first = self.steps.first()?;
+        let lowest = self.of.range(frame.inputs, frame.max).0;
+        if let Some(lowest) = lowest.filter(|low| first.holds(low) && first.at > Number::ZERO) {
+            return Some(Detail::AlwaysFull { of: self.of.text.clone(), lowest });
+        }
+        let live: Vec<&Step> = self.live().map(|(_, step, _)| step).collect();
+        let mut points: Vec<Number> =
+            live.iter().map(|step| step.award.points(frame.max, &step.at)).collect();
+        points.push(self.otherwise.clone().unwrap_or_default());
+        let orders = points.windows(2).map(|pair| pair[0].cmp(&pair[1])).filter(|order| order.is_ne());
+        let orders: Vec<_> = orders.collect();
+        // One turn may be meant: too much is as bad as too little.
+        if orders.windows(2).filter(|pair| pair[0] != pair[1]).count() < 2 {
+            return None;
+        }
+        let at = live.windows(2).zip(points.windows(2)).position(|(_, pair)| pair[0] < pair[1])?;
+        Some(Detail::StepOrder {
+            step: live[at].text(),
+            points: points[at].clone(),
+            below: live[at + 1].text(),
+            more: points[at + 1].clone(),
+        })
+    }
+
     /// A value from 0 on that no step takes, where the set does not say what follows.
     fn gap(&self, frame: &Frame<'_>) -> Option<RuleFault> {
         let (index, last, _) = self.live().last()?;
@@ -176,7 +202,7 @@ impl Bands {
                 (last.at.clone() - little).max(Number::ZERO)
             }
         };
-        let detail = Detail::StepGap { gap: Gap { value: last.shown(&value) } };
+        let detail = Detail::StepGap { value: last.shown(&value) };
         Some(RuleFault { part: Some(index), detail })
     }
 
@@ -307,8 +333,10 @@ mod tests {
     fn trap_21_gaps_and_overlaps() {
         let gap = |case: Case, expected: &str| {
             case.faults(&["0 StepGap"]);
-            let Detail::StepGap { gap } = case.rule.faults(&case.frame()).remove(0).detail else { panic!() };
-            assert_eq!(gap.value, expected);
+            let Detail::StepGap { value } = case.rule.faults(&case.frame()).remove(0).detail else {
+                panic!()
+            };
+            assert_eq!(value, expected);
         };
         gap(bands("b / a", "2", "from 80% 2"), "79.995%");
         gap(bands("b / a", "2", "over 80% 2"), "80%");

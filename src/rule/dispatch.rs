@@ -171,8 +171,22 @@ impl Rule {
     pub fn doubts(&self, frame: &Frame<'_>, measures: &Measures) -> Option<Detail> {
         match self {
             Rule::Formula(rule) => rule.doubts(frame, measures),
+            Rule::Bands(rule) => rule.doubts(frame),
+            Rule::Proportional(rule) => rule.doubts(frame),
             _ => None,
         }
+    }
+
+    /// The inputs that decide the points, with those of which they are parts; `None` where people judge.
+    pub fn used_inputs(&self, inputs: &[super::Input]) -> Option<Vec<usize>> {
+        let own: Vec<usize> = match self {
+            Rule::Choice(_) | Rule::Checklist(_) => Vec::new(),
+            Rule::Deduct(rule) => rule.events.iter().map(|event| event.input).collect(),
+            _ => self.expression()?.inputs().collect(),
+        };
+        let whole = |at: &usize| inputs.get(*at).and_then(|input| input.part_of);
+        let wholes = |at: usize| std::iter::successors(Some(at), whole).take(inputs.len());
+        Some(own.into_iter().flat_map(wholes).collect())
     }
 
     /// The bounds of the measured value, where they are known.

@@ -60,6 +60,12 @@ impl Proportional {
         faults
     }
 
+    /// A value that is never below what brings all points.
+    pub(super) fn doubts(&self, frame: &Frame<'_>) -> Option<Detail> {
+        let lowest = self.of.range(frame.inputs, frame.max).0.filter(|low| *low >= self.full_at)?;
+        Some(Detail::AlwaysFull { of: self.of.text.clone(), lowest })
+    }
+
     pub(super) fn trace(
         &self,
         frame: &Frame<'_>,

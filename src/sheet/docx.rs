@@ -1,6 +1,7 @@
 //! The tables of a Word document, each as a sheet. Only the appendix of a decision is read from one: forms are not.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use memchr::memmem;
 
@@ -8,8 +9,8 @@ use super::package::Package;
 use super::xlsx::Parts;
 use super::xml::{Odd, Scan, Tag, Xml};
 use super::{Reading, SheetBuilder, limits, text, unreadable};
-use crate::diagnostic::CellRef;
-use crate::message::{Detail, FileFault};
+use crate::diagnostic::{CellRef, Finding, Place};
+use crate::message::{Detail, FileFault, ImportDoubt};
 
 /// The part that holds the text.
 pub(super) const PART: &str = "word/document.xml";
@@ -17,7 +18,7 @@ pub(super) const PART: &str = "word/document.xml";
 const DEEPEST: usize = 4;
 
 /// Reads the tables of a document, and the paragraphs outside of them.
-pub(super) fn read(package: &Package, reading: &mut Reading) -> Result<(), Detail> {
+pub(super) fn read(file: &Arc<str>, package: &Package, reading: &mut Reading) -> Result<(), Detail> {
     let mut content = Vec::new();
     let damaged = |_: Odd| unreadable(FileFault::DamagedPart(PART.to_owned()));
     package.unpack(PART, &mut content).map_err(damaged)?;
@@ -33,6 +34,12 @@ pub(super) fn read(package: &Package, reading: &mut Reading) -> Result<(), Detai
         let merges = merges.collect();
         let mut sheet = table.builder.finish(&table.number.to_string());
         sheet.merges = merges;
+        for (cell, text) in table.left_out {
+            let table = Arc::clone(&sheet.name);
+            let place = Place::Table { file: Arc::clone(file), table, cell: Some(cell) };
+            let doubt = Box::new(ImportDoubt::TextLeftOut { text: text::clean(&text).into_owned() });
+            reading.findings.push(Finding::new(place, Detail::Import { doubt }));
+        }
         if sheet.row_count() > 0 {
             reading.sheets.push(sheet);
         }
@@ -76,6 +83,23 @@ struct Document {
     paragraphs: Vec<String>,
     /// The paragraph outside of tables that is being read.
     text: String,
+    /// How the text that is being read is set.
+    run: Run,
+}
+
+/// How a run of text is set.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Run {
+    /// No run is open; what is said of letters holds for the mark of a paragraph.
+    #[default]
+    None,
+    Plain,
+    /// Struck through or hidden: it does not count.
+    LeftOut,
+    /// Above or below the line, as the marks of footnotes are.
+    Aside {
+        below: bool,
+    },
 }
 
 #[derive(Default)]
@@ -92,10 +116,13 @@ struct Table {
     merging: BTreeMap<u32, usize>,
     /// All of its text, for the cell that it stands in.
     lines: String,
+    /// What is struck through or hidden in its cells.
+    left_out: Vec<(CellRef, String)>,
 }
 
 struct Cell {
     text: String,
+    left_out: String,
     span: u32,
     merge: Merge,
 }
@@ -113,13 +140,24 @@ impl Document {
         while let Some(tag) = xml.tag()? {
             match (tag.local(), tag.closing) {
                 // What was deleted or moved away, and the second telling of what newer programs draw.
-                ("del" | "moveFrom" | "Fallback", false) if !tag.empty => xml.skip()?,
+                ("del" | "moveFrom" | "Fallback" | "rPrChange", false) if !tag.empty => xml.skip()?,
                 ("del", false) => self.delete_row(),
                 ("t", false) if !tag.empty => {
                     let text = xml.content()?;
-                    self.push(&text);
+                    self.push_run(&text);
                 }
                 ("br" | "cr", false) => self.push("\n"),
+                ("r", false) if !tag.empty => self.run = Run::Plain,
+                ("r", true) => self.run = Run::None,
+                ("strike" | "dstrike" | "vanish", false) if self.run != Run::None && is_on(&tag) => {
+                    self.run = Run::LeftOut;
+                }
+                ("vertAlign" | "footnoteReference" | "endnoteReference", false) if self.run == Run::Plain => {
+                    let below = value(&tag) == Some("subscript");
+                    if value(&tag) != Some("baseline") {
+                        self.run = Run::Aside { below };
+                    }
+                }
                 // A stop of tabs has attributes; a tab has none.
                 ("tab", false) if tag.attributes().next().is_none() => self.push(" "),
                 ("noBreakHyphen", false) => self.push("-"),
@@ -159,6 +197,22 @@ impl Document {
             }
         }
         Ok(())
+    }
+
+    /// Text as it is set: what does not count is only kept to be told, digits beside the line are none on it.
+    fn push_run(&mut self, text: &str) {
+        match self.run {
+            Run::LeftOut => {
+                if let Some(cell) = self.open.last_mut().and_then(|table| table.cell.as_mut()) {
+                    cell.left_out.push_str(text);
+                }
+            }
+            Run::Aside { below } => {
+                let text: String = text.chars().map(|c| text::aside(c, below)).collect();
+                self.push(&text);
+            }
+            Run::Plain | Run::None => self.push(text),
+        }
     }
 
     fn push(&mut self, text: &str) {
@@ -207,7 +261,10 @@ impl Table {
             }
             ("gridBefore", false) => self.column = columns(tag),
             ("tc", false) if tag.empty => self.column = self.column.saturating_add(1),
-            ("tc", false) => self.cell = Some(Cell { text: String::new(), span: 1, merge: Merge::None }),
+            ("tc", false) => {
+                self.cell =
+                    Some(Cell { text: String::new(), left_out: String::new(), span: 1, merge: Merge::None });
+            }
             ("tc", true) => {
                 if let Some(cell) = self.cell.take() {
                     self.end_of_cell(&cell);
@@ -252,6 +309,9 @@ impl Table {
                 }
             }
         }
+        if !cell.left_out.trim().is_empty() {
+            self.left_out.push((CellRef { row, column }, cell.left_out.clone()));
+        }
         let text = lines(&cell.text);
         if !text.is_empty() {
             let between = if self.lines.is_empty() || self.lines.ends_with('\n') { "" } else { ": " };
@@ -270,6 +330,11 @@ fn columns(tag: &Tag) -> u32 {
 /// `w:val`, whatever the prefix.
 fn value<'a>(tag: &Tag<'a>) -> Option<&'a str> {
     tag.attributes().find(|(name, _)| super::xml::local(name) == "val").map(|(_, value)| value)
+}
+
+/// Whether a property that is only switched on or off is on.
+fn is_on(tag: &Tag) -> bool {
+    !matches!(value(tag), Some("0" | "false" | "off" | "none"))
 }
 
 /// Clean lines, none of them empty.
@@ -334,6 +399,29 @@ mod tests {
         let gone = format!("<w:tr><w:trPr><w:del w:id=\"3\"/></w:trPr>{}</w:tr>", cell("", "gone"));
         let stays = cell("", "stays");
         assert_eq!(cells(&format!("<w:tr>{text}</w:tr>{gone}<w:tr>{stays}</w:tr>")), ["A1=3", "A2=stays"]);
+    }
+
+    #[test]
+    fn what_is_struck_through_or_hidden_is_left_out_and_digits_beside_the_line_are_none() {
+        let run = |set: &str, text: &str| format!("<w:r><w:rPr>{set}</w:rPr><w:t>{text}</w:t></w:r>");
+        let one = |runs: String| cells(&format!("<w:tr><w:tc><w:p>{runs}</w:p></w:tc></w:tr>"));
+        for set in ["<w:strike/>", "<w:dstrike w:val=\"1\"/>", "<w:vanish/>"] {
+            assert_eq!(one(run(set, "2") + &run("", "3")), ["A1=3"], "{set}");
+        }
+        for set in ["<w:strike w:val=\"0\"/>", "<w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange>"] {
+            assert_eq!(one(run(set, "2") + &run("", "3")), ["A1=23"], "{set}");
+        }
+        // The mark of a paragraph is struck, its text is not.
+        assert_eq!(one(format!("<w:pPr><w:rPr><w:strike/></w:rPr></w:pPr>{}", run("", "3"))), ["A1=3"]);
+        let above = "<w:vertAlign w:val=\"superscript\"/>";
+        assert_eq!(one(run("", "3") + &run(above, "1)")), ["A1=3¹⁾"]);
+        let mark = "<w:r><w:footnoteReference w:customMarkFollows=\"1\" w:id=\"2\"/><w:t>2</w:t></w:r>";
+        assert_eq!(one(run("", "3") + mark), ["A1=3²"]);
+        let below = "<w:vertAlign w:val=\"subscript\"/>";
+        assert_eq!(one(run("", "H") + &run(below, "2") + &run("", "O")), ["A1=H₂O"]);
+        let rows = format!("<w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr>", run("<w:strike/>", "2"));
+        let document = tables(&format!("<w:tbl>{rows}</w:tbl>")).unwrap();
+        assert_eq!(document.done[0].left_out, [(CellRef { row: 0, column: 0 }, "2".to_owned())]);
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub use csv::TextParts;
 pub use disguise::Format;
 pub(crate) use package::Package;
 pub use saved::{Moment, saved};
-pub use text::{base_letter, clean, fold, key};
+pub use text::{base_letter, clean, fold, key, without_marks};
 pub(crate) use xlsx::{Parts, book, cell_place};
 
 use std::sync::Arc;
@@ -79,7 +79,7 @@ pub fn read_appendix(file: &Arc<str>, bytes: &[u8]) -> Reading {
         }
         Some(package) => {
             let mut reading = Reading { format: Format::Docx, ..Reading::default() };
-            if let Err(detail) = docx::read(&package, &mut reading) {
+            if let Err(detail) = docx::read(file, &package, &mut reading) {
                 reading.findings.push(Finding::new(Place::file(file), detail));
             }
             reading.findings.extend(disguise::finding(file, reading.format));

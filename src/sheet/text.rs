@@ -77,6 +77,35 @@ fn clean_slowly(text: &str, soft_hyphens: bool) -> String {
     if clean.trim_matches(['\u{AD}', ' ']).is_empty() { String::new() } else { clean }
 }
 
+/// The signs of footnotes above and below the line, each with the one on it.
+const ASIDE: [(char, char, char); 12] = [
+    ('0', '⁰', '₀'),
+    ('1', '¹', '₁'),
+    ('2', '²', '₂'),
+    ('3', '³', '₃'),
+    ('4', '⁴', '₄'),
+    ('5', '⁵', '₅'),
+    ('6', '⁶', '₆'),
+    ('7', '⁷', '₇'),
+    ('8', '⁸', '₈'),
+    ('9', '⁹', '₉'),
+    ('(', '⁽', '₍'),
+    (')', '⁾', '₎'),
+];
+
+/// A letter that is set above or below the line.
+pub(super) fn aside(c: char, below: bool) -> char {
+    let found = ASIDE.iter().find(|(on, _, _)| *on == c);
+    found.map_or(c, |(_, above, under)| if below { *under } else { *above })
+}
+
+/// A text without the marks of footnotes at its end.
+pub fn without_marks(text: &str) -> &str {
+    let mark = |c: char| ASIDE.iter().any(|(_, above, below)| c == *above || c == *below);
+    let bare = text.trim_end_matches(|c: char| mark(c) || c == ' ');
+    if bare.len() < text.trim_end().len() { bare } else { text }
+}
+
 /// For matching heads and words: without marks, `đ` as `d`, lower-case, everything that is no letter or digit as one
 /// space, trimmed. `Điểm tự đánh giá (1)` becomes `diem tu danh gia 1`. Different communes may fold alike.
 pub fn fold(text: &str) -> String {

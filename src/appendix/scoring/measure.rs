@@ -2,6 +2,7 @@
 
 use super::draft::Input;
 use super::formula::{Atom, Expr};
+use super::naming;
 use super::normalise::folded;
 use super::reading::Reading;
 use super::words;
@@ -92,11 +93,11 @@ impl Measure {
             Some(definition) => (definition.id.clone(), definition.name.clone()),
             None if atom.id => {
                 self.doubts.push(Doubt::Undefined(atom.label.clone()));
-                (atom.label.clone(), format!("{} – {name}", atom.label))
+                (atom.label.clone(), format!("{} ({name})", atom.label))
             }
             None => (self.free(), atom.label.clone()),
         };
-        self.inputs.push(Input { id: id.clone(), name: shown, ..Input::default() });
+        self.inputs.push(Input { id: id.clone(), ..counted(&shown) });
         id
     }
 
@@ -105,28 +106,29 @@ impl Measure {
         let about = content(&atom.label);
         let rises = about.first().is_some_and(|word| word == "tăng");
         let changes = rises || about.first().is_some_and(|word| word == "giảm");
-        let topic =
-            if about.is_empty() || rates == 1 && changes { name.to_owned() } else { atom.label.clone() };
+        let topic = match rates {
+            1 if changes => name,
+            1 => naming::topic(&atom.label, name),
+            _ => &atom.label,
+        };
+        let (part, whole) = match &reading.ratio {
+            Some((part, whole)) => (counted(part), counted(whole)),
+            None if changes => {
+                let of =
+                    |time: &str| Input { name: format!("Số liệu {time} ({topic})"), ..Input::default() };
+                (of("năm đánh giá"), of("năm gốc"))
+            }
+            None => naming::of_rate(topic),
+        };
         if self.inputs.is_empty() {
-            let whole = match &reading.ratio {
-                Some((_, whole)) => whole.clone(),
-                None if changes => format!("Số năm gốc – {topic}"),
-                None => format!("Tổng số – {topic}"),
-            };
-            self.inputs.push(Input { id: "a".to_owned(), name: whole, ..Input::default() });
+            self.inputs.push(Input { id: "a".to_owned(), ..whole });
         } else {
             self.doubts.push(Doubt::SameWhole(atom.label.clone()));
         }
         let id = self.free();
-        let part = match &reading.ratio {
-            Some((part, _)) => part.clone(),
-            None if changes => format!("Số hiện nay – {topic}"),
-            None if rates > 1 => format!("Số để tính {topic}"),
-            None => format!("Số đạt – {topic}"),
-        };
         let exceeds = words::EXCEEDED.iter().any(|word| topic.to_lowercase().contains(word));
         let part_of = (parts && !changes && !exceeds).then(|| "a".to_owned());
-        self.inputs.push(Input { id: id.clone(), name: part, part_of, ..Input::default() });
+        self.inputs.push(Input { id: id.clone(), part_of, ..part });
         match (rises, changes) {
             (true, _) => format!("({id} - a) / a"),
             (_, true) => format!("(a - {id}) / a"),
@@ -139,19 +141,26 @@ impl Measure {
         let (Some(part), Some(whole)) = (id(part), id(whole)) else { return };
         let name =
             |id: &str| self.inputs.iter().find(|input| input.id == id).map(|input| input.name.to_lowercase());
-        let counted = |name: Option<String>| {
+        let has_parts = |name: Option<String>| {
             name.is_some_and(|name| {
                 let own = ["tổng số", "số", "tổng"].iter().any(|word| name.starts_with(word));
+                // Targets are counted, what they demand is measured.
+                let name = name.replace("số chỉ tiêu", "số");
                 own && !words::EXCEEDED.iter().any(|word| name.contains(word))
             })
         };
-        if counted(name(&part))
-            && counted(name(&whole))
+        if has_parts(name(&part))
+            && has_parts(name(&whole))
             && let Some(input) = self.inputs.iter_mut().find(|input| input.id == part)
         {
             input.part_of = Some(whole);
         }
     }
+}
+
+/// An input with this name, in whole numbers where it counts.
+fn counted(name: &str) -> Input {
+    Input { name: name.to_owned(), whole_number: naming::is_counted(name), ..Input::default() }
 }
 
 /// A bare rate, named by the leaf.

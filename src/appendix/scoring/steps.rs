@@ -4,10 +4,12 @@ use super::condition::Condition;
 use super::draft::{Draft, Input, list, percent};
 use super::formula::Expr;
 use super::measure::{Measure, content, full_at, plain_rate};
+use super::naming;
 use super::phrase::has_any;
 use super::range::Bound;
 use super::reading::{Case, Reading};
 use super::statement::Award;
+use super::token::Source;
 use super::words;
 use crate::message::Doubt;
 use crate::points::Number;
@@ -31,6 +33,7 @@ enum Of {
 
 /// The rule of cases that all name a range.
 pub(super) fn draft(
+    source: &Source,
     reading: &Reading,
     cases: &[&Case],
     otherwise: Option<&Award>,
@@ -38,7 +41,7 @@ pub(super) fn draft(
     max: &Number,
 ) -> Option<Draft> {
     let mut doubts = Vec::new();
-    let of = of(reading, cases, name, &mut doubts)?;
+    let of = of(source, reading, cases, otherwise, name, &mut doubts)?;
     let is_rate = matches!(of, Of::Rate(_));
     let whole = matches!(&of, Of::Count(thing) if is_whole(thing));
     let mut steps: Vec<Step> = cases.iter().filter_map(|case| step(case, is_rate)).collect();
@@ -46,12 +49,13 @@ pub(super) fn draft(
     if steps.iter().any(|step| step.award == Award::Excluded) {
         return None;
     }
+    let otherwise = otherwise.filter(|award| !between(&mut steps, award));
     complete(&mut steps, otherwise, is_rate, max, &mut doubts)?;
     join(&steps, whole, &mut doubts);
     // `dưới 80% tính theo tỷ lệ`: of the maximum, or of the points at 80 %?
     let below_target =
         steps.first().is_some_and(|top| top.low.as_ref().is_some_and(|low| low.value != Number::ONE));
-    if below_target && cases.iter().any(|case| case.implied) {
+    if below_target && reading.cases.iter().any(|case| case.implied) {
         doubts.push(Doubt::Unread("tính theo tỷ lệ".to_owned()));
     }
     let above_whole = steps.iter().any(|step| step.low.as_ref().is_some_and(|low| low.value > Number::ONE));
@@ -93,12 +97,19 @@ pub(super) fn between_states(cases: &[&Case], doubts: &mut Vec<Doubt>) {
 }
 
 /// What all cases measure; `None` where they measure different things.
-fn of(reading: &Reading, cases: &[&Case], name: &str, doubts: &mut Vec<Doubt>) -> Option<Of> {
+fn of(
+    source: &Source,
+    reading: &Reading,
+    cases: &[&Case],
+    otherwise: Option<&Award>,
+    name: &str,
+    doubts: &mut Vec<Doubt>,
+) -> Option<Of> {
     let percent = cases
         .iter()
         .filter_map(|case| case.condition.range.as_ref())
         .any(|range| range.low.iter().chain(&range.high).any(|bound| bound.percent));
-    let formulas = cases.iter().filter_map(|case| match &case.award {
+    let formulas = cases.iter().map(|case| &case.award).chain(otherwise).filter_map(|award| match award {
         Award::Formula(expr) => Some(expr),
         _ => None,
     });
@@ -113,6 +124,13 @@ fn of(reading: &Reading, cases: &[&Case], name: &str, doubts: &mut Vec<Doubt>) -
     }
     about_one_thing(cases, doubts)?;
     if let Some(first) = explicit.first() {
+        // `dưới 90%: chỉ số × 5`: of what the index is a share, the text does not say.
+        if let Expr::Atom(atom) = first
+            && percent
+            && !atom.id
+        {
+            doubts.push(Doubt::Unread(atom.label.clone()));
+        }
         let falls = rates.iter().any(|rate| !generic(rate));
         return (!falls).then(|| Of::Rate((*first).clone()));
     }
@@ -139,7 +157,9 @@ fn of(reading: &Reading, cases: &[&Case], name: &str, doubts: &mut Vec<Doubt>) -
         } else {
             "tỷ lệ"
         };
-        return Some(Of::Rate(plain_rate(label)));
+        let mut named = cases.iter().filter_map(|case| naming::written(source, &case.condition.about));
+        let written = named.next().filter(|_| label == "tỷ lệ").unwrap_or_else(|| label.to_owned());
+        return Some(Of::Rate(plain_rate(&written)));
     }
     let things = cases.iter().map(|case| label(&case.condition)).find(|label| !label.is_empty());
     let thing = things.unwrap_or_else(|| name.to_owned());
@@ -230,6 +250,23 @@ fn order(steps: &mut [Step]) {
             steps[at].low = below.map(|high| Bound { closed: !high.closed, ..high });
         }
     }
+}
+
+/// Whether what else is said belongs between the steps, where they have both ends: `dưới 50%: 0; từ 95%: điểm tối đa`.
+fn between(steps: &mut Vec<Step>, award: &Award) -> bool {
+    let ends =
+        |step: Option<&Step>, end: fn(&Step) -> &Option<Bound>| step.is_some_and(|step| end(step).is_none());
+    if !ends(steps.first(), |step| &step.high) || !ends(steps.last(), |step| &step.low) {
+        return false;
+    }
+    let turned = |bound: &Bound| Bound { closed: !bound.closed, ..bound.clone() };
+    let gap = steps.windows(2).enumerate().find_map(|(at, pair)| {
+        let (low, high) = (pair[0].low.as_ref()?, pair[1].high.as_ref()?);
+        (low.value > high.value).then(|| (at + 1, turned(high), turned(low)))
+    });
+    let Some((at, low, high)) = gap else { return false };
+    steps.insert(at, Step { low: Some(low), high: Some(high), award: award.clone() });
+    true
 }
 
 /// The ends: values above and below all steps.
@@ -331,7 +368,7 @@ pub(super) fn points(award: &Award, max: &Number) -> Option<Number> {
     match award {
         Award::Points(points) => Some(points.clone()),
         Award::Share(share) => Some(share * max),
-        Award::Formula(_) | Award::InProportion | Award::Excluded => None,
+        Award::Formula(_) | Award::InProportion(_) | Award::Excluded => None,
     }
 }
 

@@ -128,6 +128,11 @@ impl<'f, 'x, 't> Merge<'f, 'x, 't> {
                 self.faults.at(&drop.span, Detail::UnknownCode { code: drop.value.clone(), close });
             }
         }
+        // A sum that is wrong then is so because of what is dropped.
+        for drop in &drops {
+            let maximum = self.maximum_above(&drop.value);
+            self.ways.extend(maximum.map(|span| (span, drop.span.clone())));
+        }
         let dropped = |code: &str| drops.iter().any(|drop| is_under(code, &drop.value));
         for key in ["field", "criterion", "adjustment"] {
             if let Some(DeValue::Array(list)) = self.table.get_mut(key).map(Spanned::get_mut) {
@@ -137,6 +142,16 @@ impl<'f, 'x, 't> Merge<'f, 'x, 't> {
         }
         self.changed.extend(known.into_iter().filter(|code| dropped(code)));
         drops
+    }
+
+    /// Where the base states what the group of a code adds up to: its maximum, or the scale of the set.
+    fn maximum_above(&self, code: &str) -> Option<Range<usize>> {
+        let Some(parent) = parent(code) else {
+            return Some(self.table.get("set")?.get_ref().as_table()?.get("scale")?.span());
+        };
+        let mut entries = ["field", "criterion"].into_iter().flat_map(|key| entries_of(&self.table, key));
+        let group = entries.find(|entry| code_of(entry) == Some(parent))?;
+        Some(group.as_table()?.get("max")?.span())
     }
 
     /// Criteria and adjustments by code: those that are there change, others come to their place.

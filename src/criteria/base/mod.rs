@@ -14,6 +14,7 @@ use super::FindText;
 use crate::keys::{At, Faults, closest};
 use crate::message::Detail;
 use merge::Merge;
+pub(super) use values::is_under;
 
 /// Sets that a set may start from, one behind the other.
 const MOST_BASES: usize = 8;
@@ -69,6 +70,16 @@ pub(super) fn texts(
         return None;
     }
     Some(texts)
+}
+
+/// How many classes of the bases the file's own ones put out of force.
+pub(super) fn classes_replaced(own: &Table, bases: &[String]) -> usize {
+    if !own.contains_key("class") {
+        return 0;
+    }
+    let count =
+        |text: &String| values::entries_of(DeTable::parse_recoverable(text).0.get_ref(), "class").count();
+    bases.iter().map(count).find(|count| *count > 0).unwrap_or_default()
 }
 
 /// The file and its bases as one table; what the file changes of them is found, and faults in a base are led to the file.

@@ -186,8 +186,15 @@ fn case(faults: &mut Faults, set: &CriteriaSet, n: usize, value: Value) -> Optio
                 match leaf.inputs.iter().position(named) {
                     Some(at) => inputs[at] = amount(faults, id.value, value),
                     None => {
+                        // What the rule names too is told there.
+                        let told = |detail: &Detail| matches!(detail, Detail::UnknownInput { id: known, .. } if known == id.value);
+                        if faults.findings.iter().any(|finding| told(&finding.detail)) {
+                            continue;
+                        }
                         let close = closest(id.value, leaf.inputs.iter().map(|input| &*input.id));
-                        faults.at(&id.span, Detail::UnknownInput { id: id.value.to_owned(), close });
+                        let declared = leaf.inputs.iter().map(|input| input.id.to_string()).collect();
+                        let id_text = id.value.to_owned();
+                        faults.at(&id.span, Detail::UnknownInput { id: id_text, close, declared });
                     }
                 }
             }

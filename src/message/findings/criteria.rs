@@ -1,6 +1,6 @@
 //! Findings about criteria files and rounds: their keys, values, codes and sums.
 
-use super::{Lang, Number, Text, amount, clause, quoted, say};
+use super::{Lang, Number, Text, amount, quoted, say};
 
 pub(super) fn not_reviewed(year: i64, checked: &str, lang: Lang) -> Text {
     Text {
@@ -43,22 +43,6 @@ pub(super) fn years(from: i64, to: Option<i64>, lang: Lang) -> String {
     }
 }
 
-pub(super) fn syntax(reason: &str, lang: Lang) -> Text {
-    let reason = broken(reason, lang);
-    Text {
-        message: say!(
-            lang,
-            "Tệp viết sai cú pháp TOML tại đây ({reason}).",
-            "The file is not valid TOML here ({reason}).",
-        ),
-        help: say!(
-            lang,
-            "Xem dòng này: thường là thiếu dấu ngoặc kép, dấu bằng, dấu phẩy hoặc ngoặc đóng.",
-            "Look at this line: a quote, an equals sign, a comma or a closing bracket is often missing.",
-        ),
-    }
-}
-
 pub(super) fn unconfirmed(code: &str, text: &str, lang: Lang) -> Text {
     let text = quoted(text);
     Text {
@@ -72,42 +56,6 @@ pub(super) fn unconfirmed(code: &str, text: &str, lang: Lang) -> Text {
             "So rule với nguyên văn; đúng rồi (hoặc sửa xong) thì xóa dòng unconfirmed.",
             "Hold the rule against the text; when it is right, or mended, delete the line unconfirmed.",
         ),
-    }
-}
-
-/// The parser's reason in plain words; one that is not known as it gives it.
-fn broken(reason: &str, lang: Lang) -> String {
-    let has = |words: &[&str]| words.iter().any(|word| reason.contains(word));
-    if has(&["duplicate key"]) {
-        say!(lang, "từ khóa hoặc phần này đã ghi ở trên", "this key or part stands above already")
-    } else if has(&["quote", "basic string", "literal string"]) && !has(&["unquoted key"]) {
-        say!(lang, "thiếu dấu ngoặc kép thẳng \"", "a straight quotation mark \" is missing")
-    } else if has(&["unclosed inline table"]) {
-        say!(lang, "ngoặc nhọn mở ở đây không được đóng", "the curly bracket opened here is not closed")
-    } else if has(&["unclosed table", "unclosed array table"]) {
-        say!(lang, "tên của phần thiếu ngoặc vuông đóng", "the name of the part lacks a closing bracket")
-    } else if has(&["unclosed array"]) {
-        say!(lang, "ngoặc vuông mở ở đây không được đóng", "the square bracket opened here is not closed")
-    } else if has(&["key with no value"]) {
-        say!(lang, "thiếu dấu = sau từ khóa", "an equals sign is missing behind the key")
-    } else if has(&["missing comma"]) {
-        say!(lang, "thiếu dấu phẩy", "a comma is missing")
-    } else if has(&["unexpected key or value"]) {
-        say!(
-            lang,
-            "thừa chữ sau giá trị; số thập phân viết bằng dấu chấm, ví dụ 0.5",
-            "something follows the value; decimals are written with a point, such as 0.5"
-        )
-    } else if has(&["unquoted key"]) {
-        say!(
-            lang,
-            "từ khóa chỉ gồm chữ cái không dấu, chữ số và dấu gạch",
-            "a key has only letters without marks, digits and dashes"
-        )
-    } else if has(&["escape"]) {
-        say!(lang, "dấu \\ không dùng được ở đây", "the sign \\ cannot stand here")
-    } else {
-        clause(reason)
     }
 }
 
@@ -147,14 +95,30 @@ pub(super) fn missing_key(key: &str, table: &str, lang: Lang) -> Text {
             ),
         };
     }
+    // Tables within tables are written in braces.
+    let inside = table.contains('.').then(|| match key {
+        "points" if table.ends_with("choice") || table.ends_with("steps") => say!(
+            lang,
+            "Ghi thêm points = số điểm, hoặc share = \"tỷ lệ %\", vào trong cặp ngoặc {{ }} này, sau dấu phẩy.",
+            "Add points = …, or share = \"…%\", inside these braces {{ }}, behind a comma.",
+        ),
+        _ => say!(
+            lang,
+            "Ghi thêm {key} = giá trị vào trong cặp ngoặc {{ }} này; giữa các từ khóa có dấu phẩy.",
+            "Add {key} = … inside these braces {{ }}, with a comma between keys.",
+        ),
+    });
     let (key, place) = (quoted(key), place(table, lang));
-    Text {
-        message: say!(lang, "Thiếu từ khóa {key} {place}.", "The key {key} is missing {place}."),
-        help: say!(
+    let line = || {
+        say!(
             lang,
             "Thêm một dòng bắt đầu bằng {key} và dấu bằng, rồi ghi giá trị theo quyết định.",
             "Add a line that begins with {key} and an equals sign, and give the value from the decision.",
-        ),
+        )
+    };
+    Text {
+        message: say!(lang, "Thiếu từ khóa {key} {place}.", "The key {key} is missing {place}."),
+        help: inside.unwrap_or_else(line),
     }
 }
 
@@ -218,6 +182,32 @@ fn kind(word: &str, lang: Lang) -> String {
 }
 
 pub(super) fn invalid_value(key: &str, found: &str, allowed: &str, lang: Lang) -> Text {
+    if found.is_empty() {
+        let key = quoted(key);
+        return Text {
+            message: say!(lang, "{key} để trống.", "{key} is empty."),
+            help: say!(
+                lang,
+                "Ghi nội dung theo quyết định vào giữa hai dấu \", hoặc xóa cả mục nếu thừa.",
+                "Write what the decision says between the marks \", or delete the entry.",
+            ),
+        };
+    }
+    if allowed.is_empty() {
+        let found = quoted(found);
+        return Text {
+            message: say!(
+                lang,
+                "Bộ tiêu chí chưa khai báo phần [[{key}]] nào, nên không có {found}.",
+                "The set has no part [[{key}]], so there is no {found}.",
+            ),
+            help: say!(
+                lang,
+                "Thêm các phần [[{key}]] theo quyết định, hoặc xóa dòng này.",
+                "Add the parts [[{key}]] after the decision, or delete this line.",
+            ),
+        };
+    }
     let (key, found) = (quoted(key), quoted(found));
     Text {
         message: say!(
@@ -364,6 +354,38 @@ pub(super) fn duplicate_name(name: &str, lang: Lang) -> Text {
             lang,
             "Đặt tên khác cho một trong hai, hoặc xóa phần ghi trùng.",
             "Give one of them another name, or delete the repeated one.",
+        ),
+    }
+}
+
+pub(super) fn same_name(name: &str, first: &str, lang: Lang) -> Text {
+    let (name, first) = (quoted(name), quoted(first));
+    Text {
+        message: say!(
+            lang,
+            "{first} trong cùng nhóm cũng mang tên {name}.",
+            "{first} of the same group has the name {name} too.",
+        ),
+        help: say!(
+            lang,
+            "So hai tên với phụ lục: thường một tên chép nhầm. Nếu quyết định ghi giống nhau thì để nguyên.",
+            "Compare both names with the appendix: one is mostly copied by mistake. If the decision repeats it, leave it.",
+        ),
+    }
+}
+
+pub(super) fn one_of(keys: &[String], lang: Lang) -> Text {
+    let keys = super::list(keys);
+    Text {
+        message: say!(
+            lang,
+            "{keys} cùng được ghi ở đây, nhưng chỉ một trong số đó được dùng.",
+            "{keys} stand here together, but only one of them can count.",
+        ),
+        help: say!(
+            lang,
+            "Giữ lại cách ghi đúng theo quyết định, xóa cách còn lại.",
+            "Keep the one that the decision states and delete the other.",
         ),
     }
 }

@@ -1,6 +1,6 @@
 //! What is doubtful when an appendix becomes a draft, in words.
 
-use super::{Lang, Number, Text, number, quoted, say};
+use super::{Lang, Number, Text, appendix, number, quoted, say};
 use crate::message::Doubt;
 
 /// What a person must look at after an import.
@@ -14,8 +14,10 @@ pub enum ImportDoubt {
     OtherFormat { kind: String },
     /// Under this head stand points: it is a form that somebody filled in.
     FilledForm { head: String },
-    /// A column that is not used.
+    /// A column that no head explains; its texts are comments in the draft.
     UnknownColumn { head: String },
+    /// A comma or semicolon divides the text of a row: it has `fields` cells, the head `heads`.
+    RowDivided { fields: u32, heads: u32 },
     /// `count` rows from here on are not in the draft; the first says this.
     RowsLeftOut { text: String, count: usize },
     /// The codes begin anew with this row, in another table: it and the `count` rows in all are not in the draft.
@@ -34,6 +36,12 @@ pub enum ImportDoubt {
     MaxMissing { code: String, sum: Option<Number> },
     /// A maximum that is no number.
     MaxUnreadable { code: String, typed: String },
+    /// A formula without a stored result.
+    NoValue,
+    /// A maximum below zero.
+    MaxNegative { code: String, typed: String },
+    /// Text that is struck through or hidden.
+    TextLeftOut { text: String },
     /// One cell is merged over the maxima of several criteria.
     MaxMerged { code: String, range: String },
     /// The maxima below do not add up to that of the row (`code` empty: of the fields to the total).
@@ -59,10 +67,13 @@ impl ImportDoubt {
             self,
             ImportDoubt::NoTable
                 | ImportDoubt::OtherFormat { .. }
+                | ImportDoubt::RowDivided { .. }
                 | ImportDoubt::CodeUnclear { .. }
                 | ImportDoubt::NoParent { .. }
                 | ImportDoubt::MaxMissing { .. }
                 | ImportDoubt::MaxUnreadable { .. }
+                | ImportDoubt::MaxNegative { .. }
+                | ImportDoubt::NoValue
                 | ImportDoubt::MaxMerged { .. }
                 | ImportDoubt::SumDiffers { .. }
         )
@@ -75,7 +86,6 @@ impl ImportDoubt {
     }
 
     fn sentences(&self, lang: Lang) -> (String, String) {
-        let n = |value: &Number| number(value, lang);
         match self {
             ImportDoubt::NoTable => (
                 say!(
@@ -133,16 +143,17 @@ impl ImportDoubt {
                 (
                     say!(
                         lang,
-                        "Cột {head} không được đưa vào bản thảo.",
-                        "Column {head} is not in the draft."
+                        "Không rõ cột {head} là gì, nên nội dung chỉ được chép thành ghi chú (#) trong bản thảo.",
+                        "It is not known what column {head} holds, so its texts are in the draft only as comments (#)."
                     ),
                     say!(
                         lang,
-                        "Nếu cột này là cách chấm, tài liệu kiểm chứng hoặc cơ quan thẩm định, đổi tiêu đề thành đúng chữ đó rồi nhập lại.",
-                        "If it holds the scoring, the evidence or who appraises, name it so and import again."
+                        "Nếu cột này là cách tính, tài liệu kiểm chứng hoặc cơ quan thẩm định, đổi tiêu đề thành đúng chữ đó rồi nhập lại.",
+                        "If it holds the scoring, the evidence or the appraiser, give it that head (Scoring, Evidence, Appraiser) and import again."
                     ),
                 )
             }
+            ImportDoubt::RowDivided { fields, heads } => appendix::divided(*fields, *heads, lang),
             ImportDoubt::RowsLeftOut { text, count } => {
                 let text = quoted(text);
                 let others = count - 1;
@@ -248,77 +259,17 @@ impl ImportDoubt {
                     "Add {parent} to the draft by the appendix, or correct the code {code}."
                 ),
             ),
-            ImportDoubt::MaxMissing { code, sum } => {
-                let help = match sum.as_ref().map(n) {
-                    Some(sum) => say!(
-                        lang,
-                        "Các dòng bên dưới cộng lại được {sum}; đối chiếu với quyết định rồi ghi max trong bản thảo.",
-                        "The rows below add up to {sum}; compare with the decision and write max into the draft."
-                    ),
-                    None => say!(
-                        lang,
-                        "Xem quyết định rồi ghi max cho tiêu chí này trong bản thảo.",
-                        "Look into the decision and write max for this criterion into the draft."
-                    ),
-                };
-                (say!(lang, "{code} không có điểm tối đa.", "{code} has no maximum."), help)
-            }
-            ImportDoubt::MaxUnreadable { code, typed } => {
-                let typed = quoted(typed);
-                (
-                    say!(
-                        lang,
-                        "Điểm tối đa của {code} không phải là một số: {typed}.",
-                        "The maximum of {code} is no single number: {typed}."
-                    ),
-                    say!(
-                        lang,
-                        "Xem quyết định rồi ghi max cho tiêu chí này trong bản thảo.",
-                        "Look into the decision and write max for this criterion into the draft."
-                    ),
-                )
-            }
-            ImportDoubt::MaxMerged { code, range } => (
-                say!(
-                    lang,
-                    "Điểm tối đa của {code} nằm trong ô gộp {range} của nhiều tiêu chí, nên không rõ mỗi tiêu chí bao nhiêu.",
-                    "The maximum of {code} stands in the merged cell {range} of several criteria, so each one's is unknown."
-                ),
-                say!(
-                    lang,
-                    "Bỏ gộp ô và ghi điểm tối đa của từng tiêu chí, hoặc ghi max trong bản thảo.",
-                    "Split the cell and write the maximum of each, or write max into the draft."
-                ),
-            ),
-            ImportDoubt::SumDiffers { code, stated, sum } => {
-                let difference = n(&(stated - sum).abs());
-                let (stated, sum) = (n(stated), n(sum));
-                let message = if code.is_empty() {
-                    say!(
-                        lang,
-                        "Dòng tổng ghi {stated}, nhưng các lĩnh vực cộng lại là {sum}.",
-                        "The total says {stated}, but the fields add up to {sum}."
-                    )
-                } else {
-                    say!(
-                        lang,
-                        "{code} ghi {stated}, nhưng các dòng bên dưới cộng lại là {sum}.",
-                        "{code} says {stated}, but the rows below add up to {sum}."
-                    )
-                };
-                (
-                    message,
-                    say!(
-                        lang,
-                        "Chênh lệch {difference}: tìm số sai trong phụ lục; nếu phụ lục in sai, hỏi cơ quan ban hành rồi sửa bản thảo.",
-                        "The difference is {difference}: find the wrong figure; if the appendix is wrong as printed, ask who issued it, then correct the draft."
-                    ),
-                )
-            }
+            ImportDoubt::MaxMissing { code, sum } => appendix::max_missing(code, sum.as_ref(), lang),
+            ImportDoubt::MaxUnreadable { code, typed } => appendix::max_unreadable(code, typed, lang),
+            ImportDoubt::NoValue => appendix::no_value(lang),
+            ImportDoubt::MaxNegative { code, typed } => appendix::max_negative(code, typed, lang),
+            ImportDoubt::TextLeftOut { text } => appendix::left_out(text, lang),
+            ImportDoubt::MaxMerged { code, range } => appendix::max_merged(code, range, lang),
+            ImportDoubt::SumDiffers { code, stated, sum } => appendix::sum_differs(code, stated, sum, lang),
             ImportDoubt::RowsUnclear { code, max, points } => {
-                let points: Vec<String> = points.iter().map(n).collect();
+                let points: Vec<String> = points.iter().map(|points| number(points, lang)).collect();
                 let points = points.join("; ");
-                let max = max.as_ref().map_or_else(|| "?".to_owned(), n);
+                let max = max.as_ref().map_or_else(|| "?".to_owned(), |max| number(max, lang));
                 (
                     say!(
                         lang,

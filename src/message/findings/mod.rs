@@ -1,5 +1,6 @@
 //! The wording of every finding: what is wrong and what to do; one function per situation.
 
+mod appendix;
 mod base;
 mod criteria;
 mod data;
@@ -159,7 +160,7 @@ impl Detail {
 
             Detail::SetNotReviewed { year, checked } => criteria::not_reviewed(*year, checked, lang),
             Detail::SetOutOfDate { year, from, to } => criteria::out_of_date(*year, *from, *to, lang),
-            Detail::Syntax { reason } => criteria::syntax(reason, lang),
+            Detail::Syntax { broken } => broken.text(lang),
             Detail::UnknownKey { key, table, close } => {
                 criteria::unknown_key(key, table, close.as_deref(), lang)
             }
@@ -176,6 +177,7 @@ impl Detail {
             Detail::SumDiffers { code, stated, sum } => criteria::sum_differs(code, stated, sum, lang),
             Detail::UnknownCode { code, close } => criteria::unknown_code(code, close.as_deref(), lang),
             Detail::DuplicateName { name } => criteria::duplicate_name(name, lang),
+            Detail::OneOf { keys } => criteria::one_of(keys, lang),
             Detail::UnknownBase { name, close } => base::unknown(name, close.as_deref(), lang),
             Detail::BaseFault { file, errors } => base::fault(file, *errors, lang),
             Detail::BaseCircle { files } => base::circle(files, lang),
@@ -189,18 +191,27 @@ impl Detail {
             Detail::UnconfirmedRule { code, text } => criteria::unconfirmed(code, text, lang),
             Detail::Import { doubt } => doubt.text(lang),
 
-            Detail::StepGap { gap } => rule::step_gap(gap, lang),
+            Detail::StepGap { value } => rule::step_gap(value, lang),
             Detail::StepUnreachable { step, earlier } => rule::step_unreachable(step, earlier, lang),
             Detail::RuleAboveMax { what, points, max } => rule::above_max(what, points, max, lang),
             Detail::MaxUnreachable { most, max } => rule::max_unreachable(most, max, lang),
             Detail::ExpressionFault { expression, at, reason } => {
                 rule::expression(expression, *at, reason, lang)
             }
-            Detail::UnknownInput { id, close } => rule::unknown_input(id, close.as_deref(), lang),
+            Detail::UnknownInput { id, close, declared } => {
+                rule::unknown_input(id, close.as_deref(), declared, lang)
+            }
+            Detail::SameName { name, first } => criteria::same_name(name, first, lang),
+            Detail::AccentedId { id, plain } => rule::accented_id(id, plain, lang),
+            Detail::InputUnused { ids, ruled } => rule::input_unused(ids, *ruled, lang),
+            Detail::StepOrder { step, points, below, more } => {
+                rule::step_order(step, points, below, more, lang)
+            }
+            Detail::AlwaysFull { of, lowest } => rule::always_full(of, lowest, lang),
             Detail::MeasureCycle { codes } => rule::measure_cycle(codes, lang),
             Detail::NoMeasure { code } => rule::no_measure(code, lang),
             Detail::ClassOrder { name, from, above } => rule::class_order(name, from, above, lang),
-            Detail::ClassGap { from } => rule::class_gap(from, lang),
+            Detail::ClassGap { from, replaced } => rule::class_gap(from, *replaced, lang),
             Detail::ExampleDiffers { code, expected, computed } => {
                 rule::example_differs(code, expected, computed, lang)
             }
@@ -235,12 +246,12 @@ impl Detail {
 }
 
 /// A value from a file in “…”, on one line, shortened where it is long.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("“{}”", shortened(text, MOST_CHARACTERS))
 }
 
 /// A clause from a library, on one line, without its final stop, for brackets at the end of a sentence.
-fn clause(reason: &str) -> String {
+pub(super) fn clause(reason: &str) -> String {
     shortened(reason.trim_end().trim_end_matches('.'), MOST_OF_A_REASON)
 }
 
@@ -312,7 +323,10 @@ mod tests {
                 let Text { message, help } = detail.text(lang);
                 for text in [message, help] {
                     assert!(text.ends_with('.'), "no final stop: {text}");
-                    let bad = ["{", "}", "  ", "..", ".)", "“”", "()", "leaf", " ,"];
+                    // Brackets of a file stand apart; others are places that nothing filled.
+                    let apart = text.replace("{ ", "").replace(" }", "").replace('}', "{");
+                    assert!(!apart.contains('{'), "{text}");
+                    let bad = ["  ", "..", ".)", "“”", "()", "leaf", " ,"];
                     assert!(!bad.iter().any(|part| text.contains(part)), "{text}");
                     assert!(text.chars().next().is_some_and(|c| !c.is_lowercase()), "small letter: {text}");
                     assert!(is_nfc(&text), "not composed: {text}");

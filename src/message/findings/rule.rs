@@ -1,10 +1,10 @@
 //! Findings about the rules, classes and worked examples of a criteria set.
 
-use super::super::{Detail, ExpressionFault, Gap, decimal_sign};
+use super::super::{Detail, ExpressionFault, decimal_sign};
 use super::{Lang, Number, Text, amount, joined, points_en, quoted, say};
 
-pub(super) fn step_gap(gap: &Gap, lang: Lang) -> Text {
-    let value = decimal_sign(&gap.value, lang);
+pub(super) fn step_gap(value: &str, lang: Lang) -> Text {
+    let value = decimal_sign(value, lang);
     Text {
         message: say!(
             lang,
@@ -105,7 +105,7 @@ pub(super) fn expression(expression: &str, at: usize, reason: &ExpressionFault, 
     }
 }
 
-pub(super) fn unknown_input(id: &str, close: Option<&str>, lang: Lang) -> Text {
+pub(super) fn unknown_input(id: &str, close: Option<&str>, declared: &[String], lang: Lang) -> Text {
     let id = quoted(id);
     let help = match close.map(quoted) {
         Some(close) => say!(
@@ -113,6 +113,14 @@ pub(super) fn unknown_input(id: &str, close: Option<&str>, lang: Lang) -> Text {
             "Có phải là {close} không? Sửa lại tên, hoặc khai báo {id} trong inputs của tiêu chí.",
             "Is {close} meant? Correct it, or declare {id} in the criterion's inputs.",
         ),
+        None if !declared.is_empty() => {
+            let declared = super::list(declared);
+            say!(
+                lang,
+                "Phần inputs chỉ có {declared}: sửa tên ở đó hoặc ở đây cho giống nhau, hoặc khai báo thêm {id}.",
+                "The part inputs has only {declared}: make both names agree, or declare {id} too.",
+            )
+        }
         None => say!(
             lang,
             "Khai báo {id} trong inputs của tiêu chí, hoặc sửa lại cách tính.",
@@ -179,7 +187,7 @@ pub(super) fn class_order(name: &str, from: &Number, above: &Number, lang: Lang)
     }
 }
 
-pub(super) fn class_gap(from: &Number, lang: Lang) -> Text {
+pub(super) fn class_gap(from: &Number, replaced: usize, lang: Lang) -> Text {
     let from = amount(from, lang);
     Text {
         message: say!(
@@ -187,10 +195,98 @@ pub(super) fn class_gap(from: &Number, lang: Lang) -> Text {
             "Loại thấp nhất bắt đầu từ {from}; đơn vị dưới {from} không được xếp loại.",
             "The lowest class starts at {from}; units below {from} get no class.",
         ),
+        help: if replaced > 0 {
+            say!(
+                lang,
+                "[[class]] ở đây thay cho cả {replaced} loại của bộ gốc: ghi lại đủ các loại, hoặc xóa để giữ các loại cũ.",
+                "[[class]] here replaces all {replaced} of the base: write every class again, or none to keep those.",
+            )
+        } else {
+            say!(
+                lang,
+                "Thêm một loại có from = 0; nếu quyết định không xếp loại dưới mốc này thì để nguyên.",
+                "Add a class with from = 0; if the decision gives none below this edge, leave it.",
+            )
+        },
+    }
+}
+
+pub(super) fn accented_id(id: &str, plain: &str, lang: Lang) -> Text {
+    let (id, plain) = (quoted(id), quoted(plain));
+    Text {
+        message: say!(
+            lang,
+            "Mã số liệu {id} có chữ có dấu; bàn phím khác nhau gõ ra chữ giống nhau mà mã khác nhau.",
+            "The input id {id} has letters with accents, which keyboards do not all write alike.",
+        ),
         help: say!(
             lang,
-            "Thêm một loại có from = 0; nếu quyết định không xếp loại dưới mốc này thì để nguyên.",
-            "Add a class with from = 0; if the decision gives none below this edge, leave it.",
+            "Đổi thành {plain} ở inputs, trong rule và trong ví dụ; tên đầy đủ có dấu ghi ở name.",
+            "Write {plain} in inputs, in the rule and in examples; name holds the full name.",
+        ),
+    }
+}
+
+pub(super) fn input_unused(ids: &[String], ruled: bool, lang: Lang) -> Text {
+    let ids = super::list(ids);
+    if !ruled {
+        return Text {
+            message: say!(
+                lang,
+                "Tiêu chí khai báo số liệu {ids} nhưng không có rule nên không số liệu nào được dùng.",
+                "The criterion declares {ids} but has no rule, so no input is used.",
+            ),
+            help: say!(
+                lang,
+                "Ghi cách chấm theo quyết định, ví dụ rule.proportional; nếu hội đồng cho điểm thì ghi rule.judged = {{ }}.",
+                "Add the rule of the decision, such as rule.proportional; if people judge, write rule.judged = {{ }}.",
+            ),
+        };
+    }
+    Text {
+        message: say!(
+            lang,
+            "Cách chấm không dùng số liệu {ids}: đơn vị phải kê khai mà điểm không thay đổi.",
+            "The rule does not use {ids}: units would declare it and nothing would change.",
+        ),
+        help: say!(
+            lang,
+            "So cách chấm với quyết định: bổ sung {ids} vào công thức, hoặc xóa khỏi inputs.",
+            "Compare the rule with the decision: use {ids} in it, or delete it from inputs.",
+        ),
+    }
+}
+
+pub(super) fn step_order(step: &str, points: &Number, below: &str, more: &Number, lang: Lang) -> Text {
+    let (step, below) = (quoted(step), quoted(below));
+    let (points, more) = (amount(points, lang), amount(more, lang));
+    Text {
+        message: say!(
+            lang,
+            "Mức {step} cho {points} điểm, ít hơn mức thấp hơn {below} ({more} điểm); các mức khác thì ngược lại.",
+            "The step {step} gives fewer points ({points}) than the lower step {below} ({more}); the others do not.",
+        ),
+        help: say!(
+            lang,
+            "So điểm của từng mức với quyết định; thường là điểm của hai mức bị ghi lẫn.",
+            "Compare the points of every step with the decision; mostly those of two steps are mixed up.",
+        ),
+    }
+}
+
+pub(super) fn always_full(of: &str, lowest: &Number, lang: Lang) -> Text {
+    let of = quoted(of);
+    let lowest = amount(&(lowest * &Number::from(100)), lang);
+    Text {
+        message: say!(
+            lang,
+            "{of} luôn từ {lowest} % trở lên, nên mọi đơn vị đều được cùng một mức điểm.",
+            "{of} is always {lowest}% or more, so every unit gets the same level of points.",
+        ),
+        help: say!(
+            lang,
+            "Có thể tử số và mẫu số bị đảo: phần chia cho tổng thì viết “phần / tổng”. Sửa of theo quyết định.",
+            "The two parts may be swapped: the part is divided by the whole. Correct of after the decision.",
         ),
     }
 }

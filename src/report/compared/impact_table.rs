@@ -3,8 +3,8 @@
 use super::super::table::{Align, Cell, Column, Table};
 use super::diff_text::unsure_link;
 use super::facts::Sides;
-use super::impact_view::{Effect, ImpactView, Standing, blocks_with_sets, mean};
-use crate::analysis::{Carried, UnitImpact};
+use super::impact_view::{Effect, ImpactView, Standing, blocks_with_sets, mean, moved};
+use crate::analysis::{Carried, Clause, UnitImpact};
 use crate::criteria::CriteriaSet;
 use crate::message::{Lang, counted, decimal_sign, say};
 use crate::points::Number;
@@ -50,8 +50,8 @@ fn units(view: &ImpactView, lang: Lang) -> Table {
             index(view.old, unit.old.index.as_ref()),
             index(view.new, unit.new.index.as_ref()),
             unit.change().map_or(Cell::Blank, |change| Cell::Text(signed(view, &change, lang))),
-            Cell::Text(moved(rank(old), rank(new))),
-            Cell::Text(moved(old.class.clone(), new.class.clone())),
+            Cell::Text(from_to(rank(old), rank(new))),
+            Cell::Text(from_to(old.class.clone(), new.class.clone())),
             Cell::Count(unit.count(Carried::Share)),
             Cell::Text(causes(view, unit, lang)),
         ]);
@@ -72,7 +72,7 @@ fn block(set: &CriteriaSet, standing: &Standing) -> Option<String> {
 }
 
 /// `5 → 7`, or the one value where nothing changed.
-fn moved(old: Option<String>, new: Option<String>) -> String {
+fn from_to(old: Option<String>, new: Option<String>) -> String {
     let shown = |value: Option<String>| value.unwrap_or_else(|| "–".to_owned());
     if old == new { shown(new) } else { format!("{} → {}", shown(old), shown(new)) }
 }
@@ -103,7 +103,7 @@ fn causes(view: &ImpactView, unit: &UnitImpact, lang: Lang) -> String {
     if order.len() > MOST_CAUSES {
         let rest: Number = order[MOST_CAUSES..].iter().map(|at| &parts[*at]).sum();
         let (count, rest) = (order.len() - MOST_CAUSES, signed(view, &rest, lang));
-        texts.push(say!(lang, "{count} khoản khác: {rest}", "{count} others: {rest}"));
+        texts.push(say!(lang, "{count} mục khác: {rest}", "{count} others: {rest}"));
     }
     texts.join("; ")
 }
@@ -115,8 +115,7 @@ fn heading(view: &ImpactView, standings: &[[Standing; 2]], lang: Lang) -> Vec<St
         Basis::Appraised => say!(lang, "điểm thẩm định", "appraised scores"),
         Basis::Final => say!(lang, "điểm cuối cùng", "final scores"),
     };
-    let moved = |differs: fn(&[Standing; 2]) -> bool| standings.iter().filter(|both| differs(both)).count();
-    let (ranks, classes) = (moved(|[a, b]| a.rank != b.rank), moved(|[a, b]| a.class != b.class));
+    let [ranks, classes] = moved(standings);
     let mut lines = vec![
         say!(
             lang,
@@ -210,7 +209,8 @@ fn sentence(view: &ImpactView, at: usize, effect: &Effect, lang: Lang) -> String
     if name == code {
         format!("{name}: {what}.")
     } else {
-        say!(lang, "Khoản {code} “{name}” {what}.", "{code} “{name}” {what}.")
+        let kind = view.rank_name(clause, lang);
+        say!(lang, "{kind} {code} “{name}” {what}.", "{kind} {code} “{name}” {what}.")
     }
 }
 
@@ -247,14 +247,19 @@ fn clauses(view: &ImpactView, lang: Lang) -> Table {
         ]
     };
     let order = by_size(&effects);
-    let idle = effects.len() - order.len();
+    // The limit of the scale and what stretches it are no clauses of the decision.
+    let idle = |at: &usize| {
+        let own = matches!(view.impact.clauses[*at], Clause::Criteria(..) | Clause::Adjustment(..));
+        own && effects[*at].is_none()
+    };
+    let idle = (0..effects.len()).filter(idle).count();
     let heading =
         vec![say!(lang, "Điểm chỉ số do từng điều khoản gây ra", "Index points that each clause causes")];
     let guessed = effects.iter().filter(|effect| effect.is_none() && effect.estimated > 0).count();
     let notes = vec![say!(
         lang,
-        "{idle} điều khoản khác không làm thay đổi chỉ số của đơn vị nào; trong đó {guessed} điều khoản có điểm ước lượng.",
-        "Other clauses, which change no index: {idle}; of these with estimated points: {guessed}."
+        "{idle} tiêu chí, điểm cộng, điểm trừ khác không làm thay đổi chỉ số của đơn vị nào; trong đó {guessed} mục có điểm ước lượng.",
+        "Other criteria, bonuses and penalties, which change no index: {idle}; of these with estimated points: {guessed}."
     )];
     Table { heading, columns, rows: order.into_iter().map(row).collect(), notes, bold: Vec::new() }
 }

@@ -63,6 +63,12 @@ impl Effect {
     }
 }
 
+/// How many units change their rank, and how many their class.
+pub(super) fn moved(standings: &[[Standing; 2]]) -> [usize; 2] {
+    let ranks = standings.iter().filter(|[old, new]| old.rank != new.rank).count();
+    [ranks, standings.iter().filter(|[old, new]| old.class != new.class).count()]
+}
+
 /// So much for each of so many.
 pub(super) fn mean(of: &(usize, Number)) -> Number {
     of.1.checked_div(&Number::from(of.0)).unwrap_or_default()
@@ -162,6 +168,21 @@ impl ImpactView<'_> {
             (false, true) => old,
             (false, false) if old == new => new,
             (false, false) => format!("{old} → {new}"),
+        }
+    }
+
+    /// What the decision calls it, by its depth.
+    pub(super) fn rank_name(&self, clause: &Clause, lang: Lang) -> String {
+        let Clause::Criteria(part, _) = clause else { return say!(lang, "Mục", "Item") };
+        let code = match (part.new.first(), part.old.first()) {
+            (Some(n), _) => &self.new.leaf(*n).0.code,
+            (None, Some(m)) => &self.old.leaf(*m).0.code,
+            (None, None) => return String::new(),
+        };
+        match code.matches('.').count() {
+            0 => say!(lang, "Lĩnh vực", "Field"),
+            1 => say!(lang, "Tiêu chí", "Criterion"),
+            _ => say!(lang, "Tiêu chí thành phần", "Sub-criterion"),
         }
     }
 

@@ -16,7 +16,7 @@ pub(super) fn rule_lines(leaf: &Leaf, lang: Lang) -> String {
 }
 
 /// A share as a percentage: 0.8 is `80%`.
-pub(crate) fn percent(share: &Number, lang: Lang) -> String {
+pub(super) fn percent(share: &Number, lang: Lang) -> String {
     format!("{}%", number(&(share * &Number::from(100)), lang))
 }
 
@@ -64,7 +64,7 @@ fn clauses(leaf: &Leaf, lang: Lang) -> Vec<String> {
         }
         Rule::Proportional(rule) => proportional(&mut clauses, leaf, rule, lang),
         Rule::Count(rule) => {
-            let (of, each) = (shown(&rule.of, lang), n(&rule.each));
+            let (of, each) = (grouped(&shown(&rule.of, lang), &['+', '-']), n(&rule.each));
             clauses.push(say!(
                 lang,
                 "Điểm = {of} × {each}, không quá điểm tối đa",
@@ -94,7 +94,7 @@ fn clauses(leaf: &Leaf, lang: Lang) -> Vec<String> {
             ));
         }
         Rule::Relative(rule) => {
-            let of = shown(&rule.of, lang);
+            let of = grouped(&shown(&rule.of, lang), &['+', '-', '×', '/']);
             clauses.push(match rule.best {
                 Best::Highest => say!(
                     lang,
@@ -267,6 +267,20 @@ fn award(award: &Award, lang: Lang) -> String {
         }
         Award::Proportional => rate_times_maximum(lang),
     }
+}
+
+/// A formula in parentheses, where one of these signs would fall apart beside another factor.
+fn grouped(text: &str, signs: &[char]) -> String {
+    let mut depth = 0_usize;
+    let apart = text.chars().any(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && signs.contains(&c)
+    });
+    if apart { format!("({text})") } else { text.to_owned() }
 }
 
 /// An expression for people: the signs and decimals of the language, words for what has a name.

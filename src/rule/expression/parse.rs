@@ -55,7 +55,8 @@ pub(super) fn parse(text: &str, ids: &[&str]) -> Result<(Node, Vec<Reference>), 
         faults.push(if called {
             detail(Fault { at: token.at, reason: ExpressionFault::UnknownFunction(name.to_owned()) })
         } else {
-            Detail::UnknownInput { id: name.to_owned(), close: close(name, ids) }
+            let declared = ids.iter().map(|id| (*id).to_owned()).collect();
+            Detail::UnknownInput { id: name.to_owned(), close: close(name, ids), declared }
         });
     }
     let mut parser =
@@ -345,6 +346,7 @@ mod tests {
         let unknown = |id: &str, close: Option<&str>| Detail::UnknownInput {
             id: id.to_owned(),
             close: close.map(str::to_owned),
+            declared: ["a", "tong_so", "ty_le"].map(str::to_owned).to_vec(),
         };
         let all = [unknown("tong_s0", Some("tong_so")), unknown("d", None), unknown("A", Some("a"))];
         assert_eq!(faults("tong_s0 / d + A + d"), all);

@@ -63,8 +63,21 @@ impl Ground<'_> {
             Node::Negate(node) => self.interval(node).negated(),
             Node::Extreme(extreme, nodes) => self.extreme(*extreme, nodes),
             Node::Sum(terms) => self.sum(terms),
-            Node::Product(factors) => self.product(factors),
+            Node::Product(factors) => self.whole_by_part(factors).unwrap_or_else(|| self.product(factors)),
         }
+    }
+
+    /// `a / b` where b is a part of a: one by what `b / a` is.
+    fn whole_by_part(&self, factors: &[Factor]) -> Option<Interval> {
+        let [Factor { divides: false, node: above }, Factor { divides: true, node: below }] = factors else {
+            return None;
+        };
+        self.wholes.iter().find_map(|whole| {
+            let form = self.form(below, *whole)?.into_factor(Form::constant(&Number::ONE), false)?;
+            let form = self.form(above, *whole)?.into_factor(form, true)?;
+            let share = form.degree == 0 && !form.parts.is_empty();
+            share.then(|| self.span(&form, *whole))?.map(|interval| interval.reciprocal())
+        })
     }
 
     fn extreme(&self, extreme: Extreme, nodes: &[Node]) -> Interval {

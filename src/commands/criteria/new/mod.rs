@@ -17,6 +17,9 @@ pub fn run(args: &NewSet, context: &mut Context) -> anyhow::Result<Done> {
         Some(id) => id.clone(),
         None => stem(&args.output).unwrap_or_else(|| format!("bo-tieu-chi-{level}-{year}")),
     };
+    if args.id.is_some() {
+        super::check_id(&id, lang)?;
+    }
     for word in [level, &id] {
         if !is_word(word) {
             let word = one_line(word);
