@@ -189,15 +189,18 @@ pub fn settle(set: &CriteriaSet, buffers: &mut Buffers, card: &mut ScoreCard) {
         whole.points += &card.nodes[*field].points;
         whole.max += &card.nodes[*field].max;
     }
-    let adjusted = &(&whole.points + &card.bonus) - &card.penalty;
-    let points = match set.scoring.above_scale {
-        AboveScale::Cap if adjusted > whole.max => whole.max.clone(),
-        _ => adjusted,
-    };
-    card.index = index(set, &card.leaves, &points, &whole);
+    card.points = &(&whole.points + &card.bonus) - &card.penalty;
+    card.index = index(set, &card.leaves, &card.points, &whole);
+    // The scale limits the total as it is compared with others: after the stretching.
+    let full = Number::from(100);
+    let above = card.index.as_ref().map_or(card.points > whole.max, |index| *index > full);
+    if set.scoring.above_scale == AboveScale::Cap && above {
+        card.points = whole.max.clone();
+        card.index = card.index.take().map(|_| full);
+    }
     card.complete =
         card.leaves.iter().all(|leaf| matches!(leaf.status, Status::Scored | Status::NotApplicable));
-    (card.points, card.max) = (points, whole.max);
+    card.max = whole.max;
 }
 
 /// Sums of the points given: self, appraised, survey; `None` where there are none.

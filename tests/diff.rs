@@ -143,7 +143,7 @@ fn what_a_leaf_says_besides() {
     let expected = [
         "Tiêu chí 1.1 “Hồ sơ”:",
         "Trường hợp không phát sinh: từ “không quy định” thành “điểm tối đa”",
-        "Tài liệu kiểm chứng: từ “không bắt buộc” thành “Không yêu cầu”",
+        "Tài liệu kiểm chứng: từ “Không bắt buộc” thành “Không yêu cầu”",
         "Người chấm điểm: từ “Đơn vị tự chấm” thành “Hội đồng thẩm định”",
         "Cơ quan thẩm định: từ “không ghi” thành “Sở Nội vụ”",
     ];
@@ -165,4 +165,42 @@ fn every_carried_set_is_itself() {
         let diff = diff(&load(), &load());
         assert!(diff.entries.is_empty() && diff.set.is_empty(), "{id}: {:?}", diff.entries);
     }
+}
+
+#[test]
+fn a_number_makes_another_name() {
+    let quarter = |number: &str| format!("Báo cáo cải cách hành chính quý {number}");
+    let sets = |from: &str, to: &str| {
+        let old = of(&[("1.1", from, 2, ""), ("1.2", "Mức độ hoàn thành", 4, ""), ("2.1", "Hồ sơ", 4, "")]);
+        let new = of(&[("1.2", "Mức độ hoàn thành", 4, ""), ("2.1", "Hồ sơ", 4, ""), ("2.2", to, 2, "")]);
+        diff(&old, &new).pairing.links.iter().any(|link| old.nodes[link.old].name == from)
+    };
+    assert!(!sets(&quarter("I"), &quarter("IV")));
+    assert!(!sets(&quarter("1"), &quarter("2")));
+    assert!(sets(&quarter("I năm 2025"), &quarter("I năm 2026")));
+    assert!(sets(&quarter("I"), &quarter("I, đúng hạn")));
+}
+
+#[test]
+fn a_code_that_was_elsewhere_and_is_still_there_is_to_be_checked() {
+    let old = of(&[("1.1", "Kế hoạch", 2, ""), ("1.2", "Báo cáo", 3, "")]);
+    let new = of(&[("1.1", "Kế hoạch", 2, ""), ("1.2", "Báo cáo", 3, "was = [\"1.1\"]")]);
+    let doubts = told(&old, &new).into_iter().filter(|line| line.contains("was = [\"1.1\"]")).count();
+    assert_eq!(doubts, 1);
+}
+
+#[test]
+fn a_rule_that_computes_with_another_criterion_is_told_with_it() {
+    let rate = |of: &str| {
+        format!(
+            "inputs = [ {{ id = \"a\", name = \"Tổng\" }}, {{ id = \"b\", name = \"Đạt\" }} ]\nrule.proportional = {{ of = \"{of}\" }}\nwhen_zero = \"zero\""
+        )
+    };
+    let formula = "rule.formula = 'measure(\"1.1\") * 3'";
+    let (before, after) = (rate("b / a"), rate("1 - b / a"));
+    let old = of(&[("1.1", "Kế hoạch", 2, &before), ("1.2", "Báo cáo", 3, formula)]);
+    let new = of(&[("1.1", "Kế hoạch", 2, &after), ("1.2", "Báo cáo", 3, formula)]);
+    let expected = "Tiêu chí 1.2 “Báo cáo”: dùng số đo của 1.1, cách đo đã thay đổi";
+    assert!(told(&old, &new).contains(&expected.to_owned()));
+    assert_eq!(told(&old, &old), [""; 0]);
 }

@@ -24,13 +24,15 @@ fn computed(
 ) -> Impact {
     let assessed = read(old, register, &[form("du-lieu.csv", table)]);
     let sent = assessed.assessments.iter().filter(|unit| unit.sent);
-    let units = sent.map(|assessment| {
-        let card = parindex::score::score(old, assessment, basis);
-        let mut leaves = vec![false; new.leaves.len()];
-        exempt_by_set(new, assessment.block, &assessment.kind, &mut leaves);
-        Given { assessment, card, block: assessment.block, exempt: leaves }
-    });
-    impact(old, new, units.collect(), basis)
+    let units: Vec<Given> = sent
+        .map(|assessment| {
+            let card = parindex::score::score(old, assessment, basis);
+            let mut leaves = vec![false; new.leaves.len()];
+            exempt_by_set(new, assessment.block, &assessment.kind, &mut leaves);
+            Given { assessment, card, block: assessment.block, exempt: leaves }
+        })
+        .collect();
+    impact(old, new, &units, basis)
 }
 
 fn n(text: &str) -> Number {
@@ -90,6 +92,11 @@ rule.proportional = { of = "b / a" }"#;
 const FLOOR: &str = r#"inputs = [ { id = "a", name = "Tổng số" }, { id = "b", name = "Đúng hạn", part_of = "a" } ]
 rule.proportional = { of = "b / a", floor = "80%" }"#;
 
+const BELOW: &str = r#"inputs = [ { id = "t", name = "Trễ" } ]
+rule.deduct = { events = [ { input = "t", points = 0.5 } ], min = -1 }"#;
+const NOT_BELOW: &str = r#"inputs = [ { id = "t", name = "Trễ" } ]
+rule.deduct = { events = [ { input = "t", points = 1 } ], min = 0 }"#;
+
 #[test]
 fn how_a_criterion_comes_to_its_points() {
     let check = |old: (&str, &str), new: (&str, &str), cells: &str, points: &str, how: Carried| {
@@ -117,7 +124,10 @@ fn how_a_criterion_comes_to_its_points() {
     check(("3", RATE), ("2", RATE), "a=7; b=6,", "12/7", Carried::Computed);
     // Only points are known.
     check(("3", RATE), ("2", RATE), ",2.25", "1.5", Carried::Share);
-    check(("3", RATE), ("3", FLOOR), ",2.25", "2.25", Carried::Share);
+    check(("3", RATE), ("3", FLOOR), ",2.55", "2.55", Carried::Share);
+    // What the new rule cannot give becomes the nearest below it; where there is none, the fewest.
+    check(("3", RATE), ("3", FLOOR), ",2.25", "0", Carried::Share);
+    check(("2", BELOW), ("2", NOT_BELOW), ",-1", "0", Carried::Share);
     check(("2", ""), ("3", ""), ",1", "1.5", Carried::Share);
     // An option by its label, declared or known from the points.
     check(("1", STATES), ("0.5", LESS), "Chậm,", "0.1", Carried::Computed);
@@ -303,4 +313,77 @@ fn a_set_against_itself_changes_nothing() {
     assert!(impact.units[0].carried.iter().all(|how| *how == Carried::Same));
     let diff = parindex::analysis::diff(&old, &new);
     assert!(diff.entries.is_empty() && diff.set.is_empty());
+}
+
+const LONG: &str = "unit,code,max,option,self\n\
+Xã Mẫu 01,1.1,,\"a=10; b=8; c=2\",\nXã Mẫu 01,1.2,,\"a=10; b=5\",\nXã Mẫu 01,1.3,,n=10,\n\
+Xã Mẫu 02,1.1,,\"a=10; b=6; c=4\",\nXã Mẫu 02,1.2,,\"a=10; b=10\",\nXã Mẫu 02,1.3,,n=5,\n\
+Xã Mẫu 03,1.1,,\"a=10; b=10; c=0\",\nXã Mẫu 03,1.2,,\"a=10; b=10\",\nXã Mẫu 03,1.3,,n=20,\n";
+const REGISTER: &str = "name,kind\nXã Mẫu 01,\nXã Mẫu 02,\nXã Mẫu 03,Đặc khu\n";
+
+/// Three criteria: a rate, a formula over what the first one measures, and one beside the best of the block.
+fn entangled(of: &str, max: &str, best: &str, rest: &str) -> CriteriaSet {
+    let rate = format!(
+        "when_zero = \"zero\"\ninputs = [ {{ id = \"a\", name = \"Tổng\" }}, {{ id = \"b\", name = \"Đạt\", part_of = \"a\" }}, {{ id = \"c\", name = \"Sớm\", part_of = \"a\" }} ]\nrule.proportional = {{ of = \"{of}\" }}"
+    );
+    let formula = "when_zero = \"zero\"\ninputs = [ { id = \"a\", name = \"Tổng hồ sơ\" }, { id = \"b\", name = \"Trực tuyến\", part_of = \"a\" } ]\nrule.formula = 'b / a * measure(\"1.1\") * 4'";
+    let beside = format!(
+        "when_zero = \"zero\"\ninputs = [ {{ id = \"n\", name = \"Số\" }} ]\nrule.relative = {{ of = \"n\", best = \"{best}\" }}"
+    );
+    flat(&[("Một", "4", &rate), ("Hai", "4", formula), ("Ba", max, &beside)], rest)
+}
+
+#[test]
+fn values_of_other_units_and_of_other_criteria_are_those_of_the_new_set() {
+    let old = entangled("b / a", "2", "highest", "");
+    let exempting = "[[exemption]]\nkind = \"Đặc khu\"\ncodes = [\"1.3\"]\nreason = \"Không có\"\n";
+    for (new, indices, how) in [
+        (entangled("b / a", "4", "highest", ""), ["170/3", "145/3", "100"], Carried::Computed),
+        (entangled("b / a", "2", "lowest", ""), ["58", "68", "85"], Carried::Computed),
+        (entangled("b / a", "2", "highest", exempting), ["68", "58", "100"], Carried::Computed),
+        (entangled("c / a", "2", "highest", ""), ["22", "37", "20"], Carried::Same),
+        (entangled("b / a", "2", "highest", ""), ["58", "53", "100"], Carried::Same),
+    ] {
+        let impact = computed(&old, &new, Some(REGISTER), LONG, Basis::Own);
+        assert_sums(&impact);
+        // As if the data had been read by the new set.
+        let read = read(&new, Some(REGISTER), &[form("du-lieu.csv", LONG)]);
+        for ((unit, assessment), index) in impact.units.iter().zip(&read.assessments).zip(indices) {
+            let card = parindex::score::score(&new, assessment, Basis::Own);
+            assert_eq!(unit.new.index, card.index, "{}", card.unit);
+            let (a, b) = index.split_once('/').unwrap_or((index, "1"));
+            assert_eq!(card.index, n(a).checked_div(&n(b)));
+        }
+        assert_eq!(impact.units[1].carried[2], how);
+    }
+}
+
+#[test]
+fn an_input_of_another_name_is_another_one() {
+    let named = |id: &str, name: &str, of: &str| {
+        let keys = format!(
+            "when_zero = \"zero\"\ninputs = [ {{ id = \"a\", name = \"Tổng số\" }}, {{ id = \"{id}\", name = \"{name}\", part_of = \"a\" }} ]\nrule.proportional = {{ of = \"{of}\" }}"
+        );
+        flat(&[("Hồ sơ", "5", &keys)], "")
+    };
+    let old = named("b", "Hồ sơ đúng hạn", "b / a");
+    let table = "unit,code,max,option,self\nXã Mẫu 01,1.1,,\"a=10; b=8\",\n";
+    let how = |new: &CriteriaSet| {
+        let impact = computed(&old, new, None, table, Basis::Own);
+        (impact.units[0].carried[0], impact.units[0].new.points.clone())
+    };
+    assert_eq!(how(&named("b", "Hồ sơ trễ hạn", "1 - b / a")), (Carried::Share, n("4")));
+    assert_eq!(how(&named("b", "Hồ sơ trễ hạn", "b / a")), (Carried::Share, n("4")));
+    assert_eq!(how(&named("c", "Hồ sơ đúng hạn", "1 - c / a")), (Carried::Computed, n("1")));
+}
+
+#[test]
+fn what_continues_another_by_likeness_alone_is_an_estimate_to_be_confirmed() {
+    let old = flat(&[("Báo cáo cải cách hành chính", "2", ""), ("Hồ sơ", "8", "")], "");
+    let new = flat(&[("Hồ sơ", "8", ""), ("Báo cáo cải cách hành chính đúng hạn", "2", "")], "");
+    let table = "unit,code,max,self\nXã Mẫu 01,1.1,2,1\nXã Mẫu 01,1.2,8,4\n";
+    let impact = computed(&old, &new, None, table, Basis::Own);
+    assert_eq!(impact.units[0].carried, [Carried::Same, Carried::Share]);
+    assert_eq!(impact.to_confirm.len(), 2);
+    assert_sums(&impact);
 }

@@ -156,3 +156,66 @@ fn nothing_is_written_over_an_input_and_nothing_is_left_half_written() {
     assert_eq!(written.strip_prefix('\u{feff}'), Some(printed.as_str()));
     assert_eq!(contents(folder.path()).len(), before.len() + 1);
 }
+
+#[test]
+fn a_document_is_not_filled_with_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let set = "mau-xa-2025";
+    for (arguments, ending, fine) in [
+        (&["criteria", "show", set][..], "doc", false),
+        (&["criteria", "show", set], "pdf", false),
+        (&["criteria", "diff", set, set], "docx", false),
+        (&["criteria", "show", set, "--format", "docx"], "xlsx", false),
+        (&["criteria", "show", set, "--format", "json"], "xlsx", false),
+        (&["criteria", "show", set, "--format", "docx"], "DOCX", true),
+        (&["criteria", "show", set], "xlsx", true),
+        (&["criteria", "show", set], "txt", true),
+    ] {
+        let name = format!("a.{ending}");
+        let run = run(folder.path(), &[arguments, &["--output", &name, "--force"]].concat());
+        assert_eq!(run.status, Some(if fine { 0 } else { 2 }), "{arguments:?} {ending}: {}", run.stderr);
+        assert_eq!(folder.path().join(&name).exists(), fine, "{arguments:?} {ending}");
+        let _ = fs::remove_file(folder.path().join(&name));
+    }
+}
+
+#[test]
+fn impact_leaves_blocks_of_other_sets_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let set = |id: &str, max: u32| {
+        let scale = max + 5;
+        format!(
+            "[set]\nid = \"{id}\"\ntitle = \"Bộ thử\"\nlevel = \"xa\"\nyears = {{ from = 2025 }}\nstatus = \"model\"\nscale = {scale}\nsources = [\"Bộ mẫu\"]\n[[field]]\ncode = \"1\"\nname = \"Một\"\nmax = {max}\n[[field]]\ncode = \"2\"\nname = \"Hai\"\nmax = 5\n"
+        )
+    };
+    for (id, max) in [("xa", 5), ("phuong", 15), ("xa-moi", 10)] {
+        write(&format!("{id}.toml"), &set(id, max));
+    }
+    fs::create_dir(folder.path().join("forms")).unwrap();
+    write("forms/a.csv", "unit,code,max,self\nXã Mẫu 01,1,5,4\nXã Mẫu 01,2,5,3\n");
+    write("forms/b.csv", "unit,code,max,self\nPhường Mẫu 02,1,15,9\nPhường Mẫu 02,2,5,3\n");
+    write("units.csv", "name,block\nXã Mẫu 01,khoi-xa\nPhường Mẫu 02,khoi-phuong\n");
+    write(
+        "round.toml",
+        "title = \"Đợt thử\"\nyear = 2025\ncriteria = { khoi-xa = \"xa\", khoi-phuong = \"phuong\" }\nunits = \"units.csv\"\nforms = [\"forms\"]\n",
+    );
+    let impact = |old: &str| {
+        run(folder.path(), &["--lang", "en", "criteria", "impact", old, "xa-moi.toml", "--data", "."])
+    };
+    let found = impact("xa.toml");
+    assert_eq!(found.status, Some(0), "{}", found.stderr);
+    assert!(
+        found.stdout.contains("Left out, as another set scores them: khoi-phuong (phuong)."),
+        "{}",
+        found.stdout
+    );
+    assert!(
+        found.stdout.contains("Xã Mẫu 01") && !found.stdout.contains("Phường Mẫu 02"),
+        "{}",
+        found.stdout
+    );
+    let found = impact("xa-moi.toml");
+    assert_eq!(found.status, Some(2));
+    assert!(found.stderr.contains("khoi-xa (xa), khoi-phuong (phuong)"), "{}", found.stderr);
+}

@@ -1,7 +1,7 @@
 //! What a unit would have got by another set, from what it got and what it declared.
 
-use super::impact::Part;
-use crate::assessment::Assessment;
+use super::impact::{Given, Part};
+use crate::assessment::{Assessment, Bests};
 use crate::criteria::{CriteriaSet, Leaf};
 use crate::points::{Number, Sum};
 use crate::rule::{Alone, Answer, Input, Outcome, Rule, Surroundings, check_inputs};
@@ -16,7 +16,7 @@ pub enum Carried {
     Computed,
     /// The option that the old points stand for, by its label.
     Option,
-    /// The same share of the maximum: an estimate.
+    /// The same share of the maximum, or the nearest below it that the rule can give: an estimate.
     Share,
     /// No data: it counts 0.
     NoData,
@@ -44,8 +44,12 @@ pub(super) struct Carrier<'a> {
     pub new: &'a CriteriaSet,
     pub assessment: &'a Assessment,
     pub card: &'a ScoreCard,
+    /// The unit's block of the new set.
+    pub block: Option<usize>,
     /// Per leaf of the new set whether that set exempts the unit.
     pub exempt: &'a [bool],
+    /// Per leaf of the new set whether it computes with a value that is measured otherwise than before.
+    pub moved: &'a [bool],
     /// Per leaf of the new set the raw data that its rule may use.
     answers: Vec<Option<Answer>>,
 }
@@ -53,12 +57,12 @@ pub(super) struct Carrier<'a> {
 impl<'a> Carrier<'a> {
     pub fn new(
         sets: [&'a CriteriaSet; 2],
-        assessment: &'a Assessment,
-        card: &'a ScoreCard,
-        exempt: &'a [bool],
+        given: &'a Given<'a>,
+        moved: &'a [bool],
         parts: &[Part],
     ) -> Carrier<'a> {
         let [old, new] = sets;
+        let Given { assessment, card, block, exempt } = given;
         let mut answers = vec![None; new.leaves.len()];
         for part in parts {
             if let ([from], [to]) = (part.old.as_slice(), part.new.as_slice()) {
@@ -72,12 +76,23 @@ impl<'a> Carrier<'a> {
                 answers[n] = Some(Answer::default());
             }
         }
-        Carrier { old, new, assessment, card, exempt, answers }
+        Carrier { old, new, assessment, card, block: *block, exempt, moved, answers }
+    }
+
+    /// Adds what the rules of the new set compare with the best of the block.
+    pub fn compete(&self, bests: &mut Bests) {
+        for (n, (_, leaf)) in self.new.leaf_nodes().enumerate() {
+            if let (Rule::Relative(relative), false) = (&leaf.rule, self.exempt[n])
+                && let Some(value) = self.measured(n)
+            {
+                bests.take(n, self.block, relative.best, value);
+            }
+        }
     }
 
     /// The score of a leaf of the new set that belongs to this part.
-    pub fn leaf(&self, part: &Part, n: usize) -> (LeafScore, Carried) {
-        let (node, leaf) = self.new.leaf(n);
+    pub fn leaf(&self, part: &Part, n: usize, bests: &Bests) -> (LeafScore, Carried) {
+        let (_, leaf) = self.new.leaf(n);
         if self.exempt[n] {
             return (without(Status::NotApplicable), Carried::Exempt);
         }
@@ -89,28 +104,38 @@ impl<'a> Carrier<'a> {
             part.old.iter().copied().filter(|m| self.assessment.exempt_by(self.old, *m).is_none()).collect();
         match (old.as_slice(), part.new.as_slice()) {
             ([], _) if part.old.is_empty() => {
-                self.computed(n).map_or_else(no_data, |score| (score, Carried::Computed))
+                self.computed(n, bests).map_or_else(no_data, |score| (score, Carried::Computed))
             }
             ([], _) => no_data(),
-            ([m], [_]) if part.old.len() == 1 => self.continued(*m, n),
-            _ => self.shared(&old, &node.max),
+            ([m], [_]) if part.old.len() == 1 => match self.continued(*m, n, bests) {
+                // Nobody said that it is the same criterion.
+                (score, _) if part.doubtful && score.status == Status::Scored => (score, Carried::Share),
+                continued => continued,
+            },
+            _ => self.shared(&old, n),
         }
     }
 
     /// One leaf that continues one.
-    fn continued(&self, m: usize, n: usize) -> (LeafScore, Carried) {
+    fn continued(&self, m: usize, n: usize, bests: &Bests) -> (LeafScore, Carried) {
         let ((from, before), (to, after)) = (self.old.leaf(m), self.new.leaf(n));
         let score = &self.card.leaves[m];
-        if from.max == to.max && same_rule(before, after) {
+        let same = from.max == to.max && same_rule(before, after) && !self.moved[n];
+        // The best of the block may be another one though the rule is the same.
+        if same && !matches!(after.rule, Rule::Relative(_)) {
             return (score.clone(), Carried::Same);
         }
         if self.stands_on_data(m)
-            && let Some(computed) = self.computed(n)
+            && let Some(computed) = self.computed(n, bests)
         {
             // Points that were typed rounded stay as they are where both rules give the same.
             let unchanged = computed.status == Status::Scored
                 && self.assessment.computed(m) == Some(&Outcome::Points(computed.points.clone()));
-            return (if unchanged { score.clone() } else { computed }, Carried::Computed);
+            let how = if same && unchanged { Carried::Same } else { Carried::Computed };
+            return (if unchanged { score.clone() } else { computed }, how);
+        }
+        if same {
+            return (score.clone(), Carried::Same);
         }
         if score.status != Status::Scored {
             return (score.clone(), Carried::Same);
@@ -122,11 +147,11 @@ impl<'a> Carrier<'a> {
             return (scored(points), Carried::Option);
         }
         let share = score.points.checked_div(&from.max).unwrap_or_default();
-        (scored(&share * &to.max), Carried::Share)
+        self.estimated(n, &(&share * &to.max))
     }
 
     /// Several leaves that became one, one that became several, or several of each.
-    fn shared(&self, old: &[usize], max: &Number) -> (LeafScore, Carried) {
+    fn shared(&self, old: &[usize], n: usize) -> (LeafScore, Carried) {
         let [mut points, mut of] = <[Sum; 2]>::default();
         let scores = || old.iter().map(|m| (&self.card.leaves[*m], &self.old.leaf(*m).0.max));
         for (score, max) in scores().filter(|(score, _)| score.status != Status::NotApplicable) {
@@ -140,7 +165,13 @@ impl<'a> Carrier<'a> {
             return (without(Status::Missing), Carried::Same);
         }
         let share = points.value().checked_div(&of.value()).unwrap_or_default();
-        (scored(&share * max), Carried::Share)
+        self.estimated(n, &(&share * &self.new.leaf(n).0.max))
+    }
+
+    /// An estimate, as far as the rule can give it.
+    fn estimated(&self, n: usize, points: &Number) -> (LeafScore, Carried) {
+        let reach = self.new.leaf(n).1.rule.reach(&self.new.frame(n));
+        (scored(reach.nearest(points, self.new.scoring.precision)), Carried::Share)
     }
 
     /// Whether what counted is what the raw data give, so that they stand behind it and nobody corrected it.
@@ -156,13 +187,20 @@ impl<'a> Carrier<'a> {
     }
 
     /// What the new rule gives for the raw data.
-    fn computed(&self, n: usize) -> Option<LeafScore> {
+    fn computed(&self, n: usize, bests: &Bests) -> Option<LeafScore> {
         let rule = &self.new.leaf(n).1.rule;
-        let computed = rule.compute(&self.new.frame(n), self.answers[n].as_ref()?, self)?.ok()?;
+        let around = Around { unit: self, best: bests.get(n, self.block) };
+        let computed = rule.compute(&self.new.frame(n), self.answers[n].as_ref()?, &around)?.ok()?;
         Some(match computed.outcome {
             Outcome::Points(points) => scored(points),
             Outcome::NotApplicable => without(Status::NotApplicable),
         })
+    }
+
+    /// The measured value of a leaf of the new set.
+    fn measured(&self, n: usize) -> Option<Number> {
+        let around = Around { unit: self, best: None };
+        self.new.leaf(n).1.rule.measured(&self.new.frame(n), self.answers[n].as_ref()?, &around)
     }
 
     /// The points of the option for which the old points stand, where they stand for one.
@@ -186,14 +224,18 @@ impl<'a> Carrier<'a> {
     }
 }
 
-impl Surroundings for Carrier<'_> {
+/// A leaf of the new set within its unit and its block.
+struct Around<'a> {
+    unit: &'a Carrier<'a>,
+    best: Option<&'a Number>,
+}
+
+impl Surroundings for Around<'_> {
     fn measure(&self, code: &str) -> Option<Number> {
-        let n = self.new.node(code)?.leaf.as_ref()?.index;
-        self.new.leaf(n).1.rule.measured(&self.new.frame(n), self.answers[n].as_ref()?, self)
+        self.unit.measured(self.unit.new.node(code)?.leaf.as_ref()?.index)
     }
-    // The best value of the block is that of all units; it is not known here.
     fn best(&self) -> Option<Number> {
-        None
+        self.best.cloned()
     }
 }
 
@@ -211,18 +253,22 @@ fn without(status: Status) -> LeafScore {
 
 /// Whether two leaves compute the same from the same.
 pub(super) fn same_rule(a: &Leaf, b: &Leaf) -> bool {
-    let data = |leaf: &Leaf| -> Vec<Input> {
-        // What inputs are called decides nothing.
-        leaf.inputs.iter().map(|input| Input { name: String::new(), ..input.clone() }).collect()
+    a.rule == b.rule && a.when_zero == b.when_zero && same_inputs(a, b)
+}
+
+/// Whether two leaves ask for the same raw data: an input of another name is another one.
+pub(super) fn same_inputs(a: &Leaf, b: &Leaf) -> bool {
+    let same = |(a, b): (&Input, &Input)| {
+        same_label(&a.name, &b.name) && *a == Input { name: a.name.clone(), ..b.clone() }
     };
-    a.rule == b.rule && a.when_zero == b.when_zero && data(a) == data(b)
+    a.inputs.len() == b.inputs.len() && a.inputs.iter().zip(&b.inputs).all(same)
 }
 
 fn same_label(a: &str, b: &str) -> bool {
     super::pairing::words(a) == super::pairing::words(b)
 }
 
-/// Raw data of one leaf as those of another: inputs by id, else by name; options and items by label. `None` where the new
+/// Raw data of one leaf as those of another: inputs by name (an id alone says nothing); options and items by label. `None` where the new
 /// leaf asks for something that was not declared.
 fn mapped(old: &Leaf, new: &Leaf, answer: &Answer) -> Option<Answer> {
     match (&old.rule, &new.rule) {
@@ -242,9 +288,10 @@ fn mapped(old: &Leaf, new: &Leaf, answer: &Answer) -> Option<Answer> {
         (_, Rule::Choice(_) | Rule::Checklist(_)) => None,
         _ => {
             let value = |input: &Input| {
-                let same_name = |other: &Input| same_label(&other.name, &input.name);
-                let at = old.inputs.iter().position(|other| other.id == input.id);
-                let at = at.or_else(|| old.inputs.iter().position(same_name))?;
+                let named = || {
+                    old.inputs.iter().enumerate().filter(|(_, other)| same_label(&other.name, &input.name))
+                };
+                let (at, _) = named().find(|(_, other)| other.id == input.id).or_else(|| named().next())?;
                 answer.inputs.get(at)?.clone()
             };
             let values: Option<Vec<Option<Number>>> =

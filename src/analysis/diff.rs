@@ -1,5 +1,6 @@
 //! What changed from one criteria set to the next.
 
+use super::measured::measured_otherwise;
 use super::pairing::{How, Pairing, adjustment_pairs, pair};
 use crate::criteria::{CriteriaSet, Node, TieBreak};
 use crate::points::Number;
@@ -46,6 +47,8 @@ pub struct Entry {
     pub how: Option<How>,
     /// What changed of it.
     pub changes: Vec<Change>,
+    /// The codes that it computes with and that are measured otherwise.
+    pub measured: Vec<String>,
 }
 
 /// A field, by its index in one of the sets.
@@ -102,6 +105,8 @@ pub enum Change {
     Rule,
     /// The raw data alone.
     Inputs,
+    /// The rule is the same, but a value of another criterion that it uses is measured otherwise.
+    Measured,
     /// What follows where a denominator is 0.
     WhenZero,
     /// Whether evidence is asked for.
@@ -124,6 +129,7 @@ impl Change {
             Change::Shape => "shape",
             Change::Rule => "rule",
             Change::Inputs => "inputs",
+            Change::Measured => "measured",
             Change::WhenZero => "when_zero",
             Change::Evidence => "evidence",
             Change::ScoredBy => "scored_by",
@@ -241,25 +247,32 @@ fn continued(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing, at: usize)
     let olds: Vec<usize> = pairing.of_new(at).map(|link| link.old).collect();
     let how = pairing.of_new(at).map(|link| link.how).next();
     let field = Field::New(field_of(new, at));
-    let entry = |kind, old: Vec<usize>, new: Vec<usize>, changes| {
-        Told::Entry(Entry { kind, old, new, adjustment: false, field, how, changes })
+    let entry_with = |kind, old: Vec<usize>, new: Vec<usize>, changes, measured| {
+        Told::Entry(Entry { kind, old, new, adjustment: false, field, how, changes, measured })
     };
+    let entry = |kind, old, new| entry_with(kind, old, new, Vec::new(), Vec::new());
     let [from] = olds.as_slice() else {
         let kind = if olds.is_empty() { Kind::Added } else { Kind::Merged };
-        return entry(kind, olds, vec![at], Vec::new());
+        return entry(kind, olds, vec![at]);
     };
     let news: Vec<usize> = pairing.of_old(*from).map(|link| link.new).collect();
     if news.len() > 1 {
         // A part that continues others too is told as merged.
         let alone = |new: &&usize| pairing.of_new(**new).count() == 1;
         let is_first = news.iter().find(alone) == Some(&at);
-        return if is_first { entry(Kind::Split, olds, news, Vec::new()) } else { Told::Elsewhere };
+        return if is_first { entry(Kind::Split, olds, news) } else { Told::Elsewhere };
     }
-    let changes = changes(&old.nodes[*from], &new.nodes[at]);
+    let mut changes = changes(&old.nodes[*from], &new.nodes[at]);
+    let mut measured = Vec::new();
+    if !changes.contains(&Change::Rule) {
+        let codes = measured_otherwise(old, new, pairing, at);
+        measured.extend(codes.into_iter().map(str::to_owned));
+        changes.extend((!measured.is_empty()).then_some(Change::Measured));
+    }
     if changes.is_empty() && how.is_none_or(How::is_sure) {
         return Told::Unchanged;
     }
-    entry(Kind::Changed, olds, vec![at], changes)
+    entry_with(Kind::Changed, olds, vec![at], changes, measured)
 }
 
 /// The nodes of the old set that nothing continues and that belong to a field.
@@ -283,6 +296,7 @@ fn gone<'d>(
         field,
         how: None,
         changes: Vec::new(),
+        measured: Vec::new(),
     })
 }
 
@@ -322,6 +336,7 @@ fn adjustments(old: &CriteriaSet, new: &CriteriaSet) -> Vec<Entry> {
         field: Field::None,
         how: None,
         changes,
+        measured: Vec::new(),
     };
     let mut entries = Vec::new();
     for (at, to) in new.adjustments.iter().enumerate() {

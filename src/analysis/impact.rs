@@ -10,9 +10,10 @@
 //! so that each term is the part of one clause: what it brings beyond what the unit gets of a maximum on average.
 
 use super::carry::{Carried, Carrier, same_rule};
-use super::pairing::{Pairing, adjustment_pairs, pair};
-use crate::assessment::Assessment;
-use crate::criteria::{AboveScale, CriteriaSet, Effect, NotApplicable};
+use super::measured::measured_otherwise;
+use super::pairing::{How, Link, Pairing, adjustment_pairs, pair};
+use crate::assessment::{Assessment, Bests};
+use crate::criteria::{CriteriaSet, Effect, NotApplicable};
 use crate::message::Scorer;
 use crate::points::{Number, Sum};
 use crate::ranking::{Ranking, rank};
@@ -25,6 +26,8 @@ pub struct Part {
     pub old: Vec<usize>,
     /// In the new set.
     pub new: Vec<usize>,
+    /// It stands on likeness of names alone.
+    pub doubtful: bool,
 }
 
 /// What may cause a change of an index.
@@ -105,6 +108,8 @@ pub struct Impact {
     pub old: Ranking,
     /// The ranking by the new set.
     pub new: Ranking,
+    /// What is taken for the same by names alone.
+    pub to_confirm: Vec<Link>,
 }
 
 /// A unit as it is given: what it stated, its card by the old set, its block by the new one, and per leaf of the new set
@@ -122,20 +127,30 @@ pub struct Given<'a> {
 }
 
 /// Computes all units by the new set, and who owes what to which clause.
-pub fn impact(old: &CriteriaSet, new: &CriteriaSet, units: Vec<Given>, basis: Basis) -> Impact {
-    let parts = parts(old, new, &pair(old, new));
+pub fn impact(old: &CriteriaSet, new: &CriteriaSet, units: &[Given], basis: Basis) -> Impact {
+    let pairing = pair(old, new);
+    let parts = parts(old, new, &pairing);
+    let moved: Vec<bool> =
+        new.leaves.iter().map(|at| !measured_otherwise(old, new, &pairing, *at).is_empty()).collect();
     let adjustments = adjustments(old, new);
     let mut clauses: Vec<Clause> =
-        parts.iter().map(|part| Clause::Criteria(part.clone(), kind(old, new, part))).collect();
+        parts.iter().map(|part| Clause::Criteria(part.clone(), kind(old, new, part, &moved))).collect();
     clauses.extend(adjustments.iter().map(|(from, to)| Clause::Adjustment(*from, *to)));
     clauses.extend([Clause::AboveScale, Clause::NotApplicable]);
     let sides = Sides { old, new, parts: &parts, adjustments: &adjustments, basis };
-    let units: Vec<UnitImpact> = units.into_iter().map(|given| sides.unit(given)).collect();
+    let carriers: Vec<Carrier> =
+        units.iter().map(|given| Carrier::new([old, new], given, &moved, &parts)).collect();
+    let mut bests = Bests::default();
+    for unit in &carriers {
+        unit.compete(&mut bests);
+    }
+    let units: Vec<UnitImpact> = carriers.iter().map(|unit| sides.unit(unit, &bests)).collect();
     let cards = |of: fn(&UnitImpact) -> &ScoreCard| -> Vec<ScoreCard> {
         units.iter().map(|unit| of(unit).clone()).collect()
     };
     let (before, after) = (rank(old, &cards(|unit| &unit.old)), rank(new, &cards(|unit| &unit.new)));
-    Impact { clauses, units, old: before, new: after }
+    let to_confirm = pairing.links.into_iter().filter(|link| !link.how.is_sure()).collect();
+    Impact { clauses, units, old: before, new: after, to_confirm }
 }
 
 struct Sides<'a> {
@@ -147,13 +162,12 @@ struct Sides<'a> {
 }
 
 impl Sides<'_> {
-    fn unit(&self, given: Given) -> UnitImpact {
-        let Given { assessment, card: old, block, exempt } = given;
-        let unit = Carrier::new([self.old, self.new], assessment, &old, &exempt, self.parts);
+    fn unit(&self, unit: &Carrier, bests: &Bests) -> UnitImpact {
+        let (assessment, old, block) = (unit.assessment, unit.card.clone(), unit.block);
         let mut leaves = vec![None; self.new.leaves.len()];
         for part in self.parts {
             for n in &part.new {
-                leaves[*n] = Some(unit.leaf(part, *n));
+                leaves[*n] = Some(unit.leaf(part, *n, bests));
             }
         }
         // Every leaf belongs to one part.
@@ -216,20 +230,20 @@ impl Sides<'_> {
             let change = &counted(self.new, *to, *from) - &counted(self.old, *from, *from);
             all.push(&change * &factor);
         }
-        let cut = &excess(self.old, old) - &excess(self.new, new);
+        let cut = &excess(self.old, old, &before) - &excess(self.new, new, &after);
         all.push(&cut * &factor);
         all.push(&stretched * &factor);
         Some(all)
     }
 }
 
-/// What the scale cuts off a total.
-fn excess(set: &CriteriaSet, card: &ScoreCard) -> Number {
-    if set.scoring.above_scale == AboveScale::Allow {
-        return Number::ZERO;
-    }
-    let tree: Number = set.fields.iter().map(|field| &card.nodes[*field].points).sum();
-    &(&(&tree + &card.bonus) - &card.penalty) - &card.points
+/// What the scale cuts off a total, in points of the whole by which the index is divided.
+fn excess(set: &CriteriaSet, card: &ScoreCard, weights: &Weights) -> Number {
+    let leaves = card.leaves.iter().enumerate();
+    let tree: Number = leaves.map(|(n, score)| weights.of_leaf(set, n) * &score.points).sum();
+    let counted =
+        card.index.as_ref().and_then(|index| (index * &weights.whole).checked_div(&Number::from(100)));
+    counted.map_or(Number::ZERO, |counted| &(&(&tree + &card.bonus) - &card.penalty) - &counted)
 }
 
 /// What a point counts in the index of a unit, and the whole by which it is divided.
@@ -268,13 +282,13 @@ impl Weights {
 
 static ONE: Number = Number::ONE;
 
-fn kind(old: &CriteriaSet, new: &CriteriaSet, part: &Part) -> ClauseKind {
+fn kind(old: &CriteriaSet, new: &CriteriaSet, part: &Part, moved: &[bool]) -> ClauseKind {
     match (part.old.as_slice(), part.new.as_slice()) {
         ([], _) => ClauseKind::Added,
         (_, []) => ClauseKind::Removed,
         ([m], [n]) => {
             let ((from, before), (to, after)) = (old.leaf(*m), new.leaf(*n));
-            let kept = from.max == to.max && same_rule(before, after);
+            let kept = from.max == to.max && same_rule(before, after) && !moved[*n];
             if kept { ClauseKind::Kept } else { ClauseKind::Changed }
         }
         _ => ClauseKind::Regrouped,
@@ -294,6 +308,7 @@ fn parts(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing) -> Vec<Part> {
     let olds = old.leaves.len();
     // Leaves of both sets in one row, each with the first of its group.
     let mut group: Vec<usize> = (0..olds + new.leaves.len()).collect();
+    let mut doubtful = vec![false; group.len()];
     for link in &pairing.links {
         let is_leaf = [old.nodes[link.old].leaf.is_some(), new.nodes[link.new].leaf.is_some()];
         if is_leaf == [false, false] {
@@ -306,6 +321,9 @@ fn parts(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing) -> Vec<Part> {
             .filter(free_old)
             .chain(new.leaves_under(link.new).filter(free_new).map(|n| olds + n))
             .collect();
+        for member in &members {
+            doubtful[*member] |= link.how == How::Similar;
+        }
         if let Some(first) = members.iter().map(|member| group[*member]).min() {
             let joined: Vec<usize> = members.iter().map(|member| group[*member]).collect();
             for of in group.iter_mut().filter(|of| joined.contains(of)) {
@@ -321,6 +339,7 @@ fn parts(old: &CriteriaSet, new: &CriteriaSet, pairing: &Pairing) -> Vec<Part> {
             parts.len() - 1
         });
         let part = &mut parts[place].1;
+        part.doubtful |= doubtful[at];
         if at < olds { part.old.push(at) } else { part.new.push(at - olds) }
     }
     parts.into_iter().map(|(_, part)| part).collect()

@@ -3,9 +3,11 @@
 mod carry;
 mod diff;
 mod impact;
+mod measured;
 mod pairing;
 
 pub use carry::Carried;
 pub use diff::{Change, Diff, Entry, Field, Kind, SetKey, diff, tie_break};
 pub use impact::{Clause, ClauseKind, Given, Impact, Part, UnitImpact, impact};
+pub use measured::measured_otherwise;
 pub use pairing::{How, Link, Pairing, pair};

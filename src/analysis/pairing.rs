@@ -184,7 +184,10 @@ impl<'s> Pairs<'s> {
         let kin = |old: &Node, new: &Node| old.leaf.is_some() == new.leaf.is_some();
         let like = |old: usize, new: usize| {
             let alike = likeness(&self.old_words[old], &self.new_words[new]);
-            Some(alike).filter(|alike| *alike >= SIMILAR && kin(&self.old.nodes[old], &self.new.nodes[new]))
+            let other = other_number(&self.old_words[old], &self.new_words[new]);
+            Some(alike).filter(|alike| {
+                *alike >= SIMILAR && !other && kin(&self.old.nodes[old], &self.new.nodes[new])
+            })
         };
         let olds: Vec<usize> = (0..self.old.nodes.len()).filter(|old| self.old_free[*old]).collect();
         let news: Vec<usize> = (0..self.new.nodes.len()).filter(|new| self.new_free[*new]).collect();
@@ -221,6 +224,29 @@ fn only_best(candidates: impl Iterator<Item = (usize, usize)>) -> Option<usize> 
 pub(super) fn words(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();
     lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether two names differ in nothing but numbers: quarter I is not quarter IV. A year is none, as it changes each year.
+fn other_number(a: &[String], b: &[String]) -> bool {
+    let is_year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let is_number = |word: &str| {
+        (word.bytes().all(|byte| byte.is_ascii_digit()) && !is_year(word))
+            || word.bytes().all(|byte| b"ivx".contains(&byte))
+    };
+    let only = |a: &[String], b: &[String]| -> Vec<String> {
+        let mut rest = b.to_vec();
+        let mut missing = a.to_vec();
+        missing.retain(|word| match rest.iter().position(|other| other == word) {
+            Some(at) => {
+                rest.swap_remove(at);
+                false
+            }
+            None => true,
+        });
+        missing
+    };
+    let differing = [only(a, b), only(b, a)].concat();
+    !differing.is_empty() && differing.iter().all(|word| is_number(word))
 }
 
 /// How many words two names share, in percent.

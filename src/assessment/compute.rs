@@ -40,18 +40,23 @@ impl Bests {
             for assessment in assessments.iter().filter(|assessment| !assessment.exempt[n]) {
                 let around = Around { set, assessment, bests: &Bests::default(), leaf: n };
                 let Some(value) = around.measured(n) else { continue };
-                match bests.best.iter_mut().find(|(leaf, block, _)| (*leaf, *block) == (n, assessment.block))
-                {
-                    Some((_, _, best)) if relative.best == Best::Highest => *best = value.max(best.clone()),
-                    Some((_, _, best)) => *best = value.min(best.clone()),
-                    None => bests.best.push((n, assessment.block, value)),
-                }
+                bests.take(n, assessment.block, relative.best, value);
             }
         }
         bests
     }
 
-    fn get(&self, leaf: usize, block: Option<usize>) -> Option<&Number> {
+    /// Adds a measured value of a leaf in a block.
+    pub fn take(&mut self, leaf: usize, block: Option<usize>, rule: Best, value: Number) {
+        match self.best.iter_mut().find(|(of, within, _)| (*of, *within) == (leaf, block)) {
+            Some((_, _, best)) if rule == Best::Highest => *best = value.max(best.clone()),
+            Some((_, _, best)) => *best = value.min(best.clone()),
+            None => self.best.push((leaf, block, value)),
+        }
+    }
+
+    /// The best value of a leaf in a block.
+    pub fn get(&self, leaf: usize, block: Option<usize>) -> Option<&Number> {
         let found = self.best.iter().find(|(of, within, _)| (*of, *within) == (leaf, block));
         found.map(|(_, _, best)| best)
     }

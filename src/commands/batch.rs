@@ -294,6 +294,9 @@ fn open_sets(
         &args.criteria,
         plan.round.as_ref().map(|round| &round.criteria),
     ) {
+        (Some(set), Some(RoundCriteria::PerBlock(sets))) if args.in_its_blocks => {
+            in_its_blocks(set, sets, folder, context)?
+        }
         (Some(set), _) | (None, Some(RoundCriteria::One(set))) => vec![(None, set.clone())],
         (None, Some(RoundCriteria::ByDay(sets))) => sets.iter().map(|set| (None, set.clone())).collect(),
         (None, Some(RoundCriteria::PerBlock(sets))) => {
@@ -344,6 +347,24 @@ fn open_sets(
         opened.push(Opened { set, paths, register });
     }
     Ok(opened)
+}
+
+/// The sets of the blocks, the given one in place of that with its id.
+fn in_its_blocks(
+    given: &str,
+    sets: &[(String, String)],
+    folder: Option<&Path>,
+    context: &mut Context,
+) -> anyhow::Result<Vec<(Option<String>, String)>> {
+    let id = sets::open(given, None, context)?.0.id;
+    let mut named = Vec::new();
+    for (block, name) in sets {
+        let path = sets::find(name, folder, context)?.path;
+        let own = path.map_or_else(|| name.clone(), |path| path.to_string_lossy().into_owned());
+        let is_given = sets::open(name, folder, context)?.0.id == id;
+        named.push((Some(block.clone()), if is_given { given.to_owned() } else { own }));
+    }
+    Ok(named)
 }
 
 /// Keeps the sets that are in force on the day of the round; sets that follow each other need one, and then exactly one

@@ -23,6 +23,7 @@ pub fn run(args: &Explain, context: &mut Context) -> anyhow::Result<Done> {
         criteria: args.criteria.clone(),
         units: args.units.clone(),
         points: args.points,
+        in_its_blocks: false,
     };
     let batch = batch::read(&input, context)?;
     let basis = basis(args.by, &batch, lang)?;

@@ -41,7 +41,22 @@ impl std::error::Error for Refused {}
 
 /// The ending of the output file, in lower case; it says the format where no option does.
 pub fn ending(output: &Output) -> Option<String> {
-    output.output.as_deref()?.extension().map(|ending| ending.to_string_lossy().to_lowercase())
+    ending_of(output.output.as_deref()?)
+}
+
+fn ending_of(path: &Path) -> Option<String> {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
+}
+
+/// Endings of documents that are no plain text.
+const DOCUMENTS: [&str; 15] = [
+    "doc", "docm", "docx", "htm", "html", "mht", "ods", "odt", "pdf", "pptx", "rtf", "xls", "xlsb", "xlsm",
+    "xlsx",
+];
+
+/// Whether a file with this ending may hold these bytes: text, or a package, of which its writer knows the ending.
+fn may_hold(ending: &str, bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") || !DOCUMENTS.contains(&ending)
 }
 
 /// A CSV as it is delivered: with the mark by which Excel knows UTF-8 where it goes to a file.
@@ -120,6 +135,14 @@ impl Context<'_> {
     ) -> anyhow::Result<()> {
         let lang = self.lang;
         let shown = path.display();
+        if let Some(ending) = ending_of(path).filter(|ending| !may_hold(ending, bytes)) {
+            return Err(Refused(say!(
+                lang,
+                "Tệp .{ending} không chứa được kết quả dạng này nên sẽ không mở được. Hãy đặt tên tệp --output với đuôi .txt, hoặc đuôi của một dạng mà --format nêu.",
+                "A .{ending} file cannot hold this form of the result and would not open. Let the name at --output end with .txt, or as one of the forms that --format names."
+            ))
+            .into());
+        }
         let canonical = path.canonicalize().ok();
         if canonical.is_some() && inputs.iter().any(|input| input.canonicalize().ok() == canonical) {
             return Err(Refused(say!(

@@ -17,7 +17,8 @@ mod xlsx;
 
 pub use build::{Heading, rank_flat, rank_table, score_flat, score_table};
 pub use compared::{
-    ImpactView, diff_json, diff_markdown, diff_text, impact_flat, impact_json, impact_tables,
+    ImpactView, blocks_with_sets, diff_json, diff_markdown, diff_text, impact_flat, impact_json,
+    impact_tables,
 };
 pub use csv::csv;
 pub use docx::docx;

@@ -63,6 +63,22 @@ impl Reach {
             || self.grid.as_ref().is_some_and(|grid| grid.contains(claim, precision))
     }
 
+    /// These points where the rule can give them, else the most below them that it can give, else the fewest that it gives.
+    pub fn nearest(&self, points: &Number, precision: Precision) -> Number {
+        if self.contains(points, precision) || self.contains(&points.rounded(precision), precision) {
+            return points.clone();
+        }
+        let below =
+            self.ranges.iter().filter(|(low, _)| low <= points).map(|(_, high)| high.min(points).clone());
+        let stepped = self.grid.iter().flat_map(|grid| grid.near(points.min(&grid.last)).collect::<Vec<_>>());
+        let stepped = stepped.filter(|value| value <= points);
+        let first = || {
+            let grid = self.grid.iter().map(|grid| grid.first.clone());
+            self.ranges.iter().map(|(low, _)| low.clone()).chain(grid).min()
+        };
+        below.chain(stepped).max().or_else(first).unwrap_or_default()
+    }
+
     /// The ranges for people, ascending; of very many single values only the lowest and the highest.
     pub fn possible(&self) -> Vec<(Number, Number)> {
         let mut ranges = self.ranges.clone();
@@ -197,6 +213,24 @@ mod tests {
                     "{claim}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn the_nearest_points_below() {
+        let ranges = Reach::of(vec![(n("0"), n("0")), (n("2.85"), n("3"))]);
+        let grid = Reach::stepped(n("0.5"), n("0.5"), n("2"));
+        for (reach, points, expected) in [
+            (&ranges, "2.55", "0"),
+            (&ranges, "2.9", "2.9"),
+            (&ranges, "4", "3"),
+            (&ranges, "-1", "0"),
+            (&grid, "1.3", "1"),
+            (&grid, "1.5", "1.5"),
+            (&grid, "0.2", "0.5"),
+            (&grid, "9", "2"),
+        ] {
+            assert_eq!(reach.nearest(&n(points), CENTS), n(expected), "{points}");
         }
     }
 

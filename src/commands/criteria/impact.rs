@@ -9,7 +9,7 @@ use crate::commands::results::{Scored, basis, findings, format_of, in_markdown, 
 use crate::commands::sets;
 use crate::criteria::CriteriaSet;
 use crate::message::say;
-use crate::report::{ImpactView, csv, impact_flat, impact_json, impact_tables};
+use crate::report::{ImpactView, blocks_with_sets, csv, impact_flat, impact_json, impact_tables};
 use crate::unit::exempt_by_set;
 
 /// Runs the command.
@@ -22,19 +22,33 @@ pub fn run(args: &cli::Impact, context: &mut Context) -> anyhow::Result<Done> {
     let mut scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
     let findings = findings(&mut batch, &mut scored, basis, false);
     let errors = tell(&findings, false, &input, context)?;
-    // The old set is named, so that there is one.
-    let (Some(part), Some(of_part)) = (batch.parts.first(), scored.first_mut()) else {
-        return Err(Refused(say!(lang, "Không có số liệu.", "There are no data.")).into());
+    let (old, _) = sets::open(&args.old, None, context)?;
+    let at = batch.parts.iter().position(|part| part.set.id == old.id);
+    let left_out = left_out(&batch.parts, &old.id);
+    let of_set = at.and_then(|at| Some((batch.parts.get(at)?, scored.get_mut(at)?)));
+    let Some((part, of_part)) = of_set else {
+        let (old, blocks) = (&old.id, blocks_with_sets(&left_out));
+        return Err(Refused(say!(
+            lang,
+            "Đợt này không khối nào chấm theo bộ {old}: {blocks}.",
+            "No block of this round is scored by the set {old}: {blocks}."
+        ))
+        .into());
     };
     let cards = std::mem::take(&mut of_part.cards);
-    let units = of_part.units.iter().zip(cards).map(|(unit, card)| {
-        let assessment = &part.assessments[*unit];
-        let (block, exempt) = by_new(part, &new, assessment);
-        Given { assessment, card, block, exempt }
-    });
-    let impact = impact(&part.set, &new, units.collect(), basis);
+    let units: Vec<Given> = of_part
+        .units
+        .iter()
+        .zip(cards)
+        .map(|(unit, card)| {
+            let assessment = &part.assessments[*unit];
+            let (block, exempt) = by_new(part, &new, assessment);
+            Given { assessment, card, block, exempt }
+        })
+        .collect();
+    let impact = impact(&part.set, &new, &units, basis);
     let silent = of_part.missing.len();
-    let view = ImpactView { old: &part.set, new: &new, impact: &impact, basis, silent };
+    let view = ImpactView { old: &part.set, new: &new, impact: &impact, basis, silent, left_out };
     let bytes = match args.format.unwrap_or_else(|| format_of(&args.output)) {
         TableFormat::Table => on_screen(impact_tables(&view, lang), context),
         TableFormat::Markdown => in_markdown(impact_tables(&view, lang), lang),
@@ -44,6 +58,20 @@ pub fn run(args: &cli::Impact, context: &mut Context) -> anyhow::Result<Done> {
     inputs.extend(batch.inputs.iter().cloned());
     context.deliver(&args.output, &bytes, &inputs)?;
     Ok(Done::with_errors(errors))
+}
+
+/// The blocks with units that another set scores, each with that set.
+fn left_out(parts: &[Part], id: &str) -> Vec<(String, String)> {
+    let mut blocks: Vec<(String, String)> = Vec::new();
+    for part in parts.iter().filter(|part| part.set.id != id) {
+        for block in part.assessments.iter().filter_map(|unit| unit.block) {
+            let block = (part.set.blocks[block].name.clone(), part.set.id.clone());
+            if !blocks.contains(&block) {
+                blocks.push(block);
+            }
+        }
+    }
+    blocks
 }
 
 /// The block of a unit by the new set, which has it by id or name, and what that set exempts it from.

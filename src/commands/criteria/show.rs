@@ -18,6 +18,9 @@ pub fn run(
     if output.output.is_none() && matches!(format, ShowFormat::Xlsx | ShowFormat::Docx) {
         return Err(needs_a_file(name, format, lang).into());
     }
+    if let Some(wrong) = ending(output).filter(|ending| is_other(format, ending)) {
+        return Err(other_ending(format, &wrong, lang).into());
+    }
     let (set, inputs) = sets::open(name, None, context)?;
     let table = || set_table(&set, lang);
     let bytes = match format {
@@ -40,6 +43,27 @@ fn format_of(output: &cli::Output) -> ShowFormat {
         Some("docx") => ShowFormat::Docx,
         _ => ShowFormat::Table,
     }
+}
+
+/// Whether a document of this form has another ending.
+fn is_other(format: ShowFormat, ending: &str) -> bool {
+    match format {
+        ShowFormat::Xlsx => ending != "xlsx",
+        ShowFormat::Docx => ending != "docx",
+        ShowFormat::Table | ShowFormat::Markdown | ShowFormat::Json => false,
+    }
+}
+
+fn other_ending(format: ShowFormat, wrong: &str, lang: Lang) -> Refused {
+    let (kind, right) = match format {
+        ShowFormat::Docx => ("Word", "docx"),
+        _ => ("Excel", "xlsx"),
+    };
+    Refused(say!(
+        lang,
+        "--format {right} ghi tệp {kind}, nhưng tên tệp có đuôi .{wrong}. Hãy đặt đuôi .{right}, hoặc bỏ --format.",
+        "--format {right} writes a file for {kind}, but the name ends with .{wrong}. Let it end with .{right}, or leave --format out."
+    ))
 }
 
 fn needs_a_file(set: &str, format: ShowFormat, lang: Lang) -> Refused {

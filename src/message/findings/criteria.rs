@@ -132,6 +132,21 @@ fn place(table: &str, lang: Lang) -> String {
 }
 
 pub(super) fn wrong_type(key: &str, expected: &str, found: &str, lang: Lang) -> Text {
+    if is_date(expected) && is_date(found) {
+        let key = quoted(key);
+        return Text {
+            message: say!(
+                lang,
+                "Giá trị của {key} phải là một ngày, nhưng tệp ghi cả giờ.",
+                "The value of {key} must be a day, but it has a time too."
+            ),
+            help: say!(
+                lang,
+                "Bỏ phần giờ, chỉ ghi ngày, dạng 2025-12-31.",
+                "Take the time away; write the day alone, such as 2025-12-31."
+            ),
+        };
+    }
     let (key, expected, found) = (quoted(key), kind(expected, lang), kind(found, lang));
     Text {
         message: say!(
@@ -145,6 +160,10 @@ pub(super) fn wrong_type(key: &str, expected: &str, found: &str, lang: Lang) -> 
             "Write the value of {key} as {expected}.",
         ),
     }
+}
+
+fn is_date(kind: &str) -> bool {
+    matches!(kind, "date" | "datetime")
 }
 
 /// A kind of TOML value for people; an unknown word is printed as given.

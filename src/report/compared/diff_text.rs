@@ -2,7 +2,7 @@
 
 use super::super::markdown::paragraph;
 use super::facts::{Sides, code_and_name};
-use crate::analysis::{Change, Diff, Entry, Field, How, Kind, SetKey};
+use crate::analysis::{Change, Diff, Entry, Field, How, Kind, Link, SetKey};
 use crate::criteria::CriteriaSet;
 use crate::message::{Lang, capital, number, one_line, say};
 
@@ -125,6 +125,7 @@ fn counts(diff: &Diff, lang: Lang) -> String {
         Change::Shape,
         Change::Rule,
         Change::Inputs,
+        Change::Measured,
         Change::WhenZero,
         Change::Evidence,
         Change::ScoredBy,
@@ -163,6 +164,7 @@ fn change_name(change: Change, lang: Lang) -> String {
         Change::Shape => say!(lang, "cơ cấu", "structure"),
         Change::Rule => say!(lang, "cách tính điểm", "rule"),
         Change::Inputs => say!(lang, "số liệu kê khai", "raw data"),
+        Change::Measured => say!(lang, "số đo của tiêu chí khác", "values of others"),
         Change::WhenZero => say!(lang, "trường hợp không phát sinh", "nothing arose"),
         Change::Evidence => say!(lang, "tài liệu kiểm chứng", "evidence"),
         Change::ScoredBy => say!(lang, "người chấm", "scorer"),
@@ -278,6 +280,11 @@ fn sentence(sides: &Sides, entry: &Entry, change: Change, lang: Lang) -> String 
             "điều chỉnh số liệu kê khai từ “{from}” thành “{to}”",
             "raw data changed from “{from}” to “{to}”"
         ),
+        Change::Measured => say!(
+            lang,
+            "dùng số đo của {to}, cách đo đã thay đổi",
+            "uses the measured value of {to}, which is measured otherwise now"
+        ),
         Change::WhenZero => say!(
             lang,
             "trường hợp không phát sinh: từ “{from}” thành “{to}”",
@@ -348,25 +355,29 @@ fn rule_sentence(sides: &Sides, entry: &Entry, from: &str, to: &str, lang: Lang)
     }
 }
 
+/// What is taken for the same by names alone, and the line that settles it.
+pub(super) fn unsure_link(sides: &Sides, link: &Link, lang: Lang) -> String {
+    let (old, new) = (named(sides.old, link.old, false, lang), named(sides.new, link.new, false, lang));
+    let code = &sides.old.nodes[link.old].code;
+    match link.how {
+        How::Similar => say!(
+            lang,
+            "{new} được coi là tiếp nối {old} chỉ vì tên gần giống nhau; nếu đúng, ghi was = [\"{code}\"]",
+            "{new} is taken to continue {old} only because the names are nearly the same; if so, write was = [\"{code}\"]"
+        ),
+        _ => say!(
+            lang,
+            "{new} được coi là tiếp nối {old} chỉ vì trùng tên; nếu đúng, ghi was = [\"{code}\"]",
+            "{new} is taken to continue {old} only because the name is the same; if so, write was = [\"{code}\"]"
+        ),
+    }
+}
+
 /// Matches by names alone, `was` that leads nowhere, codes that mean something else now.
 fn doubts(sides: &Sides, diff: &Diff, lang: Lang) -> Vec<String> {
     let mut doubts = Vec::new();
-    for link in diff.pairing.links.iter().filter(|link| !link.how.is_sure()) {
-        let (old, new) = (named(sides.old, link.old, false, lang), named(sides.new, link.new, false, lang));
-        let code = &sides.old.nodes[link.old].code;
-        doubts.push(match link.how {
-            How::Similar => say!(
-                lang,
-                "{new} được coi là tiếp nối {old} chỉ vì tên gần giống nhau; nếu đúng, ghi was = [\"{code}\"]",
-                "{new} is taken to continue {old} only because the names are nearly the same; if so, write was = [\"{code}\"]"
-            ),
-            _ => say!(
-                lang,
-                "{new} được coi là tiếp nối {old} chỉ vì trùng tên; nếu đúng, ghi was = [\"{code}\"]",
-                "{new} is taken to continue {old} only because the name is the same; if so, write was = [\"{code}\"]"
-            ),
-        });
-    }
+    let unsure = diff.pairing.links.iter().filter(|link| !link.how.is_sure());
+    doubts.extend(unsure.map(|link| unsure_link(sides, link, lang)));
     for (at, code) in &diff.pairing.unknown {
         let new = named(sides.new, *at, false, lang);
         doubts.push(say!(
@@ -374,6 +385,23 @@ fn doubts(sides: &Sides, diff: &Diff, lang: Lang) -> Vec<String> {
             "{new} ghi was = [\"{code}\"], nhưng bộ cũ không có mã đó",
             "{new} says was = [\"{code}\"], but the old set has no such code"
         ));
+    }
+    for link in diff.pairing.links.iter().filter(|link| link.how == How::Was) {
+        let before = &sides.old.nodes[link.old];
+        let stays = sides.new.node_of(&before.code).filter(|at| {
+            *at != link.new
+                && sides.new.nodes[*at].name == before.name
+                && diff.pairing.of_new(*at).next().is_none()
+        });
+        if stays.is_some() {
+            let (code, name) = (&before.code, &before.name);
+            let new = named(sides.new, link.new, false, lang);
+            doubts.push(say!(
+                lang,
+                "{new} ghi was = [\"{code}\"], nhưng mã {code} “{name}” vẫn có ở bộ mới, nên bị coi là bổ sung; nếu {code} tiếp nối chính nó, ghi was = [\"{code}\"] ở đó hoặc bỏ mã này ở đây",
+                "{new} says was = [\"{code}\"], but {code} “{name}” is in the new set too and so is told as added; if {code} continues itself, write was = [\"{code}\"] there, or take it away here"
+            ));
+        }
     }
     for entry in diff.entries.iter().filter(|entry| entry.kind == Kind::Added && !entry.adjustment) {
         let Some(at) = entry.new.first() else { continue };

@@ -45,6 +45,9 @@ impl Sides<'_> {
 
     /// The old and the new value of a change, in words.
     pub fn values(&self, entry: &Entry, change: Change) -> [String; 2] {
+        if change == Change::Measured {
+            return [String::new(), entry.measured.join(", ")];
+        }
         let value = |set: &CriteriaSet, at: Option<&usize>| {
             let Some(at) = at else { return String::new() };
             if entry.adjustment {
@@ -104,14 +107,14 @@ fn node_value(set: &CriteriaSet, at: usize, change: Change, lang: Lang) -> Strin
         }),
         Change::WhenZero => of_leaf(&|leaf| when_zero(leaf.when_zero, lang)),
         Change::Evidence => of_leaf(&|leaf| match evidence(leaf.evidence, lang) {
-            text if text.is_empty() => say!(lang, "không bắt buộc", "optional"),
+            text if text.is_empty() => say!(lang, "Không bắt buộc", "Optional"),
             text => text,
         }),
         Change::ScoredBy => of_leaf(&|leaf| {
             scored_by(leaf.scored_by, lang).unwrap_or_else(|| say!(lang, "Đơn vị tự chấm", "The unit"))
         }),
         Change::Appraiser => of_leaf(&|leaf| leaf.appraiser.clone().unwrap_or_else(|| none(lang))),
-        Change::Effect => String::new(),
+        Change::Effect | Change::Measured => String::new(),
     }
 }
 

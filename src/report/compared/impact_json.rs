@@ -17,8 +17,25 @@ struct ImpactJson {
     new: CriteriaJson,
     by: &'static str,
     counts: CountsJson,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<BlockJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    to_confirm: Vec<PairJson>,
     clauses: Vec<ClauseJson>,
     units: Vec<UnitJson>,
+}
+
+#[derive(Serialize)]
+struct BlockJson {
+    block: String,
+    set: String,
+}
+
+#[derive(Serialize)]
+struct PairJson {
+    old: String,
+    new: String,
+    matched_by: &'static str,
 }
 
 #[derive(Serialize)]
@@ -150,6 +167,21 @@ pub fn impact_json(view: &ImpactView, lang: Lang) -> serde_json::Result<Vec<u8>>
             no_data_criteria,
             no_data_units,
         },
+        left_out: view
+            .left_out
+            .iter()
+            .map(|(block, set)| BlockJson { block: block.clone(), set: set.clone() })
+            .collect(),
+        to_confirm: view
+            .impact
+            .to_confirm
+            .iter()
+            .map(|link| PairJson {
+                old: view.old.nodes[link.old].code.to_string(),
+                new: new.nodes[link.new].code.to_string(),
+                matched_by: link.how.id(),
+            })
+            .collect(),
         clauses: view.impact.clauses.iter().zip(view.effects()).map(clause).collect(),
         units: view.impact.units.iter().zip(&standings).map(unit).collect(),
     })

@@ -1,7 +1,9 @@
 //! What both sets make of the units, as tables.
 
 use super::super::table::{Align, Cell, Column, Table};
-use super::impact_view::{Effect, ImpactView, Standing, mean, moved};
+use super::diff_text::unsure_link;
+use super::facts::Sides;
+use super::impact_view::{Effect, ImpactView, Standing, blocks_with_sets, mean, moved};
 use crate::analysis::{Carried, Clause, UnitImpact};
 use crate::criteria::CriteriaSet;
 use crate::message::{Lang, counted, decimal_sign, say};
@@ -139,8 +141,29 @@ fn heading(view: &ImpactView, standings: &[[Standing; 2]], lang: Lang) -> Vec<St
         lines.push(say!(
             lang,
             "{silent} đơn vị không gửi số liệu nên không có trong bảng.",
-            "{} sent nothing and stand not in the table.",
-            counted(silent, "unit")
+            "Units that sent nothing and are not in the table: {silent}."
+        ));
+    }
+    if !view.left_out.is_empty() {
+        let blocks = blocks_with_sets(&view.left_out);
+        lines.push(say!(
+            lang,
+            "Không tính các khối chấm theo bộ khác: {blocks}.",
+            "Left out, as another set scores them: {blocks}."
+        ));
+    }
+    let sides = Sides { old: view.old, new: view.new, lang };
+    let unsure = &view.impact.to_confirm;
+    for link in unsure.iter().take(MOST_SENTENCES) {
+        let what = unsure_link(&sides, link, lang);
+        lines.push(say!(lang, "Cần xác nhận: {what}.", "To be confirmed: {what}."));
+    }
+    if unsure.len() > MOST_SENTENCES {
+        let rest = unsure.len() - MOST_SENTENCES;
+        lines.push(say!(
+            lang,
+            "Còn {rest} mục cần xác nhận; xem: parindex criteria diff",
+            "{rest} more to be confirmed; see: parindex criteria diff"
         ));
     }
     let effects = view.effects();
@@ -250,8 +273,8 @@ fn method(view: &ImpactView, lang: Lang) -> Vec<String> {
         ),
         say!(
             lang,
-            "Điểm theo bộ mới: cùng cách tính và điểm tối đa thì giữ điểm cũ; có số liệu kê khai đúng với điểm đã tính, hoặc phương án đã chọn, thì tính lại; còn lại giữ nguyên tỷ lệ so với điểm tối đa và đánh dấu * (ước lượng). Tiêu chí mới chưa có số liệu tính 0.",
-            "Points by the new set: the same rule and maximum keep the points; raw data that gave the points, or the option chosen, are computed anew; all else keeps its share of the maximum and is marked * (estimated). New criteria without data count 0."
+            "Điểm theo bộ mới: cùng cách tính và điểm tối đa thì giữ điểm cũ; có số liệu kê khai đúng với điểm đã tính, hoặc phương án đã chọn, thì tính lại; còn lại giữ nguyên tỷ lệ so với điểm tối đa, hoặc lấy mức gần nhất phía dưới mà cách tính mới cho phép, và đánh dấu * (ước lượng). Tiêu chí mới chưa có số liệu tính 0.",
+            "Points by the new set: the same rule and maximum keep the points; raw data that gave the points, or the option chosen, are computed anew; all else keeps its share of the maximum, or what the new rule can give next below it, and is marked * (estimated). New criteria without data count 0."
         ),
     ];
     let unknown = view.impact.units.iter().filter(|unit| unit.parts.is_none()).count();

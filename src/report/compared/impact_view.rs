@@ -8,7 +8,7 @@ use crate::ranking::Ranking;
 use crate::score::Basis;
 
 /// An impact with what it is told with.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct ImpactView<'a> {
     /// The old set.
     pub old: &'a CriteriaSet,
@@ -20,6 +20,13 @@ pub struct ImpactView<'a> {
     pub basis: Basis,
     /// Units that sent nothing.
     pub silent: usize,
+    /// Blocks that another set scores, each with that set.
+    pub left_out: Vec<(String, String)>,
+}
+
+/// `Phường (sp), Sở (so)`.
+pub fn blocks_with_sets(blocks: &[(String, String)]) -> String {
+    blocks.iter().map(|(block, set)| format!("{block} ({set})")).collect::<Vec<_>>().join(", ")
 }
 
 /// Where a unit stands by one set.

@@ -11,4 +11,4 @@ pub use diff_json::diff_json;
 pub use diff_text::{diff_markdown, diff_text};
 pub use impact_json::impact_json;
 pub use impact_table::{impact_flat, impact_tables};
-pub use impact_view::ImpactView;
+pub use impact_view::{ImpactView, blocks_with_sets};
