@@ -69,7 +69,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
     set.exemptions = scope::exemptions(faults, &set, raw.exemptions);
     prove::rules(faults, &set, &spans);
     prove::measures(faults, &set, &spans);
-    prove::doubts(faults, &set, &spans);
+    prove::points(faults, &set, &spans);
     set.examples = worked::examples(faults, &set, raw.examples);
     set
 }

@@ -1,5 +1,6 @@
 //! `bands`: the first step that holds.
 
+use super::expression::Measures;
 use super::measured::percent;
 use super::{Answer, Award, Expression, Frame, RuleFault, Surroundings};
 use crate::message::{self, Detail, Gap};
@@ -178,6 +179,23 @@ impl Bands {
         };
         let detail = Detail::StepGap { gap: Gap { value: last.shown(&value) } };
         Some(RuleFault { part: Some(index), detail })
+    }
+
+    /// Data with which a proportional step leaves 0 to the maximum.
+    pub(super) fn leaves_range(&self, frame: &Frame<'_>, measures: &Measures) -> Option<(Detail, bool)> {
+        let (low, high) = self.of.range_with(frame.inputs, frame.max, measures);
+        let within = self.live().all(|(_, step, before)| {
+            let top = before.map(|before| &before.at).into_iter().chain(&high).min();
+            let bottom = low.iter().chain([&step.at]).max();
+            step.award != Award::Proportional
+                || (top.is_some_and(|top| *top <= Number::ONE)
+                    && bottom.is_some_and(|low| !low.is_negative()))
+        });
+        let points = |value: &Number| match self.step(value) {
+            Some(step) if step.award == Award::Proportional => value * frame.max,
+            _ => Number::ZERO,
+        };
+        if within { None } else { self.of.leaves(frame, measures, &points) }
     }
 
     pub(super) fn trace(

@@ -167,27 +167,27 @@ impl Rule {
         }
     }
 
-    /// What may be wrong with the rule, or cannot be proved right; `measures` are the bounds of other leaves' values.
-    pub fn doubts(&self, frame: &Frame<'_>, measures: &Measures) -> Option<Detail> {
+    /// How computed points may leave 0 to the maximum, and whether that is certain; `measures` are the bounds of other
+    /// leaves' values.
+    pub fn leaves_range(&self, frame: &Frame<'_>, measures: &Measures) -> Option<(Detail, bool)> {
         match self {
-            Rule::Formula(rule) => rule.doubts(frame, measures),
+            Rule::Formula(rule) => rule.leaves_range(frame, measures),
+            Rule::Bands(rule) => rule.leaves_range(frame, measures),
+            Rule::Count(rule) => rule.leaves_range(frame, measures),
             _ => None,
         }
     }
 
     /// The bounds of the measured value, where they are known.
-    pub fn measure_range(&self, frame: &Frame<'_>) -> Option<(Number, Number)> {
+    pub fn measure_range(&self, frame: &Frame<'_>) -> Option<(Option<Number>, Option<Number>)> {
         let shares = |rule: &super::SurveyRule| {
             let shares = || rule.answers.iter().map(|answer| answer.share.clone());
-            shares().min().zip(shares().max())
+            (shares().min(), shares().max())
         };
         match self {
-            Rule::Survey(rule) => shares(rule),
-            Rule::Imported(_) => Some((Number::ZERO, Number::ONE)),
-            _ => {
-                let (low, high) = self.expression()?.range(frame.inputs, frame.max);
-                low.zip(high)
-            }
+            Rule::Survey(rule) => Some(shares(rule)),
+            Rule::Imported(_) => Some((Some(Number::ZERO), Some(Number::ONE))),
+            _ => Some(self.expression()?.range(frame.inputs, frame.max)),
         }
     }
 
