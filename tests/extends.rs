@@ -16,7 +16,7 @@ id      = "goc"
 title   = "Bộ gốc"
 level   = "xa"
 years   = { from = 2025 }
-status  = "model"
+status  = "partial"
 scale   = 10
 sources = ["Bộ mẫu để thử"]
 [scoring]

@@ -215,7 +215,7 @@ fn examples() {
     check(
         "index      = \"159.99 / 2\"\n",
         "",
-        &["missing-key [[example]]", "missing-key [[example]]", "missing-key [[example]]"],
+        &["missing-key [[example]]"],
         "",
     );
     check("block      = \"xa\"", "block      = \"xã\"", &["invalid-value block"], "");

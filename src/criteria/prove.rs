@@ -68,6 +68,10 @@ pub(super) fn points(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans]
             continue;
         }
         let refers = rule.expression().is_some_and(|of| !of.measures().is_empty());
+        if let Some(idle) = rule.idle(&set.frame(n)) {
+            let span = idle.part.and_then(|part| spans[*at].parts.get(part)).unwrap_or(&spans[*at].rule);
+            faults.warn(span, idle.detail);
+        }
         match rule.leaves_range(&set.frame(n), &measures).filter(|_| !(astray && refers)) {
             Some((detail, true)) => faults.at(&spans[*at].rule, detail),
             Some((detail, false)) => faults.warn(&spans[*at].rule, detail),

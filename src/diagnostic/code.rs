@@ -224,7 +224,9 @@ impl Code {
             Detail::RuleOnGroup { .. } => Code::RuleOnGroup,
             Detail::SumDiffers { .. } => Code::SumDiffers,
             Detail::StepGap { .. } => Code::StepGap,
-            Detail::StepUnreachable { .. } | Detail::StepBeyond { .. } => Code::StepUnreachable,
+            Detail::StepUnreachable { .. } | Detail::StepBeyond { .. } | Detail::StepAlways { .. } => {
+                Code::StepUnreachable
+            }
             Detail::RuleAboveMax { .. } | Detail::FormulaAbove { .. } => Code::RuleAboveMax,
             Detail::MaxUnreachable { .. } => Code::MaxUnreachable,
             Detail::ExpressionFault { .. } => Code::ExpressionFault,
@@ -233,7 +235,7 @@ impl Code {
             Detail::NoMeasure { .. } => Code::NoMeasure,
             Detail::UnknownCode { .. } => Code::UnknownCode,
             Detail::ClassOrder { .. } => Code::ClassOrder,
-            Detail::ClassGap { .. } | Detail::NoClasses { .. } => Code::ClassGap,
+            Detail::ClassGap { .. } | Detail::ClassLeft { .. } | Detail::NoClasses { .. } => Code::ClassGap,
             Detail::DuplicateName { .. } | Detail::SameLabel { .. } => Code::DuplicateName,
             Detail::ExampleDiffers { .. }
             | Detail::ExampleApplies { .. }

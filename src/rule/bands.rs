@@ -150,6 +150,18 @@ impl Bands {
                 faults.push(RuleFault { part: Some(index), detail });
             }
         }
+        if let Some((index, detail)) = self.always(frame).filter(|(index, _)| index + 1 < self.steps.len()) {
+            faults.push(RuleFault { part: Some(index), detail });
+        }
+        // Edges in percent of a rate that is itself counted in hundredths.
+        let range = self.of.exact_range(frame.inputs, frame.max);
+        if range.is_some_and(|(low, high)| !low.is_negative() && high == Number::from(100))
+            && self.steps.iter().all(|step| step.percent && step.at <= Number::ONE)
+        {
+            let (key, found) = ("of".to_owned(), self.of.text.clone());
+            let allowed = "0% – 100%".to_owned();
+            faults.push(RuleFault { part: None, detail: Detail::InvalidValue { key, found, allowed } });
+        }
         if let Some(otherwise) = &self.otherwise {
             faults.extend(frame.above_max(None, || "otherwise".to_owned(), otherwise.clone()));
         }
@@ -159,6 +171,20 @@ impl Bands {
             faults.extend(frame.short_of_max(self.ranges(frame).into_iter().map(|(_, high)| high).max()));
         }
         faults
+    }
+
+    /// The first step that holds whatever is measured.
+    fn always(&self, frame: &Frame<'_>) -> Option<(usize, Detail)> {
+        let low = self.of.range(frame.inputs, frame.max).0?;
+        let (index, step) = self.steps.iter().enumerate().find(|(_, step)| step.holds(&low))?;
+        Some((index, Detail::StepAlways { step: step.text(), lowest: step.shown(&low) }))
+    }
+
+    /// An `otherwise` that is never used.
+    pub(super) fn idle(&self, frame: &Frame<'_>) -> Option<RuleFault> {
+        let (index, detail) = self.always(frame)?;
+        let last = index + 1 == self.steps.len() && self.otherwise.is_some();
+        last.then_some(RuleFault { part: Some(index), detail })
     }
 
     /// A value from 0 on that no step takes, where the set does not say what follows.
@@ -356,6 +382,14 @@ mod tests {
         bands("b / a", "2", "over 100% 0, from 90% 2, else 0").faults(&["0 StepBeyond"]);
         bands("n / a", "2", "over 100% 0, from 90% 2, else 0").faults(&[]);
         bands("b / a * 100", "2", "from 80 2, else 0").faults(&[]);
+        bands("b / a * 100", "2", "from 80% 2, else 0").faults(&["- InvalidValue"]);
+        bands("a / b", "2", "over 90% 2, from 70% 1, else 0").faults(&["0 StepAlways"]);
+        let idle = |case: Case| {
+            let Rule::Bands(rule) = &case.rule else { panic!() };
+            rule.idle(&case.frame()).is_some()
+        };
+        assert!(idle(bands("1 - b / a", "2", "from 90% 2, from 0% 1, else 0")));
+        assert!(!idle(bands("1 - b / a", "2", "from 90% 2, from 1% 1, else 0")));
     }
 
     #[test]

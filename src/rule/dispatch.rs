@@ -163,7 +163,16 @@ impl Rule {
             Rule::Count(rule) => rule.faults(frame),
             Rule::Survey(rule) => rule.faults(frame),
             Rule::Formula(rule) => rule.faults(frame),
-            Rule::Deduct(_) | Rule::Imported(_) | Rule::Relative(_) | Rule::Info => Vec::new(),
+            Rule::Deduct(rule) => rule.faults(frame),
+            Rule::Imported(_) | Rule::Relative(_) | Rule::Info => Vec::new(),
+        }
+    }
+
+    /// What is written and never used, without any result being another for it.
+    pub fn idle(&self, frame: &Frame<'_>) -> Option<RuleFault> {
+        match self {
+            Rule::Bands(rule) => rule.idle(frame),
+            _ => None,
         }
     }
 
