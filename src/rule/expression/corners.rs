@@ -27,7 +27,7 @@ pub(super) fn range(root: &Node, inputs: &[Input], max: &Number) -> Option<Inter
     let ground = Ground { inputs, max };
     let mut all: Option<Interval> = None;
     for piece in ground.pieces(root, ground.cone()?)? {
-        let Some(one) = piece.range()? else { continue };
+        let one = piece.range()?;
         all = Some(match all {
             None => one,
             Some(all) => Interval { low: all.low.min(one.low), high: all.high.max(one.high), tight: true },
@@ -110,7 +110,9 @@ impl Ground<'_> {
             Node::Value(Target::Measure(_)) => None,
             Node::Negate(node) => {
                 let mut pieces = self.pieces(node, rays)?;
-                pieces.iter_mut().for_each(|piece| piece.above = scaled(&piece.above, &-&Number::ONE));
+                for piece in &mut pieces {
+                    piece.above = scaled(&piece.above, &-&Number::ONE);
+                }
                 Some(pieces)
             }
             Node::Sum(terms) => {
@@ -140,7 +142,7 @@ impl Ground<'_> {
             Node::Extreme(extreme, nodes) => {
                 let (first, rest) = nodes.split_first()?;
                 rest.iter().try_fold(self.pieces(first, rays)?, |best, node| {
-                    self.each(best, node, |best, piece| best.better(piece, *extreme))
+                    self.each(best, node, |best, piece| best.better(&piece, *extreme))
                 })
             }
         }
@@ -167,11 +169,11 @@ impl Ground<'_> {
 
     /// The product as one quotient, where all but one factor above and below cancel.
     fn product(&self, above: [Vector; 2], below: [Vector; 2]) -> Option<(Vector, Vector)> {
-        if below.iter().any(|vector| is_zero(vector)) {
+        if below.iter().any(is_zero) {
             return None;
         }
         let one = self.constant(&Number::ONE);
-        if above.iter().any(|vector| is_zero(vector)) {
+        if above.iter().any(is_zero) {
             return Some((self.constant(&Number::ZERO), one));
         }
         let mut left: Vec<Vector> = Vec::new();
@@ -209,8 +211,8 @@ impl Piece {
     }
 
     /// Where this one is the lower or the higher, and where the other one is.
-    fn better(self, other: Piece, extreme: Extreme) -> Option<Vec<Piece>> {
-        let (one, two, below) = self.together(&other)?;
+    fn better(&self, other: &Piece, extreme: Extreme) -> Option<Vec<Piece>> {
+        let (one, two, below) = self.together(other)?;
         let by = sign(&other.rays, &below)?;
         let by = if extreme == Extreme::Min { by } else { -&by };
         let ahead = scaled(&plus(&two, &scaled(&one, &-&Number::ONE)), &by);
@@ -227,11 +229,11 @@ impl Piece {
         Some(pieces)
     }
 
-    /// The range on the rays; `Some(None)` where it is divided by 0 everywhere.
-    fn range(&self) -> Option<Option<Interval>> {
+    /// The range on the rays; `None` where it is divided by 0 everywhere, or by what is now above and now below 0.
+    fn range(&self) -> Option<Interval> {
         // The same everywhere, whatever is divided by itself.
         if let Some(number) = multiple(&self.above, &self.below) {
-            return Some(Some(Interval::point(&number)));
+            return Some(Interval::point(&number));
         }
         let by = sign(&self.rays, &self.below)?;
         let mut ratios: Vec<Bound> = Vec::new();
@@ -248,10 +250,10 @@ impl Piece {
             }
         }
         if !defined {
-            return Some(None);
+            return None;
         }
         let (low, high) = (ratios.iter().min()?.clone(), ratios.iter().max()?.clone());
-        Some(Some(Interval { low, high, tight: true }))
+        Some(Interval { low, high, tight: true })
     }
 }
 
