@@ -71,6 +71,11 @@ impl<'t> Faults<'t> {
         self.lines.span(way.clone())
     }
 
+    /// The line of a span of this text; `None` where it stands in a file from which this one starts.
+    pub fn own_line(&self, span: &Range<usize>) -> Option<usize> {
+        self.way(span).is_none().then(|| self.span(span).line)
+    }
+
     /// The place in this text for one behind it.
     fn way(&self, span: &Range<usize>) -> Option<&Range<usize>> {
         let behind = self.behind.as_ref().filter(|_| span.start > self.text.len())?;

@@ -16,7 +16,7 @@ id      = "goc"
 title   = "Bộ gốc"
 level   = "xa"
 years   = { from = 2025 }
-status  = "model"
+status  = "partial"
 scale   = 10
 sources = ["Bộ mẫu để thử"]
 [scoring]
@@ -157,7 +157,9 @@ fn a_criterion_may_be_divided() {
 #[test]
 fn faults_are_told_where_this_file_can_mend_them() {
     let check = |rest: &str, expected: &[&str]| {
-        let (set, found) = on_base(rest);
+        let (set, mut found) = on_base(rest);
+        // The base jumps from 1.2 to 1.10.
+        found.retain(|found| !found.contains(" code-gap "));
         assert_eq!(found.len(), expected.len(), "{found:#?}");
         for (found, expected) in found.iter().zip(expected) {
             assert!(found.starts_with(expected), "{found}\n{expected}");

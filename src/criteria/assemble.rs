@@ -69,7 +69,7 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
     set.exemptions = scope::exemptions(faults, &set, raw.exemptions);
     prove::rules(faults, &set, &spans);
     prove::measures(faults, &set, &spans);
-    prove::doubts(faults, &set, &spans);
+    prove::points(faults, &set, &spans);
     consistent::leaves(faults, &set, &spans);
     set.examples = worked::examples(faults, &set, raw.examples);
     set
@@ -129,7 +129,7 @@ fn tree(faults: &mut Faults, raw: Vec<RawNode>) -> Tree {
                 .at(&node.code.span, Detail::InvalidValue { key, found, allowed: "1, 1.1, 1.1.1 …".into() });
             kept[at] = false;
         } else if let Some(first) = by_code.get(code) {
-            let first_line = faults.span(&raw[*first].code.span).line;
+            let first_line = faults.own_line(&raw[*first].code.span);
             faults.at(&node.code.span, Detail::DuplicateCode { code: code.clone(), first_line });
             kept[at] = false;
         } else {
@@ -269,16 +269,17 @@ fn adjustments(
     codes: &HashMap<Arc<str>, usize>,
 ) -> Vec<Adjustment> {
     let mut adjustments: Vec<Adjustment> = Vec::new();
-    let mut lines: Vec<usize> = Vec::new();
+    let mut lines: Vec<Option<usize>> = Vec::new();
     for raw in raw {
         let code: Arc<str> = Arc::from(raw.code.value.as_str());
-        let of_node = codes.get(&code).map(|at| nodes[*at].line);
+        // A node of the base has the line that names the base.
+        let of_node = codes.get(&code).map(|at| Some(nodes[*at].line));
         let of_adjustment = adjustments.iter().position(|other| other.code == code).map(|at| lines[at]);
         if let Some(first_line) = of_node.or(of_adjustment) {
             faults.at(&raw.code.span, Detail::DuplicateCode { code: raw.code.value, first_line });
             continue;
         }
-        lines.push(faults.span(&raw.code.span).line);
+        lines.push(faults.own_line(&raw.code.span));
         adjustments.push(Adjustment { code, name: raw.name, effect: raw.effect, cap: raw.cap });
     }
     adjustments
@@ -335,10 +336,16 @@ fn classes(faults: &mut Faults, set: &CriteriaSet, raw: Vec<RawClass>, replaced:
         classes.push(Class { name: raw.name.value, from: from.value, also, block });
     }
     consistent::classes(faults, set, &classes, &edges);
+    let least: Number = (0..set.leaves.len()).map(|n| set.leaf(n).1.rule.lowest(&set.frame(n))).sum();
+    let least = (least * Number::from(100)).checked_div(&set.scale);
     for (at, class) in classes.iter().enumerate() {
         let lowest = !classes[at + 1..].iter().any(|other| other.block == class.block);
         if lowest && class.from > Number::ZERO {
             faults.at(&edges[at], Detail::ClassGap { from: class.from.clone(), replaced });
+        } else if lowest && !class.also.is_empty() {
+            faults.at(&edges[at], Detail::ClassLeft { name: class.name.clone(), least: None });
+        } else if lowest && let Some(least) = least.clone().filter(|least| *least < class.from) {
+            faults.at(&edges[at], Detail::ClassLeft { name: class.name.clone(), least: Some(least) });
         }
     }
     classes

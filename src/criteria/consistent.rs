@@ -84,7 +84,7 @@ fn day(text: &str) -> Option<Day> {
 
 /// Codes of one group that skip a number.
 fn gaps(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans], head: &Head, group: &[usize]) {
-    /// More missing codes than these mean another way of numbering.
+    /// A group that begins with more missing codes than these is numbered in another way.
     const MOST: u32 = 5;
     let mut next = 1;
     for at in group {
@@ -92,11 +92,18 @@ fn gaps(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans], head: &Head
         let (stem, last) = code.rsplit_once('.').map_or(("", code), |(stem, last)| (stem, last));
         let Ok(number) = last.parse::<u32>() else { return };
         let name = |n: u32| if stem.is_empty() { n.to_string() } else { format!("{stem}.{n}") };
-        let first = if number.saturating_sub(next) > MOST { number } else { next };
+        let first = if next == 1 && number.saturating_sub(next) > MOST { number } else { next };
         let stated = |code: &String| head.gaps.iter().any(|gap| gap.value == *code);
         let exists = |code: &String| set.node_of(code).is_some();
-        let missing: Vec<String> =
-            (first..number).map(name).filter(|code| !stated(code) && !exists(code)).collect();
+        let absent = |n: &u32| !stated(&name(*n)) && !exists(&name(*n));
+        let missing = match number.saturating_sub(first) {
+            0..=MOST => (first..number).filter(absent).map(name).collect(),
+            // The ends say it.
+            _ if absent(&first) && absent(&(number - 1)) => {
+                vec![format!("{} – {}", name(first), name(number - 1))]
+            }
+            _ => Vec::new(),
+        };
         if !missing.is_empty() {
             faults.warn(&spans[*at].code, Detail::CodeGap { missing, code: code.to_owned() });
         }

@@ -52,8 +52,8 @@ pub(super) fn measures(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpan
     }
 }
 
-/// What the rules cannot promise of themselves.
-pub(super) fn doubts(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans]) {
+/// Computed points that may leave 0 to the maximum.
+pub(super) fn points(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans]) {
     let measures = |code: &str| {
         let n = set.node(code)?.leaf.as_ref()?.index;
         set.leaf(n).1.rule.measure_range(&set.frame(n))
@@ -62,10 +62,20 @@ pub(super) fn doubts(faults: &mut Faults, set: &CriteriaSet, spans: &[NodeSpans]
     let astray = [Code::UnknownCode, Code::NoMeasure, Code::MeasureCycle];
     let astray = faults.findings.iter().any(|finding| astray.contains(&finding.code()));
     for (n, at) in set.leaves.iter().enumerate() {
-        let rule = &set.leaf(n).1.rule;
+        let (node, leaf) = set.leaf(n);
+        let rule = &leaf.rule;
+        if node.max <= Number::ZERO {
+            continue;
+        }
         let refers = rule.expression().is_some_and(|of| !of.measures().is_empty());
-        if let Some(doubt) = rule.doubts(&set.frame(n), &measures).filter(|_| !(astray && refers)) {
-            faults.warn(&spans[*at].rule, doubt);
+        if let Some(idle) = rule.idle(&set.frame(n)) {
+            let span = idle.part.and_then(|part| spans[*at].parts.get(part)).unwrap_or(&spans[*at].rule);
+            faults.warn(span, idle.detail);
+        }
+        match rule.leaves_range(&set.frame(n), &measures).filter(|_| !(astray && refers)) {
+            Some((detail, true)) => faults.at(&spans[*at].rule, detail),
+            Some((detail, false)) => faults.warn(&spans[*at].rule, detail),
+            None => {}
         }
     }
 }

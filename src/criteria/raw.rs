@@ -142,11 +142,13 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
     for keys in top.tables(faults, "exemption").unwrap_or_default() {
         raw.exemptions.push(scope::read(faults, keys));
     }
-    if !top.has("field") {
-        top.missing(faults, "field");
-    }
     for (key, field) in [("field", true), ("criterion", false)] {
-        for keys in top.tables(faults, key).unwrap_or_default() {
+        let tables = top.tables(faults, key);
+        // A base of which everything is dropped leaves an empty list.
+        if field && tables.as_ref().map_or(!top.has(key), Vec::is_empty) {
+            top.missing(faults, key);
+        }
+        for keys in tables.unwrap_or_default() {
             raw.nodes.extend(node_table(faults, keys, field));
         }
     }
@@ -196,7 +198,7 @@ fn set_table(faults: &mut Faults, mut keys: Keys, raw: &mut RawSet) {
         raw.years = from.map(|from| (from.value, to.map(|to| to.value)));
         years.finish(faults);
     }
-    raw.in_force = scope::in_force(faults, &mut keys);
+    raw.in_force = scope::in_force(faults, &mut keys, raw.years);
     let words = [("official", Status::Official), ("partial", Status::Partial), ("model", Status::Model)];
     raw.status = keys.word(faults, "status", &words).unwrap_or(Status::Model);
     raw.checked = keys.date(faults, "checked");

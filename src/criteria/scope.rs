@@ -2,7 +2,7 @@
 
 use super::CriteriaSet;
 use super::assemble::node_named;
-use super::set::{Days, Exemption};
+use super::set::{Days, Exemption, Years};
 use crate::day::Day;
 use crate::keys::{At, Faults, Keys};
 use crate::message::Detail;
@@ -27,7 +27,13 @@ pub(super) struct RawExemption {
 }
 
 /// `in_force = { from = 2025-08-31, to = 2025-10-30 }`.
-pub(super) fn in_force(faults: &mut Faults, set: &mut Keys) -> Option<Days> {
+///
+/// Some of these days lie in the years of the set.
+pub(super) fn in_force(
+    faults: &mut Faults,
+    set: &mut Keys,
+    years: Option<(i64, Option<i64>)>,
+) -> Option<Days> {
     let mut keys = set.table(faults, "in_force")?;
     if !keys.has("from") {
         keys.missing(faults, "from");
@@ -39,7 +45,19 @@ pub(super) fn in_force(faults: &mut Faults, set: &mut Keys) -> Option<Days> {
         let (key, found) = ("to".to_owned(), to.value.to_string());
         faults.at(&to.span, Detail::InvalidValue { key, found, allowed: format!("≥ {from}") });
     }
-    Some(Days { from, to: to.map(|to| to.value) })
+    let days = Days { from, to: to.map(|to| to.value) };
+    if let Some((first, last)) = years {
+        let day = |year: i64, month, day| Day::new(u16::try_from(year).ok()?, month, day);
+        let late = last.and_then(|last| day(last, 12, 31)).is_some_and(|last| days.from > last);
+        let early = day(first, 1, 1).is_some_and(|first| days.to.as_ref().is_some_and(|to| *to < first));
+        if late || early {
+            let (key, years) = ("in_force".to_owned(), Years { from: first, to: last });
+            let found = days.to.as_ref().map_or(days.from.to_string(), |to| format!("{} – {to}", days.from));
+            let allowed = format!("years = {years}");
+            faults.at(&set.key_span("in_force"), Detail::InvalidValue { key, found, allowed });
+        }
+    }
+    Some(days)
 }
 
 pub(super) fn read(faults: &mut Faults, mut keys: Keys) -> RawExemption {

@@ -227,7 +227,10 @@ impl Code {
             Detail::RuleOnGroup { .. } => Code::RuleOnGroup,
             Detail::SumDiffers { .. } => Code::SumDiffers,
             Detail::StepGap { .. } => Code::StepGap,
-            Detail::StepUnreachable { .. } | Detail::AlwaysFull { .. } | Detail::StepBeyond { .. } => {
+            Detail::StepUnreachable { .. }
+            | Detail::AlwaysFull { .. }
+            | Detail::StepBeyond { .. }
+            | Detail::StepAlways { .. } => {
                 Code::StepUnreachable
             }
             Detail::RuleAboveMax { .. } | Detail::FormulaAbove { .. } => Code::RuleAboveMax,
@@ -240,7 +243,7 @@ impl Code {
             Detail::ClassOrder { .. } => Code::ClassOrder,
             Detail::InputUnused { .. } => Code::InputUnused,
             Detail::StepOrder { .. } => Code::StepOrder,
-            Detail::ClassGap { .. } | Detail::NoClasses { .. } => Code::ClassGap,
+            Detail::ClassGap { .. } | Detail::ClassLeft { .. } | Detail::NoClasses { .. } => Code::ClassGap,
             Detail::DuplicateName { .. }
             | Detail::SameName { .. }
             | Detail::OneOf { .. }

@@ -261,8 +261,8 @@ pub enum Detail {
     FixedSeverity { code: &'static str },
     /// A round switches an error off.
     NotOff { code: &'static str },
-    /// The code came before.
-    DuplicateCode { code: String, first_line: usize },
+    /// The code came before, or stands in the base (`None`).
+    DuplicateCode { code: String, first_line: Option<usize> },
     /// The code's parent does not exist.
     OrphanCode { code: String, parent: String },
     /// A node with children has a key that only leaves have.
@@ -293,6 +293,8 @@ pub enum Detail {
     NoClasses { block: String },
     /// The lowest class starts above 0: units below it get none.
     ClassGap { from: Number, replaced: usize },
+    /// The lowest class leaves units out: it needs more than an index, or the index can be as low as this.
+    ClassLeft { name: String, least: Option<Number> },
     /// The same name, id or label twice in one list.
     DuplicateName { name: String },
     /// Two criteria of one group with the same name: the name, and the code of the first.
@@ -325,6 +327,8 @@ pub enum Detail {
     FormulaBelow { inputs: Vec<(String, Number)>, points: Number },
     /// Nothing shows that a formula stays between 0 and the maximum, and no data were found with which it does not.
     FormulaUnproved { max: Number },
+    /// A step that always holds, since the measure is never lower: nothing after it is ever used.
+    StepAlways { step: String, lowest: String },
     /// A step that begins above the highest value of the measure.
     StepBeyond { step: String, highest: String },
     /// A class needs more than there can be, as an index or as the component index of a code.

@@ -1,5 +1,6 @@
 //! `bands`: the first step that holds.
 
+use super::expression::Measures;
 use super::measured::percent;
 use super::{Answer, Award, Expression, Frame, RuleFault, Surroundings};
 use crate::message::{self, Detail};
@@ -149,6 +150,18 @@ impl Bands {
                 faults.push(RuleFault { part: Some(index), detail });
             }
         }
+        if let Some((index, detail)) = self.always(frame).filter(|(index, _)| index + 1 < self.steps.len()) {
+            faults.push(RuleFault { part: Some(index), detail });
+        }
+        // Edges in percent of a rate that is itself counted in hundredths.
+        let range = self.of.exact_range(frame.inputs, frame.max);
+        if range.is_some_and(|(low, high)| !low.is_negative() && high == Number::from(100))
+            && self.steps.iter().all(|step| step.percent && step.at <= Number::ONE)
+        {
+            let (key, found) = ("of".to_owned(), self.of.text.clone());
+            let allowed = "0% – 100%".to_owned();
+            faults.push(RuleFault { part: None, detail: Detail::InvalidValue { key, found, allowed } });
+        }
         if let Some(otherwise) = &self.otherwise {
             faults.extend(frame.above_max(None, || "otherwise".to_owned(), otherwise.clone()));
         }
@@ -160,13 +173,8 @@ impl Bands {
         faults
     }
 
-    /// A value that is always in the first step, or points that go up and down and up again.
-    pub(super) fn doubts(&self, frame: &Frame<'_>) -> Option<Detail> {
-        let first = self.steps.first()?;
-        let lowest = self.of.range(frame.inputs, frame.max).0;
-        if let Some(lowest) = lowest.filter(|low| first.holds(low) && first.at > Number::ZERO) {
-            return Some(Detail::AlwaysFull { of: self.of.text.clone(), lowest });
-        }
+    /// Points that go up and down and up again.
+    pub(super) fn odd_order(&self, frame: &Frame<'_>) -> Option<Detail> {
         let live: Vec<&Step> = self.live().map(|(_, step, _)| step).collect();
         let mut points: Vec<Number> =
             live.iter().map(|step| step.award.points(frame.max, &step.at)).collect();
@@ -184,6 +192,20 @@ impl Bands {
             below: live[at + 1].text(),
             more: points[at + 1].clone(),
         })
+    }
+
+    /// The first step that holds whatever is measured.
+    fn always(&self, frame: &Frame<'_>) -> Option<(usize, Detail)> {
+        let low = self.of.range(frame.inputs, frame.max).0?;
+        let (index, step) = self.steps.iter().enumerate().find(|(_, step)| step.holds(&low))?;
+        Some((index, Detail::StepAlways { step: step.text(), lowest: step.shown(&low) }))
+    }
+
+    /// An `otherwise` that is never used.
+    pub(super) fn idle(&self, frame: &Frame<'_>) -> Option<RuleFault> {
+        let (index, detail) = self.always(frame)?;
+        let last = index + 1 == self.steps.len() && self.otherwise.is_some();
+        last.then_some(RuleFault { part: Some(index), detail })
     }
 
     /// A value from 0 on that no step takes, where the set does not say what follows.
@@ -204,6 +226,23 @@ impl Bands {
         };
         let detail = Detail::StepGap { value: last.shown(&value) };
         Some(RuleFault { part: Some(index), detail })
+    }
+
+    /// Data with which a proportional step leaves 0 to the maximum.
+    pub(super) fn leaves_range(&self, frame: &Frame<'_>, measures: &Measures) -> Option<(Detail, bool)> {
+        let (low, high) = self.of.range_with(frame.inputs, frame.max, measures);
+        let within = self.live().all(|(_, step, before)| {
+            let top = before.map(|before| &before.at).into_iter().chain(&high).min();
+            let bottom = low.iter().chain([&step.at]).max();
+            step.award != Award::Proportional
+                || (top.is_some_and(|top| *top <= Number::ONE)
+                    && bottom.is_some_and(|low| !low.is_negative()))
+        });
+        let points = |value: &Number| match self.step(value) {
+            Some(step) if step.award == Award::Proportional => value * frame.max,
+            _ => Number::ZERO,
+        };
+        if within { None } else { self.of.leaves(frame, measures, &points) }
     }
 
     pub(super) fn trace(
@@ -366,6 +405,14 @@ mod tests {
         bands("b / a", "2", "over 100% 0, from 90% 2, else 0").faults(&["0 StepBeyond"]);
         bands("n / a", "2", "over 100% 0, from 90% 2, else 0").faults(&[]);
         bands("b / a * 100", "2", "from 80 2, else 0").faults(&[]);
+        bands("b / a * 100", "2", "from 80% 2, else 0").faults(&["- InvalidValue"]);
+        bands("a / b", "2", "over 90% 2, from 70% 1, else 0").faults(&["0 StepAlways"]);
+        let idle = |case: Case| {
+            let Rule::Bands(rule) = &case.rule else { panic!() };
+            rule.idle(&case.frame()).is_some()
+        };
+        assert!(idle(bands("1 - b / a", "2", "from 90% 2, from 0% 1, else 0")));
+        assert!(!idle(bands("1 - b / a", "2", "from 90% 2, from 1% 1, else 0")));
     }
 
     #[test]

@@ -34,8 +34,13 @@ impl Rule {
         };
         let count = frame.inputs.len();
         // This many of the n-th, none of the others.
+        // A whole is as much as its part; nothing passes its own maximum.
         let only = |n: usize, of: &Number| {
-            inputs((0..count).map(|at| if at == n { of.clone() } else { Number::ZERO }).collect())
+            let whole = |at: &usize| frame.inputs.get(*at)?.part_of;
+            let path: Vec<usize> = std::iter::successors(Some(n), whole).take(count.max(1)).collect();
+            let most = path.iter().filter_map(|at| frame.inputs.get(*at)?.max.clone()).min();
+            let of = most.map_or(of.clone(), |most| most.min(of.clone()));
+            inputs((0..count).map(|at| if path.contains(&at) { of.clone() } else { Number::ZERO }).collect())
         };
         let mut cases: Vec<Case> = match self {
             Rule::Choice(rule) => (0..rule.options.len()).map(option).collect(),
@@ -81,7 +86,8 @@ impl Rule {
         }
         let mut once: Vec<Case> = Vec::new();
         for case in cases {
-            if !once.contains(&case) {
+            let accepted = check_inputs(frame.inputs, &case.answer.inputs).is_empty();
+            if accepted && !once.contains(&case) {
                 once.push(case);
             }
         }

@@ -1,5 +1,6 @@
 //! `count`: so many points for each, at most the maximum.
 
+use super::expression::Measures;
 use super::{Answer, Expression, Frame, Reach, RuleFault, Surroundings};
 use crate::message::{Detail, Step};
 use crate::points::Number;
@@ -31,6 +32,14 @@ impl Count {
     pub(super) fn faults(&self, frame: &Frame<'_>) -> Vec<RuleFault> {
         let (_, most) = self.of.range(frame.inputs, frame.max);
         frame.short_of_max(most.map(|most| &most * &self.each)).into_iter().collect()
+    }
+
+    /// Data with which there is less than nothing to count.
+    pub(super) fn leaves_range(&self, frame: &Frame<'_>, measures: &Measures) -> Option<(Detail, bool)> {
+        let (low, _) = self.of.range_with(frame.inputs, frame.max, measures);
+        let within = low.is_some_and(|low| !low.is_negative());
+        let points = |value: &Number| (value * &self.each).min(frame.max.clone());
+        if within { None } else { self.of.leaves(frame, measures, &points) }
     }
 
     pub(super) fn trace(

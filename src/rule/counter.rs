@@ -1,12 +1,15 @@
-//! Data with which a formula leaves its range.
+//! Data with which a measured rule leaves 0 to the maximum.
 
 use super::expression::Measures;
-use super::{Formula, Frame, Input, Surroundings, check_inputs};
+use super::{Expression, Frame, Input, Surroundings, check_inputs};
 use crate::message::Detail;
 use crate::points::Number;
 
 /// More combinations than these are not tried.
 const MOST: usize = 20_000;
+
+/// A value for every input that is declared.
+type Values = Vec<Option<Number>>;
 
 /// A value for every measure that the formula refers to.
 struct Given<'a>(&'a [(String, Number)]);
@@ -20,21 +23,115 @@ impl Surroundings for Given<'_> {
     }
 }
 
-impl Formula {
-    /// Data that the leaf accepts and with which the result lies above the maximum or below 0. Tried are the ends of
-    /// every input: nothing, the whole or the highest value, and some values between.
-    pub(super) fn counter_example(&self, frame: &Frame<'_>, measures: &Measures) -> Option<Detail> {
-        let mut used: Vec<usize> = self.expression.inputs().collect();
+/// Points for a measured value.
+pub(super) type PointsOf<'p> = &'p dyn Fn(&Number) -> Number;
+
+impl Expression {
+    /// How the points for the value may leave 0 to the maximum, with data that show it where there are any. Certain
+    /// where the excess does not hang on how large a unit's numbers are: a set that gives its inputs no bounds may
+    /// count on what everybody knows of them.
+    pub(super) fn leaves(
+        &self,
+        frame: &Frame<'_>,
+        measures: &Measures,
+        of: PointsOf,
+    ) -> Option<(Detail, bool)> {
+        let tried = self.corners(frame.inputs, frame.max).into_iter();
+        let tried = tried.map(|values| (values.into_iter().map(Some).collect(), Vec::new()));
+        self.tries(frame, measures)
+            .chain(tried)
+            .find_map(|(inputs, given)| self.shows(frame, of, inputs, &given))
+    }
+
+    /// What the data show, where the leaf accepts them and the points leave their range.
+    fn shows(
+        &self,
+        frame: &Frame<'_>,
+        of: PointsOf,
+        inputs: Values,
+        given: &[(String, Number)],
+    ) -> Option<(Detail, bool)> {
+        let value = |inputs: &[Option<Number>]| {
+            let value = self.eval(inputs, frame.inputs, frame.max, &Given(given)).ok()?;
+            let points = of(&value);
+            (points.is_negative() || points > *frame.max).then_some(points)
+        };
+        let mut inputs = inputs;
+        let points = value(&inputs)?;
+        // A whole that the expression does not name stands beside its parts: unless given, what they are together.
+        for _ in frame.inputs {
+            for whole in 0..frame.inputs.len() {
+                let parts = || (0..inputs.len()).filter(|at| frame.inputs[*at].part_of == Some(whole));
+                if inputs[whole].is_none() && parts().any(|at| inputs[at].is_some()) {
+                    inputs[whole] = Some(parts().filter_map(|at| inputs[at].clone()).sum());
+                }
+            }
+        }
+        if !check_inputs(frame.inputs, &inputs).is_empty() {
+            return None;
+        }
+        let named: Vec<usize> = (0..inputs.len())
+            .filter(|at| {
+                inputs[*at].is_some() && (self.inputs().any(|used| used == *at) || self.is_above(frame, *at))
+            })
+            .collect();
+        let input = |at: &usize| Some((frame.inputs[*at].id.to_string(), inputs[*at].clone()?));
+        let measure = |(code, value): &(String, Number)| (format!("measure(\"{code}\")"), value.clone());
+        let shown: Vec<_> = named.iter().filter_map(input).chain(given.iter().map(measure)).collect();
+        let scaled = |by: &Number| {
+            inputs.iter().map(|value| value.as_ref().map(|value| value * by)).collect::<Vec<_>>()
+        };
+        let sizes = [Number::from_scaled(1, 3), Number::from_scaled(1, 1), Number::from(1000)];
+        let bounded = named.iter().all(|at| {
+            let whole = |at: &usize| frame.inputs[*at].part_of;
+            let mut path = std::iter::successors(Some(*at), whole).take(inputs.len());
+            path.any(|at| frame.inputs[at].max.is_some())
+        });
+        let (low, high) = self.range(frame.inputs, frame.max);
+        let finite = if points.is_negative() { low.is_some() } else { high.is_some() };
+        let certain = finite
+            && given.is_empty()
+            && (bounded || sizes.iter().all(|size| value(&scaled(size)).is_some()));
+        let inputs = shown;
+        let detail = if points.is_negative() {
+            Detail::FormulaBelow { inputs, points }
+        } else {
+            Detail::FormulaAbove { inputs, points, max: frame.max.clone() }
+        };
+        Some((detail, certain))
+    }
+
+    /// Whether an input that is used is a part of this one.
+    fn is_above(&self, frame: &Frame<'_>, whole: usize) -> bool {
+        let above = |at: &usize| frame.inputs[*at].part_of;
+        self.inputs()
+            .any(|at| std::iter::successors(Some(at), above).take(frame.inputs.len()).any(|at| at == whole))
+    }
+
+    /// The ends of every input: nothing, the whole or the highest value, and some values between.
+    fn tries(
+        &self,
+        frame: &Frame<'_>,
+        measures: &Measures,
+    ) -> impl Iterator<Item = (Values, Vec<(String, Number)>)> {
+        let mut used: Vec<usize> = self.inputs().collect();
         used.sort_unstable();
-        let codes: Vec<String> = self.expression.measures().into_iter().map(str::to_owned).collect();
+        let codes: Vec<String> = self.measures().into_iter().map(str::to_owned).collect();
         let ends: Vec<[Number; 2]> = codes
             .iter()
-            .map(|code| measures(code).map_or([Number::ZERO, Number::ONE], |(low, high)| [low, high]))
+            .map(|code| match measures(code) {
+                Some((low, high)) => {
+                    let low = low.unwrap_or_else(|| -&Number::from(10));
+                    let high = high.unwrap_or_else(|| low.clone().max(Number::ZERO) + Number::from(10));
+                    [low, high]
+                }
+                None => [Number::ZERO, Number::ONE],
+            })
             .collect();
         let choices: Vec<usize> = used.iter().map(|at| values(&frame.inputs[*at], None).len()).collect();
         let sizes: Vec<usize> = choices.iter().copied().chain(ends.iter().map(|_| 2)).collect();
-        let all = sizes.iter().try_fold(1_usize, |all, size| all.checked_mul(*size))?;
-        (0..all.min(MOST)).find_map(|mut nth| {
+        let all = sizes.iter().try_fold(1_usize, |all, size| all.checked_mul(*size)).unwrap_or(MOST);
+        (0..all.min(MOST)).map(move |mut nth| {
             let mut digit = |size: usize| {
                 let digit = nth % size;
                 nth /= size;
@@ -63,20 +160,7 @@ impl Formula {
                 .zip(&digits[used.len()..])
                 .map(|((code, ends), digit)| (code.clone(), ends[*digit].clone()))
                 .collect();
-            let points = self.expression.eval(&inputs, frame.inputs, frame.max, &Given(&given)).ok()?;
-            if (!points.is_negative() && points <= *frame.max)
-                || !check_inputs(frame.inputs, &inputs).is_empty()
-            {
-                return None;
-            }
-            let input = |at: &usize| Some((frame.inputs[*at].id.to_string(), inputs[*at].clone()?));
-            let measure = |(code, value): (String, Number)| (format!("measure(\"{code}\")"), value);
-            let inputs = used.iter().filter_map(input).chain(given.into_iter().map(measure)).collect();
-            Some(if points.is_negative() {
-                Detail::FormulaBelow { inputs, points }
-            } else {
-                Detail::FormulaAbove { inputs, points, max: frame.max.clone() }
-            })
+            (inputs, given)
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{Answer, Answered, Computed, Frame};
+use super::{Answer, Answered, Computed, Frame, RuleFault};
 use crate::message::{Detail, Step};
 use crate::points::Number;
 
@@ -69,6 +69,14 @@ impl Deduct {
         ranges
     }
 
+    /// No event would ever cost anything.
+    pub(super) fn faults(&self, frame: &Frame<'_>) -> Vec<RuleFault> {
+        let (key, found) = ("min".to_owned(), self.min.to_string());
+        let detail = Detail::InvalidValue { key, found, allowed: format!("< {}", frame.max) };
+        // A lowest value above the maximum is a fault of every rule.
+        (self.min == *frame.max).then_some(RuleFault { part: None, detail }).into_iter().collect()
+    }
+
     pub(super) fn trace(&self, frame: &Frame<'_>, answer: &Answer) -> Vec<Step> {
         let Some(Ok(lost)) = self.lost(frame, answer) else { return Vec::new() };
         let mut calculation = frame.max.to_string();
@@ -126,6 +134,12 @@ mod tests {
         case.gives("5", "-1");
         case.reaches("-1; -0.6; 0.2; 1");
         case.claim("-1.1", "PointsBelowMin");
+    }
+
+    #[test]
+    fn a_lowest_value_at_the_maximum() {
+        deduct("2", &[(0, "0.5")], "2").faults(&["- InvalidValue"]);
+        deduct("2", &[(0, "0.5")], "1").faults(&[]);
     }
 
     #[test]

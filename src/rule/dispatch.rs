@@ -163,16 +163,28 @@ impl Rule {
             Rule::Count(rule) => rule.faults(frame),
             Rule::Survey(rule) => rule.faults(frame),
             Rule::Formula(rule) => rule.faults(frame),
-            Rule::Deduct(_) | Rule::Imported(_) | Rule::Relative(_) | Rule::Info => Vec::new(),
+            Rule::Deduct(rule) => rule.faults(frame),
+            Rule::Imported(_) | Rule::Relative(_) | Rule::Info => Vec::new(),
         }
     }
 
-    /// What may be wrong with the rule, or cannot be proved right; `measures` are the bounds of other leaves' values.
-    pub fn doubts(&self, frame: &Frame<'_>, measures: &Measures) -> Option<Detail> {
+    /// What is written and never used or in an odd order, without any result being impossible for it.
+    pub fn idle(&self, frame: &Frame<'_>) -> Option<RuleFault> {
+        let whole = |detail| Some(RuleFault { part: None, detail });
         match self {
-            Rule::Formula(rule) => rule.doubts(frame, measures),
-            Rule::Bands(rule) => rule.doubts(frame),
-            Rule::Proportional(rule) => rule.doubts(frame),
+            Rule::Bands(rule) => rule.idle(frame).or_else(|| whole(rule.odd_order(frame)?)),
+            Rule::Proportional(rule) => whole(rule.doubts(frame)?),
+            _ => None,
+        }
+    }
+
+    /// How computed points may leave 0 to the maximum, and whether that is certain; `measures` are the bounds of other
+    /// leaves' values.
+    pub fn leaves_range(&self, frame: &Frame<'_>, measures: &Measures) -> Option<(Detail, bool)> {
+        match self {
+            Rule::Formula(rule) => rule.leaves_range(frame, measures),
+            Rule::Bands(rule) => rule.leaves_range(frame, measures),
+            Rule::Count(rule) => rule.leaves_range(frame, measures),
             _ => None,
         }
     }
@@ -190,18 +202,15 @@ impl Rule {
     }
 
     /// The bounds of the measured value, where they are known.
-    pub fn measure_range(&self, frame: &Frame<'_>) -> Option<(Number, Number)> {
+    pub fn measure_range(&self, frame: &Frame<'_>) -> Option<(Option<Number>, Option<Number>)> {
         let shares = |rule: &super::SurveyRule| {
             let shares = || rule.answers.iter().map(|answer| answer.share.clone());
-            shares().min().zip(shares().max())
+            (shares().min(), shares().max())
         };
         match self {
-            Rule::Survey(rule) => shares(rule),
-            Rule::Imported(_) => Some((Number::ZERO, Number::ONE)),
-            _ => {
-                let (low, high) = self.expression()?.range(frame.inputs, frame.max);
-                low.zip(high)
-            }
+            Rule::Survey(rule) => Some(shares(rule)),
+            Rule::Imported(_) => Some((Some(Number::ZERO), Some(Number::ONE))),
+            _ => Some(self.expression()?.range(frame.inputs, frame.max)),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Expressions over the inputs of a leaf: `+ − * / ( ) min max`, numbers, percentages, `max_points`, `measure("1.4")`.
 
+mod corners;
 mod interval;
 mod parse;
 mod range;
@@ -150,6 +151,11 @@ impl Expression {
         }
         let (low, high) = range.bounds();
         low.zip(high)
+    }
+
+    /// Data at which the value is highest or lowest, where the expression is of a kind that has its extremes at corners.
+    pub(super) fn corners(&self, inputs: &[Input], max: &Number) -> Vec<Vec<Number>> {
+        corners::corners(&self.root, inputs, max)
     }
 
     /// Whether whole inputs always give a whole value.

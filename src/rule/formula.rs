@@ -14,33 +14,22 @@ pub struct Formula {
 
 impl Formula {
     pub(super) fn faults(&self, frame: &Frame<'_>) -> Vec<RuleFault> {
-        match self.leaves_range(frame, &|_| None) {
-            Some((detail, true)) => vec![RuleFault { part: None, detail }],
-            _ => {
-                let (_, most) = self.expression.range(frame.inputs, frame.max);
-                frame.short_of_max(most).into_iter().collect()
-            }
-        }
+        let (_, most) = self.expression.range(frame.inputs, frame.max);
+        frame.short_of_max(most).into_iter().collect()
     }
 
-    /// What somebody should look at: data that nothing forbids and that leave the range, or a range that is not proved.
-    pub(super) fn doubts(&self, frame: &Frame<'_>, measures: &Measures) -> Option<Detail> {
-        let (detail, certain) = self.leaves_range(frame, measures)?;
-        (!certain).then_some(detail)
-    }
-
-    /// How the result may leave 0 to the maximum, with data that show it where there are any. Certain where the inputs
-    /// are bounded: a set that gives its inputs no bounds may count on what everybody knows of them.
-    fn leaves_range(&self, frame: &Frame<'_>, measures: &Measures) -> Option<(Detail, bool)> {
-        let within = |(low, high): (Option<Number>, Option<Number>)| {
-            low.is_some_and(|low| !low.is_negative()) && high.is_some_and(|high| high <= *frame.max)
-        };
-        if within(self.expression.range_with(frame.inputs, frame.max, measures)) {
+    /// How the result may leave 0 to the maximum, and whether that is certain.
+    pub(super) fn leaves_range(&self, frame: &Frame<'_>, measures: &Measures) -> Option<(Detail, bool)> {
+        let (low, high) = self.expression.range_with(frame.inputs, frame.max, measures);
+        if low.is_some_and(|low| !low.is_negative()) && high.is_some_and(|high| high <= *frame.max) {
             return None;
         }
+        let shown = self.expression.leaves(frame, measures, &Number::clone);
         let certain = self.expression.exact_range(frame.inputs, frame.max).is_some();
-        let detail = self.counter_example(frame, measures);
-        Some((detail.unwrap_or_else(|| Detail::FormulaUnproved { max: frame.max.clone() }), certain))
+        Some(match shown {
+            Some((detail, sure)) => (detail, sure || certain),
+            None => (Detail::FormulaUnproved { max: frame.max.clone() }, certain),
+        })
     }
 
     pub(super) fn trace(
@@ -100,14 +89,15 @@ mod tests {
 
     #[test]
     fn ranges_and_the_maximum() {
-        formula("1", "b / a * 2").faults(&["- FormulaAbove"]);
+        formula("1", "b / a * 2").faults(&[]);
         formula("3", "b / a * 2").faults(&["- MaxUnreachable"]);
         formula("1", "b / a * 1 + min(c / a, 1) * 0.5").faults(&[]);
         formula("1", "n / a").faults(&[]);
         formula("1", "measure('1.4') * max_points").faults(&[]);
         let mut bounded = formula("2", "n * 0.5");
         bounded.inputs[3] = Input { max: Some(n("10")), ..input("n") };
-        bounded.faults(&["- FormulaAbove"]);
+        let found = bounded.rule.leaves_range(&bounded.frame(), &|_| None);
+        assert!(matches!(found, Some((Detail::FormulaAbove { .. }, true))));
     }
 
     #[test]
@@ -115,7 +105,7 @@ mod tests {
         let check = |max: &str, text: &str, expected: &str| {
             let case = formula(max, text);
             let Rule::Formula(rule) = &case.rule else { panic!() };
-            let half = |_: &str| Some((n("0"), n("0.5")));
+            let half = |_: &str| Some((Some(n("0")), Some(n("0.5"))));
             let found = match rule.leaves_range(&case.frame(), &half) {
                 None => "within".to_owned(),
                 Some((

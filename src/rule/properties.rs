@@ -262,6 +262,14 @@ proptest! {
                 values.extend(expression.eval(&values_of, &inputs, &max, &One).ok());
             }
         }
+        let corners = expression.corners(&inputs, &max);
+        for (one, other) in corners.iter().flat_map(|one| corners.iter().map(move |other| (one, other))) {
+            for (large, small) in sizes.iter().flat_map(|one| sizes.iter().map(move |other| (one, other))) {
+                let values_of: Vec<_> =
+                    one.iter().zip(other).map(|(one, other)| Some(one * large + other * small)).collect();
+                values.extend(expression.eval(&values_of, &inputs, &max, &One).ok());
+            }
+        }
         let near = |bound: &Number| {
             let little = &(Number::ONE + bound.abs()) * &Number::from_scaled(1, 6);
             values.iter().any(|value| (value - bound).abs() <= little)

@@ -55,7 +55,12 @@ impl Proportional {
             };
             faults.push(RuleFault { part: None, detail });
         }
-        let (_, most) = self.of.range(frame.inputs, frame.max);
+        let (least, most) = self.of.range(frame.inputs, frame.max);
+        // Always the same value: `b / b`.
+        if let Some(least) = least.filter(|least| most.as_ref() == Some(least) && *least >= self.full_at) {
+            let (step, lowest) = (format!("full_at {}", shown(&self.full_at)), shown(&least));
+            faults.push(RuleFault { part: None, detail: Detail::StepAlways { step, lowest } });
+        }
         faults.extend(frame.short_of_max(most.map(|most| self.points(frame, &most))));
         faults
     }
@@ -162,6 +167,7 @@ mod tests {
         proportional("b / a", "3", "90%", "80%").faults(&["- InvalidValue"]);
         proportional("b / a", "3", "80%", "80%").faults(&[]);
         proportional("b / a", "3", "120%", "120%").faults(&["- MaxUnreachable"]);
+        proportional("b / b", "3", "80%", "100%").faults(&["- StepAlways"]);
         proportional("b / a * 50%", "3", "0", "100%").faults(&["- MaxUnreachable"]);
     }
 

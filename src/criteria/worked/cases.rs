@@ -102,7 +102,15 @@ fn standings(set: &CriteriaSet) -> Vec<Standing> {
     }
     // Half-way, so that the kind of rounding shows.
     add(Number::from(84) + &unit * &(Number::from(8) + half), Vec::new(), None);
+    let hundred = Number::from(100);
     for standing in &mut all {
+        let index = set.compared(&standing.index);
+        let classes = set.classes_of(standing.block).filter(|(_, class)| index >= class.from);
+        for (node, _) in classes.flat_map(|(_, class)| &class.also) {
+            if !standing.components.iter().any(|(known, _)| known == node) {
+                standing.components.push((*node, hundred.clone()));
+            }
+        }
         standing.class = standing.class_in(set);
         standing.published = Some(standing.index.rounded(set.scoring.precision));
     }

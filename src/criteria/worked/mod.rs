@@ -79,7 +79,10 @@ fn points_of(outcome: &Outcome) -> Option<Number> {
 
 fn compare_standing(faults: &mut Faults, set: &CriteriaSet, standing: &Standing, spans: &Spans) {
     let found = standing.class_in(set);
-    if let Some(class) = standing.class
+    if standing.class.is_some() && standing.lacks_component(set) {
+        let (key, table) = ("components".to_owned(), "example".to_owned());
+        faults.at(&spans.class, Detail::MissingKey { key, table });
+    } else if let Some(class) = standing.class
         && found != Some(class)
     {
         let name = |class: usize| set.classes[class].name.clone();
@@ -94,6 +97,14 @@ fn compare_standing(faults: &mut Faults, set: &CriteriaSet, standing: &Standing,
 }
 
 impl Standing {
+    /// Whether the class hangs on a component index that the example does not give.
+    fn lacks_component(&self, set: &CriteriaSet) -> bool {
+        let given = |node: &usize| self.components.iter().any(|(known, _)| known == node);
+        let index = set.compared(&self.index);
+        let mut reached = set.classes_of(self.block).filter(|(_, class)| index >= class.from);
+        reached.any(|(_, class)| !class.also.iter().all(|(node, _)| given(node)))
+    }
+
     /// The class that the set gives to this index.
     fn class_in(&self, set: &CriteriaSet) -> Option<usize> {
         let component = |node: usize| self.components.iter().find(|(known, _)| *known == node);

@@ -32,12 +32,14 @@ pub(in crate::criteria) struct RawExample<'a, 't> {
 
 impl<'a, 't> RawExample<'a, 't> {
     pub(in crate::criteria) fn read(faults: &mut Faults, mut keys: Keys<'a, 't>) -> Self {
+        let about_index = ["components", "block", "class", "published"].iter().any(|key| keys.has(key));
         let needed: &[&str] = match (keys.has("index"), keys.has("inputs") || keys.has("points")) {
             (true, false) if keys.has("class") || keys.has("published") => &[],
             (true, false) => &["class"],
+            // What stands there is about an index.
+            (false, false) if about_index => &[],
             _ => &["inputs", "points"],
         };
-        let about_index = ["components", "block", "class", "published"].iter().any(|key| keys.has(key));
         let index = (about_index && !keys.has("index")).then_some("index");
         for key in needed.iter().copied().chain(index) {
             if !keys.has(key) {

@@ -249,14 +249,14 @@ pub(super) fn not_off(code: &str, lang: Lang) -> Text {
     }
 }
 
-pub(super) fn duplicate_code(code: &str, first_line: usize, lang: Lang) -> Text {
+pub(super) fn duplicate_code(code: &str, first_line: Option<usize>, lang: Lang) -> Text {
     let code = quoted(code);
+    let place = match first_line {
+        Some(line) => say!(lang, "ở dòng {line}", "on line {line}"),
+        None => say!(lang, "trong bộ gốc mà tệp này kế thừa", "in the base from which this file starts"),
+    };
     Text {
-        message: say!(
-            lang,
-            "Mã {code} đã được dùng ở dòng {first_line}.",
-            "The code {code} is already used on line {first_line}.",
-        ),
+        message: say!(lang, "Mã {code} đã được dùng {place}.", "The code {code} is already used {place}.",),
         help: say!(
             lang,
             "Sửa một trong hai mã theo phụ lục của quyết định, hoặc xóa phần ghi trùng.",

@@ -228,6 +228,7 @@ impl Detail {
             Detail::FormulaAbove { inputs, points, max } => proof::formula_above(inputs, points, max, lang),
             Detail::FormulaBelow { inputs, points } => proof::formula_below(inputs, points, lang),
             Detail::FormulaUnproved { max } => proof::formula_unproved(max, lang),
+            Detail::StepAlways { step, lowest } => proof::step_always(step, lowest, lang),
             Detail::StepBeyond { step, highest } => proof::step_beyond(step, highest, lang),
             Detail::ClassUnreachable { name, needs, of, most } => {
                 proof::class_unreachable(name, needs, of.as_deref(), most, lang)
@@ -236,6 +237,7 @@ impl Detail {
             Detail::YearDiffers { id, year, from, to } => {
                 proof::year_differs(id, *year, &criteria::years(*from, *to, lang), lang)
             }
+            Detail::ClassLeft { name, least } => proof::class_left(name, least.as_ref(), lang),
             Detail::NoClasses { block } => proof::no_classes(block, lang),
             Detail::CheckedEarly { checked, source } => proof::checked_early(checked, source, lang),
             Detail::CodeGap { missing, code } => proof::code_gap(missing, code, lang),

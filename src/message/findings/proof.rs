@@ -76,6 +76,22 @@ pub(super) fn formula_unproved(max: &Number, lang: Lang) -> Text {
     }
 }
 
+pub(super) fn step_always(step: &str, lowest: &str, lang: Lang) -> Text {
+    let (step, lowest) = (quoted(step), quoted(lowest));
+    Text {
+        message: say!(
+            lang,
+            "Mức {step} luôn được dùng, vì giá trị đo không bao giờ thấp hơn {lowest}; phần ghi sau nó (mức khác, otherwise) không bao giờ được dùng.",
+            "The step {step} always holds, because the measured value is never below {lowest}; what stands after it (steps, otherwise) is never used.",
+        ),
+        help: say!(
+            lang,
+            "Xem lại phép đo (tử số và mẫu số có bị đảo không) và mốc của mức theo quyết định, hoặc xóa phần thừa.",
+            "Look at what is measured (perhaps the fraction is upside down) and at the edge, or delete what is never used.",
+        ),
+    }
+}
+
 pub(super) fn step_beyond(step: &str, highest: &str, lang: Lang) -> Text {
     let (step, highest) = (quoted(step), quoted(highest));
     Text {
@@ -117,6 +133,30 @@ pub(super) fn class_unreachable(
             lang,
             "Đối chiếu mốc của loại với quyết định rồi sửa from hoặc also.",
             "Compare the edge of the class with the decision, then correct from or also.",
+        ),
+    }
+}
+
+pub(super) fn class_left(name: &str, least: Option<&Number>, lang: Lang) -> Text {
+    let name = quoted(name);
+    let why = match least.map(|least| amount(least, lang)) {
+        Some(least) => say!(
+            lang,
+            "chỉ số có thể xuống đến {least}, thấp hơn mốc của loại",
+            "an index can be as low as {least}, below the edge of the class",
+        ),
+        None => say!(lang, "loại này còn đòi điều kiện also", "this class also asks for what also says"),
+    };
+    Text {
+        message: say!(
+            lang,
+            "Có đơn vị không được xếp loại nào, dù {name} là loại thấp nhất: {why}.",
+            "Some units get no class, though {name} is the lowest: {why}.",
+        ),
+        help: say!(
+            lang,
+            "Đối chiếu với quyết định: thêm một loại thấp hơn, sửa from, hoặc bỏ also ở loại thấp nhất.",
+            "Compare with the decision: add a lower class, correct from, or take also away from the lowest class.",
         ),
     }
 }

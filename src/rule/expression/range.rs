@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::corners;
 use super::interval::{Bound, Interval};
 use super::{Extreme, Factor, Node, Target, Term};
 use crate::points::Number;
@@ -33,7 +34,7 @@ struct Piece {
 }
 
 /// Between which bounds the measured value of a leaf lies, where they are known.
-pub type Measures<'a> = dyn Fn(&str) -> Option<(Number, Number)> + 'a;
+pub type Measures<'a> = dyn Fn(&str) -> Option<(Option<Number>, Option<Number>)> + 'a;
 
 /// The bounds of the expression's values.
 pub(super) fn of(root: &Node, inputs: &[Input], max: &Number, measures: &Measures) -> Interval {
@@ -43,6 +44,9 @@ pub(super) fn of(root: &Node, inputs: &[Input], max: &Number, measures: &Measure
 
 impl Ground<'_> {
     fn interval(&self, node: &Node) -> Interval {
+        if let Some(exact) = corners::range(node, self.inputs, self.max) {
+            return exact;
+        }
         for whole in &self.wholes {
             if let Some(interval) = self.form(node, *whole).and_then(|form| self.span(&form, *whole)) {
                 return interval;
@@ -52,7 +56,11 @@ impl Ground<'_> {
             Node::Number(number) => Interval::point(number),
             Node::Value(Target::MaxPoints) => Interval::point(self.max),
             Node::Value(Target::Measure(code)) => match (self.measures)(code) {
-                Some((low, high)) => Interval { low: Bound::At(low), high: Bound::At(high), tight: false },
+                Some((low, high)) => Interval {
+                    low: low.map_or(Bound::Below, Bound::At),
+                    high: high.map_or(Bound::Above, Bound::At),
+                    tight: false,
+                },
                 None => Interval::anything(),
             },
             Node::Value(Target::Input(index)) => Interval {
@@ -351,12 +359,29 @@ mod tests {
     }
 
     #[test]
+    fn quotients_of_sums() {
+        check("(b + g) / (a + f)", Some("0"), Some("1"), true);
+        check("b / (b + c)", Some("0"), Some("1"), true);
+        check("min(b / a, c / a)", Some("0"), Some("1/2"), true);
+        check("min(b / a * 3, c / a / 50%)", Some("0"), Some("1.2"), true);
+        check("min(a, f) / max(a, f)", Some("0"), Some("1"), true);
+        check("max(b, c) / (b + c)", Some("1/2"), Some("1"), true);
+        check("a / b", Some("1"), None, false);
+        check("b / b", Some("1"), Some("1"), true);
+        check("b / a / (b / a)", Some("1"), Some("1"), true);
+        check("(b - c) / (b + c)", Some("-1"), Some("1"), true);
+        check("b / (b - c)", None, None, false);
+        check("e / (e + 1)", Some("0"), Some("10/11"), true);
+        check("f / (f + 1)", Some("0"), Some("1"), true);
+    }
+
+    #[test]
     fn several_wholes() {
         check("b / a + g / f", Some("0"), Some("2"), true);
         check("b / a * g / f", Some("0"), Some("1"), true);
         check("b/a*1 + g/f*0.2 + c/a*0.5", Some("0"), Some("1.2"), true);
         check("b / a * b / a", Some("0"), Some("1"), false);
-        check("min(b/a, 1) + c/a * 0.5", Some("0"), Some("1.5"), false);
+        check("min(b/a, 1) + c/a * 0.5", Some("0"), Some("1"), true);
         check("b / a * measure('1') * 0", Some("0"), Some("0"), false);
     }
 
@@ -365,7 +390,7 @@ mod tests {
         check("35/36 * 3", Some("35/12"), Some("35/12"), true);
         check("e * 0.5", Some("0"), Some("5"), true);
         check("10 - e * 2", Some("-10"), Some("10"), true);
-        check("e - e", Some("-10"), Some("10"), false);
+        check("e - e", Some("0"), Some("0"), true);
         check("-e", Some("-10"), Some("0"), true);
         check("f", Some("0"), None, false);
         check("a - b", Some("0"), None, false);
