@@ -263,7 +263,7 @@ impl Table {
             ("tc", false) if tag.empty => self.column = self.column.saturating_add(1),
             ("tc", false) => {
                 self.cell =
-                    Some(Cell { text: String::new(), left_out: String::new(), span: 1, merge: Merge::None })
+                    Some(Cell { text: String::new(), left_out: String::new(), span: 1, merge: Merge::None });
             }
             ("tc", true) => {
                 if let Some(cell) = self.cell.take() {
