@@ -222,6 +222,21 @@ fn bonus_and_penalty_stand_outside_of_the_tree() {
 }
 
 #[test]
+fn no_row_vanishes() {
+    // A field in one cell, with its points behind its name.
+    for field in ["I. A (2 điểm),,,", "I. A: 2 điểm,,,", ",I. A (2 điểm),,", "Phần I. A: 2 điểm,,,"] {
+        check(&format!("{field}\n1,B,2,x\nII,C,1,\n1,D,1,x\n"), &["1 2", "1.1 2", "2 1", "2.1 1"], &[]);
+    }
+    check("I. A,,,\n1,B,2,x\n", &["1 ?", "1.1 2"], &["C2 MaxMissing"]);
+    check("1,A,2,\nGhi chú,,,\n1.1,B,2,x\n", &["1 2", "1.1 2"], &["A3 RowsLeftOut"]);
+    // Options that say their points themselves.
+    let rows = format!("{HEAD}1,A,3,\n1.1,B,3,\n,Kịp thời: 3 điểm,,\n,Chậm: \"1,5 điểm\",,\n,Không: 0 điểm,,\n");
+    let (appendix, findings) = read("a.csv", rows.replace('"', "").replace("1,5", "1.5").as_bytes());
+    assert_eq!(appendix.nodes[1].scoring, ["Kịp thời: 3 điểm", "Chậm: 1.5 điểm", "Không: 0 điểm"]);
+    assert_eq!(doubts(&findings), Vec::<String>::new());
+}
+
+#[test]
 fn a_table_that_goes_on_is_one_table() {
     let rows = format!("1,A,2,\n1.1,B,1,x\n{HEAD}1.1,B (tiếp theo),,y\n1.2,C,1,z\n");
     let (appendix, findings) = read("a.csv", format!("{HEAD}{rows}").as_bytes());

@@ -7,7 +7,7 @@ use super::doubt;
 use super::heads::is_survey;
 use super::scoring::{self, Certainty, Proposal};
 use super::tree::{Appendix, Node};
-use super::writing::{above, block, comment, quoted, rule_line, title};
+use super::writing::{above, block, comment, quoted, title};
 use crate::criteria::{Effect, load};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, ImportDoubt, Lang, Scorer, say};
@@ -59,12 +59,12 @@ impl<'a> Ruled<'a> {
     }
 
     /// Who gives its points, where it is not the unit and the lines of the rule do not say it.
-    fn scored_by(&self) -> Option<&'static str> {
+    pub fn scored_by(&self) -> Option<&'static str> {
         let said = self.proposal.as_ref().is_some_and(|proposal| proposal.scored_by.is_some());
         (!said && self.by_survey()).then_some("survey")
     }
 
-    fn by_survey(&self) -> bool {
+    pub fn by_survey(&self) -> bool {
         match &self.proposal {
             Some(proposal) => self.node.survey || proposal.scored_by == Some(Scorer::Survey),
             None => self.node.survey || is_survey(&self.text),
@@ -72,7 +72,7 @@ impl<'a> Ruled<'a> {
     }
 
     /// What must be looked at.
-    fn doubt(&self) -> Option<Finding> {
+    pub fn doubt(&self) -> Option<Finding> {
         let code = self.node.code.clone();
         let what = match &self.proposal {
             Some(proposal) if proposal.doubts.is_empty() => return None,
@@ -88,15 +88,7 @@ impl<'a> Ruled<'a> {
 
 /// Writes the draft. A rule that does not hold in it is taken back.
 pub fn draft(appendix: &Appendix, facts: &Facts) -> Drafted {
-    let mut ruled: Vec<Ruled> = appendix.nodes.iter().map(Ruled::of).collect();
-    let (mut text, places) = write(appendix, &ruled, facts);
-    let unsound = unsound(&text, &places, facts);
-    if !unsound.is_empty() {
-        for at in unsound {
-            ruled[at].proposal = None;
-        }
-        text = write(appendix, &ruled, facts).0;
-    }
+    let (text, ruled) = settled(appendix, facts);
     let mut read = [0; 3];
     for leaf in ruled.iter().filter(|ruled| ruled.node.is_leaf) {
         read[match leaf.proposal.as_ref().map(Proposal::certainty) {
@@ -107,6 +99,20 @@ pub fn draft(appendix: &Appendix, facts: &Facts) -> Drafted {
     }
     let findings = ruled.iter().filter(|ruled| ruled.node.is_leaf).filter_map(Ruled::doubt).collect();
     Drafted { text, read, findings }
+}
+
+/// The text of a draft and the nodes, none with a rule that does not hold in it.
+pub(super) fn settled<'a>(appendix: &'a Appendix, facts: &Facts) -> (String, Vec<Ruled<'a>>) {
+    let mut ruled: Vec<Ruled> = appendix.nodes.iter().map(Ruled::of).collect();
+    let (text, places) = write(appendix, &ruled, facts);
+    let unsound = unsound(&text, &places, facts);
+    if unsound.is_empty() {
+        return (text, ruled);
+    }
+    for at in unsound {
+        ruled[at].proposal = None;
+    }
+    (write(appendix, &ruled, facts).0, ruled)
 }
 
 /// The nodes with a rule that `load` does not take.
@@ -263,8 +269,7 @@ pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
     }
     let unread = node.is_leaf && ruled.proposal.is_none();
     if !ruled.text.is_empty() && (unread || !node.is_leaf) {
-        let label = say!(lang, "Cách chấm (nguyên văn)", "Scoring (as it stands)");
-        out.push_str(&comment(&label, &ruled.text));
+        out.push_str(&scoring_comment(&ruled.text, lang));
     }
     if let Some(typed) = &node.not_max {
         let label = say!(lang, "Điểm tối đa trong phụ lục", "Maximum in the appendix");
@@ -284,23 +289,28 @@ pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
         // Where the appendix numbers otherwise both are told.
         let here = if *printed == node.code { String::new() } else { format!(" (ở đây {})", node.code) };
         keys.push(("basis", quoted(&format!("{appendix}, mục {printed}{here}"))));
-        let silent =
-            || say!(lang, "(phụ lục không ghi cách chấm)", "(the appendix does not say how it is scored)");
-        let text = if ruled.text.is_empty() { silent() } else { ruled.text.clone() };
+        let text = if ruled.text.is_empty() { silent(lang) } else { ruled.text.clone() };
         keys.push(("unconfirmed", quoted(&text)));
     }
     out.push_str(&block(if field { "field" } else { "criterion" }, &keys));
     if node.is_leaf {
-        match &ruled.proposal {
-            Some(proposal) => out.push_str(&aligned(&proposal.toml())),
-            None => out.push_str(rule_line()),
-        }
+        out.push_str(&ruled.rule_lines());
     }
     out
 }
 
+/// The scoring text above a node whose rule does not say it.
+pub(super) fn scoring_comment(text: &str, lang: Lang) -> String {
+    comment(&say!(lang, "Cách chấm (nguyên văn)", "Scoring (as it stands)"), text)
+}
+
+/// The mark of a leaf for which there is no scoring text.
+pub(super) fn silent(lang: Lang) -> String {
+    say!(lang, "(phụ lục không ghi cách chấm)", "(the appendix does not say how it is scored)")
+}
+
 /// The keys before a rule, their values below those of the others; a rule is as wide as it is.
-fn aligned(lines: &str) -> String {
+pub(super) fn aligned(lines: &str) -> String {
     let align = |line: &str| match line.split_once(" = ") {
         Some((key @ ("scored_by" | "inputs" | "when_zero"), value)) => format!("{key:11} = {value}\n"),
         _ => format!("{line}\n"),

@@ -187,7 +187,8 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
     let shown = code_at.and_then(|at| shown_code(row, at));
     let mut code = if code_at == Some(name_at) { Code::None } else { codes::code(value.as_ref(), shown) };
     // A heading that is merged over code and name.
-    if name.is_empty() && code == Code::Words {
+    let heads = typed.split_whitespace().nth(1).is_some() || typed.chars().count() > 12;
+    if name.is_empty() && (matches!(code, Code::None | Code::Words) || heads) {
         name = one_line(&typed);
         typed = String::new();
     }
@@ -222,8 +223,9 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
         _ => appraised,
     };
     // `Cải cách thể chế (5,5 điểm)` beside a blank cell.
+    let coded = !matches!(code, Code::None | Code::Bullet | Code::Item | Code::Words);
     if max == Max::Blank
-        && let Some((rest, number)) = in_name(&name)
+        && let Some((rest, number)) = in_name(&name).or_else(|| behind_name(&name).filter(|_| coded))
     {
         (name, max) = (rest, Max::Is(number));
     }
@@ -279,6 +281,17 @@ fn in_name(name: &str) -> Option<(String, Number)> {
     let points = fold(bracket).ends_with(" diem") && !rest.trim().is_empty();
     let value = Value::Text(bracket);
     match max_of(Some(&value).filter(|_| points)) {
+        Max::Is(number) => Some((rest.trim_end().to_owned(), number)),
+        _ => None,
+    }
+}
+
+/// Points behind a name: `CHỈ ĐẠO: 5 điểm`, `Kịp thời - 1 điểm`.
+pub(super) fn behind_name(name: &str) -> Option<(String, Number)> {
+    let bare = name.trim_end_matches(['.', ';', ' ']);
+    let (rest, points) = bare.rsplit_once([':', '–', '-'])?;
+    let value = Value::Text(points.trim());
+    match max_of(Some(&value).filter(|_| fold(points).ends_with(" diem") && !rest.trim().is_empty())) {
         Max::Is(number) => Some((rest.trim_end().to_owned(), number)),
         _ => None,
     }

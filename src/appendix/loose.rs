@@ -1,7 +1,7 @@
 //! Rows without a code of their own: criteria whose code is missing, criteria in a list, or options of the one above.
 
 use super::codes::{self, Code};
-use super::lines::{Line, Max};
+use super::lines::{Line, Max, behind_name};
 use super::tree::{Growing, sum};
 use crate::message::ImportDoubt;
 use crate::points::Number;
@@ -68,7 +68,9 @@ impl Growing<'_, '_> {
 
     /// The codes that rows without one must have, by what stands before and behind them.
     fn given(&self, run: &[Line], next: Option<&[u32]>) -> Vec<(usize, Vec<u32>)> {
-        let bare = |line: &&Line| !matches!(line.code, Code::Bullet | Code::Item) && !line.name.is_empty();
+        let bare = |line: &&Line| {
+            !matches!(line.code, Code::Bullet | Code::Item) && !line.name.is_empty() && !says_points(line)
+        };
         let open: Vec<usize> =
             run.iter().enumerate().filter(|(_, line)| bare(line)).map(|(at, _)| at).collect();
         let mut missing: Vec<Vec<u32>> = Vec::new();
@@ -140,7 +142,7 @@ impl Growing<'_, '_> {
         let first = rows.iter().find(|row| row.max.number().is_some()).map(level);
         let Some(first) = first else {
             let (texts, names): (Vec<&Line>, Vec<&Line>) =
-                rows.iter().partition(|row| level(row) > 0 || row.name.is_empty());
+                rows.iter().partition(|row| level(row) > 0 || row.name.is_empty() || says_points(row));
             for row in texts {
                 self.tell_text(parent, row, false);
             }
@@ -246,6 +248,11 @@ impl Growing<'_, '_> {
             self.find(first.at, what);
         }
     }
+}
+
+/// `Kịp thời: 3 điểm` beside a blank cell is an option of the criterion above.
+fn says_points(line: &Line) -> bool {
+    line.max == Max::Blank && behind_name(&line.name).is_some()
 }
 
 /// `Kịp thời: 1`; points that the text says itself are not said again.

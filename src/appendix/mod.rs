@@ -4,6 +4,7 @@ mod adjustments;
 mod codes;
 mod draft;
 mod heads;
+mod held;
 mod lines;
 mod loose;
 mod marks;

@@ -8,7 +8,7 @@ use crate::cli::{self, CheckFormat};
 use crate::commands::files::{self, shown};
 use crate::commands::outcome::{Context, Done, Refused};
 use crate::commands::sets;
-use crate::criteria::load;
+use crate::criteria::{CriteriaSet, load};
 use crate::diagnostic::{Code, Finding, Place, Severity, sort};
 use crate::message::{Detail, ImportDoubt, say};
 use crate::report::{Imported, Screen, faults_text, finding_lines, import_json, import_table, text};
@@ -55,6 +55,7 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
         findings: &findings,
         faults: &faults,
         sound: set.is_some(),
+        unconfirmed: set.as_ref().map_or(0, CriteriaSet::unconfirmed),
     };
     let report = match args.format {
         CheckFormat::Json => import_json(&report, context.lang)?,

@@ -46,6 +46,16 @@ pub enum ImportDoubt {
     RuleUnread { code: String, text: Option<String> },
     /// The file says another name, maximum or text than the appendix.
     Differs { code: String, key: &'static str, file: String, appendix: String },
+    /// The file does not say the name, maximum, evidence or appraiser that the appendix has.
+    Lacks { code: String, key: &'static str, appendix: String },
+    /// The rule of the file is not the one that the text of the appendix gives, read as `read`.
+    RuleDiffers { code: String, file: String, read: String, appendix: String },
+    /// The text behind a rule that somebody has changed and not confirmed is another one.
+    TextChanged { code: String, file: String, appendix: String },
+    /// A leaf that nobody had touched was imported anew.
+    Replaced { code: String, file: String, appendix: String },
+    /// Confirmed rules whose text in the appendix is not understood, so that nothing tells whether it changed.
+    NotCompared { codes: Vec<String> },
     /// A criterion of the file that the appendix does not have.
     Vanished { code: String, name: String },
     /// A criterion that was put into the file.
@@ -387,6 +397,81 @@ impl ImportDoubt {
                         lang,
                         "Nếu phụ lục đúng, sửa {key} trong tệp; nếu đã sửa có chủ ý thì bỏ qua.",
                         "If the appendix is right, change {key} in the file; if it was changed on purpose, nothing is to be done."
+                    ),
+                )
+            }
+            ImportDoubt::Lacks { code, key, appendix } => {
+                let appendix = quoted(appendix);
+                (
+                    say!(
+                        lang,
+                        "{code}: tệp không có {key}, phụ lục ghi {appendix}. Tệp được giữ nguyên.",
+                        "{code}: the file has no {key}, the appendix says {appendix}. The file stays as it is."
+                    ),
+                    say!(
+                        lang,
+                        "Đối chiếu với phụ lục rồi ghi {key} cho {code} trong tệp.",
+                        "Compare with the appendix and write {key} of {code} into the file."
+                    ),
+                )
+            }
+            ImportDoubt::RuleDiffers { code, file, read, appendix } => {
+                let appendix = quoted(appendix);
+                (
+                    say!(
+                        lang,
+                        "{code}: cách chấm trong tệp khác phụ lục. Tệp: {file}; phụ lục: {appendix}, đọc thành {read}. Tệp được giữ nguyên.",
+                        "{code}: the rule of the file is not that of the appendix. File: {file}; appendix: {appendix}, read as {read}. The file stays as it is."
+                    ),
+                    say!(
+                        lang,
+                        "Nếu phụ lục đã đổi, sửa rule trong tệp theo phụ lục; nếu tệp đúng hoặc đã sửa có chủ ý thì bỏ qua.",
+                        "If the appendix has changed, change the rule in the file; if the file is right, or was changed on purpose, nothing is to be done."
+                    ),
+                )
+            }
+            ImportDoubt::TextChanged { code, file, appendix } => {
+                let (file, appendix) = (quoted(file), quoted(appendix));
+                (
+                    say!(
+                        lang,
+                        "{code}: nguyên văn cách chấm đã đổi mà rule này đã có người sửa. Tệp: {file}; phụ lục: {appendix}. Tệp được giữ nguyên.",
+                        "{code}: the scoring text has changed, and somebody has edited this rule. File: {file}; appendix: {appendix}. The file stays as it is."
+                    ),
+                    say!(
+                        lang,
+                        "Sửa cả rule lẫn nguyên văn ở unconfirmed theo phụ lục; chỉ sửa nguyên văn thì điểm vẫn chấm theo rule cũ.",
+                        "Change both the rule and the text in unconfirmed; with the text alone points still follow the old rule."
+                    ),
+                )
+            }
+            ImportDoubt::Replaced { code, file, appendix } => {
+                let (file, appendix) = (quoted(file), quoted(appendix));
+                (
+                    say!(
+                        lang,
+                        "{code}: chưa ai sửa hay xác nhận, nên cách chấm trong tệp đã được thay theo phụ lục. Trước: {file}; nay: {appendix}.",
+                        "{code}: nobody had edited or confirmed it, so its scoring in the file is now that of the appendix. Before: {file}; now: {appendix}."
+                    ),
+                    say!(
+                        lang,
+                        "So rule mới với nguyên văn như với mọi tiêu chí chưa xác nhận.",
+                        "Hold the new rule against the text, as of every criterion that is not confirmed."
+                    ),
+                )
+            }
+            ImportDoubt::NotCompared { codes } => {
+                let codes = codes.join(", ");
+                (
+                    say!(
+                        lang,
+                        "Không so được cách chấm đã xác nhận với phụ lục, vì chương trình chưa hiểu nguyên văn hoặc rule: {codes}.",
+                        "Confirmed rules that could not be compared, for the text or the rule is not understood: {codes}."
+                    ),
+                    say!(
+                        lang,
+                        "Tự đối chiếu các tiêu chí này với phụ lục; chương trình không biết nguyên văn có đổi hay không.",
+                        "Compare these with the appendix yourself; the program cannot tell whether their text has changed."
                     ),
                 )
             }
