@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::codes::{self, Code};
 use super::heads::{Column, Header, is_survey};
+use super::loose::with_points;
+use super::writing::annex_name;
 use super::{At, Source, doubt};
 use crate::assessment::{SumRow, shown_code, sum_row};
 use crate::diagnostic::{CellRef, Finding};
@@ -23,10 +25,15 @@ pub(super) struct Line {
     pub name: String,
     pub max: Max,
     pub scoring: String,
+    /// The merged cell over several rows that its scoring stands in: the range and the text.
+    pub scoring_over: Option<(String, String)>,
     pub evidence: String,
     pub appraiser: String,
     /// It says that a survey gives its points.
     pub survey: bool,
+    /// Of which head it stands below, from 1, and of which heading `PHỤ LỤC …`.
+    pub table: usize,
+    pub annex: usize,
     /// It states a sum of all.
     pub sum: Option<SumRow>,
     /// Cells of its code (or name) and its maximum.
@@ -55,23 +62,24 @@ impl Max {
     }
 }
 
-/// All rows, and the texts above the first table.
-pub(super) fn lines(source: &Source, findings: &mut Vec<Finding>) -> (Vec<Line>, Vec<String>) {
+/// All rows from the n-th table on, and the texts above it.
+pub(super) fn lines(source: &Source, from: usize, findings: &mut Vec<Finding>) -> (Vec<Line>, Vec<String>) {
     let mut lines = Vec::new();
     let mut above: Vec<String> =
         source.reading.paragraphs.iter().flat_map(|text| text.split('\n')).map(str::to_owned).collect();
     let mut last: Option<Header> = None;
+    let (mut table, mut annex, mut named) = (0, 0, None);
     for (number, sheet) in source.reading.sheets.iter().enumerate() {
         let first = (0..sheet.row_count().min(LOOK)).find_map(|at| Some((at, Header::at(sheet, at)?)));
         let mut header = match (first, &last) {
             (Some((at, header)), _) => {
-                if last.is_none() {
-                    let texts = sheet.rows().take(at).flat_map(Row::cells);
-                    let texts = texts.filter_map(|(_, value)| match value {
-                        Value::Text(text) => Some(text),
-                        _ => None,
-                    });
-                    above.extend(texts.flat_map(|text| text.split('\n')).map(str::to_owned));
+                table += 1;
+                let texts: Vec<String> = sheet.rows().take(at).flat_map(texts).collect();
+                if let Some(name) = texts.iter().find_map(|text| annex_name(text)) {
+                    annex += usize::from(named.replace(name.clone()).is_some_and(|before| before != name));
+                }
+                if table <= from {
+                    above = texts.into_iter().chain(above).collect();
                 }
                 tell_columns(source, number, sheet, at, &header, findings);
                 header
@@ -86,15 +94,37 @@ pub(super) fn lines(source: &Source, findings: &mut Vec<Finding>) -> (Vec<Line>,
             if let Some(again) = Header::at(sheet, at) {
                 at = again.body;
                 header = again;
+                table += 1;
                 continue;
             }
-            lines.extend(line(&header, &merges, number, sheet, row));
             at += 1;
+            // The heading of another appendix.
+            if let [text] = texts(row).as_slice()
+                && let Some(name) = annex_name(text)
+            {
+                annex += usize::from(named.replace(name.clone()).is_some_and(|before| before != name));
+                if table < from {
+                    above.insert(0, text.clone());
+                }
+                continue;
+            }
+            if table >= from {
+                lines.extend(line(&header, &merges, (number, sheet), row, (table, annex)));
+            }
         }
         last = Some(header);
     }
     settle_merged(&mut lines);
     (lines, above)
+}
+
+/// The lines of text in a row.
+fn texts(row: Row) -> Vec<String> {
+    let of_cell = |(_, value)| match value {
+        Value::Text(text) => text.split('\n').map(str::to_owned).collect(),
+        _ => Vec::new(),
+    };
+    row.cells().flat_map(of_cell).collect()
 }
 
 /// A maximum that is merged over one criterion and its rows of scoring is that of the criterion.
@@ -164,7 +194,13 @@ fn tell_columns(
     }
 }
 
-fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row) -> Option<Line> {
+fn line(
+    header: &Header,
+    merges: &Merges,
+    (number, sheet): (usize, &Sheet),
+    row: Row,
+    (table, annex): (usize, usize),
+) -> Option<Line> {
     let cell = |column: Option<u32>| column.map(|column| At { sheet: number, row: row.index(), column });
     let text = |column: u32| row.get(column).map(|value| words(&value)).unwrap_or_default();
     let all = |kind: Column| {
@@ -229,6 +265,19 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
     {
         (name, max) = (rest, Max::Is(number));
     }
+    // The points of an option; those of the first one may stand in the row of its criterion.
+    let mut scoring = all(Column::Scoring);
+    match max_of(header.column(Column::OptionPoints).and_then(|at| row.get(at)).as_ref()) {
+        Max::Blank => {}
+        points if max == Max::Blank && !coded => max = points,
+        Max::Is(points) if !scoring.is_empty() => scoring = with_points(&scoring, &points),
+        _ => {}
+    }
+    let over = header.column(Column::Scoring).and_then(|column| merges.over(row.index(), column));
+    let scoring_over = over.filter(|(first, last)| first.row != last.row).and_then(|(first, last)| {
+        let value = sheet.row_at(first.row).and_then(|row| row.get(first.column))?;
+        Some((format!("{first}:{last}"), words(&value)))
+    });
     let survey = only_survey
         || header.all(Column::Note).any(|column| is_survey(&text(column)))
         || header.all(Column::Means).any(|column| {
@@ -242,7 +291,10 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
         code,
         name,
         max,
-        scoring: all(Column::Scoring),
+        scoring,
+        scoring_over,
+        table,
+        annex,
         evidence: same_for_all(Column::Evidence),
         appraiser: same_for_all(Column::Appraiser),
         survey,

@@ -256,7 +256,7 @@ fn says_points(line: &Line) -> bool {
 }
 
 /// `Kịp thời: 1`; points that the text says itself are not said again.
-fn with_points(text: &str, points: &Number) -> String {
+pub(super) fn with_points(text: &str, points: &Number) -> String {
     let points = points.to_string().replace('.', ",");
     let text = text.trim_end_matches([':', ' ', ';', '.']);
     let bare = text.trim_end_matches("điểm").trim_end();

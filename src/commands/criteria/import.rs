@@ -1,6 +1,6 @@
 //! `criteria import`: the appendix of a decision becomes the draft of a criteria file.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::appendix::{self, Appendix, Drafted, Facts};
@@ -10,13 +10,13 @@ use crate::commands::outcome::{Context, Done, Refused};
 use crate::commands::sets;
 use crate::criteria::{CriteriaSet, load};
 use crate::diagnostic::{Code, Finding, Place, Severity, sort};
-use crate::message::{Detail, ImportDoubt, say};
+use crate::message::{Detail, ImportDoubt, Lang, one_line, say};
 use crate::report::{Imported, Screen, faults_text, finding_lines, import_json, import_table, text};
-use crate::sheet;
+use crate::sheet::{self, Reading};
 
 /// Runs the command.
 pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
-    let (appendix, mut findings) = read(&args.appendix, context)?;
+    let (appendix, mut findings) = read(args, context)?;
     let facts = facts(args, context);
     let written = args.update.as_deref().filter(|_| args.output.force && args.output.output.is_none());
     let output = cli::Output {
@@ -42,7 +42,8 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
     let (set, faults) = load(&file, &drafted.text);
     // What keeps the draft from being a set is an error, the rest is to be looked at.
     for finding in findings.iter_mut().filter(|finding| finding.code() == Code::DoubtfulImport) {
-        if set.is_some() {
+        let other = matches!(&finding.detail, Detail::Import { doubt } if matches!(**doubt, ImportDoubt::OtherSet { .. }));
+        if set.is_some() && !other {
             finding.severity = Severity::Warning;
         }
     }
@@ -92,7 +93,8 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
 }
 
 /// Reads the appendix.
-fn read(path: &PathBuf, context: &Context) -> anyhow::Result<(Appendix, Vec<Finding>)> {
+fn read(args: &cli::Import, context: &Context) -> anyhow::Result<(Appendix, Vec<Finding>)> {
+    let path = &args.appendix;
     let lang = context.lang;
     let file = shown(path);
     let size = std::fs::metadata(path).map(|data| data.len());
@@ -123,9 +125,31 @@ fn read(path: &PathBuf, context: &Context) -> anyhow::Result<(Appendix, Vec<Find
         found.push(Finding::new(Place::file(&file), Detail::EmptyFile));
         return Ok((Appendix::default(), found));
     }
-    let (appendix, doubts) = appendix::read(&file, &reading);
+    if let Some(wanted) = &args.sheet {
+        only(&mut reading, wanted, &file, lang)?;
+    }
+    let chosen = args.table.or(args.sheet.as_ref().map(|_| 1));
+    let (appendix, doubts) = appendix::read_table(&file, &reading, chosen);
     found.extend(doubts);
     Ok((appendix, found))
+}
+
+/// Leaves the sheet with this name or number alone.
+fn only(reading: &mut Reading, wanted: &str, file: &str, lang: Lang) -> Result<(), Refused> {
+    let named = reading.sheets.iter().position(|sheet| sheet::fold(&sheet.name) == sheet::fold(wanted));
+    let counted = || wanted.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < reading.sheets.len());
+    let Some(at) = named.or_else(counted) else {
+        let names: Vec<&str> = reading.sheets.iter().map(|sheet| &*sheet.name).collect();
+        let (names, wanted) = (names.join("”, “"), one_line(wanted));
+        return Err(Refused(say!(
+            lang,
+            "“{file}” không có sheet “{wanted}”. Các sheet: “{names}”.",
+            "“{file}” has no sheet “{wanted}”. Its sheets: “{names}”."
+        )));
+    };
+    let sheet = reading.sheets.swap_remove(at);
+    reading.sheets = vec![sheet];
+    Ok(())
 }
 
 fn facts(args: &cli::Import, context: &Context) -> Facts {

@@ -19,7 +19,7 @@ pub enum ImportDoubt {
     /// `count` rows from here on are not in the draft; the first says this.
     RowsLeftOut { text: String, count: usize },
     /// The codes begin anew with this row, in another table: it and the `count` rows in all are not in the draft.
-    OtherSet { text: String, count: usize },
+    OtherSet { text: String, count: usize, table: usize },
     /// The row has no code; it got this one by its place.
     CodeGiven { code: String },
     /// The code that stands there stands before already, at `first`; the row got another one.
@@ -36,6 +36,8 @@ pub enum ImportDoubt {
     MaxUnreadable { code: String, typed: String },
     /// One cell is merged over the maxima of several criteria.
     MaxMerged { code: String, range: String },
+    /// One cell is merged over the scoring of several criteria, which all have its text.
+    ScoringMerged { codes: Vec<String>, range: String },
     /// The maxima below do not add up to that of the row (`code` empty: of the fields to the total).
     SumDiffers { code: String, stated: Number, sum: Number },
     /// Rows without code below a criterion, of which neither the sum nor the highest is its maximum.
@@ -69,6 +71,7 @@ impl ImportDoubt {
             self,
             ImportDoubt::NoTable
                 | ImportDoubt::OtherFormat { .. }
+                | ImportDoubt::OtherSet { .. }
                 | ImportDoubt::CodeUnclear { .. }
                 | ImportDoubt::NoParent { .. }
                 | ImportDoubt::MaxMissing { .. }
@@ -174,7 +177,7 @@ impl ImportDoubt {
                     ),
                 )
             }
-            ImportDoubt::OtherSet { text, count } => {
+            ImportDoubt::OtherSet { text, count, table } => {
                 let text = quoted(text);
                 (
                     say!(
@@ -184,8 +187,8 @@ impl ImportDoubt {
                     ),
                     say!(
                         lang,
-                        "Lưu mỗi bộ tiêu chí thành một tệp riêng rồi nhập từng tệp.",
-                        "Save each set as a file of its own and import them one by one."
+                        "Nhập từng bộ: thêm --table 1 để lấy bộ này, --table {table} để lấy bộ bắt đầu ở đây (hoặc --sheet với tên hay số thứ tự của sheet).",
+                        "Import them one by one: --table 1 takes this set, --table {table} the one that begins here (or --sheet with the name or number of a sheet)."
                     ),
                 )
             }
@@ -300,6 +303,21 @@ impl ImportDoubt {
                     "Split the cell and write the maximum of each, or write max into the draft."
                 ),
             ),
+            ImportDoubt::ScoringMerged { codes, range } => {
+                let codes = codes.join(", ");
+                (
+                    say!(
+                        lang,
+                        "Ô cách chấm {range} gộp chung cho {codes}: bản thảo ghi cùng nguyên văn cho từng tiêu chí.",
+                        "The scoring cell {range} is merged over {codes}: the draft has its text for each of them."
+                    ),
+                    say!(
+                        lang,
+                        "Xem quyết định: cách chấm này áp dụng cho từng tiêu chí hay chỉ tiêu chí đầu, rồi sửa trong bản thảo.",
+                        "See the decision whether it holds for each of them or for the first alone, and correct the draft."
+                    ),
+                )
+            }
             ImportDoubt::SumDiffers { code, stated, sum } => {
                 let difference = n(&(stated - sum).abs());
                 let (stated, sum) = (n(stated), n(sum));
