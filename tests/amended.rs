@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used)] // Test code.
 
 use parindex::appendix::{self, Facts};
+use parindex::criteria::load;
 use parindex::message::Lang;
+use parindex::report::{markdown, set_table};
 use parindex::sheet;
 
 const HEAD: &str = "STT,Tiêu chí,Điểm tối đa,Cách tính,Tài liệu kiểm chứng,Cơ quan thẩm định\n";
@@ -32,11 +34,14 @@ fn update(text: &str, rows: &str) -> (String, String) {
     (updated.text, said.collect())
 }
 
-const OLD: &str = "1,A,4,,,\n1.1,B,2,Từ 90% trở lên: 2; dưới 90%: 0,Báo cáo,Sở Nội vụ\n1.2,C,2,\"Có: 2; không: 0\",,\n";
+const OLD: &str =
+    "1,A,4,,,\n1.1,B,2,Từ 90% trở lên: 2; dưới 90%: 0,Báo cáo,Sở Nội vụ\n1.2,C,2,\"Có: 2; không: 0\",,\n";
 
 /// The draft without its marks.
 fn confirmed(text: &str) -> String {
-    text.lines().filter(|line| !line.starts_with("unconfirmed")).fold(String::new(), |out, line| out + line + "\n")
+    text.lines()
+        .filter(|line| !line.starts_with("unconfirmed"))
+        .fold(String::new(), |out, line| out + line + "\n")
 }
 
 #[test]
@@ -86,7 +91,9 @@ fn what_nobody_touched_is_imported_anew() {
 #[test]
 fn what_a_person_edited_stays() {
     let new = OLD.replace("90%", "95%");
-    for (own, by) in [("points = 2 }", "points = 1.5 }"), ("rule.bands", "# của tôi\nrule.bands"), ("Số đạt – B", "Số b")] {
+    for (own, by) in
+        [("points = 2 }", "points = 1.5 }"), ("rule.bands", "# của tôi\nrule.bands"), ("Số đạt – B", "Số b")]
+    {
         let edited = draft(OLD).replacen(own, by, 1);
         assert_ne!(edited, draft(OLD));
         let (text, said) = update(&edited, &new);
@@ -101,4 +108,58 @@ fn what_a_person_edited_stays() {
     let without = confirmed(&draft(OLD)).replacen("max         = 2\n", "", 1);
     let said = update(&without, OLD).1;
     assert!(said.contains("tệp không có max, phụ lục ghi “2”"), "{said}");
+}
+
+#[test]
+fn notes_and_classes_are_kept_as_comments() {
+    let rows = format!(
+        "{OLD},Ghi chú: không phát sinh thì được điểm tối đa,,,,\n,Tổng cộng,4,,,\n,Xuất sắc,90,,,\n,\"Tốt: từ 80 đến dưới 90\",,,,\n"
+    );
+    let file = "a.csv".into();
+    let reading = sheet::read_appendix(&file, format!("{HEAD}{rows}").as_bytes());
+    let (appendix, findings) = appendix::read(&file, &reading);
+    let places: Vec<String> = findings.iter().map(|finding| finding.place.to_string()).collect();
+    assert_eq!(places, ["a.csv!a!B5", "a.csv!a!B7"]);
+    let text = appendix::draft(&appendix, &facts()).text;
+    let (rules, notes) = text.split_once("# Ghi chú của phụ lục").unwrap();
+    assert!(!rules.contains("Xuất sắc 90") && !rules.contains("không phát sinh thì"), "{rules}");
+    let lines: Vec<&str> = notes.lines().skip(1).collect();
+    let expected = [
+        "#   Ghi chú: không phát sinh thì được điểm tối đa",
+        "#   Xuất sắc 90",
+        "#   Tốt: từ 80 đến dưới 90",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn a_text_that_does_not_fit_its_maximum_is_told_with_both() {
+    let drafted =
+        appendix::draft(&read("1,A,5,Từ 95% trở lên: 4; từ 80% đến dưới 95%: 3; dưới 80%: 0,,\n"), &facts());
+    let said: Vec<String> = drafted.findings.iter().map(|finding| finding.text(Lang::Vi).message).collect();
+    assert!(said[0].contains("mức cao nhất là 4, điểm tối đa là 5"), "{said:?}");
+    assert!(drafted.text.contains("rule.judged = {}"));
+}
+
+#[test]
+fn a_draft_is_shown_as_one() {
+    let set = load(&"xa.toml".into(), &draft(&OLD.replace("Có: 2; không: 0", "Hội đồng xem xét"))).0.unwrap();
+    let table = set_table(&set, Lang::Vi);
+    assert_eq!(table.heading[1], "Bản thảo: còn 2 cách chấm chưa xác nhận");
+    let markdown = markdown(&table, Lang::Vi);
+    assert!(
+        markdown.contains("CHƯA XÁC NHẬN:<br>Tỷ lệ")
+            && markdown.contains("CHƯA XÁC NHẬN:<br>Hội đồng xem xét"),
+        "{markdown}"
+    );
+    assert!(!markdown.contains("theo mức độ thực hiện"), "{markdown}");
+    let sure = load(&"xa.toml".into(), &confirmed(&draft(OLD))).0.unwrap();
+    let table = set_table(&sure, Lang::Vi);
+    assert!(!table.heading[1].contains("Bản thảo"), "{:?}", table.heading);
+    let (_, findings) = load(&"xa.toml".into(), &draft(&OLD.replace("Có: 2; không: 0", "Hội đồng xem xét")));
+    let said: Vec<String> = findings.iter().map(|finding| finding.text(Lang::Vi).message).collect();
+    assert!(
+        said.iter().any(|said| said.starts_with("Cách chấm của 1.2 chưa được đọc thành rule")),
+        "{said:?}"
+    );
 }

@@ -230,7 +230,8 @@ fn no_row_vanishes() {
     check("I. A,,,\n1,B,2,x\n", &["1 ?", "1.1 2"], &["C2 MaxMissing"]);
     check("1,A,2,\nGhi chú,,,\n1.1,B,2,x\n", &["1 2", "1.1 2"], &["A3 RowsLeftOut"]);
     // Options that say their points themselves.
-    let rows = format!("{HEAD}1,A,3,\n1.1,B,3,\n,Kịp thời: 3 điểm,,\n,Chậm: \"1,5 điểm\",,\n,Không: 0 điểm,,\n");
+    let rows =
+        format!("{HEAD}1,A,3,\n1.1,B,3,\n,Kịp thời: 3 điểm,,\n,Chậm: \"1,5 điểm\",,\n,Không: 0 điểm,,\n");
     let (appendix, findings) = read("a.csv", rows.replace('"', "").replace("1,5", "1.5").as_bytes());
     assert_eq!(appendix.nodes[1].scoring, ["Kịp thời: 3 điểm", "Chậm: 1.5 điểm", "Không: 0 điểm"]);
     assert_eq!(doubts(&findings), Vec::<String>::new());

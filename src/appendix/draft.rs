@@ -39,6 +39,9 @@ pub struct Drafted {
     pub findings: Vec<Finding>,
 }
 
+/// So many numbers of a text may be its highest points.
+const MOST_POINTS: usize = 20;
+
 /// A node with what its scoring text says.
 pub(super) struct Ruled<'a> {
     pub node: &'a Node,
@@ -71,15 +74,35 @@ impl<'a> Ruled<'a> {
         }
     }
 
+    /// The points with which every word of the text would be read, where they are not the maximum.
+    fn highest(&self) -> Option<Number> {
+        let max = self.node.max.as_ref()?;
+        let digits = |c: char| !(c.is_ascii_digit() || c == ',' || c == '.');
+        let words = self.text.split(digits).map(|word| word.trim_matches([',', '.']).replace(',', "."));
+        let mut points: Vec<Number> = words.filter_map(|word| Number::from_plain(&word)).collect();
+        points.sort();
+        points.dedup();
+        let read = |points: &&Number| {
+            let proposal = scoring::read(&self.text, &self.node.name, points);
+            proposal.is_some_and(|proposal| proposal.certainty() == Certainty::Full)
+        };
+        points.iter().rev().filter(|points| *points != max).take(MOST_POINTS).find(read).cloned()
+    }
+
     /// What must be looked at.
     pub fn doubt(&self) -> Option<Finding> {
         let code = self.node.code.clone();
         let what = match &self.proposal {
             Some(proposal) if proposal.doubts.is_empty() => return None,
             Some(proposal) => ImportDoubt::RulePartly { code, doubts: proposal.doubts.clone() },
-            None => ImportDoubt::RuleUnread {
-                code,
-                text: Some(self.text.clone()).filter(|text| !text.is_empty()),
+            None => match (self.highest(), &self.node.max) {
+                (Some(highest), Some(max)) => {
+                    ImportDoubt::RuleOverMax { code, text: self.text.clone(), highest, max: max.clone() }
+                }
+                _ => ImportDoubt::RuleUnread {
+                    code,
+                    text: Some(self.text.clone()).filter(|text| !text.is_empty()),
+                },
             },
         };
         Some(doubt(self.node.place.clone(), what))
@@ -150,6 +173,15 @@ fn write(appendix: &Appendix, ruled: &[Ruled], facts: &Facts) -> (String, Vec<(u
         out.push_str(&text);
     }
     out.push_str(&adjustments(appendix, facts.lang));
+    if !appendix.notes.is_empty() {
+        let label = say!(
+            facts.lang,
+            "Ghi chú của phụ lục, chưa thành quy định nào ở trên",
+            "Notes of the appendix that are no rule above"
+        );
+        out.push('\n');
+        out.push_str(&comment(&label, &format!("\n{}", appendix.notes.join("\n"))));
+    }
     (out, places)
 }
 
@@ -165,19 +197,25 @@ fn head(appendix: &Appendix, facts: &Facts) -> String {
         "# BẢN THẢO do `parindex criteria import` viết từ phụ lục. Chưa dùng để chấm điểm thật.\n\
          #\n\
          # Việc cần làm:\n\
-         #   1. Đối chiếu tên, mã, điểm tối đa với phụ lục: parindex criteria show {id}.toml\n\
-         #   2. Với từng tiêu chí, so rule với nguyên văn ở unconfirmed. Đúng thì xóa dòng unconfirmed,\n\
-         #      sai thì sửa rule rồi xóa. rule.judged = {{}}: chưa nhận ra cách chấm, cho điểm bất kỳ.\n\
-         #   3. Điền những chỗ còn thiếu trong [set], thêm [[class]], [[block]] theo quyết định.\n\
-         #   4. Chạy parindex criteria check {id}.toml: lệnh này kể mọi chỗ còn phải xác nhận.\n",
+         #   1. Chạy parindex criteria check {id}.toml và sửa hết các lỗi; lệnh này cũng kể mọi chỗ còn phải\n\
+         #      xác nhận.\n\
+         #   2. Đối chiếu tên, mã, điểm tối đa với phụ lục: parindex criteria show {id}.toml\n\
+         #   3. Với từng tiêu chí, so rule với nguyên văn ở unconfirmed. Đúng thì xóa cả mục unconfirmed\n\
+         #      (nhiều dòng thì đến hết dấu \"\"\" đóng), sai thì sửa rule rồi xóa. rule.judged = {{}}: chưa nhận\n\
+         #      ra cách chấm, cho điểm bất kỳ.\n\
+         #   4. Điền những chỗ còn thiếu trong [set], thêm [[class]], [[block]] theo quyết định; xem cả các\n\
+         #      ghi chú của phụ lục ở cuối tệp, nếu có.\n",
         "# A DRAFT that `parindex criteria import` wrote from an appendix. Not for scoring yet.\n\
          #\n\
          # What to do:\n\
-         #   1. Compare names, codes and maxima with the appendix: parindex criteria show {id}.toml\n\
-         #   2. For each criterion hold the rule against the text in unconfirmed. When it is right,\n\
-         #      or mended, delete the line unconfirmed. rule.judged = {{}}: nothing was understood.\n\
-         #   3. Fill in what is missing in [set]; add [[class]] and [[block]] as the decision has them.\n\
-         #   4. Run parindex criteria check {id}.toml: it names everything that waits for you.\n"
+         #   1. Run parindex criteria check {id}.toml and mend all errors; it also names everything that waits\n\
+         #      for you.\n\
+         #   2. Compare names, codes and maxima with the appendix: parindex criteria show {id}.toml\n\
+         #   3. For each criterion hold the rule against the text in unconfirmed. When it is right, or mended,\n\
+         #      delete the whole entry unconfirmed (of several lines: up to its closing \"\"\").\n\
+         #      rule.judged = {{}}: nothing was understood.\n\
+         #   4. Fill in what is missing in [set]; add [[class]] and [[block]] as the decision has them; see\n\
+         #      the notes of the appendix at the end of the file, if there are any.\n"
     ));
     out.push_str(&format!("# {bar}\n\n[set]\n"));
     let name = facts
@@ -204,8 +242,8 @@ fn head(appendix: &Appendix, facts: &Facts) -> String {
     }
     out.push_str(&say!(
         lang,
-        "status  = \"partial\"                           # đổi thành \"official\" khi không còn dòng unconfirmed\n",
-        "status  = \"partial\"                           # \"official\" when no line unconfirmed is left\n"
+        "status  = \"partial\"                           # đổi thành \"official\" khi không còn mục unconfirmed\n",
+        "status  = \"partial\"                           # \"official\" when no entry unconfirmed is left\n"
     ));
     let with_bonus: Number =
         appendix.adjustments.iter().filter_map(super::adjustments::Adjustment::added).sum();

@@ -58,9 +58,11 @@ impl Held {
         let mut keys = self.keys.clone();
         keys.remove("unconfirmed");
         keys.insert("code".into(), "1".into());
-        let mut set = Table::from_iter([("id", "x"), ("title", "x")].map(|(key, text)| (key.into(), text.into())));
+        let mut set =
+            Table::from_iter([("id", "x"), ("title", "x")].map(|(key, text)| (key.into(), text.into())));
         set.insert("scale".into(), keys.get("max")?.clone());
-        let file = Table::from_iter([("set".into(), set.into()), ("field".into(), vec![Value::Table(keys)].into())]);
+        let file =
+            Table::from_iter([("set".into(), set.into()), ("field".into(), vec![Value::Table(keys)].into())]);
         let set = load(&"x.toml".into(), &toml::to_string(&file).ok()?).0;
         set.filter(|set| !set.leaves.is_empty())
     }
@@ -97,7 +99,9 @@ impl Held {
 
     /// The rule of a leaf whose scoring was not understood.
     pub fn is_bare(&self) -> bool {
-        let bare = |rule: &Value| *rule == Value::Table(Table::from_iter([("judged".into(), Value::Table(Table::new()))]));
+        let bare = |rule: &Value| {
+            *rule == Value::Table(Table::from_iter([("judged".into(), Value::Table(Table::new()))]))
+        };
         self.keys.get("rule").is_some_and(bare) && !self.keys.contains_key("inputs")
     }
 
@@ -118,7 +122,9 @@ impl Held {
 impl Ruled<'_> {
     /// The lines of the rule.
     pub fn rule_lines(&self) -> String {
-        self.proposal.as_ref().map_or_else(|| rule_line().to_owned(), |found| super::draft::aligned(&found.toml()))
+        self.proposal
+            .as_ref()
+            .map_or_else(|| rule_line().to_owned(), |found| super::draft::aligned(&found.toml()))
     }
 
     /// The rule on one line.

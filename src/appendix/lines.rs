@@ -62,9 +62,20 @@ impl Max {
     }
 }
 
-/// All rows from the n-th table on, and the texts above it.
-pub(super) fn lines(source: &Source, from: usize, findings: &mut Vec<Finding>) -> (Vec<Line>, Vec<String>) {
-    let mut lines = Vec::new();
+/// What the tables hold.
+#[derive(Default)]
+pub(super) struct Read {
+    /// All rows from the n-th table on.
+    pub lines: Vec<Line>,
+    /// The texts above it.
+    pub above: Vec<String>,
+    /// The texts of tables behind it that are of no known kind, row by row.
+    pub left: Vec<String>,
+}
+
+/// Reads the tables from the n-th on.
+pub(super) fn lines(source: &Source, from: usize, findings: &mut Vec<Finding>) -> Read {
+    let (mut lines, mut left) = (Vec::new(), Vec::new());
     let mut above: Vec<String> =
         source.reading.paragraphs.iter().flat_map(|text| text.split('\n')).map(str::to_owned).collect();
     let mut last: Option<Header> = None;
@@ -86,6 +97,17 @@ pub(super) fn lines(source: &Source, from: usize, findings: &mut Vec<Finding>) -
             }
             // A table that goes on over the page without repeating its head.
             (None, Some(before)) if goes_on(sheet, before) => Header { body: 0, ..before.clone() },
+            (None, Some(_)) if table >= from => {
+                let rows: Vec<String> = sheet.rows().map(|row| texts(row).join(" ")).collect();
+                let rows: Vec<String> = rows.into_iter().filter(|row| !row.is_empty()).collect();
+                if let Some(first) = rows.first() {
+                    let at = At { sheet: number, row: sheet.nth_row(0).map_or(0, Row::index), column: 0 };
+                    let what = ImportDoubt::RowsLeftOut { text: first.clone(), count: rows.len() };
+                    findings.push(doubt(source.place(at), what));
+                }
+                left.extend(rows);
+                continue;
+            }
             _ => continue,
         };
         let merges = Merges::of(sheet, &header);
@@ -115,13 +137,14 @@ pub(super) fn lines(source: &Source, from: usize, findings: &mut Vec<Finding>) -
         last = Some(header);
     }
     settle_merged(&mut lines);
-    (lines, above)
+    Read { lines, above, left }
 }
 
 /// The lines of text in a row.
 fn texts(row: Row) -> Vec<String> {
-    let of_cell = |(_, value)| match value {
+    let of_cell = |(_, value): (u32, Value)| match value {
         Value::Text(text) => text.split('\n').map(str::to_owned).collect(),
+        Value::Number(_) => vec![words(&value)],
         _ => Vec::new(),
     };
     row.cells().flat_map(of_cell).collect()

@@ -131,7 +131,7 @@ impl Growing<'_, '_> {
     /// Rows that have no code: criteria or options below the last one, by their points.
     fn settle(&mut self, rows: Vec<Line>) {
         let Some(parent) = self.appendix.nodes.len().checked_sub(1) else {
-            return self.leave_out(&rows.iter().filter(|row| !row.name.is_empty()).collect::<Vec<_>>());
+            return self.leave_out(&rows.iter().collect::<Vec<_>>());
         };
         let level = |line: &Line| match line.code {
             Code::Bullet => 1,
@@ -241,7 +241,14 @@ impl Growing<'_, '_> {
     }
 
     /// Names rows that have no place in the tree.
-    fn leave_out(&mut self, rows: &[&Line]) {
+    pub fn leave_out(&mut self, rows: &[&Line]) {
+        for row in rows {
+            let points =
+                row.max.number().map(|points| points.to_string().replace('.', ",")).unwrap_or_default();
+            let parts = [row.typed.as_str(), &row.name, &points, &row.scoring];
+            let text: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            self.appendix.notes.push(text.join(" "));
+        }
         if let Some(first) = rows.first() {
             let text = format!("{} {}", first.typed, first.name);
             let what = ImportDoubt::RowsLeftOut { text: text.trim().to_owned(), count: rows.len() };

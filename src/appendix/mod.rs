@@ -20,6 +20,8 @@ pub use update::{Updated, update};
 
 use std::sync::Arc;
 
+use lines::Read;
+
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::{Detail, ImportDoubt, Limit};
 use crate::sheet::{Format, Reading};
@@ -36,7 +38,7 @@ pub fn read(file: &Arc<str>, reading: &Reading) -> (Appendix, Vec<Finding>) {
 pub fn read_table(file: &Arc<str>, reading: &Reading, table: Option<usize>) -> (Appendix, Vec<Finding>) {
     let source = Source { file, reading };
     let mut findings = Vec::new();
-    let (mut lines, above) = lines::lines(&source, table.unwrap_or(1), &mut findings);
+    let Read { mut lines, above, left } = lines::lines(&source, table.unwrap_or(1), &mut findings);
     if lines.len() > MOST {
         let (allowed, found) = (MOST.to_string(), lines.len().to_string());
         findings.push(Finding::new(
@@ -47,7 +49,8 @@ pub fn read_table(file: &Arc<str>, reading: &Reading, table: Option<usize>) -> (
     } else if lines.is_empty() && !(reading.sheets.is_empty() && reading.paragraphs.is_empty()) {
         findings.push(doubt(Place::file(file), ImportDoubt::NoTable));
     }
-    let appendix = tree::grow(&source, lines, above, table.is_none(), &mut findings);
+    let mut appendix = tree::grow(&source, lines, above, table.is_none(), &mut findings);
+    appendix.notes.extend(left);
     (appendix, findings)
 }
 

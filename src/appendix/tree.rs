@@ -25,6 +25,8 @@ pub struct Appendix {
     pub total: Option<Number>,
     /// The texts above the first table.
     pub above: Vec<String>,
+    /// Rows that are neither criteria nor scoring: classes, rules for all, signatures.
+    pub notes: Vec<String>,
 }
 
 /// A field, criterion or sub-criterion.
@@ -98,6 +100,8 @@ pub(super) struct Growing<'s, 'f> {
     pub pending: Vec<Line>,
     /// The total has come.
     ended: bool,
+    /// Rows below it.
+    below: Vec<Line>,
 }
 
 /// Makes the tree.
@@ -118,6 +122,7 @@ pub(super) fn grow(
         seen: BTreeMap::new(),
         pending: Vec::new(),
         ended: false,
+        below: Vec::new(),
     };
     let mut adjustments = Adjustments::default();
     let mut ended = false;
@@ -138,7 +143,8 @@ pub(super) fn grow(
             continue;
         }
         let loose = matches!(line.code, Code::None | Code::Bullet | Code::Item | Code::Words);
-        if loose && ended && line.max == Max::Blank {
+        if loose && ended {
+            growing.below.push(line);
             continue;
         }
         ended &= loose;
@@ -167,6 +173,8 @@ pub(super) fn grow(
         }
     }
     growing.flush(None);
+    let below = std::mem::take(&mut growing.below);
+    growing.leave_out(&below.iter().collect::<Vec<_>>());
     growing.appendix.adjustments = adjustments.done();
     growing.finish()
 }
@@ -264,7 +272,9 @@ impl Growing<'_, '_> {
         };
         let printed = match line.code {
             // A number that the appendix does not have is none to cite.
-            _ if own.is_empty() && path.len() > 1 => format!("{}, dòng không ghi mã", printed_of(path.len() - 1)),
+            _ if own.is_empty() && path.len() > 1 => {
+                format!("{}, dòng không ghi mã", printed_of(path.len() - 1))
+            }
             _ if own.is_empty() => "không ghi mã".to_owned(),
             _ if path.len() == 1 || own == code => own.to_owned(),
             Code::Dotted(parts) => format!("{}, {own}", printed_of(path.len().saturating_sub(parts.len()))),

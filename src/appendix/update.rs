@@ -93,7 +93,11 @@ pub fn update(
             let above = body.get(..there.start).unwrap_or_default();
             let comment = labelled.iter().find(|comment| ends_with(above, comment));
             let from = comment.map_or(there.start, |comment| {
-                above.trim_end().rmatch_indices('\n').nth(comment.lines().count() - 1).map_or(0, |(at, _)| at + 1)
+                above
+                    .trim_end()
+                    .rmatch_indices('\n')
+                    .nth(comment.lines().count() - 1)
+                    .map_or(0, |(at, _)| at + 1)
             });
             let mut lines = held.rewritten(there.kind, ruled);
             if ruled.proposal.is_none() && !ruled.text.is_empty() {
@@ -107,7 +111,10 @@ pub fn update(
             } else {
                 (both(old, &before.max), both(ruled.text.clone(), &found.max))
             };
-            tell(&there.span("unconfirmed"), ImportDoubt::Replaced { code: found.code.clone(), file, appendix });
+            tell(
+                &there.span("unconfirmed"),
+                ImportDoubt::Replaced { code: found.code.clone(), file, appendix },
+            );
             name_of(found, there, &mut tell);
             kept(ruled, there, held, &mut tell);
             findings.extend(ruled.doubt());
@@ -223,7 +230,10 @@ fn max_of(found: &Node, there: &Known, tell: &mut impl FnMut(&Range<usize>, Impo
             tell(span, ImportDoubt::Differs { code: code(), key: "max", file, appendix });
         }
         None if !there.spans.contains_key("max") => {
-            tell(&there.span("code"), ImportDoubt::Lacks { code: code(), key: "max", appendix: own.to_string() });
+            tell(
+                &there.span("code"),
+                ImportDoubt::Lacks { code: code(), key: "max", appendix: own.to_string() },
+            );
         }
         _ => {}
     }

@@ -16,7 +16,7 @@ pub enum ImportDoubt {
     FilledForm { head: String },
     /// A column that is not used.
     UnknownColumn { head: String },
-    /// `count` rows from here on are not in the draft; the first says this.
+    /// `count` rows from here on are in the draft as comments alone; the first says this.
     RowsLeftOut { text: String, count: usize },
     /// The codes begin anew with this row, in another table: it and the `count` rows in all are not in the draft.
     OtherSet { text: String, count: usize, table: usize },
@@ -46,6 +46,8 @@ pub enum ImportDoubt {
     RulePartly { code: String, doubts: Vec<Doubt> },
     /// Nothing of the scoring text was understood; `None` where there is none.
     RuleUnread { code: String, text: Option<String> },
+    /// The text is understood, but the highest points that it gives are not the maximum.
+    RuleOverMax { code: String, text: String, highest: Number, max: Number },
     /// The file says another name, maximum or text than the appendix.
     Differs { code: String, key: &'static str, file: String, appendix: String },
     /// The file does not say the name, maximum, evidence or appraiser that the appendix has.
@@ -167,13 +169,13 @@ impl ImportDoubt {
                 (
                     say!(
                         lang,
-                        "Dòng {text}{more} không được đưa vào bản thảo.",
-                        "The row {text}{more} is not in the draft."
+                        "Dòng {text}{more} không phải là tiêu chí hay cách chấm: một bản thảo mới chỉ giữ làm ghi chú ở cuối tệp.",
+                        "The row {text}{more} is neither criterion nor scoring: a new draft keeps it only as a comment at its end."
                     ),
                     say!(
                         lang,
-                        "Nếu là tiêu chí, ghi mã và điểm tối đa của dòng đó rồi nhập lại; nếu là ghi chú thì bỏ qua.",
-                        "If it is a criterion, give it its code and maximum and import again; a note needs nothing."
+                        "Mức xếp loại thì viết thành [[class]], quy định khi không phát sinh thì ghi when_zero; nếu là tiêu chí, ghi mã và điểm tối đa rồi nhập lại; ghi chú khác thì bỏ qua.",
+                        "Write classes as [[class]], what holds where nothing arose as when_zero; give a criterion its code and maximum and import again; another note needs nothing."
                     ),
                 )
             }
@@ -371,8 +373,8 @@ impl ImportDoubt {
                     ),
                     say!(
                         lang,
-                        "So rule trong bản thảo với nguyên văn ở unconfirmed, sửa phần còn thiếu rồi xóa dòng unconfirmed.",
-                        "Hold the rule of the draft against the text in unconfirmed, mend it, then delete the line unconfirmed."
+                        "So rule trong bản thảo với nguyên văn ở unconfirmed, sửa phần còn thiếu rồi xóa cả mục unconfirmed (nhiều dòng thì đến hết dấu \"\"\" đóng).",
+                        "Hold the rule of the draft against the text in unconfirmed, mend it, then delete the whole entry unconfirmed (of several lines: up to its closing \"\"\")."
                     ),
                 )
             }
@@ -386,8 +388,23 @@ impl ImportDoubt {
                     ),
                     say!(
                         lang,
-                        "Viết rule theo nguyên văn trong bản thảo (các kiểu: docs/criteria.vi.md), rồi xóa dòng unconfirmed.",
-                        "Write the rule by the text in the draft (the kinds: docs/criteria.md), then delete the line unconfirmed."
+                        "Viết rule theo nguyên văn trong bản thảo (các kiểu: docs/criteria.vi.md), rồi xóa cả mục unconfirmed (nhiều dòng thì đến hết dấu \"\"\" đóng).",
+                        "Write the rule by the text in the draft (the kinds: docs/criteria.md), then delete the whole entry unconfirmed (of several lines: up to its closing \"\"\")."
+                    ),
+                )
+            }
+            ImportDoubt::RuleOverMax { code, text, highest, max } => {
+                let (text, highest, max) = (quoted(text), n(highest), n(max));
+                (
+                    say!(
+                        lang,
+                        "Cách chấm của {code} không khớp điểm tối đa: mức cao nhất là {highest}, điểm tối đa là {max}; nguyên văn: {text}.",
+                        "The scoring of {code} does not fit its maximum: the highest is {highest}, the maximum {max}; the text: {text}."
+                    ),
+                    say!(
+                        lang,
+                        "Xem quyết định số nào đúng; sửa phụ lục rồi nhập lại, hoặc sửa max và viết rule trong bản thảo.",
+                        "See in the decision which is right; correct the appendix and import again, or correct max and write the rule in the draft."
                     ),
                 )
             }
@@ -399,8 +416,8 @@ impl ImportDoubt {
                 ),
                 say!(
                     lang,
-                    "Tìm cách chấm ở văn bản hướng dẫn; nếu hội đồng tự cho điểm thì chỉ xóa dòng unconfirmed.",
-                    "Look for it in the guidance; if the council gives any points, only delete the line unconfirmed."
+                    "Tìm cách chấm ở văn bản hướng dẫn; nếu hội đồng tự cho điểm thì chỉ cần xóa cả mục unconfirmed (nhiều dòng thì đến hết dấu \"\"\" đóng).",
+                    "Look for it in the guidance; if the council gives any points, only delete the whole entry unconfirmed (of several lines: up to its closing \"\"\")."
                 ),
             ),
             ImportDoubt::Differs { code, key, file, appendix } => {
@@ -518,8 +535,8 @@ impl ImportDoubt {
                     ),
                     say!(
                         lang,
-                        "Kiểm tra cách chấm của tiêu chí mới rồi xóa dòng unconfirmed.",
-                        "Check how the new criterion is scored, then delete the line unconfirmed."
+                        "Kiểm tra cách chấm của tiêu chí mới rồi xóa cả mục unconfirmed (nhiều dòng thì đến hết dấu \"\"\" đóng).",
+                        "Check how the new criterion is scored, then delete the whole entry unconfirmed (of several lines: up to its closing \"\"\")."
                     ),
                 )
             }

@@ -186,7 +186,9 @@ impl Detail {
             Detail::SetsOnDay { day, sets, several } => base::on_day(day, sets, *several, lang),
             Detail::NoDayForSets { sets } => base::no_day(sets, lang),
             Detail::SetIdDiffers { id, file } => criteria::id_differs(id, file, lang),
-            Detail::UnconfirmedRule { code, text } => criteria::unconfirmed(code, text, lang),
+            Detail::UnconfirmedRule { code, text, judged } => {
+                criteria::unconfirmed(code, text, *judged, lang)
+            }
             Detail::Import { doubt } => doubt.text(lang),
 
             Detail::StepGap { gap } => rule::step_gap(gap, lang),

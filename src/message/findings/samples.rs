@@ -325,7 +325,9 @@ pub(super) fn samples() -> Vec<Detail> {
         },
         D::SetsOnDay { day: s("15/12/2025"), sets: names(&["cu (2025)", "moi (2025)"]), several: true },
         D::NoDayForSets { sets: names(&["cu (31/08/2025 – 30/10/2025)", "moi (31/10/2025 –)"]) },
-        D::UnconfirmedRule { code: s("1.1.1"), text: s("Kịp thời: 1; không kịp thời: 0,5") },
+        D::UnconfirmedRule {
+            code: s("1.1.1"), text: s("Kịp thời: 1; không kịp thời: 0,5"), judged: false
+        },
     ]
     .into_iter()
     .chain(imports())
