@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::assessment::{Assessment, Entry, Mark, Source, Stated};
-use crate::criteria::{AboveScale, CriteriaSet, Effect, Leaf, NotApplicable};
+use crate::criteria::{AboveScale, Adjustment, CriteriaSet, Effect, Leaf, NotApplicable};
 use crate::message::Scorer;
 use crate::points::{Number, Sum};
 use crate::rule::{Outcome, Rule};
@@ -126,6 +126,17 @@ pub struct ScoreCard {
     pub errors: usize,
 }
 
+impl ScoreCard {
+    /// Adds what counts of the points stated for a bonus or a penalty.
+    pub fn adjust(&mut self, adjustment: &Adjustment, stated: Number) {
+        let points = adjustment.counted(stated);
+        match adjustment.effect {
+            Effect::Bonus => self.bonus += &points,
+            Effect::Penalty => self.penalty += &points,
+        }
+    }
+}
+
 /// Buffers of scoring: with the same ones, unit after unit is scored without allocating.
 #[derive(Debug, Default)]
 pub struct Buffers {
@@ -165,11 +176,7 @@ pub fn score_into(
     [card.own, card.appraised, card.survey] = sums.0.map(|sum| sum.map(|sum| sum.value()));
     (card.bonus, card.penalty) = (Number::ZERO, Number::ZERO);
     for (at, adjustment) in set.adjustments.iter().enumerate() {
-        let points = adjustment.counted(adjustment_stated(assessment, basis, at));
-        match adjustment.effect {
-            Effect::Bonus => card.bonus += &points,
-            Effect::Penalty => card.penalty += &points,
-        }
+        card.adjust(adjustment, adjustment_stated(assessment, basis, at));
     }
     settle(set, buffers, card);
 }

@@ -22,6 +22,8 @@ struct Sample {
     max: Number,
     text: String,
     expected: String,
+    /// Readings that are equally right.
+    also: Vec<String>,
 }
 
 /// How a proposal compares with what is expected.
@@ -55,20 +57,21 @@ const VERDICTS: [Verdict; 7] = [
 
 #[test]
 fn scoring_texts_become_the_rules_that_a_reader_expects() {
-    let (mut files, mut rules, mut right) = (0, 0, 0);
-    let mut wrong = Vec::new();
+    let (mut wrong, mut few) = (Vec::new(), Vec::new());
+    let mut files = 0;
     for file in collections() {
         let texts = texts(&file);
         if texts.is_empty() {
             continue;
         }
         files += 1;
+        let (mut rules, mut right) = (0, 0);
         let mut counts = [0; VERDICTS.len()];
         for text in &texts {
             let verdict = verdict(text);
             counts[VERDICTS.iter().position(|one| *one == verdict).unwrap()] += 1;
             rules += usize::from(text.expected.trim() != "judged");
-            right += usize::from(verdict == Verdict::Right);
+            right += usize::from([Verdict::Right, Verdict::RightPartly].contains(&verdict));
             if ![Verdict::Right, Verdict::Judged].contains(&verdict) {
                 let proposal = read(&text.text, &text.name, &text.max);
                 let shown = proposal.map_or("-".to_owned(), |proposal| {
@@ -90,11 +93,14 @@ fn scoring_texts_become_the_rules_that_a_reader_expects() {
         for (verdict, count) in VERDICTS.iter().zip(counts) {
             println!("  {verdict:?}: {count}");
         }
+        println!("{right} of {rules} rules are recognised and right");
+        if right * 5 < rules * 4 {
+            few.push(file);
+        }
     }
-    println!("{right} of {rules} rules are recognised and right");
     assert!(files > 0, "no collection");
     assert!(wrong.is_empty(), "wrong without a mark: {wrong:?}");
-    assert!(right * 5 >= rules * 4, "{right} of {rules} are less than 80 %");
+    assert!(few.is_empty(), "less than 80 % are recognised and right: {few:?}");
 }
 
 fn collections() -> Vec<PathBuf> {
@@ -118,6 +124,9 @@ fn texts(file: &Path) -> Vec<Sample> {
         max: Number::from_plain(&read(text, "max")).unwrap(),
         text: read(text, "text"),
         expected: read(text, "expected"),
+        also: text.get("also").and_then(toml::Value::as_array).map_or_else(Vec::new, |also| {
+            also.iter().filter_map(toml::Value::as_str).map(str::to_owned).collect()
+        }),
     };
     texts.iter().map(one).collect()
 }
@@ -127,10 +136,13 @@ fn verdict(text: &Sample) -> Verdict {
         return if text.expected.trim() == "judged" { Verdict::Judged } else { Verdict::Missed };
     };
     let full = proposal.certainty() == Certainty::Full;
-    let same = text.expected.trim() != "judged"
-        && with_leaf(&text.max, &text.expected, |expected| {
+    let expects = |keys: &str| {
+        with_leaf(&text.max, keys, |expected| {
             with_leaf(&text.max, &proposal.toml(), |proposed| same(expected, proposed, &text.max))
-        }) == Some(Some(true));
+        }) == Some(Some(true))
+    };
+    let mut readings = std::iter::once(&text.expected).chain(&text.also);
+    let same = readings.any(|keys| keys.trim() != "judged" && expects(keys));
     match (same, full) {
         (true, true) => Verdict::Right,
         (true, false) => Verdict::RightPartly,
@@ -323,6 +335,22 @@ fn long_texts_take_no_time() {
         "- ",
         "-1",
         "% điểm tối đa",
+        "tỷ lệ (b/a) ",
+        "tỷ lệ a, b, c ",
+        "nhưng tổng điểm trừ ",
+        "1 = có, ",
+        "có (0) ",
+        "số hồ sơ (a), ",
+        "mỗi tin, bài 1 điểm, ",
+        "Lấy chỉ số, ",
+        "Mức 1 (1 điểm): có ",
+        "0 : 1 : ",
+        "thang điểm 0 - ",
+        "số a, số b, số c / ",
+        "chia cho, nhân với ",
+        "tính 100%, trung bình ",
+        "không có a: 1 điểm; ",
+        "không tính điểm ",
     ] {
         for bytes in [4_900, 100_000] {
             comes_soon(&part.repeat(bytes / part.len()));

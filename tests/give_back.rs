@@ -7,11 +7,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{SMALL, folder, run};
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use support::{SMALL, folder, root, run};
 
 /// A form in CSV with one error; without it, clean but for a warning.
 const FAULTY: &str = "STT,Tiêu chí,Điểm tối đa,Điểm tự chấm\n1.1.1,Ban hành kế hoạch,1,7\n1.1.2,Mức độ hoàn thành kế hoạch,3,3\n1.1.3,Báo cáo định kỳ,2,2\n1.2,Kiểm tra cải cách hành chính,2,2\n1.10,Sáng kiến,4,4\n";

@@ -10,7 +10,7 @@ use parindex::analysis::{Carried, Clause, Given, Impact, impact};
 use parindex::criteria::CriteriaSet;
 use parindex::points::Number;
 use parindex::score::Basis;
-use parindex::unit::{exempt, exemptions_of};
+use parindex::unit::exempt_by_set;
 use proptest::prelude::*;
 use support::{form, read, set};
 
@@ -27,7 +27,7 @@ fn computed(
     let units = sent.map(|assessment| {
         let card = parindex::score::score(old, assessment, basis);
         let mut leaves = vec![false; new.leaves.len()];
-        exempt(new, &exemptions_of(new, assessment.block, &assessment.kind), &mut leaves);
+        exempt_by_set(new, assessment.block, &assessment.kind, &mut leaves);
         Given { assessment, card, block: assessment.block, exempt: leaves }
     });
     impact(old, new, units.collect(), basis)

@@ -463,7 +463,7 @@ fn points_of_options_may_have_a_column() {
     let appendix = csv("STT,Tiêu chí,Điểm tối đa,Mức điểm\n1,A,1,Có: 1; không: 0\n");
     assert_eq!(appendix.nodes[0].scoring, ["Có: 1; không: 0"]);
     // The lower head is named with the upper one alone.
-    let other = format!("STT,Tiêu chí,Thang điểm,\n,,Điểm tối đa,Màu\n1,A,1,đỏ\n");
+    let other = "STT,Tiêu chí,Thang điểm,\n,,Điểm tối đa,Màu\n1,A,1,đỏ\n";
     let said = support::shown(&read("a.csv", other.as_bytes()).1);
     assert!(said.contains("“Thang điểm Màu”"), "{said}");
 }

@@ -7,17 +7,7 @@ mod support;
 
 use std::fs;
 
-use support::run;
-
-fn round(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
+use support::{folder, run};
 
 /// A set of two criteria, with these maxima.
 fn set(id: &str, years: &str, first: u32, second: u32) -> String {
@@ -39,7 +29,7 @@ const YEARS: &str = "years = { from = 2025 }";
 
 #[test]
 fn departments_communes_and_wards_each_by_their_set() {
-    let round = round(&[
+    let round = folder(&[
         ("so.toml", &set("so", YEARS, 6, 4)),
         ("xa.toml", &set("xa", YEARS, 5, 5)),
         ("phuong.toml", &set("phuong", YEARS, 16, 4)),
@@ -82,7 +72,7 @@ fn by_date(later: &str, rest: &str) -> support::Run {
         4,
     );
     let new = set("moi", later, 6, 14);
-    let round = round(&[
+    let round = folder(&[
         ("cu.toml", &old),
         ("moi.toml", &new),
         ("round.toml", &format!("year = 2025\ncriteria = [\"cu\", \"moi\"]\n{rest}")),
@@ -143,7 +133,7 @@ fn exactly_one_set_must_be_in_force() {
 fn a_single_set_out_of_force_is_told_too() {
     let set = set("cu", "years = { from = 2025 }\nin_force = { from = 2025-08-31, to = 2025-10-30 }", 6, 4);
     let check = |day: &str, status: i32| {
-        let round = round(&[
+        let round = folder(&[
             ("cu.toml", &set),
             ("round.toml", &format!("year = 2025\ncriteria = \"cu\"\ndate = {day}\n")),
             ("forms/a.csv", &form("Xã Mẫu 01", [6, 4], [6, 4])),
@@ -159,7 +149,7 @@ fn a_single_set_out_of_force_is_told_too() {
 fn explain_says_where_an_exemption_comes_from() {
     let exempting = set("xa", YEARS, 6, 4)
         + "[[block]]\nid = \"xa\"\n[[exemption]]\nkind = \"Đặc khu\"\ncodes = [\"2\"]\nreason = \"Chưa có tổ chức bộ máy\"\n";
-    let round = round(&[
+    let round = folder(&[
         ("xa.toml", &exempting),
         ("units.csv", "Tên đơn vị,Khối,Loại hình\nXã Mẫu 01,xa,đặc khu\nXã Mẫu 02,xa,\n"),
         ("round.toml", "year = 2025\nunits = \"units.csv\"\ncriteria = \"xa\"\n"),

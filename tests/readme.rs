@@ -58,7 +58,7 @@ fn console_blocks_run() {
 #[test]
 fn quoted_blocks_are_parts_of_checked_files() {
     let mut wrong = Vec::new();
-    let written = MANUALS.map(after_shell_blocks);
+    let written = MANUAL.map(after_shell_blocks);
     for language in ["toml", "csv"] {
         let sources: Vec<String> = ["docs", "examples", "criteria", "src/commands/criteria/new"]
             .iter()
@@ -81,7 +81,7 @@ fn quoted_blocks_are_parts_of_checked_files() {
 /// What the manual has a reader run and what leaves files behind: it runs, line after line, in a copy of the folders.
 #[test]
 fn the_shell_blocks_of_the_manual_run() {
-    for manual in MANUALS {
+    for manual in MANUAL {
         after_shell_blocks(manual);
     }
 }
@@ -107,14 +107,23 @@ fn after_shell_blocks(paper: &str) -> tempfile::TempDir {
     folder
 }
 
-/// The manual in both languages.
-const MANUALS: [&str; 2] = ["docs/criteria.md", "docs/criteria.vi.md"];
+/// The manual of the criteria file in both languages.
+const MANUAL: [&str; 2] = ["docs/criteria.md", "docs/criteria.vi.md"];
 
-/// Both manuals have the same sections, blocks, commands and rows of tables.
+/// Papers in two languages have the same sections, blocks, commands and rows of tables.
 #[test]
-fn the_manual_says_the_same_in_both_languages() {
-    let [english, vietnamese] = MANUALS.map(|manual| {
-        let text = read(Path::new(manual));
+fn papers_say_the_same_in_both_languages() {
+    for paper in papers().iter().filter(|paper| paper.starts_with("docs")) {
+        let name = paper.to_string_lossy();
+        if let Some(name) = name.strip_suffix(".vi.md") {
+            says_the_same(&[format!("{name}.md"), name.to_owned() + ".vi.md"]);
+        }
+    }
+}
+
+fn says_the_same(papers: &[String; 2]) {
+    let [english, vietnamese] = papers.each_ref().map(|paper| {
+        let text = read(Path::new(paper));
         let quoted: Vec<String> =
             ["toml", "csv"].iter().flat_map(|language| blocks(&text, language)).map(str::to_owned).collect();
         let commands: Vec<String> = text
@@ -136,10 +145,10 @@ fn the_manual_says_the_same_in_both_languages() {
             .collect();
         (levels, rows, commands, quoted)
     });
-    assert_eq!(english.0, vietnamese.0, "headings");
-    assert_eq!(english.1, vietnamese.1, "rows of tables");
-    assert_eq!(english.2, vietnamese.2, "commands");
-    assert_eq!(english.3, vietnamese.3, "blocks");
+    assert_eq!(english.0, vietnamese.0, "headings of {papers:?}");
+    assert_eq!(english.1, vietnamese.1, "rows of tables of {papers:?}");
+    assert_eq!(english.2, vietnamese.2, "commands of {papers:?}");
+    assert_eq!(english.3, vietnamese.3, "blocks of {papers:?}");
 }
 
 /// Every criteria file of the manual is run through `criteria check` by a console block.

@@ -18,14 +18,10 @@ use parindex::message::{Detail, Lang};
 use parindex::returned::Slip;
 use parindex::sheet;
 use rust_xlsxwriter::{Chart, ChartType, Color, Format, Image, Note, Table, Workbook};
-use support::{File, Parts, SMALL, set};
+use support::{File, Parts, SMALL, root, set};
 use zip::ZipArchive;
 
 const SHEET: &str = "Phiếu trả lại";
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 fn fixture(name: &str) -> Vec<u8> {
     fs::read(root().join("tests/fixtures").join(name)).unwrap()

@@ -5,14 +5,8 @@
 
 mod support;
 
-use std::path::{Path, PathBuf};
-
 use serde_json::{Value, json};
-use support::{run, schema};
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
-}
+use support::{root, run, schema};
 
 #[test]
 fn results_are_as_described() {
@@ -32,7 +26,26 @@ fn results_are_as_described() {
         &["impact", "mau-xa-2025", "mau-so-2025", "--data", "examples/xa-2025"],
     ];
     for arguments in of_sets {
-        let run = run(&root(), &[&["criteria"], arguments, &["--format", "json"]].concat());
+        let run = run(root(), &[&["criteria"], arguments, &["--format", "json"]].concat());
+        assert_eq!(schema::faults(&run.json()), [""; 0], "{arguments:?}");
+    }
+}
+
+#[test]
+fn reports_of_imports_are_as_described() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("draft.toml").to_string_lossy().into_owned();
+    let of_files: [&[&str]; 5] = [
+        &["phu-luc.csv"],
+        &["bo-sung.csv", "--update", "da-sua.toml"],
+        &["bang-cham.csv"],
+        &["trong.csv"],
+        &["hong.docx"],
+    ];
+    for arguments in of_files {
+        let output = ["--format", "json", "--force", "--output", &draft];
+        let run =
+            run(&root().join("tests/cmd/phu-luc"), &[&["criteria", "import"], arguments, &output].concat());
         assert_eq!(schema::faults(&run.json()), [""; 0], "{arguments:?}");
     }
 }
@@ -71,8 +84,8 @@ fn every_part_of_a_schema_is_described() {
             check(&schema["items"], &format!("{at}[]"));
         }
     }
-    for name in ["validate", "rank", "score", "criteria-diff", "criteria-impact"] {
-        let printed = run(&root(), &["schema", name]);
+    for name in ["validate", "rank", "score", "import", "criteria-diff", "criteria-impact"] {
+        let printed = run(root(), &["schema", name]);
         assert_eq!(printed.status, Some(0));
         let file = root().join(format!("docs/schema/{name}.v1.schema.json"));
         assert_eq!(printed.stdout, std::fs::read_to_string(file).unwrap().replace("\r\n", "\n"));

@@ -85,7 +85,8 @@ impl<'a> Carrier<'a> {
             return (scored(Number::ZERO), Carried::Same);
         }
         // Of what the old set exempted and the new one does not, nothing is known.
-        let old: Vec<usize> = part.old.iter().copied().filter(|m| !self.was_exempt_by_set(*m)).collect();
+        let old: Vec<usize> =
+            part.old.iter().copied().filter(|m| self.assessment.exempt_by(self.old, *m).is_none()).collect();
         match (old.as_slice(), part.new.as_slice()) {
             ([], _) if part.old.is_empty() => {
                 self.computed(n).map_or_else(no_data, |score| (score, Carried::Computed))
@@ -94,10 +95,6 @@ impl<'a> Carrier<'a> {
             ([m], [_]) if part.old.len() == 1 => self.continued(*m, n),
             _ => self.shared(&old, &node.max),
         }
-    }
-
-    fn was_exempt_by_set(&self, m: usize) -> bool {
-        self.assessment.exemptions.iter().any(|at| self.old.exemptions[*at].leaves.contains(&m))
     }
 
     /// One leaf that continues one.

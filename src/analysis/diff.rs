@@ -17,6 +17,18 @@ pub struct Diff {
     pub unchanged: usize,
 }
 
+impl Diff {
+    /// Nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.set.is_empty()
+    }
+
+    /// How many entries are of this kind.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.entries.iter().filter(|entry| entry.kind == kind).count()
+    }
+}
+
 /// A node, a bonus or a penalty that is not as it was.
 #[derive(Debug)]
 pub struct Entry {

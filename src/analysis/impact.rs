@@ -161,12 +161,7 @@ impl Sides<'_> {
         let mut new = ScoreCard { unit: old.unit.clone(), block, leaves, ..ScoreCard::default() };
         for (from, to) in self.adjustments {
             let (Some(from), Some(to)) = (from, to) else { continue };
-            let adjustment = &self.new.adjustments[*to];
-            let points = adjustment.counted(adjustment_stated(assessment, self.basis, *from));
-            match adjustment.effect {
-                Effect::Bonus => new.bonus += &points,
-                Effect::Penalty => new.penalty += &points,
-            }
+            new.adjust(&self.new.adjustments[*to], adjustment_stated(assessment, self.basis, *from));
         }
         let of = |survey: bool| {
             let leaves = self.new.leaf_nodes().zip(&new.leaves);

@@ -8,4 +8,4 @@ mod pairing;
 pub use carry::Carried;
 pub use diff::{Change, Diff, Entry, Field, Kind, SetKey, diff, tie_break};
 pub use impact::{Clause, ClauseKind, Given, Impact, Part, UnitImpact, impact};
-pub use pairing::{How, Link, Pairing, adjustment_pairs, pair};
+pub use pairing::{How, Link, Pairing, pair};

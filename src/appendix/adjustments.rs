@@ -3,6 +3,7 @@
 use super::codes::Code;
 use super::lines::Line;
 use crate::criteria::Effect;
+use crate::message::{Lang, number};
 use crate::points::Number;
 use crate::sheet::fold;
 
@@ -19,13 +20,6 @@ pub struct Adjustment {
     pub cap: Option<Number>,
     /// How it is given, line by line.
     pub text: Vec<String>,
-}
-
-impl Adjustment {
-    /// What it may add to a total.
-    pub(super) fn added(&self) -> Option<Number> {
-        self.cap.clone().filter(|_| self.effect == Effect::Bonus)
-    }
 }
 
 /// Takes the rows of bonus and penalty out of the others.
@@ -81,7 +75,7 @@ impl Adjustments {
         let parts = [line.typed.as_str(), line.name.as_str(), line.scoring.as_str()];
         let mut text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         if let Some(points) = line.max.number() {
-            text.push_str(&format!(": {}", points.to_string().replace('.', ",")));
+            text.push_str(&format!(": {}", number(points, Lang::Vi)));
         }
         let empty = line.max.number().is_none() && line.scoring.is_empty();
         if empty && matches!(line.code, Code::None | Code::Words) {

@@ -29,7 +29,11 @@ pub(super) fn code(value: Option<&Value>, shown: Option<String>) -> Code {
     if let Some(Value::Text(text)) = value {
         return of_text(text);
     }
-    match shown.map_or_else(|| read_code(value), Typed::Text) {
+    of_typed(shown.map_or_else(|| read_code(value), Typed::Text))
+}
+
+fn of_typed(typed: Typed) -> Code {
+    match typed {
         Typed::None => Code::None,
         Typed::Text(text) | Typed::Number(text) => dotted(&text).map_or(Code::Words, Code::Dotted),
         Typed::Date(date) => Code::Perhaps(codes_of(date).iter().filter_map(|code| dotted(code)).collect()),
@@ -62,11 +66,7 @@ fn of_text(text: &str) -> Code {
     if behind && let Some(parts) = dotted(last) {
         return Code::Dotted(parts);
     }
-    match read_code(Some(&Value::Text(trimmed))) {
-        Typed::None => Code::None,
-        Typed::Text(text) | Typed::Number(text) => dotted(&text).map_or(Code::Words, Code::Dotted),
-        Typed::Date(date) => Code::Perhaps(codes_of(date).iter().filter_map(|code| dotted(code)).collect()),
-    }
+    of_typed(read_code(Some(&Value::Text(trimmed))))
 }
 
 fn is_bullet(c: char) -> bool {

@@ -7,10 +7,10 @@ use super::doubt;
 use super::heads::is_survey;
 use super::scoring::{self, Certainty, Proposal};
 use super::tree::{Appendix, Node};
-use super::writing::{above, block, comment, quoted, title};
-use crate::criteria::{Effect, load};
+use super::writing::{above, block, comment, title};
+use crate::criteria::load;
 use crate::diagnostic::{Finding, Place};
-use crate::message::{Detail, ImportDoubt, Lang, Scorer, say};
+use crate::message::{Detail, ImportDoubt, Lang, Scorer, say, toml_string};
 use crate::points::Number;
 
 /// What the arguments say of the set.
@@ -33,9 +33,9 @@ pub struct Facts {
 pub struct Drafted {
     /// The file.
     pub text: String,
-    /// Leaves whose scoring was read with every word, in part, not at all.
+    /// Leaves whose scoring was read with every word, in part, not at all; all 0 where a file was brought up to date.
     pub read: [usize; 3],
-    /// What must be looked at in the rules.
+    /// What must be looked at.
     pub findings: Vec<Finding>,
 }
 
@@ -223,51 +223,37 @@ fn head(appendix: &Appendix, facts: &Facts) -> String {
         .clone()
         .or(above.title)
         .unwrap_or_else(|| say!(lang, "Bộ tiêu chí (chưa ghi tên)", "Criteria set (no title yet)"));
-    out.push_str(&format!("id      = {}\ntitle   = {}\n", quoted(&facts.id), quoted(&name)));
-    match &facts.level {
-        Some(level) => out.push_str(&format!("level   = {}\n", quoted(level))),
-        None => out.push_str(&say!(
-            lang,
-            "# level = \"xa\"                                # cấp: tinh, so, huyen, xa …\n",
-            "# level = \"xa\"                                # tinh, so, huyen, xa …\n"
-        )),
-    }
-    match facts.year {
-        Some(year) => out.push_str(&format!("years   = {{ from = {year} }}\n")),
-        None => out.push_str(&say!(
-            lang,
-            "# years = {{ from = 2026 }}                      # năm bắt đầu áp dụng\n",
-            "# years = {{ from = 2026 }}                      # the first year it is in force for\n"
-        )),
-    }
+    out.push_str(&format!("id      = {}\ntitle   = {}\n", toml_string(&facts.id), toml_string(&name)));
+    let level = say!(lang, "cấp: tinh, so, huyen, xa …", "tinh, so, huyen, xa …");
+    out.push_str(&known_or(
+        ("level", facts.level.as_deref().map(toml_string)),
+        &format!("# level = \"xa\"                                # {level}\n"),
+    ));
+    let year = say!(lang, "năm bắt đầu áp dụng", "the first year it is in force for");
+    out.push_str(&known_or(
+        ("years", facts.year.map(|year| format!("{{ from = {year} }}"))),
+        &format!("# years = {{ from = 2026 }}                      # {year}\n"),
+    ));
     out.push_str(&say!(
         lang,
         "status  = \"partial\"                           # đổi thành \"official\" khi không còn mục unconfirmed\n",
         "status  = \"partial\"                           # \"official\" when no entry unconfirmed is left\n"
     ));
-    let with_bonus: Number =
-        appendix.adjustments.iter().filter_map(super::adjustments::Adjustment::added).sum();
     let scale = match (&appendix.total, appendix.scale()) {
-        (Some(total), Some(sum)) if *total == &sum + &with_bonus => Some(sum),
+        (Some(total), Some(sum)) if *total == &sum + &appendix.bonus() => Some(sum),
         (Some(total), _) => Some(total.clone()),
         (None, sum) => sum,
     };
-    match scale {
-        Some(scale) => out.push_str(&format!("scale   = {scale}\n")),
-        None => out.push_str(&say!(
-            lang,
-            "# scale = 100                                 # tổng điểm tối đa các lĩnh vực\n",
-            "# scale = 100                                 # the sum of the fields' maxima\n"
-        )),
-    }
-    match above.source {
-        Some(source) => out.push_str(&format!("sources = [{}]\n", quoted(&source))),
-        None => out.push_str(&say!(
-            lang,
-            "# sources = [\"Quyết định số …/QĐ-UBND ngày …\"] # văn bản ban hành\n",
-            "# sources = [\"Quyết định số …/QĐ-UBND ngày …\"] # the decision\n"
-        )),
-    }
+    let maxima = say!(lang, "tổng điểm tối đa các lĩnh vực", "the sum of the fields' maxima");
+    out.push_str(&known_or(
+        ("scale", scale.map(|scale| scale.to_string())),
+        &format!("# scale = 100                                 # {maxima}\n"),
+    ));
+    let decision = say!(lang, "văn bản ban hành", "the decision");
+    out.push_str(&known_or(
+        ("sources", above.source.map(|source| format!("[{}]", toml_string(&source)))),
+        &format!("# sources = [\"Quyết định số …/QĐ-UBND ngày …\"] # {decision}\n"),
+    ));
     out.push_str(&say!(
         lang,
         "\n# Quyết định nói khác thì sửa: làm tròn, tiêu chí không áp dụng, thứ hạng bằng nhau, mức xếp loại.\n\
@@ -292,6 +278,11 @@ fn head(appendix: &Appendix, facts: &Facts) -> String {
     out
 }
 
+/// A key of `[set]` with its value, or what stands in its place.
+fn known_or((key, value): (&str, Option<String>), unknown: &str) -> String {
+    value.map_or_else(|| unknown.to_owned(), |value| format!("{key:7} = {value}\n"))
+}
+
 /// The block of a node, with an empty line before it.
 pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
     let node = ruled.node;
@@ -313,22 +304,23 @@ pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
         let label = say!(lang, "Điểm tối đa trong phụ lục", "Maximum in the appendix");
         out.push_str(&comment(&label, typed));
     }
-    let mut keys: Vec<(&str, String)> = vec![("code", quoted(&node.code)), ("name", quoted(&node.name))];
+    let mut keys: Vec<(&str, String)> =
+        vec![("code", toml_string(&node.code)), ("name", toml_string(&node.name))];
     keys.extend(max.map(|max| ("max", max)));
     if node.is_leaf {
-        keys.extend(ruled.scored_by().map(|word| ("scored_by", quoted(word))));
+        keys.extend(ruled.scored_by().map(|word| ("scored_by", toml_string(word))));
         if !node.evidence.is_empty() && !ruled.by_survey() {
-            keys.push(("evidence", quoted("required")));
+            keys.push(("evidence", toml_string("required")));
         }
         if !node.appraiser.is_empty() {
-            keys.push(("appraiser", quoted(&node.appraiser.replace('\n', ", "))));
+            keys.push(("appraiser", toml_string(&node.appraiser.replace('\n', ", "))));
         }
         let printed = &node.printed;
         // Where the appendix numbers otherwise both are told.
         let here = if *printed == node.code { String::new() } else { format!(" (ở đây {})", node.code) };
-        keys.push(("basis", quoted(&format!("{appendix}, mục {printed}{here}"))));
+        keys.push(("basis", toml_string(&format!("{appendix}, mục {printed}{here}"))));
         let text = if ruled.text.is_empty() { silent(lang) } else { ruled.text.clone() };
-        keys.push(("unconfirmed", quoted(&text)));
+        keys.push(("unconfirmed", toml_string(&text)));
     }
     out.push_str(&block(if field { "field" } else { "criterion" }, &keys));
     if node.is_leaf {
@@ -369,9 +361,8 @@ fn adjustments(appendix: &Appendix, lang: Lang) -> String {
         if !found.text.is_empty() {
             out.push_str(&comment(&say!(lang, "Cách tính", "How it is given"), &found.text.join("\n")));
         }
-        let effect = if found.effect == Effect::Bonus { "bonus" } else { "penalty" };
-        let mut keys =
-            vec![("code", quoted(&found.code)), ("name", quoted(&found.name)), ("effect", quoted(effect))];
+        let (code, name) = (toml_string(&found.code), toml_string(&found.name));
+        let mut keys = vec![("code", code), ("name", name), ("effect", toml_string(found.effect.id()))];
         keys.extend(found.cap.as_ref().map(|cap| ("cap", cap.to_string())));
         out.push_str(&block("adjustment", &keys));
     }

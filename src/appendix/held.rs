@@ -4,8 +4,9 @@ use toml::{Table, Value};
 
 use super::draft::Ruled;
 use super::tree::Node;
-use super::writing::{block, quoted, rule_line};
+use super::writing::block;
 use crate::criteria::{CriteriaSet, load};
+use crate::message::toml_string;
 use crate::rule::Input;
 
 /// A leaf as it is written in a file.
@@ -107,14 +108,14 @@ impl Held {
 
     /// Its block with the scoring that the appendix now has; name, evidence, appraiser and basis stay.
     pub fn rewritten(&self, kind: &str, ruled: &Ruled) -> String {
-        let kept = |key: &'static str| self.text(key).map(|text| (key, quoted(text)));
+        let kept = |key: &'static str| self.text(key).map(|text| (key, toml_string(text)));
         let mut keys: Vec<(&str, String)> = Vec::new();
         keys.extend(kept("code"));
         keys.extend(kept("name"));
         keys.extend(ruled.node.max.as_ref().map(|max| ("max", max.to_string())));
-        keys.extend(ruled.scored_by().map(|word| ("scored_by", quoted(word))));
+        keys.extend(ruled.scored_by().map(|word| ("scored_by", toml_string(word))));
         keys.extend(["evidence", "appraiser", "basis"].into_iter().filter_map(kept));
-        keys.push(("unconfirmed", quoted(&ruled.text)));
+        keys.push(("unconfirmed", toml_string(&ruled.text)));
         block(kind, &keys) + &ruled.rule_lines()
     }
 }
@@ -124,7 +125,7 @@ impl Ruled<'_> {
     pub fn rule_lines(&self) -> String {
         self.proposal
             .as_ref()
-            .map_or_else(|| rule_line().to_owned(), |found| super::draft::aligned(&found.toml()))
+            .map_or_else(|| "rule.judged = {}\n".to_owned(), |found| super::draft::aligned(&found.toml()))
     }
 
     /// The rule on one line.

@@ -241,14 +241,14 @@ fn line(
     };
     let (code_at, name_at) = (header.column(Column::Code), header.column(Column::Name)?);
     let mut typed = code_at.map(text).unwrap_or_default();
-    let mut name = one_line(&text(name_at));
+    let mut name = text(name_at).replace('\n', " ");
     let value = code_at.and_then(|at| row.get(at));
     let shown = code_at.and_then(|at| shown_code(row, at));
     let mut code = if code_at == Some(name_at) { Code::None } else { codes::code(value.as_ref(), shown) };
     // A heading that is merged over code and name.
     let heads = typed.split_whitespace().nth(1).is_some() || typed.chars().count() > 12;
     if name.is_empty() && (matches!(code, Code::None | Code::Words) || heads) {
-        name = one_line(&typed);
+        name = typed.replace('\n', " ");
         typed = String::new();
     }
     if matches!(code, Code::None | Code::Words) && typed.is_empty() {
@@ -344,10 +344,6 @@ fn words(value: &Value) -> String {
         Value::Error(error) => (*error).to_owned(),
         Value::Bool(_) | Value::Uncached | Value::Unreadable => String::new(),
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split('\n').collect::<Vec<_>>().join(" ")
 }
 
 /// A maximum at the end of a name, in brackets and called points.

@@ -3,7 +3,7 @@
 use super::codes::{self, Code};
 use super::lines::{Line, Max, behind_name};
 use super::tree::{Growing, sum};
-use crate::message::ImportDoubt;
+use crate::message::{ImportDoubt, Lang, number};
 use crate::points::Number;
 
 /// What rows below a criterion are, by their points.
@@ -264,7 +264,7 @@ fn says_points(line: &Line) -> bool {
 
 /// `Kịp thời: 1`; points that the text says itself are not said again.
 pub(super) fn with_points(text: &str, points: &Number) -> String {
-    let points = points.to_string().replace('.', ",");
+    let points = number(points, Lang::Vi);
     let text = text.trim_end_matches([':', ' ', ';', '.']);
     let bare = text.trim_end_matches("điểm").trim_end();
     let says = bare.ends_with(&points)

@@ -16,7 +16,7 @@ mod writing;
 
 pub use draft::{Drafted, Facts, draft};
 pub use tree::{Appendix, Node};
-pub use update::{Updated, update};
+pub use update::update;
 
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub fn read_table(file: &Arc<str>, reading: &Reading, table: Option<usize>) -> (
     } else if lines.is_empty() && !(reading.sheets.is_empty() && reading.paragraphs.is_empty()) {
         findings.push(doubt(Place::file(file), ImportDoubt::NoTable));
     }
-    let mut appendix = tree::grow(&source, lines, above, table.is_none(), &mut findings);
+    let mut appendix = tree::grow(&source, &lines, above, table.is_none(), &mut findings);
     appendix.notes.extend(left);
     (appendix, findings)
 }

@@ -9,6 +9,7 @@ use super::lines::{Line, Max};
 use super::marks::Scheme;
 use super::{At, Source, doubt, outline};
 use crate::assessment::SumRow;
+use crate::criteria::Effect;
 use crate::diagnostic::{Finding, Place};
 use crate::message::ImportDoubt;
 use crate::points::Number;
@@ -82,6 +83,12 @@ impl Appendix {
     pub fn scale(&self) -> Option<Number> {
         sum(self.fields())
     }
+
+    /// What the bonuses may add to a total.
+    pub(super) fn bonus(&self) -> Number {
+        let bonuses = self.adjustments.iter().filter(|found| found.effect == Effect::Bonus);
+        bonuses.filter_map(|found| found.cap.as_ref()).sum()
+    }
 }
 
 /// The sum of the maxima; `None` where one is missing.
@@ -107,12 +114,12 @@ pub(super) struct Growing<'s, 'f> {
 /// Makes the tree.
 pub(super) fn grow(
     source: &Source,
-    all: Vec<Line>,
+    all: &[Line],
     above: Vec<String>,
     tell: bool,
     findings: &mut Vec<Finding>,
 ) -> Appendix {
-    let (mut lines, told) = (all.clone(), findings.len());
+    let (mut lines, told) = (all.to_vec(), findings.len());
     let numbered = outline::number(&mut lines);
     let mut scheme = Scheme::of(&lines);
     let mut growing = Growing {
@@ -160,7 +167,7 @@ pub(super) fn grow(
                         ImportDoubt::OtherSet { text, count: rest, table },
                     ));
                 }
-                let own = all.get(..all.len() - rest).unwrap_or_default().to_vec();
+                let own = all.get(..all.len() - rest).unwrap_or_default();
                 return grow(source, own, above, tell, findings);
             }
             Some(path) => {
@@ -346,15 +353,12 @@ impl Growing<'_, '_> {
                 _ => {}
             }
         }
-        if let (Some(stated), Some(sum)) = (&appendix.total, appendix.scale()) {
-            let with_bonus: Number = appendix.adjustments.iter().filter_map(Adjustment::added).sum();
-            if *stated != sum && *stated != &sum + &with_bonus {
-                let first = appendix.nodes.first().map(|node| node.max_at).unwrap_or_default();
-                found.push((
-                    first,
-                    ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum },
-                ));
-            }
+        if let (Some(stated), Some(sum)) = (&appendix.total, appendix.scale())
+            && *stated != sum
+            && *stated != &sum + &appendix.bonus()
+        {
+            let first = appendix.nodes.first().map(|node| node.max_at).unwrap_or_default();
+            found.push((first, ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum }));
         }
         for ((_, range), at) in over.into_iter().filter(|(_, at)| at.len() > 1) {
             let codes = at.iter().map(|at| appendix.nodes[*at].code.clone()).collect();

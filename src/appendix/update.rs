@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::doubt;
-use super::draft::{Facts, Ruled, node, scoring_comment, settled, silent};
+use super::draft::{Drafted, Facts, Ruled, node, scoring_comment, settled, silent};
 use super::held::{Compared, Held};
 use super::tree::{Appendix, Node};
 use super::writing::above;
@@ -17,15 +17,6 @@ use crate::keys::{Faults, parse};
 use crate::message::{ImportDoubt, Lang};
 use crate::points::Number;
 use crate::sheet::clean;
-
-/// The file after the import.
-#[derive(Clone, Debug, Default)]
-pub struct Updated {
-    /// Its text.
-    pub text: String,
-    /// What differs, what is new, what is gone.
-    pub findings: Vec<Finding>,
-}
 
 /// A table of the file that has a code.
 struct Known {
@@ -44,13 +35,13 @@ impl Known {
     }
 }
 
-/// Brings a file up to an appendix. `Err` holds the faults of a file that is no TOML.
+/// Brings a file up to an appendix: its text, and what differs, is new or is gone. `Err` holds the faults of a file that is no TOML.
 pub fn update(
     file: &Arc<str>,
     text: &str,
     appendix: &Appendix,
     facts: &Facts,
-) -> Result<Updated, Vec<Finding>> {
+) -> Result<Drafted, Vec<Finding>> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut faults = Faults::new(file, body);
     let mut mended = None;
@@ -144,7 +135,8 @@ pub fn update(
         let name = known.name.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
         findings.push(doubt(place, ImportDoubt::Vanished { code: code.clone(), name }));
     }
-    Ok(Updated { text: spliced(text, text.len() - body.len(), &pieces), findings })
+    let text = spliced(text, text.len() - body.len(), &pieces);
+    Ok(Drafted { text, findings, ..Drafted::default() })
 }
 
 /// The text with its new pieces, by where each begins, with the end of what it replaces; they end their lines as the

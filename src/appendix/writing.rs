@@ -2,7 +2,7 @@
 
 use super::tree::Appendix;
 use crate::assessment::ordinal;
-use crate::message::{Lang, say};
+use crate::message::{Lang, capital, say};
 use crate::sheet::fold;
 
 /// Characters in a line of a comment.
@@ -38,8 +38,7 @@ pub(super) fn above(appendix: &Appendix) -> Above {
         if text.contains("số /") || text.contains("số …") || text.contains("số ...") {
             return None;
         }
-        let first = text.chars().next()?;
-        Some(first.to_uppercase().chain(text.chars().skip(1)).collect::<String>())
+        Some(capital(text))
     });
     let says = |text: &&str| {
         let folded = fold(text);
@@ -55,32 +54,11 @@ pub(super) fn above(appendix: &Appendix) -> Above {
     }
 }
 
-/// A TOML string; of several lines where the text has them.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::new();
-    let lines = text.contains('\n');
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("\\\\"),
-            '"' => out.push_str("\\\""),
-            '\n' => out.push('\n'),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    if lines { format!("\"\"\"\n{out}\"\"\"") } else { format!("\"{out}\"") }
-}
-
 /// `[[name]]` with its keys, their values below each other.
 pub(super) fn block(name: &str, keys: &[(&str, String)]) -> String {
     let width = keys.iter().map(|(key, _)| key.len()).max().unwrap_or(0);
     let lines = keys.iter().map(|(key, value)| format!("{key:width$} = {value}\n"));
     format!("[[{name}]]\n{}", lines.collect::<String>())
-}
-
-/// The rule of a leaf whose scoring is not understood.
-pub(super) fn rule_line() -> &'static str {
-    "rule.judged = {}\n"
 }
 
 /// A comment, wrapped between words.
@@ -118,12 +96,6 @@ pub(super) fn bar(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn strings_are_toml() {
-        assert_eq!(quoted("a \"b\" \\ c"), r#""a \"b\" \\ c""#);
-        assert_eq!(quoted("a\nb"), "\"\"\"\na\nb\"\"\"");
-    }
 
     #[test]
     fn what_stands_above_is_found() {

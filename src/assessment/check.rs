@@ -110,9 +110,7 @@ fn exempt(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut F
             _ => None,
         });
     if let Some((points, at)) = scored {
-        let by_set = assessment.exemptions.iter().map(|at| &set.exemptions[*at]);
-        let by_set = by_set.into_iter().find(|exemption| exemption.leaves.contains(&n));
-        let reason = by_set.map(|exemption| exemption.reason.clone());
+        let reason = assessment.exempt_by(set, n).map(|exemption| exemption.reason.clone());
         findings.add(set, n, at, Detail::ExemptButScored { points: Number::from(*points), reason });
     }
 }

@@ -9,12 +9,12 @@ use super::submission::{AdjustmentEntry, Paper, Submission};
 use super::table::FileReading;
 use super::twice::differing;
 use super::union::{add_part, are_parts};
-use crate::criteria::CriteriaSet;
+use crate::criteria::{CriteriaSet, Exemption};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Scorer, Twice};
 use crate::rule::{Outcome, Rule};
 use crate::sheet::key;
-use crate::unit::{Found, Register, block_of, exemptions_of};
+use crate::unit::{Found, Register, block_of, exempt_by_set};
 
 /// All that one unit stated, from all of its files.
 #[derive(Debug)]
@@ -56,6 +56,12 @@ impl Assessment {
     /// What the rule of a leaf computes from the raw data.
     pub fn computed(&self, leaf: usize) -> Option<&Outcome> {
         self.computed.get(leaf)?.as_ref()
+    }
+
+    /// The exemption of the set that takes a leaf away from the unit.
+    pub fn exempt_by<'s>(&self, set: &'s CriteriaSet, leaf: usize) -> Option<&'s Exemption> {
+        let holding = self.exemptions.iter().map(|at| &set.exemptions[*at]);
+        holding.into_iter().find(|exemption| exemption.leaves.contains(&leaf))
     }
 }
 
@@ -195,9 +201,8 @@ impl<'a> Collector<'a> {
                 let detail = Detail::UnknownBlock { block: stated.text.clone(), known };
                 self.findings.push(Finding::new(submission.source(stated.at).place(), detail));
             }
-            let (mut exempt, holding) =
-                (vec![false; self.set.leaves.len()], exemptions_of(self.set, block, ""));
-            crate::unit::exempt(self.set, &holding, &mut exempt);
+            let mut exempt = vec![false; self.set.leaves.len()];
+            let holding = exempt_by_set(self.set, block, "", &mut exempt);
             let at = self.open(Arc::from(name.as_str()), block, submission.unit_at.clone(), exempt);
             self.assessments[at].exemptions = holding;
             self.by_name.insert(known, at);

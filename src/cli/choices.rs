@@ -93,6 +93,8 @@ choices! {
         Score = "score",
         /// The criteria file.
         Criteria = "criteria",
+        /// `criteria import`.
+        Import = "import",
         /// `criteria diff`.
         CriteriaDiff = "criteria-diff",
         /// `criteria impact`.

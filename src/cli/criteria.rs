@@ -6,42 +6,6 @@ use clap::{Args, Subcommand};
 
 use super::{By, CheckFormat, DiffFormat, Input, ListFormat, Output, PointsArg, ShowFormat, TableFormat};
 
-/// Arguments of `criteria import`.
-#[derive(Args, Clone, Debug, PartialEq, Eq)]
-pub struct Import {
-    /// Appendix of a decision: .docx, .xlsx, .xls, .ods or .csv
-    #[arg(value_name = "APPENDIX")]
-    pub appendix: PathBuf,
-    /// Id of the set; without it the name of the output, else of the appendix
-    #[arg(long, value_name = "ID")]
-    pub id: Option<String>,
-    /// Title of the set
-    #[arg(long, value_name = "TITLE")]
-    pub title: Option<String>,
-    /// Level of the units: tinh, so, huyen, xa …
-    #[arg(long, value_name = "WORD")]
-    pub level: Option<String>,
-    /// First year for which it is in force
-    #[arg(long, value_name = "YEAR")]
-    pub year: Option<i64>,
-    /// A file of an earlier import: what is new in the appendix is added, a scoring that nobody touched is replaced,
-    /// nothing else is changed
-    #[arg(long, value_name = "FILE")]
-    pub update: Option<PathBuf>,
-    /// Read only this sheet, where a file holds several appendices: its name or its number
-    #[arg(long, value_name = "SHEET")]
-    pub sheet: Option<String>,
-    /// Begin with the n-th table, where a file holds several appendices; each head begins one
-    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
-    pub table: Option<usize>,
-    /// Form of the report
-    #[arg(long, value_name = "FORMAT", default_value_t = CheckFormat::Text, value_enum)]
-    pub format: CheckFormat,
-    /// Where the draft goes.
-    #[command(flatten)]
-    pub output: Output,
-}
-
 /// The commands of `criteria`.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum Criteria {
@@ -144,6 +108,42 @@ pub struct NewSet {
     #[arg(long, value_name = "WORD")]
     pub id: Option<String>,
     /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `criteria import`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// Appendix of a decision: .docx, .xlsx, .xls, .ods or .csv
+    #[arg(value_name = "APPENDIX")]
+    pub appendix: PathBuf,
+    /// Id of the set; without it the name of the output, else of the appendix
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Title of the set
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Level of the units: tinh, so, huyen, xa …
+    #[arg(long, value_name = "WORD")]
+    pub level: Option<String>,
+    /// First year for which it is in force
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i64>,
+    /// A file of an earlier import: what is new in the appendix is added, a scoring that nobody touched is replaced,
+    /// nothing else is changed
+    #[arg(long, value_name = "FILE")]
+    pub update: Option<PathBuf>,
+    /// Read only this sheet, where a file holds several appendices: its name or its number
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<String>,
+    /// Begin with the n-th table, where a file holds several appendices; each head begins one
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    pub table: Option<usize>,
+    /// Form of the report
+    #[arg(long, value_name = "FORMAT", default_value_t = CheckFormat::Text, value_enum)]
+    pub format: CheckFormat,
+    /// Where the draft goes.
     #[command(flatten)]
     pub output: Output,
 }

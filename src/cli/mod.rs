@@ -80,15 +80,16 @@ pub enum Command {
     #[command(after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex \
                             explain points-above-max")]
     Explain(Explain),
-    /// List, show, begin, check and compare criteria sets
+    /// List, show, draft, check and compare criteria sets
     #[command(
         subcommand,
-        after_help = "Examples:\n  parindex criteria list\n  parindex criteria show \
-                                        mau-xa-2025\n  parindex criteria check my-set.toml"
+        after_help = "Examples:\n  parindex criteria show mau-xa-2025\n  parindex criteria import phu-luc.docx \
+                      --output my-set.toml\n  parindex criteria check my-set.toml"
     )]
     Criteria(Criteria),
     /// Print the JSON Schema of a result or of the criteria file, for programs that read or write it
-    #[command(after_help = "Examples:\n  parindex schema validate\n  parindex schema rank")]
+    #[command(after_help = "Examples:\n  parindex schema validate\n  parindex schema criteria --output \
+                            criteria.v1.schema.json")]
     Schema(Schema),
     /// Print the script that completes commands in a shell
     #[command(after_help = "Examples:\n  parindex completions powershell\n  parindex completions bash")]

@@ -17,11 +17,11 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "criteria import" => "Chuyển phụ lục của quyết định thành bản thảo tệp bộ tiêu chí",
         "criteria check" => "Kiểm tra bộ tiêu chí: cấu trúc, tổng điểm, cách tính, ví dụ mẫu",
         "criteria examples" => "Soạn các ví dụ tính điểm từ một bộ tiêu chí, để đối chiếu với quyết định",
-        "schema" => "In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
         "criteria diff" => "Liệt kê các thay đổi giữa hai bộ tiêu chí, để đưa vào tờ trình",
         "criteria impact" => {
             "Tính số liệu năm trước theo bộ tiêu chí cũ và mới: đơn vị nào thay đổi, do điều khoản nào"
         }
+        "schema" => "In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
         "completions" => "In tập lệnh giúp shell tự hoàn thành câu lệnh",
         "man" => "In trang hướng dẫn (man)",
         _ => return None,

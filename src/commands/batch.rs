@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::ages;
-use super::files::{self, Asked, Input, no_such_path, shown};
+use super::files::{self, Asked, Input, bytes_of, no_such_path, shown};
 use super::outcome::{Context, Refused};
 use super::sets;
 use crate::assessment::{
@@ -14,7 +14,7 @@ use crate::assessment::{
 };
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
-use crate::diagnostic::{Finding, Place, Severities, Severity, sort};
+use crate::diagnostic::{Finding, Place, Severities, sort};
 use crate::message::{Detail, say};
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
@@ -366,7 +366,7 @@ fn in_force(
         None => return Ok(()),
         Some(day) => {
             let before = read.len();
-            let holding: Vec<bool> = read.iter().map(|(set, ..)| sets::is_in_force(set, day)).collect();
+            let holding: Vec<bool> = read.iter().map(|(set, ..)| set.is_in_force(day)).collect();
             let count = holding.iter().filter(|holds| **holds).count();
             if by_day && count == 1 {
                 let mut holds = holding.iter();
@@ -398,9 +398,7 @@ fn in_force(
 /// Without a register nobody is of a kind.
 fn nobody_of_kind(set: &CriteriaSet, kind: String) -> Finding {
     let place = Place::file(&Arc::from(format!("{}.toml", set.id)));
-    let mut finding = Finding::new(place, Detail::NobodyOfKind { kind, known: Vec::new() });
-    finding.severity = Severity::Warning;
-    finding
+    Finding::new(place, Detail::NobodyOfKind { kind, known: Vec::new() })
 }
 
 /// Reads the register; one that cannot be read stops the command.
@@ -413,13 +411,7 @@ fn open_register(
 ) -> anyhow::Result<Register> {
     let lang = context.lang;
     let shown = shown(path);
-    let bytes = std::fs::read(path).map_err(|error| {
-        Refused(say!(
-            lang,
-            "Không đọc được tệp “{shown}” ({error}).",
-            "Cannot read the file “{shown}” ({error})."
-        ))
-    })?;
+    let bytes = bytes_of(path, lang)?;
     let reading = sheet::read(&shown, &bytes);
     let mut found = reading.findings;
     let register = read_register(set, &shown, &reading.sheets, shares, &mut found);

@@ -226,8 +226,7 @@ fn explain_leaf(
         }
         Status::Fault => say!(lang, " (điểm lỗi, tính 0)", " (faulty, counts 0)"),
     };
-    let exemption = unit.exemptions.iter().map(|at| &set.exemptions[*at]);
-    if let Some(exemption) = exemption.into_iter().find(|exemption| exemption.leaves.contains(&n)) {
+    if let Some(exemption) = unit.exempt_by(set, n) {
         let (reason, id) = (one_line(&exemption.reason), &set.id);
         out.push_str(&say!(
             lang,

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::outcome::Context;
+use super::outcome::{Context, Refused};
 use super::progress::Progress;
 use crate::assessment::{Catalog, FileReading, LongTable, Paper, PointsAre, ReadAs, read_file};
 use crate::diagnostic::{Finding, Place};
@@ -269,6 +269,21 @@ fn with_bytes<T>(file: &mut fs::File, size: u64, work: impl FnOnce(&[u8]) -> T) 
         BYTES.set(bytes);
     }
     Ok(done)
+}
+
+/// The bytes of a file that is named.
+pub fn bytes_of(path: &Path, lang: Lang) -> Result<Vec<u8>, Refused> {
+    fs::read(path).map_err(|error| cannot_read(path, &error, lang))
+}
+
+/// Why a file that is named is not read.
+pub fn cannot_read(path: &Path, reason: &dyn std::fmt::Display, lang: Lang) -> Refused {
+    let shown = shown(path);
+    Refused(say!(
+        lang,
+        "Không đọc được tệp “{shown}” ({reason}).",
+        "Cannot read the file “{shown}” ({reason})."
+    ))
 }
 
 /// A sentence that names a path that does not exist.

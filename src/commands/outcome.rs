@@ -9,6 +9,7 @@ use super::interrupt;
 use crate::cli::Output;
 use crate::diagnostic::Finding;
 use crate::message::{Lang, one_line, say};
+use crate::report::Screen;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,11 @@ pub struct Context<'w> {
 }
 
 impl Context<'_> {
+    /// The screen that tables are written for.
+    pub fn screen(&self) -> Screen {
+        Screen { lang: self.lang, width: self.width, ascii: false }
+    }
+
     /// Writes to standard output.
     pub fn print(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.out.write_all(bytes)

@@ -2,11 +2,13 @@
 
 use super::batch;
 use super::outcome::{Context, Done, for_excel};
-use super::results::{Scored, basis, findings, scored, tell, without_block};
+use super::results::{
+    Scored, basis, findings, format_of, in_markdown, on_screen, scored, tell, without_block,
+};
 use crate::cli::{Rank, TableFormat};
 use crate::ranking::{BlockRanking, Ranking, rank};
 use crate::report::json::{BlockJson, CriteriaJson, RankJson, blocks, document};
-use crate::report::{Heading, Screen, Table, csv, markdown, rank_flat, rank_table, text};
+use crate::report::{Heading, Table, csv, rank_flat, rank_table};
 
 /// Runs the command.
 pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
@@ -45,15 +47,9 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
         };
         results().flat_map(of_part).collect()
     };
-    let format = args.format.unwrap_or_else(|| super::results::format_of(&args.output));
-    let bytes = match format {
-        TableFormat::Table => {
-            let screen = Screen { lang, width: context.width, ascii: false };
-            tables().iter().map(|table| text(table, &screen)).collect::<Vec<_>>().join("\n").into_bytes()
-        }
-        TableFormat::Markdown => {
-            tables().iter().map(|table| markdown(table, lang)).collect::<Vec<_>>().join("\n").into_bytes()
-        }
+    let bytes = match args.format.unwrap_or_else(|| format_of(&args.output)) {
+        TableFormat::Table => on_screen(tables(), context),
+        TableFormat::Markdown => in_markdown(tables(), lang),
         TableFormat::Csv => {
             let flat =
                 results().map(|(part, scored, ranking)| rank_flat(&part.set, &scored.cards, &ranking.blocks));

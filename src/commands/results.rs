@@ -13,6 +13,7 @@ use crate::cli::{self, TableFormat};
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Code, Finding, Severity, sort};
 use crate::message::{Detail, Lang, Scorer, counted, say};
+use crate::report::{Table, markdown, text};
 use crate::score::{Basis, ScoreCard, Status, score};
 use crate::unit::{Match, Names};
 
@@ -72,6 +73,20 @@ pub fn format_of(output: &cli::Output) -> TableFormat {
         Some("md") => TableFormat::Markdown,
         _ => TableFormat::Table,
     }
+}
+
+/// Tables one below the other, for the screen.
+pub fn on_screen(tables: impl IntoIterator<Item = Table>, context: &Context) -> Vec<u8> {
+    joined(tables, |table| text(table, &context.screen()))
+}
+
+/// The same as Markdown.
+pub fn in_markdown(tables: impl IntoIterator<Item = Table>, lang: Lang) -> Vec<u8> {
+    joined(tables, |table| markdown(table, lang))
+}
+
+fn joined(tables: impl IntoIterator<Item = Table>, write: impl Fn(&Table) -> String) -> Vec<u8> {
+    tables.into_iter().map(|table| write(&table)).collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 /// The one unit that a name means.

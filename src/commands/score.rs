@@ -2,13 +2,13 @@
 
 use super::batch::{self, Part};
 use super::outcome::{Context, Done, Refused, for_excel};
-use super::results::{Scored, basis, findings, scored, tell};
+use super::results::{Scored, basis, findings, format_of, in_markdown, on_screen, scored, tell};
 use crate::cli::{Score, TableFormat};
 use crate::criteria::CriteriaSet;
 use crate::message::say;
 use crate::ranking::{class_of_card, rank};
 use crate::report::json::{CriteriaJson, ScoreJson, UnitJson, document};
-use crate::report::{Heading, Screen, csv, markdown, score_flat, score_table, text};
+use crate::report::{Heading, csv, score_flat, score_table};
 use crate::score::{Backing, Basis, ScoreCard, backing};
 use crate::unit::Names;
 
@@ -49,15 +49,9 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
             })
         })
     };
-    let format = args.format.unwrap_or_else(|| super::results::format_of(&args.output));
-    let bytes = match format {
-        TableFormat::Table => {
-            let screen = Screen { lang, width: context.width, ascii: false };
-            tables().map(|table| text(&table, &screen)).collect::<Vec<_>>().join("\n").into_bytes()
-        }
-        TableFormat::Markdown => {
-            tables().map(|table| markdown(&table, lang)).collect::<Vec<_>>().join("\n").into_bytes()
-        }
+    let bytes = match args.format.unwrap_or_else(|| format_of(&args.output)) {
+        TableFormat::Table => on_screen(tables(), context),
+        TableFormat::Markdown => in_markdown(tables(), lang),
         TableFormat::Csv => {
             let flat = parts().map(|(part, scored)| score_flat(&part.set, cards((part, scored))));
             for_excel(flat.flat_map(|table| csv(&table)).collect(), &args.output)

@@ -4,10 +4,9 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::shown;
+use super::files::{bytes_of, shown};
 use super::outcome::{Context, Refused};
 use crate::criteria::{CriteriaSet, builtin, carried, load_with};
-use crate::day::Day;
 use crate::diagnostic::Finding;
 use crate::message::{Detail, counted, say};
 use crate::report::faults_text;
@@ -25,20 +24,9 @@ pub struct SetText {
 /// Finds a set: a file as it is named, a file in `folder`, or a set that the program carries.
 pub fn find(name: &str, folder: Option<&Path>, context: &Context) -> anyhow::Result<SetText> {
     let lang = context.lang;
-    let beside =
-        folder.into_iter().flat_map(|folder| [folder.join(name), folder.join(format!("{name}.toml"))]);
-    let here = [PathBuf::from(name), PathBuf::from(format!("{name}.toml"))];
-    let path = beside.chain(here).find(|path| path.is_file());
+    let path = folder.and_then(|folder| file_in(folder, name)).or_else(|| file_in(Path::new(""), name));
     if let Some(path) = path {
-        let bytes = std::fs::read(&path).map_err(|error| {
-            let shown = shown(&path);
-            Refused(say!(
-                lang,
-                "Không đọc được tệp “{shown}” ({error}).",
-                "Cannot read the file “{shown}” ({error})."
-            ))
-        })?;
-        let text = String::from_utf8(bytes).map_err(|_| {
+        let text = String::from_utf8(bytes_of(&path, lang)?).map_err(|_| {
             let shown = shown(&path);
             Refused(say!(
                 lang,
@@ -48,9 +36,8 @@ pub fn find(name: &str, folder: Option<&Path>, context: &Context) -> anyhow::Res
         })?;
         return Ok(SetText { shown: shown(&path), path: Some(path), text });
     }
-    if let Some(text) = builtin::get(name) {
-        let shown = Arc::from(format!("criteria/{name}.toml"));
-        return Ok(SetText { shown, path: None, text: text.to_owned() });
+    if let Some((shown, text)) = carried(name) {
+        return Ok(SetText { shown, path: None, text });
     }
     let ids: Vec<&str> = builtin::all().map(|(id, _)| id).collect();
     let close = crate::keys::closest(name, ids.iter().copied());
@@ -64,6 +51,11 @@ pub fn find(name: &str, folder: Option<&Path>, context: &Context) -> anyhow::Res
     .into())
 }
 
+/// The file of a set in a folder, named with or without its ending.
+fn file_in(folder: &Path, name: &str) -> Option<PathBuf> {
+    [folder.join(name), folder.join(format!("{name}.toml"))].into_iter().find(|path| path.is_file())
+}
+
 impl SetText {
     /// Loads the set, and those from which it starts: files beside it, else carried sets. All files that were read are
     /// returned.
@@ -72,11 +64,8 @@ impl SetText {
         let base = |name: &str, from: &str| {
             // Beside a carried set there are only carried ones.
             let read_from = files.borrow().iter().find(|path| *shown(path) == *from).cloned();
-            let folder = read_from.as_deref().and_then(Path::parent);
-            let beside = folder
-                .into_iter()
-                .flat_map(|folder| [name.to_owned(), format!("{name}.toml")].map(|name| folder.join(name)));
-            let Some(path) = beside.into_iter().find(|path| path.is_file()) else { return carried(name) };
+            let beside = read_from.as_deref().and_then(Path::parent).and_then(|folder| file_in(folder, name));
+            let Some(path) = beside else { return carried(name) };
             let text = std::fs::read_to_string(&path).ok()?;
             let shown = shown(&path);
             files.borrow_mut().push(path);
@@ -103,8 +92,7 @@ pub fn open(
     }
     let text = faults_text(&findings, &found.text, lang);
     context.err.write_all(text.as_bytes())?;
-    let errors = findings.iter().filter(|finding| finding.is_error()).count();
-    let shown = found.shown;
+    let (errors, shown) = (counts(&findings).0, found.shown);
     Err(Refused(say!(
         lang,
         "Bộ tiêu chí {shown} có {errors} lỗi nên không chấm được. Sửa các lỗi trên rồi chạy lại.",
@@ -117,23 +105,12 @@ pub fn open(
 /// The warning for a set that is not in force in the year.
 pub fn out_of_date(set: &CriteriaSet, year: i64) -> Option<Detail> {
     let years = set.years?;
-    let outside = year < years.from || years.to.is_some_and(|to| year > to);
-    if outside {
+    if !years.contains(year) {
         return Some(Detail::SetOutOfDate { year, from: years.from, to: years.to });
     }
     let checked = set.checked.as_ref()?;
     let reviewed: i64 = checked.get(..4)?.parse().ok()?;
     (reviewed < year).then(|| Detail::SetNotReviewed { year, checked: checked.clone() })
-}
-
-/// Whether a set is in force on a day: by its days where it names some, else by its years.
-pub fn is_in_force(set: &CriteriaSet, day: Day) -> bool {
-    let year = i64::from(day.year);
-    match (set.in_force, set.years) {
-        (Some(days), _) => days.contains(day),
-        (None, Some(years)) => years.from <= year && years.to.is_none_or(|to| year <= to),
-        (None, None) => true,
-    }
 }
 
 /// Counts errors and warnings.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::assemble::NodeSpans;
+use super::base::is_under;
 use super::{AboveScale, Class, CriteriaSet, Effect, Status};
 use crate::day::Day;
 use crate::keys::{At, Faults};
@@ -108,11 +109,8 @@ fn other_item<'b>(basis: &'b str, code: &str) -> Option<&'b str> {
     let mut items = words.map(|word| word.trim_matches('.')).filter(|word| {
         word.contains('.') && word.split('.').all(|part| part.parse::<u32>().is_ok_and(|n| n < 1000))
     });
-    let within = |one: &str, other: &str| {
-        one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
     let first = items.next()?;
-    let own = |item: &str| within(item, code) || within(code, item);
+    let own = |item: &str| is_under(item, code) || is_under(code, item);
     (!own(first) && !items.any(own)).then_some(first)
 }
 

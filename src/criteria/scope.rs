@@ -3,8 +3,19 @@
 use super::CriteriaSet;
 use super::assemble::node_named;
 use super::set::{Days, Exemption};
+use crate::day::Day;
 use crate::keys::{At, Faults, Keys};
 use crate::message::Detail;
+
+impl CriteriaSet {
+    /// Whether it is in force on a day: by its days where it names some, else by its years.
+    pub fn is_in_force(&self, day: Day) -> bool {
+        match (self.in_force, self.years) {
+            (Some(days), _) => days.contains(day),
+            (None, years) => years.is_none_or(|years| years.contains(i64::from(day.year))),
+        }
+    }
+}
 
 /// `[[exemption]]` as it is written.
 pub(super) struct RawExemption {

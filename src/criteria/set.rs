@@ -63,6 +63,13 @@ pub struct Years {
     pub to: Option<i64>,
 }
 
+impl Years {
+    /// Whether a year is among them.
+    pub fn contains(&self, year: i64) -> bool {
+        self.from <= year && self.to.is_none_or(|to| year <= to)
+    }
+}
+
 /// `2025–2030`, `2025`, `2025–`.
 impl std::fmt::Display for Years {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -328,6 +335,16 @@ pub enum Effect {
     Bonus,
     /// Taken off.
     Penalty,
+}
+
+impl Effect {
+    /// The word in files and JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Effect::Bonus => "bonus",
+            Effect::Penalty => "penalty",
+        }
+    }
 }
 
 /// A worked example of the set: data, and what follows from them.

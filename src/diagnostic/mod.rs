@@ -49,10 +49,12 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding at a place, with the severity of its code.
+    /// A finding at a place, with the severity of its code, or of its situation where that differs.
     pub fn new(place: Place, detail: Detail) -> Finding {
         let severity = match &detail {
             Detail::Import { doubt } if doubt.stops() => Severity::Error,
+            // Nobody is scored wrong for it.
+            Detail::NobodyOfKind { .. } => Severity::Warning,
             detail => Code::of(detail).severity(),
         };
         Finding { severity, place, also: Vec::new(), unit: None, criterion: None, detail }

@@ -1,8 +1,9 @@
-//! What a finding found, with its facts; the wording in both languages is in `findings.rs`.
+//! What a finding found, with its facts; the wording in both languages is in `findings/`.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::fault::{CellFault, ExpressionFault, FileFault, InputFault, Limit};
 use super::findings::ImportDoubt;
 use crate::points::Number;
 
@@ -15,141 +16,6 @@ pub enum Scorer {
     Council,
     /// A survey.
     Survey,
-}
-
-/// Why an input is refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum InputFault {
-    /// No number.
-    NotANumber,
-    /// Below 0.
-    Negative,
-    /// Not whole though `whole_number = true`.
-    NotWhole,
-    /// Above the `max` of the input (or `out_of` of an imported score).
-    AboveMax(Number),
-    /// `14.158`: both readings.
-    Ambiguous(Number, Number),
-    /// Given twice, with these two values.
-    Twice(Number, Number),
-    /// Not one of these labels.
-    NotAnOption(Vec<String>),
-}
-
-/// Why a cell cannot be read; with what stands in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CellFault {
-    /// Called a number, and is none.
-    NotANumber(String),
-    /// Called TRUE or FALSE, and is neither.
-    NotABool(String),
-    /// Called an error value, and is none.
-    NotAnError(String),
-    /// Names a text of the workbook that is not there.
-    NoSuchText(String),
-    /// Of a kind that no spreadsheet knows: value and kind.
-    UnknownKind(String, String),
-    /// Beyond the last row or column, or nowhere.
-    NoPlace,
-    /// Holds something else than a value.
-    NoValue,
-    /// Stands twice in the file.
-    Twice,
-    /// What the library says, in English.
-    Other(String),
-}
-
-/// Why a file cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileFault {
-    /// Its end is missing.
-    NotWhole,
-    /// Data that are neither a spreadsheet nor text.
-    Binary,
-    /// A text in UTF-16 that is none.
-    DamagedUtf16,
-    /// No encoding makes Vietnamese of this line.
-    UnknownEncoding(usize),
-    /// The Vietnamese letters were spoiled when it was saved, as in this word.
-    SpoiledLetters(String),
-    /// A quotation mark in this line is never closed.
-    OpenQuote(usize),
-    /// A workbook of Excel 5 to 2003 whose parts do not fit together.
-    DamagedXls,
-    /// A package whose list of parts is damaged.
-    DamagedPackage,
-    /// Two parts of a package with the same name, where it is known.
-    SameName(String),
-    /// Two parts of a package that share bytes.
-    Overlap,
-    /// A part of a package that is packed in a way that spreadsheets do not use.
-    PackedBy(String),
-    /// A part whose checksum is wrong, or that cannot be unpacked.
-    DamagedPart(String),
-    /// A part that must be there.
-    MissingPart(String),
-    /// XML that is none; in which part, where there are several.
-    BrokenXml(String),
-    /// A part with a document type.
-    DocumentType(String),
-    /// The reader failed.
-    ReaderFailed,
-    /// The system does not let us read it.
-    NoPermission,
-    /// A folder.
-    IsFolder,
-    /// It is gone.
-    NotThere,
-    /// Another program keeps it for itself.
-    InUse,
-    /// What the library or the system says, in English.
-    Other(String),
-}
-
-/// A limit of the reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
-    /// Bytes of the file.
-    File,
-    /// Bytes of the record that begins in this line.
-    Record(usize),
-    /// Rows.
-    Rows,
-    /// Columns.
-    Columns,
-    /// Filled cells of a sheet.
-    Cells,
-    /// Cells of all sheets.
-    CellsOfSheets,
-    /// Cells between the first and the last, filled or not.
-    CellsBetween,
-    /// Cells that cannot be read.
-    UnreadableCells,
-    /// Sheets.
-    Sheets,
-    /// Text of a sheet.
-    Text,
-    /// Text of all sheets.
-    TextOfSheets,
-    /// Spaces that one sign stands for.
-    Spaces,
-    /// Parts of a package.
-    Parts,
-    /// Bytes of a part, unpacked.
-    Part,
-    /// Bytes of a part, unpacked, for its packed size.
-    Density,
-    /// Bytes of all parts, unpacked.
-    AllParts,
-    /// Shared texts, for the size of their part.
-    SharedTexts,
-}
-
-/// Where a value of a measure falls through the steps.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
-    /// A value that no step takes.
-    pub value: String,
 }
 
 /// What is known of two forms of one unit.
@@ -402,8 +268,8 @@ pub enum Detail {
     RuleOnGroup { code: String, key: String },
     /// The children's maxima do not add up to the node's (`code` empty: the fields' to the scale).
     SumDiffers { code: String, stated: Number, sum: Number },
-    /// A value of the measure falls in no step.
-    StepGap { gap: Gap },
+    /// This value of the measure falls in no step.
+    StepGap { value: String },
     /// A step that no value reaches, because an earlier one takes all of its values.
     StepUnreachable { step: String, earlier: String },
     /// An option gives more points than the maximum.
@@ -440,10 +306,10 @@ pub enum Detail {
     ExamplePublished { index: Number, expected: Number, computed: Number },
     /// Two labels of a list that a form cannot tell apart.
     SameLabel { label: String, other: String },
-    /// Data with which a formula gives more than the maximum: `a = 10, b = 10`.
-    FormulaAbove { inputs: String, points: Number, max: Number },
+    /// Data with which a formula gives more than the maximum, each with its name.
+    FormulaAbove { inputs: Vec<(String, Number)>, points: Number, max: Number },
     /// Data with which a formula gives less than 0.
-    FormulaBelow { inputs: String, points: Number },
+    FormulaBelow { inputs: Vec<(String, Number)>, points: Number },
     /// Nothing shows that a formula stays between 0 and the maximum, and no data were found with which it does not.
     FormulaUnproved { max: Number },
     /// A step that begins above the highest value of the measure.
@@ -484,19 +350,4 @@ pub enum Detail {
     UnconfirmedRule { code: String, text: String, judged: bool },
     /// What must be looked at after an import.
     Import { doubt: Box<ImportDoubt> },
-}
-
-/// Why an expression cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ExpressionFault {
-    /// The text ends too early.
-    Incomplete,
-    /// Something else was expected at this place.
-    Unexpected(String),
-    /// No such function.
-    UnknownFunction(String),
-    /// Too deep or too long.
-    TooLong,
-    /// A number with too many digits.
-    BadNumber(String),
 }

@@ -2,16 +2,18 @@
 
 mod detail;
 mod doubt;
+mod fault;
 mod findings;
 pub mod pages;
 mod plain;
 pub mod slip;
 mod steps;
 
-pub use detail::{Age, CellFault, Detail, ExpressionFault, FileFault, Gap, InputFault, Limit, Scorer, Twice};
+pub use detail::{Age, Detail, Scorer, Twice};
 pub use doubt::Doubt;
+pub use fault::{CellFault, ExpressionFault, FileFault, InputFault, Limit};
 pub use findings::{ImportDoubt, Text};
-pub use plain::{harmless, one_line, printable, printable_json};
+pub use plain::{harmless, one_line, printable, printable_json, toml_string};
 pub use steps::{AtZero, Shown, Step};
 
 use crate::points::Number;
@@ -58,6 +60,12 @@ pub fn decimal_sign(digits: &str, lang: Lang) -> String {
         Lang::Vi => digits.replace('.', ","),
         Lang::En => digits.to_owned(),
     }
+}
+
+/// A text with a capital letter in front.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The units that a level of criteria sets is for; a level that is not known, as it is written.

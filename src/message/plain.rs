@@ -26,6 +26,21 @@ pub fn one_line(text: &str) -> String {
         .collect()
 }
 
+/// A text as a string of TOML; of several lines where it has them.
+pub fn toml_string(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '"' => out.push_str("\\\""),
+            '\n' => out.push('\n'),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    if text.contains('\n') { format!("\"\"\"\n{out}\"\"\"") } else { format!("\"{out}\"") }
+}
+
 /// JSON without what could do harm where it is shown: it can only stand within strings, and these know escapes.
 pub fn printable_json(json: Vec<u8>) -> Vec<u8> {
     // The bytes with which all of these begin; most results have none of them. Whole blocks at once need no branches.
@@ -53,6 +68,12 @@ pub fn printable_json(json: Vec<u8>) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn strings_are_toml() {
+        assert_eq!(toml_string("a \"b\" \\ c"), r#""a \"b\" \\ c""#);
+        assert_eq!(toml_string("a\nb"), "\"\"\"\na\nb\"\"\"");
+    }
 
     #[test]
     fn what_could_do_harm_is_replaced() {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::criteria::{CriteriaSet, Example, Standing, Target};
-use crate::message::{Lang, one_line, say};
+use crate::message::{Lang, one_line, say, toml_string};
 use crate::points::Number;
 use crate::rule::{Case, Outcome, Rule};
 
@@ -133,7 +133,7 @@ fn number(value: &Number) -> String {
     if plain.contains('/') { text(&plain) } else { plain }
 }
 
-/// A text in quotes; its control characters have been taken out when the set was read.
+/// A text on one line.
 fn text(plain: &str) -> String {
-    format!("\"{}\"", one_line(plain).replace('\\', "\\\\").replace('"', "\\\""))
+    toml_string(&one_line(plain))
 }

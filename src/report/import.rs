@@ -116,7 +116,7 @@ struct RulesJson {
     unread: usize,
 }
 
-/// The same, and the findings, as JSON.
+/// The same, and the findings, as JSON; its keys are described in `docs/schema/import.v1.schema.json`.
 pub fn import_json(imported: &Imported, lang: Lang) -> serde_json::Result<Vec<u8>> {
     let (errors, warnings) = imported.severities();
     let [full, partly, unread] = imported.read;

@@ -2,7 +2,7 @@
 
 use super::measured::percent;
 use super::{Answer, Award, Expression, Frame, RuleFault, Surroundings};
-use crate::message::{self, Detail, Gap};
+use crate::message::{self, Detail};
 use crate::points::Number;
 
 /// The first step that holds.
@@ -176,7 +176,7 @@ impl Bands {
                 (last.at.clone() - little).max(Number::ZERO)
             }
         };
-        let detail = Detail::StepGap { gap: Gap { value: last.shown(&value) } };
+        let detail = Detail::StepGap { value: last.shown(&value) };
         Some(RuleFault { part: Some(index), detail })
     }
 
@@ -307,8 +307,10 @@ mod tests {
     fn trap_21_gaps_and_overlaps() {
         let gap = |case: Case, expected: &str| {
             case.faults(&["0 StepGap"]);
-            let Detail::StepGap { gap } = case.rule.faults(&case.frame()).remove(0).detail else { panic!() };
-            assert_eq!(gap.value, expected);
+            let Detail::StepGap { value } = case.rule.faults(&case.frame()).remove(0).detail else {
+                panic!()
+            };
+            assert_eq!(value, expected);
         };
         gap(bands("b / a", "2", "from 80% 2"), "79.995%");
         gap(bands("b / a", "2", "over 80% 2"), "80%");

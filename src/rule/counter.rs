@@ -69,10 +69,9 @@ impl Formula {
             {
                 return None;
             }
-            let input = |at: &usize| Some(format!("{} = {}", frame.inputs[*at].id, inputs[*at].as_ref()?));
-            let measure = |(code, value): &(String, Number)| format!("measure(\"{code}\") = {value}");
-            let shown: Vec<String> = used.iter().filter_map(input).chain(given.iter().map(measure)).collect();
-            let inputs = shown.join(", ");
+            let input = |at: &usize| Some((frame.inputs[*at].id.to_string(), inputs[*at].clone()?));
+            let measure = |(code, value): (String, Number)| (format!("measure(\"{code}\")"), value);
+            let inputs = used.iter().filter_map(input).chain(given.into_iter().map(measure)).collect();
             Some(if points.is_negative() {
                 Detail::FormulaBelow { inputs, points }
             } else {

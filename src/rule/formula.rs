@@ -122,7 +122,9 @@ mod tests {
                     Detail::FormulaAbove { inputs, points, .. } | Detail::FormulaBelow { inputs, points },
                     sure,
                 )) => {
-                    format!("{inputs} → {points}{}", if sure { "!" } else { "" })
+                    let inputs: Vec<String> =
+                        inputs.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+                    format!("{} → {points}{}", inputs.join(", "), if sure { "!" } else { "" })
                 }
                 Some((_, sure)) => format!("unproved{}", if sure { "!" } else { "" }),
             };

@@ -6,4 +6,4 @@ mod register;
 
 pub use names::{Match, Names, short};
 pub use read::read_register;
-pub use register::{Found, Register, Shares, Unit, block_of, exempt, exemptions_of};
+pub use register::{Found, Register, Shares, Unit, block_of, exempt_by_set};

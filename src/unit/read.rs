@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::register::{Listed, Register, Shares, Unit, block_of, exemptions_of};
+use super::register::{Listed, Register, Shares, Unit, block_of, exempt_by_set};
 use super::short;
 use crate::criteria::CriteriaSet;
-use crate::diagnostic::{Finding, Place, Severity};
+use crate::diagnostic::{Finding, Place};
 use crate::keys::closest;
 use crate::message::Detail;
 use crate::sheet::{Row, Sheet, Value};
@@ -153,8 +153,7 @@ impl Reading<'_> {
             let (block, mut exempt) = (self.block(row, &name, &block), self.exempt(row, &name));
             let kind = self.text(row, Column::Kind);
             let folded: Arc<str> = Arc::from(fold(&kind));
-            let exemptions = exemptions_of(self.set, block, &folded);
-            super::register::exempt(self.set, &exemptions, &mut exempt);
+            let exemptions = exempt_by_set(self.set, block, &folded, &mut exempt);
             if !kind.is_empty() && !self.kinds.contains(&kind) {
                 self.kinds.push(kind);
             }
@@ -318,9 +317,7 @@ impl Reading<'_> {
         for kind in self.set.exemptions.iter().filter_map(|exemption| exemption.kind.as_ref()) {
             if !self.kinds.iter().any(|known| fold(known) == fold(kind)) {
                 let detail = Detail::NobodyOfKind { kind: kind.clone(), known: self.kinds.clone() };
-                let mut finding = Finding::new(Place::file(self.file), detail);
-                finding.severity = Severity::Warning;
-                self.findings.push(finding);
+                self.findings.push(Finding::new(Place::file(self.file), detail));
             }
         }
     }

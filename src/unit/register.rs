@@ -120,20 +120,19 @@ impl Register {
     }
 }
 
-/// The exemptions of a set that hold for a unit, by its block and its kind (folded).
-pub fn exemptions_of(set: &CriteriaSet, block: Option<usize>, kind: &str) -> Vec<usize> {
+/// Marks the leaves from which a set exempts a unit by its block and its kind (folded), and returns the exemptions that
+/// hold for it (indices).
+pub fn exempt_by_set(set: &CriteriaSet, block: Option<usize>, kind: &str, exempt: &mut [bool]) -> Vec<usize> {
     let holds = |exemption: &Exemption| {
         (exemption.blocks.is_empty() || block.is_some_and(|block| exemption.blocks.contains(&block)))
             && exemption.kind.as_ref().is_none_or(|of| fold(of) == kind)
     };
-    set.exemptions.iter().enumerate().filter(|(_, exemption)| holds(exemption)).map(|(at, _)| at).collect()
-}
-
-/// Marks what exemptions take out of the scale of a unit.
-pub fn exempt(set: &CriteriaSet, exemptions: &[usize], exempt: &mut [bool]) {
-    for leaf in exemptions.iter().flat_map(|at| &set.exemptions[*at].leaves) {
-        exempt[*leaf] = true;
+    let mut holding = Vec::new();
+    for (at, exemption) in set.exemptions.iter().enumerate().filter(|(_, exemption)| holds(exemption)) {
+        exemption.leaves.iter().for_each(|leaf| exempt[*leaf] = true);
+        holding.push(at);
     }
+    holding
 }
 
 /// The block of a set that a text names, by id or name, without case and marks: `phuong`, `Khối phường`.

@@ -19,6 +19,11 @@ use parindex::score::{Basis, ScoreCard, score};
 use parindex::sheet;
 use parindex::unit::{Register, read_register};
 
+/// The folder of the project.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 /// A small set: two fields, rules of several kinds, a bonus and a penalty.
 pub const SMALL: &str = include_str!("small.toml");
 

@@ -2,7 +2,7 @@
 
 use super::condition;
 use super::definitions;
-use super::phrase::{closing, has_any, starts_any};
+use super::phrase::{closing, has_any, starts_any, starts_cap};
 use super::token::{Kind, Source, Token};
 use super::words;
 
@@ -179,7 +179,7 @@ fn is_aside(inside: &[Token], after: Option<&Token>) -> bool {
             &["trong đó", "trường hợp", "nếu", "có thể", "ghi chú", "lưu ý", "với", "tỷ lệ ="],
         )
         .is_some()
-        || starts_any(inside, words::CAP).is_some()
+        || starts_cap(inside).is_some()
         || starts_any(inside, words::UNTIL_ZERO).is_some();
     begins || definitions::begins(inside)
 }

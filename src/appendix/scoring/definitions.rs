@@ -3,6 +3,7 @@
 use super::formula::is_id;
 use super::phrase::{starts_any, trimmed};
 use super::token::{Source, Token};
+use super::words;
 
 /// What a letter stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,11 @@ const BEFORE: &[&str] = &[
     "với",
     "gọi",
     "với :",
+    "thống kê :",
+    "thống kê số lượng :",
+    "yêu cầu thống kê :",
+    "ký hiệu",
+    "ký hiệu :",
     "ghi chú :",
     "( trong đó",
     "( trong đó :",
@@ -48,7 +54,7 @@ fn at(tokens: &[Token]) -> Option<usize> {
 /// The definitions of a clause that consists of them.
 pub(super) fn read(source: &Source, tokens: &[Token]) -> Option<Vec<Definition>> {
     if !begins(tokens) {
-        return None;
+        return behind(source, tokens);
     }
     let skipped = starts_any(tokens, BEFORE).unwrap_or(0);
     let tokens = &tokens[skipped..];
@@ -69,6 +75,31 @@ pub(super) fn read(source: &Source, tokens: &[Token]) -> Option<Vec<Definition>>
         definitions.push(Definition { id, name: source.part(name).to_owned() });
     }
     Some(definitions)
+}
+
+/// `Thống kê: tổng số hồ sơ (a), số hồ sơ đúng hạn (b)`.
+fn behind(source: &Source, tokens: &[Token]) -> Option<Vec<Definition>> {
+    let mut rest = tokens;
+    if let Some(length) = starts_any(tokens, words::COUNTS) {
+        rest = trimmed(&tokens[length..]);
+    }
+    let mut definitions = Vec::new();
+    while !rest.is_empty() {
+        let open = rest.iter().position(|token| token.is_sign('('))?;
+        let [_, id, close, ..] = &rest[open..] else { return None };
+        let counts = starts_any(rest, &["số", "tổng", "tổng số"]).is_some();
+        let name = &rest[..open];
+        if !counts || !is_id(id) || !close.is_sign(')') || name.iter().any(|token| token.number().is_some()) {
+            return None;
+        }
+        let id = source.part(std::slice::from_ref(id)).to_owned();
+        definitions.push(Definition { id, name: source.part(name).to_owned() });
+        rest = trimmed(&rest[open + 3..]);
+        if rest.first().is_some_and(|token| token.is_word("và")) {
+            rest = trimmed(&rest[1..]);
+        }
+    }
+    Some(definitions).filter(|all| !all.is_empty())
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub(super) struct Draft {
     /// The line or lines from `rule.` on.
     pub rule: String,
     pub doubts: Vec<Doubt>,
+    /// The parts of the text without points are its own.
+    pub lists: bool,
 }
 
 /// An input before it is proven.

@@ -1,6 +1,6 @@
 //! Formulas as texts write them: `(b/a) × 1 + (c/a) × 0,5`, `tỷ lệ % x điểm tối đa`, `số A / tổng số B x 2`.
 
-use super::phrase::{DEEPEST, starts, starts_any};
+use super::phrase::{DEEPEST, starts_any};
 use super::token::{Kind, Source, Token};
 use super::words;
 use crate::points::Number;
@@ -88,7 +88,18 @@ impl Parser<'_> {
         let mut factors = vec![(false, self.factor()?)];
         loop {
             let before = self.at;
-            let divides = if self.eat(&["×", "x", "nhân với", "nhân"]) {
+            let divides = if self.eat(&[
+                "×",
+                "x",
+                "nhân với",
+                "nhân",
+                ", nhân với",
+                ", nhân",
+                ", ×",
+                ", x",
+                "rồi nhân với",
+                ", sau đó nhân với",
+            ]) {
                 false
             } else if self.eat(&["/", "chia cho", "chia"])
                 || (self.depth > 0 && self.eat(&[":", "trên tổng"]))
@@ -128,7 +139,18 @@ impl Parser<'_> {
             self.at += length - 1;
             return Some(Expr::Max);
         }
-        self.phrase().map(Expr::Atom)
+        let atom = self.phrase()?;
+        // `tỷ lệ hồ sơ đúng hạn (b/a)` is b/a.
+        let named = self.at;
+        if self.rest().first().is_some_and(|token| token.is_sign('('))
+            && let Some(expr) = self.parentheses()
+            && expr.calculates()
+            && expr.atoms().iter().all(|atom| atom.id)
+        {
+            return Some(expr);
+        }
+        self.at = named;
+        Some(Expr::Atom(atom))
     }
 
     fn parentheses(&mut self) -> Option<Expr> {
@@ -159,19 +181,28 @@ impl Parser<'_> {
             let before = self.tokens[first..self.at].last();
             let belongs = match &token.kind {
                 Kind::Word(word) => {
-                    !["x", "nhân", "chia", "nếu", "thì", "cộng"].contains(&word.as_str())
+                    let mean = word == "cộng" && before.is_some_and(|token| token.is_word("bình"));
+                    (mean || !["x", "nhân", "chia", "nếu", "thì", "cộng"].contains(&word.as_str()))
                         && !self.divides_by_words()
                 }
                 Kind::Number { percent, .. } => {
                     let named = ["năm", "mức", "quý", "số", "tháng", "cấp", "độ", "điều"];
-                    !percent && before.and_then(Token::word).is_some_and(|word| named.contains(&word))
+                    // Decision 766 gave its name to a set of indicators.
+                    let decision = token.number().is_some_and(|(value, _)| *value == Number::from(766));
+                    let named = before.and_then(Token::word).is_some_and(|word| named.contains(&word));
+                    !percent && (named || decision && before.is_some())
                 }
                 Kind::Sign('%') => true,
-                Kind::Sign(',') => self.depth > 0,
-                Kind::Sign('(') => starts(self.rest(), "( % )").is_some(),
-                Kind::Sign(')') => {
-                    before.is_some_and(|sign| sign.is_sign('%'))
-                        && self.tokens[first..self.at].iter().any(|token| token.is_sign('('))
+                Kind::Sign(',') => self.depth > 0 || self.lists(),
+                // `(%)`, `(SIPAS)`
+                Kind::Sign('(') => {
+                    let one = self
+                        .rest()
+                        .get(1)
+                        .is_some_and(|token| token.is_sign('%') || (token.word().is_some() && !is_id(token)));
+                    let closed = self.rest().get(2).is_some_and(|token| token.is_sign(')'));
+                    self.at += if one && closed { 2 } else { 0 };
+                    one && closed
                 }
                 _ => false,
             };
@@ -189,7 +220,37 @@ impl Parser<'_> {
         let id = tokens.len() == 1 && is_id(&tokens[0]);
         let rate =
             !id && starts_any(tokens, &["tỷ lệ", "tỷ trọng", "% ", "phần trăm", "tỷ số", "mức độ"]).is_some();
+        // `tỷ lệ thực hiện/kế hoạch` is what was done, divided by the plan.
+        if let Some(length) = starts_any(tokens, &["tỷ lệ", "tỷ lệ %"])
+            && length < tokens.len()
+            && self.divides_by_thing()
+        {
+            let label = self.source.part(&tokens[length..]).to_owned();
+            return Some(Atom { label, id: false, rate: false });
+        }
         Some(Atom { label: self.source.part(tokens).to_owned(), id, rate })
+    }
+
+    /// The comma of `người dân, doanh nghiệp/100`: a few words up to a calculation.
+    fn lists(&self) -> bool {
+        let after = &self.rest()[1..];
+        let words =
+            after.iter().take(10).take_while(|token| token.word().is_some_and(|word| word != "x")).count();
+        let next = after
+            .get(words)
+            .is_some_and(|token| matches!(token.kind, Kind::Sign('/' | '×')) || token.is_word("x"));
+        let other = &["số", "tổng", "tỷ", "trong", "với", "nếu", "điểm", "mỗi", "còn", "các", "không"];
+        words > 1 && next && !other.iter().any(|word| after[0].is_word(word))
+    }
+
+    /// Whether the next sign divides by something with a name that is no rate.
+    fn divides_by_thing(&self) -> bool {
+        let [sign, next, then, ..] = self.rest() else { return false };
+        let named = next.word().is_some_and(|word| word.chars().count() > 1) && then.word().is_some();
+        sign.is_sign('/')
+            && named
+            && starts_any(&self.rest()[1..], words::MAXIMUM).is_none()
+            && !next.is_word("tỷ")
     }
 
     /// `số A trên tổng số B`, in parentheses.

@@ -2,6 +2,7 @@
 
 use super::condition::Condition;
 use super::draft::{Draft, capital, list, percent, quoted};
+use super::measure;
 use super::phrase;
 use super::range;
 use super::reading::{Case, Reading};
@@ -33,11 +34,11 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
     let value = |award: &Award| match award {
         Award::Share(share) => share * max,
         Award::Points(points) => points.clone(),
-        Award::Formula(_) | Award::InProportion | Award::Excluded => Number::ZERO,
+        Award::Formula(_) | Award::InProportion(_) | Award::Excluded => Number::ZERO,
     };
     // What calculates is no state.
     let calculates = |(label, ..): &(String, Award, bool)| {
-        label.contains('×') || label.split(' ').any(|word| word == "x" || word == "X" || word == "=")
+        label.contains('×') || label.split(' ').any(|word| ["x", "X", "=", "nhân", "chia"].contains(&word))
     };
     if options.len() > 2
         && options.iter().filter(|option| is_none(option)).count() == 1
@@ -61,6 +62,7 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
     let unclear = reading.cases.iter().filter(|case| range::unclear(&case.condition.tokens));
     let mut doubts: Vec<Doubt> =
         unclear.map(|case| Doubt::Unread(source.part(&case.condition.tokens).to_owned())).collect();
+    doubts.extend(within(source, reading, &values, max).map(Doubt::Unread));
     let rule = if values.contains(max) && !reading.sum {
         let rest = &sum - max;
         // One item, and its parts that sum to it.
@@ -100,6 +102,26 @@ pub(super) fn draft(source: &Source, reading: &Reading, max: &Number) -> Option<
         return None;
     };
     Some(Draft { when_zero, rule, doubts, ..Draft::default() })
+}
+
+/// States that lie within another one: so much less of the points, or a part of them told after nothing.
+fn within(source: &Source, reading: &Reading, values: &[Number], max: &Number) -> Option<String> {
+    let shown = |case: &Case| source.part(&case.condition.tokens).to_owned();
+    let words = |case: &Case| measure::content(&shown(case));
+    let akin = |case: &Case| {
+        let Some(first) = words(case).into_iter().next() else { return false };
+        let others = reading.cases.iter().filter(|other| !other.minus);
+        others.flat_map(words).any(|word| word == first)
+    };
+    // `vi phạm nhẹ: trừ 50% số điểm` is a state beside `không vi phạm`.
+    if let Some(case) = reading.cases.iter().find(|case| case.minus && !akin(case)) {
+        return Some(shown(case));
+    }
+    let nothing = values.iter().position(Number::is_zero).filter(|at| *at > 0)?;
+    let later = values[nothing..].iter().find(|value| **value > Number::ZERO && *value < max)?;
+    let worth =
+        |case: &&Case| award(case).and_then(|award| steps::points(&award, max)).as_ref() == Some(later);
+    reading.cases.iter().rfind(worth).map(shown)
 }
 
 fn is_share(award: &Award) -> bool {
@@ -143,7 +165,7 @@ fn beside(source: &Source, reading: &Reading, max: &Number, doubts: &mut Vec<Dou
 }
 
 /// `đạt chỉ tiêu`, `hoàn thành`: the top of the steps.
-fn is_target(condition: &Condition) -> bool {
+pub(super) fn is_target(condition: &Condition) -> bool {
     phrase::starts_any(&condition.tokens, &["đạt", "hoàn thành", "đúng", "đầy đủ", "đủ"]).is_some()
 }
 

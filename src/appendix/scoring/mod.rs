@@ -80,10 +80,11 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
         return None;
     }
     drafts(&source, &reading, name, max).into_iter().find_map(|mut draft| {
+        let unread = if draft.lists { &[] } else { unread.as_slice() };
         if reading.survey && draft.scored_by.is_none() {
             draft.doubts.push(Doubt::Unread(words::SURVEY[0].to_owned()));
         }
-        draft.doubts.extend(unread.clone());
+        draft.doubts.extend_from_slice(unread);
         let doubts = std::mem::take(&mut draft.doubts);
         for doubt in doubts {
             if !draft.doubts.contains(&doubt) {
@@ -100,8 +101,10 @@ const LONGEST: usize = 5000;
 /// What the text may mean, the likeliest first; more than one only where each is a reading of all of it.
 fn drafts(source: &Source, reading: &Reading, name: &str, max: &Number) -> Vec<Draft> {
     let first = special::judged(source, max)
-        .or_else(|| if reading.survey { special::survey(source, reading) } else { None })
-        .or_else(|| special::relative(reading, max));
+        .or_else(|| special::imported(source, max))
+        .or_else(|| if reading.survey { special::survey(source, reading, max) } else { None })
+        .or_else(|| special::relative(source, reading, name, max))
+        .or_else(|| events::average(source, reading, name, max));
     if let Some(draft) = first {
         return vec![draft];
     }
@@ -122,32 +125,67 @@ fn drafts(source: &Source, reading: &Reading, name: &str, max: &Number) -> Vec<D
 /// A rule on one measured value; `None` where a case is none.
 fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Option<Draft> {
     let (mut ranged, mut bare, mut zero) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut otherwise, mut states) = (None, Vec::new());
+    let mut more = Vec::new();
+    let (mut otherwise, mut states, mut short) = (None, Vec::new(), Vec::new());
     for case in &reading.cases {
         match &case.award {
             _ if case.minus => return None,
-            _ if case.condition.nothing => zero.push(&case.award),
+            _ if case.condition.nothing => {
+                if phrase::has_any(&case.condition.tokens, words::AND_MORE) {
+                    more.push(&case.condition.tokens);
+                }
+                zero.push(&case.award);
+            }
             award if case.condition.otherwise => {
                 if otherwise.replace(award).is_some() {
                     return None;
                 }
             }
             _ if case.condition.range.is_some() => ranged.push(case),
-            Award::Formula(expr) if case.condition.tokens.is_empty() => bare.push(expr),
+            Award::Formula(_) if phrase::starts_any(&case.condition.tokens, words::SHORT).is_some() => {
+                short.push(&case.award);
+            }
+            Award::Formula(_) if case.condition.tokens.is_empty() => bare.push(&case.award),
             award => states.push((case, award)),
         }
     }
-    let mut doubts = Vec::new();
+    // `đạt chỉ tiêu: 1 điểm; không đạt: tỷ lệ × 1`
+    if let ([award], []) = (short.as_slice(), bare.as_slice()) {
+        let full = |(case, award): &(&reading::Case, &Award)| {
+            listed::is_target(&case.condition) && steps::points(award, max).as_ref() == Some(max)
+        };
+        match states.as_slice() {
+            [state] if ranged.is_empty() && otherwise.is_none() && full(state) => states.clear(),
+            [] if !ranged.is_empty() => {}
+            _ => return None,
+        }
+        bare.push(*award);
+    } else if !short.is_empty() {
+        return None;
+    }
+    // `dưới 90%: 0 điểm`, and the formula for the others.
+    if !ranged.is_empty()
+        && otherwise.is_none()
+        && let [award] = bare.as_slice()
+    {
+        otherwise = Some(*award);
+        bare.clear();
+    }
+    let (mut doubts, mut none_of) = (Vec::new(), Vec::new());
     // `không có phản ánh: 1 điểm`, `chưa xử lý: 0 điểm`
     for (case, award) in states {
         let begins = |words: &[&str]| phrase::starts_any(&case.condition.tokens, words).is_some();
         let worth = steps::when_zero(award, max);
         let none =
             if ranged.is_empty() { begins(&["không"]) && !bare.is_empty() } else { begins(words::NONE) };
-        if none
-            && (worth == Some(WhenZero::Full)
-                || (begins(&["không có"]) && ranged.is_empty() && worth.is_some()))
-        {
+        let arises = match worth {
+            Some(WhenZero::Full) => none,
+            Some(WhenZero::NotApplicable) => begins(words::NONE),
+            Some(_) => none && begins(&["không có"]) && ranged.is_empty(),
+            None => false,
+        };
+        if arises {
+            none_of.push(&case.condition.tokens);
             zero.push(award);
         } else if *award == Award::Excluded {
             doubts.push(Doubt::Unread(source.part(&case.condition.tokens).to_owned()));
@@ -156,11 +194,24 @@ fn measured(source: &Source, reading: &Reading, name: &str, max: &Number) -> Opt
         }
     }
     let mut draft = match (ranged.as_slice(), bare.as_slice()) {
-        ([], [expr]) if otherwise.is_none() => special::formula(reading, expr, name, max)?,
+        ([], [Award::Formula(expr)]) if otherwise.is_none() => special::formula(reading, expr, name, max)?,
         ([_, ..], []) if !same_twice(&ranged) => steps::draft(reading, &ranged, otherwise, name, max)?,
         _ => return None,
     };
     draft.doubts.extend(doubts);
+    // Nothing of something else is not nothing of what is measured.
+    let whole = draft.inputs.first().map_or("", |input| input.name.as_str());
+    let known =
+        if whole.contains(" – ") { format!("{name} {}", source.text) } else { format!("{whole} {name}") };
+    for tokens in none_of {
+        let part = source.part(tokens);
+        let known = measure::content(&known.replacen(part, "", 1));
+        let says = |word: &String| !words::NEGATES.contains(&word.as_str()) && known.contains(word);
+        if phrase::has_any(tokens, words::AND_MORE) || !measure::content(part).iter().any(says) {
+            draft.doubts.push(Doubt::Unread(part.to_owned()));
+        }
+    }
+    draft.doubts.extend(more.iter().map(|tokens| Doubt::Unread(source.part(tokens).to_owned())));
     zero.dedup();
     match zero.as_slice() {
         [] => {}

@@ -1,6 +1,7 @@
 //! Phrases in a row of tokens.
 
 use super::token::{Kind, Token};
+use super::words;
 
 /// How many tokens the phrase takes at the beginning; its parts are words or signs with spaces between them.
 pub(super) fn starts(tokens: &[Token], phrase: &str) -> Option<usize> {
@@ -23,6 +24,18 @@ pub(super) fn starts(tokens: &[Token], phrase: &str) -> Option<usize> {
 /// The longest of the phrases at the beginning.
 pub(super) fn starts_any(tokens: &[Token], phrases: &[&str]) -> Option<usize> {
     phrases.iter().filter_map(|phrase| starts(tokens, phrase)).max()
+}
+
+/// How many tokens `nhưng tổng điểm trừ không vượt quá` takes at the beginning.
+pub(super) fn starts_cap(tokens: &[Token]) -> Option<usize> {
+    let skip = |at: usize, table: &[&str]| at + starts_any(&tokens[at..], table).unwrap_or(0);
+    let before = skip(0, words::CAP_BEFORE);
+    let limit = |at: usize, tables: &[&[&str]]| {
+        Some(at + tables.iter().filter_map(|table| starts_any(&tokens[at..], table)).max()?)
+    };
+    limit(skip(before, words::CAPPED), &[words::LIMIT, words::NOT_OVER])
+        .or_else(|| limit(before, &[words::LIMIT, words::NOT_OVER]))
+        .or_else(|| limit(skip(before, words::CAPPED_POINTS), &[words::NOT_OVER]))
 }
 
 /// Where one of the phrases stands first, and how many tokens it takes.

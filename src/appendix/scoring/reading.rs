@@ -6,7 +6,7 @@ use super::definitions::{self, Definition};
 use super::formula::{self, Expr};
 use super::measure;
 use super::phrase::{find_any, has_any, starts_any, trimmed};
-use super::statement::{self, Award, Part, Statement};
+use super::statement::{self, Award, Lone, Part, Statement};
 use super::token::{Source, Token};
 use super::words;
 use crate::points::Number;
@@ -33,6 +33,11 @@ pub(super) struct Reading {
     pub ratio: Option<(String, String)>,
     /// What is measured, where a clause of its own says it.
     pub measure: Option<Expr>,
+    /// From where a score comes, and out of how many points.
+    pub basis: Option<String>,
+    pub scale: Option<Number>,
+    /// What each thing is worth counts on average.
+    pub mean: bool,
     /// The points are a sum of items.
     pub sum: bool,
     /// A survey is mentioned.
@@ -50,12 +55,12 @@ pub(super) struct Reading {
 impl Reading {
     /// Reads the clauses of a text.
     pub fn of(source: &Source) -> Reading {
-        let mut reading = Reading::default();
+        let mut reading = Reading { mean: has_any(&source.tokens, words::MEAN), ..Reading::default() };
         let clauses = clause::clauses(source);
         let mut bullets: Vec<char> = Vec::new();
         for (n, clause) in clauses.iter().enumerate() {
             let cases = reading.cases.len();
-            reading.clause(source, clause, n == 0);
+            reading.clause(source, clause, n == 0, clauses.len() == 1);
             if reading.cases.len() > cases || clause.introduces {
                 bullets.extend(clause.bullet);
             }
@@ -78,8 +83,11 @@ impl Reading {
         reading
     }
 
-    fn clause(&mut self, source: &Source, clause: &Clause, first: bool) {
+    fn clause(&mut self, source: &Source, clause: &Clause, first: bool, only: bool) {
         let tokens = clause.tokens.as_slice();
+        if !only && self.finds_rate(source, tokens) {
+            return;
+        }
         if let Some(definitions) = definitions::read(source, tokens) {
             self.definitions.extend(definitions);
             return;
@@ -89,7 +97,7 @@ impl Reading {
             return;
         }
         let tokens = self.introduction(source, tokens);
-        let mut parts = statement::read(source, tokens, self.survey);
+        let mut parts = statement::read(source, tokens, self.lone());
         // `b/a × 2, trong đó a: …, b: …`
         if let Some(Part::Rest(rest)) = parts.last()
             && let Some(definitions) = definitions::read(source, rest)
@@ -107,16 +115,66 @@ impl Reading {
         }
     }
 
+    fn lone(&self) -> Lone {
+        match (self.survey, self.mean) {
+            (true, _) => Lone::Answer,
+            (_, true) => Lone::Counted,
+            _ => Lone::Stated,
+        }
+    }
+
+    /// `Tính tỷ lệ % số A so với số B`, before what it is worth.
+    fn finds_rate(&mut self, source: &Source, tokens: &[Token]) -> bool {
+        let finds = starts_any(tokens, words::FINDS_RATE).is_some()
+            && tokens
+                .iter()
+                .all(|token| token.number().is_none() && !token.is_sign(':') && !token.is_sign('='))
+            && !has_any(tokens, words::CHANGES)
+            && !has_any(tokens, words::MAXIMUM);
+        if finds {
+            self.ratio = between(source, tokens).or_else(|| self.ratio.take());
+        }
+        finds
+    }
+
+    /// Whether words only say on what the points rest; numbers among them can only be the scale of a score.
+    fn based(&mut self, source: &Source, tokens: &[Token]) -> bool {
+        let begins = starts_any(tokens, words::BASIS).is_some();
+        // Decision 766 gave its name to a set of indicators.
+        let numbers = tokens.iter().filter_map(Token::number).map(|(value, _)| value);
+        let numbers: Vec<&Number> = numbers.filter(|value| **value != Number::from(766)).collect();
+        let scale = match numbers.as_slice() {
+            [] => None,
+            [scale] if has_any(tokens, words::SOURCES) && has_any(tokens, &["thang điểm", "thang"]) => {
+                Some((*scale).clone())
+            }
+            _ => return false,
+        };
+        let based = begins && !has_any(tokens, words::CHANGES) && !source.part(tokens).contains(['×', '=']);
+        if based && scale.is_some() {
+            self.scale = scale;
+        }
+        based
+    }
+
     fn statement(&mut self, source: &Source, statement: Statement) {
         let Statement { condition, award, minus, each } = statement;
         // `2 điểm, trong đó: có kế hoạch 1 điểm, …`
         self.grouped |= has_any(&condition, &["trong đó"]);
         let condition = condition::read(source, &condition);
-        let implied = award == Award::InProportion;
-        let award = if implied {
-            Award::Formula(Expr::Product(vec![(false, measure::plain_rate("tỷ lệ")), (false, Expr::Max)]))
-        } else {
-            award
+        let (award, implied) = match award {
+            // The words say what is measured, where no condition does.
+            Award::InProportion(label) => {
+                let label = if condition.tokens.is_empty() { label.as_str() } else { "tỷ lệ" };
+                (
+                    Award::Formula(Expr::Product(vec![
+                        (false, measure::plain_rate(label)),
+                        (false, Expr::Max),
+                    ])),
+                    true,
+                )
+            }
+            award => (award, false),
         };
         // `Điểm quy đổi = …`
         let named = starts_any(&condition.tokens, &["điểm", "số điểm", "kết quả"]).is_some();
@@ -135,7 +193,11 @@ impl Reading {
             self.measure = Some(expr.clone());
             return;
         }
-        self.cases.push(Case { condition, award, minus, each, implied });
+        // `không đánh giá, loại khỏi thang điểm` says it twice.
+        let again = award == Award::Excluded && condition.tokens.is_empty();
+        if !again || self.cases.last().is_none_or(|last| last.award != Award::Excluded) {
+            self.cases.push(Case { condition, award, minus, each, implied });
+        }
     }
 
     /// What a sum announces before its first item: `Điểm là tổng điểm các nội dung sau: Có …`.
@@ -150,7 +212,18 @@ impl Reading {
         let survey = has_any(before, words::SURVEY) && before.iter().all(|token| token.number().is_none());
         self.survey |= survey;
         let awards = |part: &Part| matches!(part, Part::Statement(_));
-        if (harmless || survey) && statement::read(source, after, self.survey).iter().any(awards) {
+        let based = self.based(source, before);
+        let opens = |part: Option<&Part>| match part {
+            Some(Part::Statement(statement)) => {
+                !based || !statement.condition.is_empty() || matches!(statement.award, Award::Formula(_))
+            }
+            _ => true,
+        };
+        let parts = statement::read(source, after, self.lone());
+        if (harmless || survey || based) && parts.iter().any(awards) && opens(parts.first()) {
+            if based {
+                self.basis = Some(basis(source, before));
+            }
             self.grouped |= has_any(before, &["trong đó"]);
             return after;
         }
@@ -185,10 +258,15 @@ impl Reading {
             self.measure = Some(expr);
             return;
         }
+        if self.based(source, rest) {
+            self.basis = Some(basis(source, rest));
+            return;
+        }
         let survey = has_any(rest, words::SURVEY);
         let numbers = rest.iter().any(|token| token.number().is_some());
         let measures = starts_any(rest, words::INTRODUCES).is_some() && !numbers;
-        if (first && (introduces || measures) && !numbers) || (survey && !numbers) {
+        let changes = has_any(rest, words::CHANGES);
+        if (first && (introduces || measures) && !numbers && !changes) || (survey && !numbers) {
             return;
         }
         self.grouped |= introduces && !first;
@@ -197,6 +275,22 @@ impl Reading {
         self.awards_unread |= rest.windows(2).any(points);
         self.unread.push(source.part(rest).to_owned());
     }
+}
+
+/// The words of a basis without its verb and its scale.
+fn basis(source: &Source, tokens: &[Token]) -> String {
+    let begin = starts_any(tokens, words::BASIS).unwrap_or(0);
+    let end = tokens
+        .iter()
+        .position(|token| token.is_sign('(') || token.number().is_some())
+        .unwrap_or(tokens.len());
+    // `chỉ số hài lòng (SIPAS)`
+    let end = if tokens[end.min(tokens.len())..].iter().any(|token| token.number().is_some()) {
+        end
+    } else {
+        tokens.len()
+    };
+    source.part(trimmed(&tokens[begin.min(end)..end])).to_owned()
 }
 
 /// `tỷ lệ % giữa B và tổng số A`, `tỷ lệ B trên tổng số A`, `tỷ lệ B so với A`.

@@ -2,7 +2,7 @@
 
 use super::condition::stripped;
 use super::formula::{self, Expr};
-use super::phrase::{closing, has_any, starts, starts_any, trimmed};
+use super::phrase::{closing, has_any, starts, starts_any, starts_cap, trimmed};
 use super::token::{Kind, Source, Token};
 use super::words;
 use crate::points::Number;
@@ -17,7 +17,7 @@ pub(super) enum Award {
     /// What a formula gives.
     Formula(Expr),
     /// In proportion to what is measured, without a formula.
-    InProportion,
+    InProportion(String),
     /// The leaf leaves the scale.
     Excluded,
 }
@@ -44,16 +44,25 @@ pub(super) enum Part {
 }
 
 /// The parts of a clause.
-///
-/// In the answers of a survey a lone percentage is a share: `Rất hài lòng 100%`.
-pub(super) fn read(source: &Source, tokens: &[Token], survey: bool) -> Vec<Part> {
-    Clause { source, tokens, survey }.parts()
+pub(super) fn read(source: &Source, tokens: &[Token], lone: Lone) -> Vec<Part> {
+    Clause { source, tokens, lone }.parts()
 }
 
 struct Clause<'s> {
     source: &'s Source,
     tokens: &'s [Token],
-    survey: bool,
+    lone: Lone,
+}
+
+/// Where a percentage by itself is a share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lone {
+    /// After a colon.
+    Stated,
+    /// Of each thing, where the mean counts: `đúng hạn tính 100%`.
+    Counted,
+    /// In the answers of a survey: `Rất hài lòng 100%`.
+    Answer,
 }
 
 struct Found {
@@ -73,7 +82,10 @@ impl Clause<'_> {
         let mut parts = Vec::new();
         let (mut start, mut at) = (0, 0);
         while at < self.tokens.len() {
+            // `Điểm cộng tối đa là 2 điểm`; `tối đa 2 điểm nếu …` is no cap.
+            let caps = !["tối", "không"].iter().any(|word| self.tokens[at].is_word(word));
             if at == start
+                && !(caps && self.cap(at).is_some())
                 && let Some((statement, end)) = self.leading(at)
             {
                 parts.push(Part::Statement(statement));
@@ -86,6 +98,14 @@ impl Clause<'_> {
                 let (per, end) = self.per(found.end);
                 let mut condition = self.tokens[start..at].to_vec();
                 let counts = per.is_some();
+                // `Mức 1 (1 điểm): ban hành đúng hạn`
+                let end = match self.after_points(start, at, end) {
+                    Some(words) => {
+                        condition = words;
+                        self.tokens.len()
+                    }
+                    None => end,
+                };
                 // `trừ 0,25đ/báo cáo`: where nothing else is said, that is what happens.
                 if trimmed(&condition).is_empty() {
                     condition = per.unwrap_or_default();
@@ -96,16 +116,22 @@ impl Clause<'_> {
                 at += 1;
                 continue;
             }
-            while self
-                .from(at)
-                .first()
-                .is_some_and(|token| matches!(token.kind, Kind::Sign(',' | ';' | '.' | '-' | '+' | ')')))
-            {
+            while self.from(at).first().is_some_and(|token| {
+                matches!(token.kind, Kind::Sign(',' | ';' | '.' | '-' | '+' | ')' | '/' | '|'))
+            }) {
                 (start, at) = (at + 1, at + 1);
             }
         }
         self.rest(&mut parts, start, self.tokens.len());
         parts
+    }
+
+    /// What stands behind a short name and its points: `Mức 1 (1 điểm): …`.
+    fn after_points(&self, start: usize, at: usize, end: usize) -> Option<Vec<Token>> {
+        let [colon, words @ ..] = self.from(end) else { return None };
+        let name = (1..=3).contains(&(at - start)) && self.tokens[at].is_sign('(') && colon.is_sign(':');
+        let points = || words.iter().any(|token| token.number().is_some() || token.is_sign(':'));
+        (name && !words.is_empty() && !points()).then(|| words.to_vec())
     }
 
     fn rest(&self, parts: &mut Vec<Part>, start: usize, end: usize) {
@@ -117,6 +143,9 @@ impl Clause<'_> {
 
     /// `1 điểm: …`, `0,5 điểm nếu …`, `trừ 0,25 điểm cho mỗi …`.
     fn leading(&self, start: usize) -> Option<(Statement, usize)> {
+        if let Some(found) = self.numbered(start) {
+            return Some(found);
+        }
         let found = self.award(start, start).filter(|found| found.plain)?;
         if matches!(found.award, Award::Formula(_)) {
             return None;
@@ -133,6 +162,22 @@ impl Clause<'_> {
             .unwrap_or(self.tokens.len());
         let condition = self.tokens[begin..end].to_vec();
         (!trimmed(&condition).is_empty()).then(|| (statement(condition, found, false), end))
+    }
+
+    /// `1 = có thực hiện`; with a colon only where one begins with 0, since items are counted from 1.
+    fn numbered(&self, start: usize) -> Option<(Statement, usize)> {
+        let [number, sign, next, ..] = self.from(start) else { return None };
+        let (value, percent) = number.number()?;
+        let states =
+            sign.is_sign('=') || (sign.is_sign(':') && self.source.has_zero(&['\n', ';', ','], &[':']));
+        let words = self.from(start + 2).iter().take_while(|token| token.word().is_some()).count();
+        let end = start + 2 + words;
+        let alone = self.from(end).first().is_none_or(|token| matches!(token.kind, Kind::Sign(',')));
+        if percent || !states || !alone || next.word().is_none() || formula::is_id(next) {
+            return None;
+        }
+        let found = Found { award: Award::Points(value.clone()), minus: false, plain: true, end };
+        Some((statement(self.tokens[start + 2..end].to_vec(), found, false), end))
     }
 
     /// Whether a leading award stands here, with what must follow it.
@@ -159,7 +204,9 @@ impl Clause<'_> {
         }
         let mut ends = vec![at];
         let mut end = at;
-        while let Some(length) = starts_any(self.from(end), words::LEAD) {
+        while let Some(length) = starts_any(self.from(end), words::LEAD)
+            && starts(self.from(end), "mức độ").is_none()
+        {
             end += length;
             ends.push(end);
         }
@@ -186,11 +233,11 @@ impl Clause<'_> {
     /// `(0,5 điểm)`.
     fn in_parentheses(&self, at: usize) -> Option<Found> {
         let end = closing(self.tokens, at)?;
-        let inside = Clause { source: self.source, tokens: &self.tokens[at + 1..end], survey: self.survey };
-        // `(0,25)`; a whole number may be a note.
+        let inside = Clause { source: self.source, tokens: &self.tokens[at + 1..end], lone: self.lone };
+        // `(0,25)`; a whole number may be a note, but nobody begins notes with 0.
         if let [number] = inside.tokens
             && let Some((value, false)) = number.number()
-            && !value.is_whole()
+            && (!value.is_whole() || self.source.has_zero(&['('], &[')']))
         {
             let award = Award::Points(value.clone());
             return Some(Found { award, minus: false, plain: true, end: end + 1 });
@@ -203,12 +250,8 @@ impl Clause<'_> {
     /// What is awarded here, whether it is plain that it is an award, and its end.
     fn value(&self, start: usize, at: usize, led: bool, strong: bool) -> Option<(Award, bool, usize)> {
         let rest = self.from(at);
-        if let Some(length) = starts_any(rest, words::EXCLUDED) {
-            let more = starts_any(
-                self.from(at + length),
-                &["tiêu chí này", "nội dung này", "tiêu chí thành phần này", "tiêu chí"],
-            );
-            return Some((Award::Excluded, true, at + length + more.unwrap_or(0)));
+        if let Some(length) = excluded(rest) {
+            return Some((Award::Excluded, true, at + length));
         }
         if let Some(length) = starts_any(rest, words::NOTHING) {
             return Some((Award::Points(Number::ZERO), true, at + length));
@@ -224,7 +267,13 @@ impl Clause<'_> {
             }
         }
         self.share(at, led)
-            .or_else(|| self.points(start, at, strong))
+            // `2 - 0,25 × số báo cáo chậm`
+            .or_else(|| {
+                let takes = |end: usize| self.from(end).first().is_some_and(|token| token.is_sign('-'));
+                let longer =
+                    |end: usize| takes(end) && formula.as_ref().is_some_and(|formula| formula.2 > end);
+                self.points(start, at, strong).filter(|(_, _, end)| !longer(*end))
+            })
             .or(formula)
             .or_else(|| self.in_proportion(at, led))
     }
@@ -247,7 +296,10 @@ impl Clause<'_> {
         if let Some(of) = of.filter(|_| led || at == 0) {
             return Some((Award::Share(share), true, at + length + of));
         }
-        let colon = at > 0 && (self.survey || matches!(self.tokens[at - 1].kind, Kind::Sign(':' | '→')));
+        let colon = at > 0
+            && (self.lone == Lone::Answer
+                || matches!(self.tokens[at - 1].kind, Kind::Sign(':' | '→'))
+                || (self.lone == Lone::Counted && self.tokens[at - 1].is_word("tính")));
         (colon && length == 1 && self.ends(at + 1)).then_some((Award::Share(share), false, at + 1))
     }
 
@@ -289,14 +341,16 @@ impl Clause<'_> {
     /// `theo tỷ lệ % hoàn thành`.
     fn in_proportion(&self, at: usize, led: bool) -> Option<(Award, bool, usize)> {
         let rate = at + starts_any(self.from(at), words::IN_PROPORTION).filter(|_| led)?;
-        let words = self.from(rate).iter().take_while(|token| token.word().is_some()).count();
+        let more = |token: &&Token| token.word().is_some_and(|word| word != "nhưng") || token.is_sign('%');
+        let words = self.from(rate).iter().take_while(more).count();
         let calculates = self.from(rate).iter().take(words).any(|token| token.is_word("x"));
         let end = rate + words;
-        (words <= 8
+        let label = self.source.part(&self.tokens[at..end]).to_owned();
+        (words <= 14
             && !calculates
             && self.ends(end)
             && !self.from(end).first().is_some_and(|token| token.is_sign('(')))
-        .then_some((Award::InProportion, false, end))
+        .then_some((Award::InProportion(label), false, end))
     }
 
     fn formula(&self, start: usize, at: usize, led: bool) -> Option<(Award, bool, usize)> {
@@ -313,7 +367,7 @@ impl Clause<'_> {
         let Some(next) = self.from(at).first() else { return true };
         match &next.kind {
             Kind::Sign('/') => self.from(at + 1).first().is_some_and(|token| token.word().is_some()),
-            Kind::Sign(sign) => matches!(sign, ',' | ';' | '.' | '(' | ')' | '-' | '+'),
+            Kind::Sign(sign) => matches!(sign, ',' | ';' | '.' | '(' | ')' | '-' | '+' | '|'),
             Kind::Word(word) => ["và", "nếu", "nhưng", "còn", "khi", "cho", "mỗi", "trừ", "đối", "trường"]
                 .contains(&word.as_str()),
             _ => false,
@@ -338,19 +392,37 @@ impl Clause<'_> {
             .is_some_and(|(value, percent)| !percent && *value == Number::ONE);
         let begin = begin + usize::from(one);
         let end = (begin..self.tokens.len())
-            .find(|at| self.tokens[*at].word().is_none() || self.cap(*at).is_some())
+            .find(|at| (self.tokens[*at].word().is_none() && !self.lists(*at)) || self.cap(*at).is_some())
             .unwrap_or(self.tokens.len());
-        if end == begin { (None, at) } else { (Some(self.tokens[begin..end].to_vec()), end) }
+        // `Đạt: 0,5/Không đạt: 0` goes on with the next case.
+        let states = self.from(end).first().is_some_and(|token| token.is_sign(':') || token.is_sign('('));
+        let goes_on = states && self.is_number(end + 1);
+        if end == begin || goes_on { (None, at) } else { (Some(self.tokens[begin..end].to_vec()), end) }
+    }
+
+    /// The comma of `tin, bài`: a few words up to the end or the next sign, which award nothing.
+    fn lists(&self, at: usize) -> bool {
+        let after = self.from(at + 1);
+        let words = after.iter().take_while(|token| token.word().is_some()).count();
+        let says = starts_any(after, words::LEAD).is_some() || starts_any(after, words::EACH).is_some();
+        let next = after.get(words).is_none_or(|token| matches!(token.kind, Kind::Sign(',' | ')')));
+        self.tokens[at].is_sign(',')
+            && (1..=3).contains(&words)
+            && next
+            && !says
+            && self.cap(at + 1).is_none()
     }
 
     /// `tối đa 2 điểm`, `nhưng không vượt quá điểm tối đa`, `cho đến hết điểm`.
     fn cap(&self, at: usize) -> Option<(Option<Number>, usize)> {
         let rest = self.from(at);
-        if let Some(length) = starts_any(rest, words::UNTIL_ZERO) {
+        let begin = starts_any(rest, &["trừ", "bị trừ", "nhưng", "và", "trừ cho"]).unwrap_or(0);
+        let until = |begin: usize| Some(begin + starts_any(&rest[begin..], words::UNTIL_ZERO)?);
+        if let Some(length) = until(0).or_else(|| until(begin)) {
             let end = at + length;
             return Some((None, end + starts_any(self.from(end), words::OF_LEAF).unwrap_or(0)));
         }
-        let mut end = at + starts_any(rest, words::CAP)?;
+        let mut end = at + starts_cap(rest)?;
         end += starts_any(self.from(end), &["là", ":", "bằng"]).unwrap_or(0);
         if let Some(length) = starts_any(self.from(end), words::UNTIL_ZERO) {
             end += length;
@@ -376,10 +448,24 @@ impl Clause<'_> {
     }
 }
 
+/// `không đánh giá tiêu chí này`, `loại tiêu chí này khỏi thang điểm`, `không tính vào tổng điểm`.
+fn excluded(tokens: &[Token]) -> Option<usize> {
+    let begins =
+        [words::EXCLUDED, words::LEAVES].iter().filter_map(|table| starts_any(tokens, table)).max()?;
+    let skip = |at: usize, table: &[&str]| at + starts_any(&tokens[at..], table).unwrap_or(0);
+    let leaf = skip(begins, words::LEAF);
+    let into: &[&str] = if tokens[0].is_word("không") { words::OUT_OF } else { &["khỏi", "ra khỏi"] };
+    let out = starts_any(&tokens[leaf..], into)
+        .and_then(|length| Some(leaf + length + starts_any(&tokens[leaf + length..], words::SCALE)?));
+    out.or_else(|| starts_any(tokens, words::EXCLUDED).map(|length| skip(length, words::LEAF)))
+}
+
 fn statement(condition: Vec<Token>, found: Found, counts: bool) -> Statement {
     // `trễ 01 báo cáo trừ 0,25 điểm`
     let one =
         |token: &Token| token.number().is_some_and(|(value, percent)| !percent && *value == Number::ONE);
     let each = counts || has_any(&condition, words::EACH) || (found.minus && condition.iter().any(one));
-    Statement { condition, award: found.award, minus: found.minus, each }
+    // `mỗi báo cáo: -0,25 điểm`
+    let taken = each && matches!(&found.award, Award::Points(points) if points.is_negative());
+    Statement { condition, award: found.award, minus: found.minus || taken, each }
 }

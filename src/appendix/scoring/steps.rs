@@ -38,7 +38,7 @@ pub(super) fn draft(
     max: &Number,
 ) -> Option<Draft> {
     let mut doubts = Vec::new();
-    let of = of(reading, cases, name, &mut doubts)?;
+    let of = of(reading, cases, otherwise, name, &mut doubts)?;
     let is_rate = matches!(of, Of::Rate(_));
     let whole = matches!(&of, Of::Count(thing) if is_whole(thing));
     let mut steps: Vec<Step> = cases.iter().filter_map(|case| step(case, is_rate)).collect();
@@ -51,7 +51,7 @@ pub(super) fn draft(
     // `dưới 80% tính theo tỷ lệ`: of the maximum, or of the points at 80 %?
     let below_target =
         steps.first().is_some_and(|top| top.low.as_ref().is_some_and(|low| low.value != Number::ONE));
-    if below_target && cases.iter().any(|case| case.implied) {
+    if below_target && reading.cases.iter().any(|case| case.implied) {
         doubts.push(Doubt::Unread("tính theo tỷ lệ".to_owned()));
     }
     let above_whole = steps.iter().any(|step| step.low.as_ref().is_some_and(|low| low.value > Number::ONE));
@@ -93,12 +93,18 @@ pub(super) fn between_states(cases: &[&Case], doubts: &mut Vec<Doubt>) {
 }
 
 /// What all cases measure; `None` where they measure different things.
-fn of(reading: &Reading, cases: &[&Case], name: &str, doubts: &mut Vec<Doubt>) -> Option<Of> {
+fn of(
+    reading: &Reading,
+    cases: &[&Case],
+    otherwise: Option<&Award>,
+    name: &str,
+    doubts: &mut Vec<Doubt>,
+) -> Option<Of> {
     let percent = cases
         .iter()
         .filter_map(|case| case.condition.range.as_ref())
         .any(|range| range.low.iter().chain(&range.high).any(|bound| bound.percent));
-    let formulas = cases.iter().filter_map(|case| match &case.award {
+    let formulas = cases.iter().map(|case| &case.award).chain(otherwise).filter_map(|award| match award {
         Award::Formula(expr) => Some(expr),
         _ => None,
     });
@@ -113,6 +119,13 @@ fn of(reading: &Reading, cases: &[&Case], name: &str, doubts: &mut Vec<Doubt>) -
     }
     about_one_thing(cases, doubts)?;
     if let Some(first) = explicit.first() {
+        // `dưới 90%: chỉ số × 5`: of what the index is a share, the text does not say.
+        if let Expr::Atom(atom) = first
+            && percent
+            && !atom.id
+        {
+            doubts.push(Doubt::Unread(atom.label.clone()));
+        }
         let falls = rates.iter().any(|rate| !generic(rate));
         return (!falls).then(|| Of::Rate((*first).clone()));
     }
@@ -331,7 +344,7 @@ pub(super) fn points(award: &Award, max: &Number) -> Option<Number> {
     match award {
         Award::Points(points) => Some(points.clone()),
         Award::Share(share) => Some(share * max),
-        Award::Formula(_) | Award::InProportion | Award::Excluded => None,
+        Award::Formula(_) | Award::InProportion(_) | Award::Excluded => None,
     }
 }
 

@@ -56,9 +56,23 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// Whether a 0 stands between one of these signs (or the beginning) and one of those.
+    pub fn has_zero(&self, before: &[char], after: &[char]) -> bool {
+        let is = |token: Option<&Token>, signs: &[char]| match token.map(|token| &token.kind) {
+            Some(Kind::Sign(sign)) => signs.contains(sign),
+            Some(Kind::Line) | None => signs.contains(&'\n'),
+            _ => false,
+        };
+        (0..self.tokens.len()).any(|at| {
+            let zero = self.tokens[at].number().is_some_and(|(value, percent)| !percent && value.is_zero());
+            let last = at.checked_sub(1).and_then(|last| self.tokens.get(last));
+            zero && is(last, before) && is(self.tokens.get(at + 1), after)
+        })
+    }
+
     pub fn new(text: &str) -> Source {
         let text = normalise(text);
-        let tokens = tokens(&text);
+        let tokens = without_words(&tokens(&text));
         Source { text, tokens }
     }
 
@@ -101,6 +115,37 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// The tokens without numbers said again in words: `01 (một) điểm`.
+fn without_words(tokens: &[Token]) -> Vec<Token> {
+    let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let rest = &tokens[at + 1..];
+        let words = rest
+            .iter()
+            .take(8)
+            .take_while(|token| token.word().is_some_and(|word| SPELLED.contains(&word)))
+            .count();
+        let said = token.is_sign('(')
+            && kept.last().is_some_and(|last| last.number().is_some())
+            && words > 0
+            && rest.get(words).is_some_and(|token| token.is_sign(')'));
+        if said {
+            at += words + 2;
+            continue;
+        }
+        kept.push(token.clone());
+        at += 1;
+    }
+    kept
+}
+
+/// Words of numbers.
+const SPELLED: &[&str] = &[
+    "không", "một", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "trăm",
+    "lẻ", "linh", "rưỡi", "phẩy", "lăm", "mốt", "phần",
+];
+
 /// What begins with a digit: a number, a percentage, or a word (a date, a code, the number of a document).
 fn number(rest: &str, before: Option<&str>) -> (Kind, usize) {
     let word = |length: usize| (Kind::Word(rest[..length].to_lowercase()), length);
@@ -108,7 +153,6 @@ fn number(rest: &str, before: Option<&str>) -> (Kind, usize) {
         return word(length);
     }
     let digits = digits(rest);
-    let bytes = rest.as_bytes();
     let unit = prefix(&rest[digits..], char::is_alphanumeric);
     let typed = read_typed(&rest[..digits]).filter(|typed| typed.grouped.is_none());
     let Some(typed) = typed else { return word(digits) };
@@ -120,11 +164,10 @@ fn number(rest: &str, before: Option<&str>) -> (Kind, usize) {
     }
     let value = Number::from(typed.value);
     let spaces = prefix(&rest[digits..], |c| c == ' ');
-    if bytes.get(digits + spaces) == Some(&b'%') {
-        return (
-            Kind::Number { value: value * Number::from_scaled(1, 2), percent: true },
-            digits + spaces + 1,
-        );
+    let rest = &rest[digits + spaces..];
+    if let Some(sign) = ["%", "phần trăm"].iter().find(|sign| rest.starts_with(**sign)) {
+        let value = value * Number::from_scaled(1, 2);
+        return (Kind::Number { value, percent: true }, digits + spaces + sign.len());
     }
     (Kind::Number { value, percent: false }, digits)
 }
@@ -160,8 +203,13 @@ fn date(rest: &str, before: Option<&str>) -> Option<usize> {
         length += 1;
     }
     let named = before.is_some_and(|word| DATED.contains(&word));
+    // `5/1000` is no month.
+    let year = ["19", "20"]
+        .iter()
+        .any(|century| rest[..length].rsplit('/').next().is_some_and(|year| year.starts_with(century)));
     match parts.as_slice() {
-        [1 | 2, 1 | 2, 2 | 4] | [1 | 2, 4] => Some(length),
+        [1 | 2, 1 | 2, 2 | 4] => Some(length),
+        [1 | 2, 4] if year => Some(length),
         [1 | 2, 1 | 2] if named => Some(length),
         _ => None,
     }

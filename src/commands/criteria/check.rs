@@ -8,21 +8,15 @@ use crate::commands::outcome::{Context, Done};
 use crate::commands::sets::{self, SetText, counts};
 use crate::criteria::builtin;
 use crate::diagnostic::Finding;
-use crate::message::{counted, one_line, say};
+use crate::message::{counted, number, one_line, say};
 use crate::report::{Checked, faults_text, findings_json};
 
 /// Runs the command.
 pub fn run(names: &[String], format: cli::CheckFormat, context: &mut Context) -> anyhow::Result<Done> {
     let lang = context.lang;
-    let mut texts: Vec<SetText> = Vec::new();
-    if names.is_empty() {
-        for (id, _) in builtin::all() {
-            texts.push(sets::find(id, None, context)?);
-        }
-    }
-    for name in names {
-        texts.push(sets::find(name, None, context)?);
-    }
+    let carried = builtin::all().map(|(id, _)| id).filter(|_| names.is_empty());
+    let names = carried.chain(names.iter().map(String::as_str));
+    let texts = names.map(|name| sets::find(name, None, context)).collect::<Result<Vec<SetText>, _>>()?;
     let mut all = Vec::new();
     let mut out = String::new();
     for found in &texts {
@@ -37,11 +31,12 @@ pub fn run(names: &[String], format: cli::CheckFormat, context: &mut Context) ->
         out.push_str(&match set {
             Some(set) => {
                 let (fields, leaves, examples) = (set.fields.len(), set.leaves.len(), set.examples.len());
-                let scale = crate::message::number(&set.scale, lang);
+                let scale = number(&set.scale, lang);
+                let (of, right) = (counted(fields, "field"), counted(examples, "example"));
                 say!(
                     lang,
                     "{shown}: đạt – {fields} lĩnh vực, {leaves} tiêu chí chấm điểm, tổng {scale} điểm, {examples} ví dụ tính đúng, {warnings} cảnh báo\n",
-                    "{shown}: sound – {fields} fields, {leaves} scored criteria, {scale} points in all, {examples} examples right, {}\n",
+                    "{shown}: sound – {of}, {leaves} scored criteria, {scale} points in all, {right} right, {}\n",
                     counted(warnings, "warning")
                 )
             }

@@ -5,12 +5,12 @@ use crate::assessment::Assessment;
 use crate::cli::{self, TableFormat};
 use crate::commands::batch::{self, Part};
 use crate::commands::outcome::{Context, Done, Refused, for_excel};
-use crate::commands::results::{Scored, basis, findings, format_of, scored, tell};
+use crate::commands::results::{Scored, basis, findings, format_of, in_markdown, on_screen, scored, tell};
 use crate::commands::sets;
 use crate::criteria::CriteriaSet;
 use crate::message::say;
-use crate::report::{ImpactView, Screen, csv, impact_flat, impact_json, impact_tables, markdown, text};
-use crate::unit::{exempt, exemptions_of};
+use crate::report::{ImpactView, csv, impact_flat, impact_json, impact_tables};
+use crate::unit::exempt_by_set;
 
 /// Runs the command.
 pub fn run(args: &cli::Impact, context: &mut Context) -> anyhow::Result<Done> {
@@ -36,15 +36,8 @@ pub fn run(args: &cli::Impact, context: &mut Context) -> anyhow::Result<Done> {
     let silent = of_part.missing.len();
     let view = ImpactView { old: &part.set, new: &new, impact: &impact, basis, silent };
     let bytes = match args.format.unwrap_or_else(|| format_of(&args.output)) {
-        TableFormat::Table => {
-            let screen = Screen { lang, width: context.width, ascii: false };
-            let tables = impact_tables(&view, lang);
-            tables.iter().map(|table| text(table, &screen)).collect::<Vec<_>>().join("\n").into_bytes()
-        }
-        TableFormat::Markdown => {
-            let tables = impact_tables(&view, lang);
-            tables.iter().map(|table| markdown(table, lang)).collect::<Vec<_>>().join("\n").into_bytes()
-        }
+        TableFormat::Table => on_screen(impact_tables(&view, lang), context),
+        TableFormat::Markdown => in_markdown(impact_tables(&view, lang), lang),
         TableFormat::Csv => for_excel(csv(&impact_flat(&view)), &args.output),
         TableFormat::Json => impact_json(&view, lang)?,
     };
@@ -58,6 +51,6 @@ fn by_new(part: &Part, new: &CriteriaSet, assessment: &Assessment) -> (Option<us
     let block = assessment.block.map(|block| &part.set.blocks[block]);
     let block = block.and_then(|block| new.block_of(&block.id).or_else(|| new.block_of(&block.name)));
     let mut leaves = vec![false; new.leaves.len()];
-    exempt(new, &exemptions_of(new, block, &assessment.kind), &mut leaves);
+    exempt_by_set(new, block, &assessment.kind, &mut leaves);
     (block, leaves)
 }

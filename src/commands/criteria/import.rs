@@ -1,80 +1,61 @@
 //! `criteria import`: the appendix of a decision becomes the draft of a criteria file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::appendix::{self, Appendix, Drafted, Facts};
 use crate::cli::{self, CheckFormat};
 use crate::commands::files::{self, shown};
 use crate::commands::outcome::{Context, Done, Refused};
-use crate::commands::sets;
+use crate::commands::sets::{self, SetText};
 use crate::criteria::{CriteriaSet, load};
 use crate::diagnostic::{Code, Finding, Place, Severity, sort};
 use crate::message::{Detail, ImportDoubt, Lang, one_line, say};
-use crate::report::{Imported, Screen, faults_text, finding_lines, import_json, import_table, text};
+use crate::report::{Imported, faults_text, finding_lines, import_json, import_table, text};
 use crate::sheet::{self, Reading};
 
 /// Runs the command.
 pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
     let (appendix, mut findings) = read(args, context)?;
     let facts = facts(args, context);
-    let written = args.update.as_deref().filter(|_| args.output.force && args.output.output.is_none());
-    let output = cli::Output {
-        output: written.map(Path::to_path_buf).or_else(|| args.output.output.clone()),
-        ..args.output
-    };
+    // With --force and no name a file that is brought up to date is written over, and only so it is no input.
+    let own = args.update.clone().filter(|_| args.output.force);
+    let output = cli::Output { output: args.output.output.clone().or(own), ..args.output };
+    let overwritten = |path: &PathBuf| args.output.force && output.output.as_ref() == Some(path);
     let mut inputs = vec![args.appendix.clone()];
+    inputs.extend(args.update.clone().filter(|path| !overwritten(path)));
     let drafted = match &args.update {
         _ if appendix.nodes.is_empty() => Drafted::default(),
         None => appendix::draft(&appendix, &facts),
-        Some(path) => {
-            // Only --force lets the file be written over, and that is what it says here.
-            inputs.extend(
-                Some(path.clone()).filter(|path| !args.output.force || output.output.as_ref() != Some(path)),
-            );
-            update(path, &appendix, &facts, context)?
-        }
+        Some(path) => update(path, &appendix, &facts, context)?,
     };
     findings.extend(drafted.findings);
     sort(&mut findings);
-    let nothing = drafted.text.is_empty();
     let file: Arc<str> = output.output.as_deref().map_or_else(|| format!("{}.toml", facts.id).into(), shown);
     let (set, faults) = load(&file, &drafted.text);
+    let (sound, nothing) = (set.is_some(), drafted.text.is_empty());
     // What keeps the draft from being a set is an error, the rest is to be looked at.
-    for finding in findings.iter_mut().filter(|finding| finding.code() == Code::DoubtfulImport) {
-        let other = matches!(&finding.detail, Detail::Import { doubt } if matches!(**doubt, ImportDoubt::OtherSet { .. }));
-        if set.is_some() && !other {
+    for finding in findings.iter_mut().filter(|finding| sound && finding.code() == Code::DoubtfulImport) {
+        if !matches!(&finding.detail, Detail::Import { doubt } if matches!(**doubt, ImportDoubt::OtherSet { .. }))
+        {
             finding.severity = Severity::Warning;
         }
     }
+    let errors = findings.iter().any(Finding::is_error);
     // Every cause has been told at its cell; what has not is told at its line of the draft.
-    let told = set.is_some() || nothing || findings.iter().any(Finding::is_error);
+    let told = sound || nothing || errors;
     let faults: Vec<Finding> = faults.into_iter().filter(|fault| fault.is_error() && !told).collect();
-    let report = Imported {
-        appendix: &appendix,
-        read: drafted.read,
-        findings: &findings,
-        faults: &faults,
-        sound: set.is_some(),
-        unconfirmed: set.as_ref().map_or(0, CriteriaSet::unconfirmed),
-    };
+    let unconfirmed = set.as_ref().map_or(0, CriteriaSet::unconfirmed);
+    let (appendix, read) = (&appendix, drafted.read);
+    let imported = Imported { appendix, read, findings: &findings, faults: &faults, sound, unconfirmed };
     let report = match args.format {
-        CheckFormat::Json => import_json(&report, context.lang)?,
-        CheckFormat::Text => {
-            let lines = findings.iter().map(|finding| finding_lines(finding, context.lang, false));
-            let mut out: String = lines.collect();
-            if !nothing {
-                let screen = Screen { lang: context.lang, width: context.width, ascii: false };
-                out.push_str(if out.is_empty() { "" } else { "\n" });
-                out.push_str(&faults_text(&faults, &drafted.text, context.lang));
-                out.push_str(&text(&import_table(&report, context.lang), &screen));
-            }
-            out.into_bytes()
-        }
+        CheckFormat::Json => import_json(&imported, context.lang)?,
+        CheckFormat::Text => as_text(&imported, &drafted.text, context).into_bytes(),
     };
     if !nothing {
         context.deliver(&output, drafted.text.as_bytes(), &inputs)?;
     }
+    // The report goes where the draft does not.
     if output.output.is_some() || (nothing && args.format == CheckFormat::Json) {
         context.print(&report)?;
     } else {
@@ -89,27 +70,33 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
         ))
         .into());
     }
-    Ok(Done::with_errors(set.is_none() || findings.iter().any(Finding::is_error)))
+    Ok(Done::with_errors(!sound || errors))
+}
+
+/// The findings, and where there is a draft its own faults and the numbers.
+fn as_text(imported: &Imported, draft: &str, context: &Context) -> String {
+    let lang = context.lang;
+    let mut out: String =
+        imported.findings.iter().map(|finding| finding_lines(finding, lang, false)).collect();
+    if !draft.is_empty() {
+        out.push_str(if out.is_empty() { "" } else { "\n" });
+        out.push_str(&faults_text(imported.faults, draft, lang));
+        out.push_str(&text(&import_table(imported, lang), &context.screen()));
+    }
+    out
 }
 
 /// Reads the appendix.
 fn read(args: &cli::Import, context: &Context) -> anyhow::Result<(Appendix, Vec<Finding>)> {
-    let path = &args.appendix;
-    let lang = context.lang;
-    let file = shown(path);
-    let size = std::fs::metadata(path).map(|data| data.len());
-    let bytes = match size {
-        Ok(size) if size > files::LARGEST => Err(say!(lang, "tệp quá lớn", "it is too large")),
-        Ok(_) => std::fs::read(path).map_err(|error| error.to_string()),
+    let path = args.appendix.as_path();
+    let (lang, file) = (context.lang, shown(path));
+    let bytes = match std::fs::metadata(path) {
+        Ok(about) if about.len() > files::LARGEST => {
+            return Err(files::cannot_read(path, &say!(lang, "tệp quá lớn", "it is too large"), lang).into());
+        }
+        Ok(_) => files::bytes_of(path, lang)?,
         Err(_) => return Err(Refused(files::no_such_path(path, lang)).into()),
     };
-    let bytes = bytes.map_err(|error| {
-        Refused(say!(
-            lang,
-            "Không đọc được tệp “{file}” ({error}).",
-            "Cannot read the file “{file}” ({error})."
-        ))
-    })?;
     let mut reading = sheet::read_appendix(&file, &bytes);
     let mut found = std::mem::take(&mut reading.findings);
     for finding in &mut found {
@@ -136,9 +123,9 @@ fn read(args: &cli::Import, context: &Context) -> anyhow::Result<(Appendix, Vec<
 
 /// Leaves the sheet with this name or number alone.
 fn only(reading: &mut Reading, wanted: &str, file: &str, lang: Lang) -> Result<(), Refused> {
-    let named = reading.sheets.iter().position(|sheet| sheet::fold(&sheet.name) == sheet::fold(wanted));
+    let by_name = reading.sheets.iter().position(|sheet| sheet::fold(&sheet.name) == sheet::fold(wanted));
     let counted = || wanted.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < reading.sheets.len());
-    let Some(at) = named.or_else(counted) else {
+    let Some(at) = by_name.or_else(counted) else {
         let names: Vec<&str> = reading.sheets.iter().map(|sheet| &*sheet.name).collect();
         let (names, wanted) = (names.join("”, “"), one_line(wanted));
         return Err(Refused(say!(
@@ -167,18 +154,16 @@ fn facts(args: &cli::Import, context: &Context) -> Facts {
 /// Brings an edited file up to the appendix.
 fn update(path: &Path, appendix: &Appendix, facts: &Facts, context: &mut Context) -> anyhow::Result<Drafted> {
     let lang = context.lang;
-    let found = sets::find(&path.to_string_lossy(), None, context)?;
-    match appendix::update(&found.shown, &found.text, appendix, facts) {
-        Ok(updated) => Ok(Drafted { text: updated.text, findings: updated.findings, ..Drafted::default() }),
-        Err(faults) => {
-            context.err.write_all(faults_text(&faults, &found.text, lang).as_bytes())?;
-            let shown = &found.shown;
-            Err(Refused(say!(
-                lang,
-                "“{shown}” viết sai cú pháp nên không cập nhật được. Sửa các lỗi trên rồi chạy lại.",
-                "“{shown}” is not valid TOML and cannot be brought up to date. Mend it and run again."
-            ))
-            .into())
-        }
-    }
+    let SetText { shown, text, .. } = sets::find(&path.to_string_lossy(), None, context)?;
+    let faults = match appendix::update(&shown, &text, appendix, facts) {
+        Ok(drafted) => return Ok(drafted),
+        Err(faults) => faults,
+    };
+    context.err.write_all(faults_text(&faults, &text, lang).as_bytes())?;
+    Err(Refused(say!(
+        lang,
+        "“{shown}” viết sai cú pháp nên không cập nhật được. Sửa các lỗi trên rồi chạy lại.",
+        "“{shown}” is not valid TOML and cannot be brought up to date. Mend it and run again."
+    ))
+    .into())
 }

@@ -4,7 +4,7 @@ use crate::cli::{self, ShowFormat};
 use crate::commands::outcome::{Context, Done, Refused, ending};
 use crate::commands::sets;
 use crate::message::{Lang, one_line, say};
-use crate::report::{Screen, criteria_json, docx, markdown, set_table, text, xlsx};
+use crate::report::{criteria_json, docx, markdown, set_table, text, xlsx};
 
 /// Runs the command.
 pub fn run(
@@ -21,10 +21,7 @@ pub fn run(
     let (set, inputs) = sets::open(name, None, context)?;
     let table = || set_table(&set, lang);
     let bytes = match format {
-        ShowFormat::Table => {
-            let screen = Screen { lang, width: context.width, ascii: false };
-            text(&table(), &screen).into_bytes()
-        }
+        ShowFormat::Table => text(&table(), &context.screen()).into_bytes(),
         ShowFormat::Markdown => markdown(&table(), lang).into_bytes(),
         ShowFormat::Json => criteria_json(&set, lang)?,
         ShowFormat::Xlsx => xlsx(&table(), &say!(lang, "Bộ tiêu chí", "Criteria"), lang)?,

@@ -14,6 +14,7 @@ use super::FindText;
 use crate::keys::{At, Faults, closest};
 use crate::message::Detail;
 use merge::Merge;
+pub(super) use values::is_under;
 
 /// Sets that a set may start from, one behind the other.
 const MOST_BASES: usize = 8;

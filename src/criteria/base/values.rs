@@ -102,7 +102,8 @@ pub(super) fn parent(code: &str) -> Option<&str> {
     code.rsplit_once('.').map(|(parent, _)| parent)
 }
 
-pub(super) fn is_under(code: &str, branch: &str) -> bool {
+/// Whether a code is this branch or below it.
+pub(in crate::criteria) fn is_under(code: &str, branch: &str) -> bool {
     code.strip_prefix(branch).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 

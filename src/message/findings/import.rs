@@ -1,6 +1,6 @@
 //! What is doubtful when an appendix becomes a draft, in words.
 
-use super::{Lang, Number, Text, number, quoted, say};
+use super::{Lang, Number, Text, amended, number, quoted, say};
 use crate::message::Doubt;
 
 /// What a person must look at after an import.
@@ -435,81 +435,15 @@ impl ImportDoubt {
                     ),
                 )
             }
-            ImportDoubt::Lacks { code, key, appendix } => {
-                let appendix = quoted(appendix);
-                (
-                    say!(
-                        lang,
-                        "{code}: tệp không có {key}, phụ lục ghi {appendix}. Tệp được giữ nguyên.",
-                        "{code}: the file has no {key}, the appendix says {appendix}. The file stays as it is."
-                    ),
-                    say!(
-                        lang,
-                        "Đối chiếu với phụ lục rồi ghi {key} cho {code} trong tệp.",
-                        "Compare with the appendix and write {key} of {code} into the file."
-                    ),
-                )
-            }
+            ImportDoubt::Lacks { code, key, appendix } => amended::lacks(code, key, appendix, lang),
             ImportDoubt::RuleDiffers { code, file, read, appendix } => {
-                let appendix = quoted(appendix);
-                (
-                    say!(
-                        lang,
-                        "{code}: cách chấm trong tệp khác phụ lục. Tệp: {file}; phụ lục: {appendix}, đọc thành {read}. Tệp được giữ nguyên.",
-                        "{code}: the rule of the file is not that of the appendix. File: {file}; appendix: {appendix}, read as {read}. The file stays as it is."
-                    ),
-                    say!(
-                        lang,
-                        "Nếu phụ lục đã đổi, sửa rule trong tệp theo phụ lục; nếu tệp đúng hoặc đã sửa có chủ ý thì bỏ qua.",
-                        "If the appendix has changed, change the rule in the file; if the file is right, or was changed on purpose, nothing is to be done."
-                    ),
-                )
+                amended::rule_differs(code, file, read, appendix, lang)
             }
             ImportDoubt::TextChanged { code, file, appendix } => {
-                let (file, appendix) = (quoted(file), quoted(appendix));
-                (
-                    say!(
-                        lang,
-                        "{code}: nguyên văn cách chấm đã đổi mà rule này đã có người sửa. Tệp: {file}; phụ lục: {appendix}. Tệp được giữ nguyên.",
-                        "{code}: the scoring text has changed, and somebody has edited this rule. File: {file}; appendix: {appendix}. The file stays as it is."
-                    ),
-                    say!(
-                        lang,
-                        "Sửa cả rule lẫn nguyên văn ở unconfirmed theo phụ lục; chỉ sửa nguyên văn thì điểm vẫn chấm theo rule cũ.",
-                        "Change both the rule and the text in unconfirmed; with the text alone points still follow the old rule."
-                    ),
-                )
+                amended::text_changed(code, file, appendix, lang)
             }
-            ImportDoubt::Replaced { code, file, appendix } => {
-                let (file, appendix) = (quoted(file), quoted(appendix));
-                (
-                    say!(
-                        lang,
-                        "{code}: chưa ai sửa hay xác nhận, nên cách chấm trong tệp đã được thay theo phụ lục. Trước: {file}; nay: {appendix}.",
-                        "{code}: nobody had edited or confirmed it, so its scoring in the file is now that of the appendix. Before: {file}; now: {appendix}."
-                    ),
-                    say!(
-                        lang,
-                        "So rule mới với nguyên văn như với mọi tiêu chí chưa xác nhận.",
-                        "Hold the new rule against the text, as of every criterion that is not confirmed."
-                    ),
-                )
-            }
-            ImportDoubt::NotCompared { codes } => {
-                let codes = codes.join(", ");
-                (
-                    say!(
-                        lang,
-                        "Không so được cách chấm đã xác nhận với phụ lục, vì chương trình chưa hiểu nguyên văn hoặc rule: {codes}.",
-                        "Confirmed rules that could not be compared, for the text or the rule is not understood: {codes}."
-                    ),
-                    say!(
-                        lang,
-                        "Tự đối chiếu các tiêu chí này với phụ lục; chương trình không biết nguyên văn có đổi hay không.",
-                        "Compare these with the appendix yourself; the program cannot tell whether their text has changed."
-                    ),
-                )
-            }
+            ImportDoubt::Replaced { code, file, appendix } => amended::replaced(code, file, appendix, lang),
+            ImportDoubt::NotCompared { codes } => amended::not_compared(codes, lang),
             ImportDoubt::Vanished { code, name } => {
                 let name = quoted(name);
                 (

@@ -1,5 +1,6 @@
 //! The wording of every finding: what is wrong and what to do; one function per situation.
 
+mod amended;
 mod base;
 mod criteria;
 mod data;
@@ -191,7 +192,7 @@ impl Detail {
             }
             Detail::Import { doubt } => doubt.text(lang),
 
-            Detail::StepGap { gap } => rule::step_gap(gap, lang),
+            Detail::StepGap { value } => rule::step_gap(value, lang),
             Detail::StepUnreachable { step, earlier } => rule::step_unreachable(step, earlier, lang),
             Detail::RuleAboveMax { what, points, max } => rule::above_max(what, points, max, lang),
             Detail::MaxUnreachable { most, max } => rule::max_unreachable(most, max, lang),

@@ -1,5 +1,6 @@
 //! Findings about what a criteria set must prove of itself: its labels, formulas, classes, codes, dates and examples.
 
+use super::super::number;
 use super::{Lang, Number, Text, amount, list, quoted, say};
 
 pub(super) fn same_label(label: &str, other: &str, lang: Lang) -> Text {
@@ -18,7 +19,7 @@ pub(super) fn same_label(label: &str, other: &str, lang: Lang) -> Text {
     }
 }
 
-pub(super) fn formula_above(inputs: &str, points: &Number, max: &Number, lang: Lang) -> Text {
+pub(super) fn formula_above(inputs: &[(String, Number)], points: &Number, max: &Number, lang: Lang) -> Text {
     let (points, max) = (amount(points, lang), amount(max, lang));
     let given = given(inputs, lang);
     Text {
@@ -31,7 +32,7 @@ pub(super) fn formula_above(inputs: &str, points: &Number, max: &Number, lang: L
     }
 }
 
-pub(super) fn formula_below(inputs: &str, points: &Number, lang: Lang) -> Text {
+pub(super) fn formula_below(inputs: &[(String, Number)], points: &Number, lang: Lang) -> Text {
     let points = amount(points, lang);
     let given = given(inputs, lang);
     Text {
@@ -44,11 +45,11 @@ pub(super) fn formula_below(inputs: &str, points: &Number, lang: Lang) -> Text {
     }
 }
 
-fn given(inputs: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Vi => inputs.replace('.', ","),
-        Lang::En => inputs.to_owned(),
-    }
+/// `a = 10, b = 12,5`.
+fn given(inputs: &[(String, Number)], lang: Lang) -> String {
+    let all: Vec<String> =
+        inputs.iter().map(|(name, value)| format!("{name} = {}", number(value, lang))).collect();
+    all.join(", ")
 }
 
 fn bounds(lang: Lang) -> String {

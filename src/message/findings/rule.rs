@@ -1,10 +1,10 @@
 //! Findings about the rules, classes and worked examples of a criteria set.
 
-use super::super::{Detail, ExpressionFault, Gap, decimal_sign};
+use super::super::{Detail, ExpressionFault, decimal_sign};
 use super::{Lang, Number, Text, amount, joined, points_en, quoted, say};
 
-pub(super) fn step_gap(gap: &Gap, lang: Lang) -> Text {
-    let value = decimal_sign(&gap.value, lang);
+pub(super) fn step_gap(value: &str, lang: Lang) -> Text {
+    let value = decimal_sign(value, lang);
     Text {
         message: say!(
             lang,

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::super::{
-    Age, CellFault, Doubt, ExpressionFault, FileFault, Gap, ImportDoubt, InputFault, Limit, Scorer, Twice,
+    Age, CellFault, Doubt, ExpressionFault, FileFault, ImportDoubt, InputFault, Limit, Scorer, Twice,
 };
 use super::{Detail, Lang, Number, Text};
 
@@ -271,7 +271,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::RuleOnGroup { code: s("1.1"), key: s("rule") },
         D::SumDiffers { code: s("1.1"), stated: n("4"), sum: n("3.5") },
         D::SumDiffers { code: s(""), stated: n("100"), sum: n("99.55") },
-        D::StepGap { gap: Gap { value: s("79.995%") } },
+        D::StepGap { value: s("79.995%") },
         D::StepUnreachable { step: s("from 70%"), earlier: s("over 60%") },
         D::RuleAboveMax { what: s("Ban hành kịp thời"), points: n("2"), max: n("1") },
         D::MaxUnreachable { most: n("2"), max: n("3") },
@@ -297,8 +297,12 @@ pub(super) fn samples() -> Vec<Detail> {
         D::ExampleClass { index: n("30"), expected: s("Khá"), computed: None },
         D::ExamplePublished { index: n("13850/143"), expected: n("96.85"), computed: n("96.853") },
         D::SameLabel { label: s("Có"), other: s("Cỏ") },
-        D::FormulaAbove { inputs: s("a = 10, b = 10, c = 10"), points: n("3"), max: n("2") },
-        D::FormulaBelow { inputs: s("a = 10, b = 12.5"), points: n("-0.5") },
+        D::FormulaAbove {
+            inputs: vec![(s("a"), n("10")), (s("measure(\"1.4\")"), n("10"))],
+            points: n("3"),
+            max: n("2"),
+        },
+        D::FormulaBelow { inputs: vec![(s("a"), n("10")), (s("b"), n("12.5"))], points: n("-0.5") },
         D::FormulaUnproved { max: n("2") },
         D::StepBeyond { step: s("from 110%"), highest: s("100%") },
         D::ClassUnreachable { name: s("Xuất sắc"), needs: n("110"), of: None, most: n("100") },
@@ -347,7 +351,7 @@ fn imports() -> impl Iterator<Item = Detail> {
         I::UnknownColumn { head: s("Màu") },
         I::RowsLeftOut { text: s("Phần mở đầu"), count: 1 },
         I::RowsLeftOut { text: s("Phần mở đầu"), count: 3 },
-        I::OtherSet { text: s("1 Cải cách thể chế"), count: 40 },
+        I::OtherSet { text: s("1 Cải cách thể chế"), count: 40, table: 2 },
         I::CodeGiven { code: code() },
         I::CodeTwice { typed: s("1.1.1"), first: s("a.xlsx!Sheet1!A5"), code: code() },
         I::CodeUnclear { typed: s("1.1") },
@@ -365,6 +369,13 @@ fn imports() -> impl Iterator<Item = Detail> {
         I::RuleUnread { code: code(), text: Some(s("Hội đồng quyết định")) },
         I::RuleUnread { code: code(), text: None },
         I::Differs { code: code(), key: "max", file: s("1"), appendix: s("2") },
+        I::RuleOverMax { code: code(), text: s("Đạt: 4; không đạt: 0"), highest: n("4"), max: n("5") },
+        I::ScoringMerged { codes: vec![code(), s("1.1.3")], range: s("D5:D6") },
+        I::Lacks { code: code(), key: "max", appendix: s("2") },
+        I::RuleDiffers { code: code(), file: s("choice"), read: s("bands"), appendix: s("Đạt: 2") },
+        I::TextChanged { code: code(), file: s("Đạt: 1"), appendix: s("Đạt: 2") },
+        I::Replaced { code: code(), file: s("Đạt: 1"), appendix: s("Đạt: 2") },
+        I::NotCompared { codes: vec![code(), s("1.1.3")] },
         I::Vanished { code: code(), name: s("Ban hành kế hoạch") },
         I::Added { code: code(), name: s("Ban hành kế hoạch") },
     ];
@@ -450,7 +461,7 @@ fn exact_messages() {
         "1 criterion has no survey points and counts 0 for now.",
     );
     check(
-        Detail::StepGap { gap: Gap { value: s("79.995%") } },
+        Detail::StepGap { value: s("79.995%") },
         "Không mức nào nhận giá trị 79,995%, nên giá trị này không có điểm.",
         "No step takes the value 79.995%, so it would get no points.",
     );

@@ -64,16 +64,8 @@ pub fn diff_json(
     lang: Lang,
 ) -> serde_json::Result<Vec<u8>> {
     let sides = Sides { old, new, lang };
-    let of_kind = |kind| diff.entries.iter().filter(|entry| entry.kind == kind).count();
     let entry = |entry: &Entry| {
         let [codes_old, codes_new] = sides.codes(entry);
-        let name = match (entry.new.first(), entry.old.first()) {
-            (Some(at), _) if entry.adjustment => new.adjustments[*at].name.clone(),
-            (None, Some(at)) if entry.adjustment => old.adjustments[*at].name.clone(),
-            (Some(at), _) => new.nodes[*at].name.clone(),
-            (None, Some(at)) => old.nodes[*at].name.clone(),
-            (None, None) => String::new(),
-        };
         let changes = entry.changes.iter().map(|change| {
             let [old, new] = sides.values(entry, *change);
             ValuesJson { key: change.id(), old, new }
@@ -84,7 +76,7 @@ pub fn diff_json(
             field: sides.field(entry.field).map(|(code, _)| code.to_owned()),
             old: codes_old,
             new: codes_new,
-            name,
+            name: sides.name(entry).to_owned(),
             matched_by: entry.how.map(How::id),
             sure: entry.how.is_none_or(How::is_sure),
             changes: changes.collect(),
@@ -95,13 +87,13 @@ pub fn diff_json(
         schema: "parindex/criteria-diff/1",
         old: CriteriaJson::new(old),
         new: CriteriaJson::new(new),
-        differs: !(diff.entries.is_empty() && diff.set.is_empty()),
+        differs: !diff.is_empty(),
         counts: CountsJson {
-            added: of_kind(Kind::Added),
-            removed: of_kind(Kind::Removed),
-            merged: of_kind(Kind::Merged),
-            split: of_kind(Kind::Split),
-            changed: of_kind(Kind::Changed),
+            added: diff.count(Kind::Added),
+            removed: diff.count(Kind::Removed),
+            merged: diff.count(Kind::Merged),
+            split: diff.count(Kind::Split),
+            changed: diff.count(Kind::Changed),
             unchanged: diff.unchanged,
         },
         set: diff

@@ -1,10 +1,10 @@
 //! What changed between two sets, as sentences that a drafter can put into a report.
 
 use super::super::markdown::paragraph;
-use super::facts::Sides;
+use super::facts::{Sides, code_and_name};
 use crate::analysis::{Change, Diff, Entry, Field, How, Kind, SetKey};
 use crate::criteria::CriteriaSet;
-use crate::message::{Lang, number, one_line, say};
+use crate::message::{Lang, capital, number, one_line, say};
 
 /// A heading, or a sentence of a list and how deep it stands.
 enum Line {
@@ -100,7 +100,7 @@ fn head(sides: &Sides, field: Field, lang: Lang) -> String {
 
 /// How many of each kind, and of each change.
 fn counts(diff: &Diff, lang: Lang) -> String {
-    if diff.entries.is_empty() && diff.set.is_empty() {
+    if diff.is_empty() {
         let unchanged = diff.unchanged;
         return say!(
             lang,
@@ -108,7 +108,6 @@ fn counts(diff: &Diff, lang: Lang) -> String {
             "The two sets do not differ ({unchanged} entries are as they were)."
         );
     }
-    let of_kind = |kind| diff.entries.iter().filter(|entry| entry.kind == kind).count();
     let kinds = [
         (Kind::Added, say!(lang, "bổ sung", "added")),
         (Kind::Removed, say!(lang, "bãi bỏ", "removed")),
@@ -116,7 +115,7 @@ fn counts(diff: &Diff, lang: Lang) -> String {
         (Kind::Split, say!(lang, "tách", "divided")),
         (Kind::Changed, say!(lang, "điều chỉnh", "changed")),
     ];
-    let told = kinds.into_iter().map(|(kind, word)| (of_kind(kind), word)).filter(|(count, _)| *count > 0);
+    let told = kinds.into_iter().map(|(kind, word)| (diff.count(kind), word)).filter(|(count, _)| *count > 0);
     let mut parts: Vec<String> =
         told.map(|(count, word)| say!(lang, "{word} {count}", "{count} {word}")).collect();
     let changes = [
@@ -193,11 +192,7 @@ fn set_key(key: SetKey, lang: Lang) -> String {
 
 /// `tiêu chí 1.1 “Kế hoạch”`.
 fn named(set: &CriteriaSet, at: usize, adjustment: bool, lang: Lang) -> String {
-    let (code, name) = if adjustment {
-        (&set.adjustments[at].code, &set.adjustments[at].name)
-    } else {
-        (&set.nodes[at].code, &set.nodes[at].name)
-    };
+    let (code, name) = code_and_name(set, at, adjustment);
     if adjustment {
         return format!("{code} “{name}”");
     }
@@ -264,11 +259,6 @@ fn entry_lines(sides: &Sides, entry: &Entry, lines: &mut Vec<Line>, lang: Lang) 
             }
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn sentence(sides: &Sides, entry: &Entry, change: Change, lang: Lang) -> String {

@@ -1,8 +1,10 @@
 //! Each change of a set as two values in words, the old and the new.
 
-use super::super::set::{evidence, percent, rule_parts, rule_text, scored_by};
+use super::super::set::{also, evidence, rule_parts, rule_text, scored_by};
 use crate::analysis::{Change, Entry, Field, SetKey, tie_break};
-use crate::criteria::{AboveScale, Compare, CriteriaSet, Effect, Leaf, NotApplicable, Ties};
+use crate::criteria::{
+    AboveScale, Class, Compare, CriteriaSet, Effect, Exemption, Leaf, NotApplicable, Ties,
+};
 use crate::message::{Lang, number, say};
 use crate::points::Rounding;
 use crate::rule::{Rule, WhenZero};
@@ -19,16 +21,16 @@ impl Sides<'_> {
     /// The codes of an entry in the old and in the new set.
     pub fn codes(&self, entry: &Entry) -> [Vec<String>; 2] {
         let codes = |set: &CriteriaSet, at: &[usize]| {
-            let code = |at: &usize| {
-                if entry.adjustment {
-                    set.adjustments[*at].code.to_string()
-                } else {
-                    set.nodes[*at].code.to_string()
-                }
-            };
-            at.iter().map(code).collect()
+            at.iter().map(|at| code_and_name(set, *at, entry.adjustment).0.to_owned()).collect()
         };
         [codes(self.old, &entry.old), codes(self.new, &entry.new)]
+    }
+
+    /// The name of an entry: the new one, where it is not gone.
+    pub fn name(&self, entry: &Entry) -> &str {
+        let new = entry.new.first().map(|at| (self.new, at));
+        let found = new.or_else(|| entry.old.first().map(|at| (self.old, at)));
+        found.map_or("", |(set, at)| code_and_name(set, *at, entry.adjustment).1)
     }
 
     /// Code and name of the field of an entry; `None` outside the tree.
@@ -71,6 +73,15 @@ impl Sides<'_> {
     /// What the two sets say of the whole, in words.
     pub fn set_values(&self, key: SetKey) -> [String; 2] {
         [set_value(self.old, key, self.lang), set_value(self.new, key, self.lang)]
+    }
+}
+
+/// Code and name of a node, or of a bonus or penalty.
+pub(super) fn code_and_name(set: &CriteriaSet, at: usize, adjustment: bool) -> (&str, &str) {
+    if adjustment {
+        (&set.adjustments[at].code, &set.adjustments[at].name)
+    } else {
+        (&set.nodes[at].code, &set.nodes[at].name)
     }
 }
 
@@ -194,7 +205,7 @@ fn set_value(set: &CriteriaSet, key: SetKey, lang: Lang) -> String {
         SetKey::Classes => listed(set.classes.iter().map(|class| class_text(set, class, lang)).collect()),
         SetKey::Blocks => listed(set.blocks.iter().map(|block| block.name.clone()).collect()),
         SetKey::Exemptions => {
-            let text = |exemption: &crate::criteria::Exemption| {
+            let text = |exemption: &Exemption| {
                 let blocks = exemption.blocks.iter().map(|block| set.blocks[*block].name.clone());
                 let whom: Vec<String> = blocks.chain(exemption.kind.clone()).collect();
                 format!("{}: {}", whom.join(", "), exemption.codes.join(", "))
@@ -204,13 +215,8 @@ fn set_value(set: &CriteriaSet, key: SetKey, lang: Lang) -> String {
     }
 }
 
-fn class_text(set: &CriteriaSet, class: &crate::criteria::Class, lang: Lang) -> String {
+fn class_text(set: &CriteriaSet, class: &Class, lang: Lang) -> String {
     let block = class.block.map_or_else(String::new, |block| format!(" ({})", set.blocks[block].name));
-    let also: Vec<String> = class
-        .also
-        .iter()
-        .map(|(node, share)| format!("{} ≥ {}", set.nodes[*node].code, percent(share, lang)))
-        .collect();
-    let also = if also.is_empty() { String::new() } else { format!(" [{}]", also.join(", ")) };
+    let also = also(set, class, lang).map_or_else(String::new, |also| format!(" [{also}]"));
     format!("{}{block} ≥ {}{also}", class.name, number(&class.from, lang))
 }

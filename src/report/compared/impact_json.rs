@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::json::{CriteriaJson, Published, document};
-use super::impact_view::{Effect, ImpactView, Standing, mean};
+use super::impact_view::{Effect, ImpactView, Standing, mean, moved};
 use crate::analysis::Carried;
 use crate::criteria::CriteriaSet;
 use crate::message::Lang;
@@ -130,7 +130,7 @@ pub fn impact_json(view: &ImpactView, lang: Lang) -> serde_json::Result<Vec<u8>>
                 .collect(),
         }
     };
-    let moved = |differs: fn(&[Standing; 2]) -> bool| standings.iter().filter(|both| differs(both)).count();
+    let [rank_changed, class_changed] = moved(&standings);
     let [estimated_scores, estimated_criteria, estimated_units] = view.count(Carried::Share);
     let [no_data_scores, no_data_criteria, no_data_units] = view.count(Carried::NoData);
     document(&ImpactJson {
@@ -141,8 +141,8 @@ pub fn impact_json(view: &ImpactView, lang: Lang) -> serde_json::Result<Vec<u8>>
         counts: CountsJson {
             units: view.impact.units.len(),
             silent_units: view.silent,
-            rank_changed: moved(|[a, b]| a.rank != b.rank),
-            class_changed: moved(|[a, b]| a.class != b.class),
+            rank_changed,
+            class_changed,
             estimated_scores,
             estimated_criteria,
             estimated_units,

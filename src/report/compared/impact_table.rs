@@ -1,7 +1,7 @@
 //! What both sets make of the units, as tables.
 
 use super::super::table::{Align, Cell, Column, Table};
-use super::impact_view::{Effect, ImpactView, Standing, mean};
+use super::impact_view::{Effect, ImpactView, Standing, mean, moved};
 use crate::analysis::{Carried, UnitImpact};
 use crate::criteria::CriteriaSet;
 use crate::message::{Lang, counted, decimal_sign, say};
@@ -48,8 +48,8 @@ fn units(view: &ImpactView, lang: Lang) -> Table {
             index(view.old, unit.old.index.as_ref()),
             index(view.new, unit.new.index.as_ref()),
             unit.change().map_or(Cell::Blank, |change| Cell::Text(signed(view, &change, lang))),
-            Cell::Text(moved(rank(old), rank(new))),
-            Cell::Text(moved(old.class.clone(), new.class.clone())),
+            Cell::Text(from_to(rank(old), rank(new))),
+            Cell::Text(from_to(old.class.clone(), new.class.clone())),
             Cell::Count(unit.count(Carried::Share)),
             Cell::Text(causes(view, unit, lang)),
         ]);
@@ -70,7 +70,7 @@ fn block(set: &CriteriaSet, standing: &Standing) -> Option<String> {
 }
 
 /// `5 → 7`, or the one value where nothing changed.
-fn moved(old: Option<String>, new: Option<String>) -> String {
+fn from_to(old: Option<String>, new: Option<String>) -> String {
     let shown = |value: Option<String>| value.unwrap_or_else(|| "–".to_owned());
     if old == new { shown(new) } else { format!("{} → {}", shown(old), shown(new)) }
 }
@@ -113,8 +113,7 @@ fn heading(view: &ImpactView, standings: &[[Standing; 2]], lang: Lang) -> Vec<St
         Basis::Appraised => say!(lang, "điểm thẩm định", "appraised scores"),
         Basis::Final => say!(lang, "điểm cuối cùng", "final scores"),
     };
-    let moved = |differs: fn(&[Standing; 2]) -> bool| standings.iter().filter(|both| differs(both)).count();
-    let (ranks, classes) = (moved(|[a, b]| a.rank != b.rank), moved(|[a, b]| a.class != b.class));
+    let [ranks, classes] = moved(standings);
     let mut lines = vec![
         say!(
             lang,

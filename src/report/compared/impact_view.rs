@@ -56,6 +56,12 @@ impl Effect {
     }
 }
 
+/// How many units change their rank, and how many their class.
+pub(super) fn moved(standings: &[[Standing; 2]]) -> [usize; 2] {
+    let ranks = standings.iter().filter(|[old, new]| old.rank != new.rank).count();
+    [ranks, standings.iter().filter(|[old, new]| old.class != new.class).count()]
+}
+
 /// So much for each of so many.
 pub(super) fn mean(of: &(usize, Number)) -> Number {
     of.1.checked_div(&Number::from(of.0)).unwrap_or_default()

@@ -1,8 +1,7 @@
 //! A criteria set as the appendix of its decision prints it, so that both can be laid side by side.
 
-use super::list::years;
 use super::words::{percent, rule_lines};
-use crate::criteria::{CriteriaSet, Effect, Evidence, Leaf, Status};
+use crate::criteria::{Class, CriteriaSet, Effect, Evidence, Leaf, Status};
 use crate::message::{Lang, Scorer, counted, level_name, number, say};
 use crate::points::Number;
 use crate::report::table::{Align, Cell, Column, Table};
@@ -91,9 +90,9 @@ fn heading(set: &CriteriaSet, lang: Lang) -> Vec<String> {
         let level = level_name(&set.level, lang);
         facts.push(say!(lang, "Cấp áp dụng: {level}", "For: {level}"));
     }
-    if let Some(span) = set.years {
-        let (from, years) = (span.from, years(set));
-        facts.push(match span.to {
+    if let Some(years) = set.years {
+        let from = years.from;
+        facts.push(match years.to {
             Some(_) => say!(lang, "Năm: {years}", "Years: {years}"),
             None => say!(lang, "Năm: từ {from}", "Years: from {from}"),
         });
@@ -146,17 +145,10 @@ fn notes(set: &CriteriaSet, lang: Lang) -> Vec<String> {
         let mut classes = Vec::new();
         for (_, class) in set.classes_of(block).filter(|_| own) {
             let (name, from) = (&class.name, number(&class.from, lang));
-            let also: Vec<String> = class
-                .also
-                .iter()
-                .map(|(node, share)| format!("{} ≥ {}", set.nodes[*node].code, percent(share, lang)))
-                .collect();
-            let also = also.join(", ");
-            let also = if also.is_empty() {
-                also
-            } else {
+            let also = also(set, class, lang);
+            let also = also.map_or_else(String::new, |also| {
                 say!(lang, " (và chỉ số thành phần {also})", " (and component index {also})")
-            };
+            });
             classes.push(match above {
                 None => say!(lang, "{name}: từ {from}%{also}", "{name}: {from}% or more{also}"),
                 Some(top) if class.from.is_zero() => {
@@ -179,6 +171,14 @@ fn notes(set: &CriteriaSet, lang: Lang) -> Vec<String> {
         }
     }
     notes
+}
+
+/// What a class needs besides: `1 ≥ 80%`.
+pub(crate) fn also(set: &CriteriaSet, class: &Class, lang: Lang) -> Option<String> {
+    let least =
+        |(node, share): &(usize, Number)| format!("{} ≥ {}", set.nodes[*node].code, percent(share, lang));
+    let all: Vec<String> = class.also.iter().map(least).collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 /// Points by all their digits; what has no decimal end as a fraction.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::list::{ListedJson, listed};
 use super::words::rule_text;
-use crate::criteria::{CriteriaSet, Effect, Evidence};
+use crate::criteria::{CriteriaSet, Evidence};
 use crate::message::{Lang, Scorer};
 use crate::report::json::{Published, document};
 
@@ -79,10 +79,7 @@ pub fn criteria_json(set: &CriteriaSet, lang: Lang) -> serde_json::Result<Vec<u8
     let adjustments = set.adjustments.iter().map(|adjustment| AdjustmentJson {
         code: &adjustment.code,
         name: &adjustment.name,
-        effect: match adjustment.effect {
-            Effect::Bonus => "bonus",
-            Effect::Penalty => "penalty",
-        },
+        effect: adjustment.effect.id(),
         cap: adjustment.cap.as_ref().map(|cap| Published::new(cap, precision)),
     });
     let classes = set.classes.iter().map(|class| ClassJson {

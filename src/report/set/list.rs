@@ -23,7 +23,7 @@ pub fn list_table(sets: &[CriteriaSet], lang: Lang) -> Table {
         vec![
             text(&set.id),
             text(&set.level),
-            Cell::Text(years(set)),
+            Cell::Text(set.years.map(|years| years.to_string()).unwrap_or_default()),
             text(set.status.id()),
             Cell::Count(set.leaves.len()),
             Cell::Text(number(&set.scale, lang)),
@@ -36,18 +36,6 @@ pub fn list_table(sets: &[CriteriaSet], lang: Lang) -> Table {
         "official: a source shows every number · partial: the published part only · model: ours, in the shape of real ones"
     )];
     Table { heading: Vec::new(), columns, rows: sets.iter().map(row).collect(), notes, ..Table::default() }
-}
-
-/// The years that a set is in force for: `2025–2030`.
-pub(super) fn years(set: &CriteriaSet) -> String {
-    match set.years {
-        Some(years) => match years.to {
-            Some(to) if to == years.from => to.to_string(),
-            Some(to) => format!("{}–{to}", years.from),
-            None => format!("{}–", years.from),
-        },
-        None => String::new(),
-    }
 }
 
 /// A set in brief.

@@ -6,8 +6,8 @@ mod list;
 mod words;
 
 pub use appendix::set_table;
-pub(super) use appendix::{evidence, scored_by};
+pub(super) use appendix::{also, evidence, scored_by};
 pub use json::criteria_json;
 pub use list::{list_json, list_table};
+pub(super) use words::rule_parts;
 pub use words::rule_text;
-pub(super) use words::{percent, rule_parts};

@@ -16,7 +16,7 @@ pub(super) fn rule_lines(leaf: &Leaf, lang: Lang) -> String {
 }
 
 /// A share as a percentage: 0.8 is `80%`.
-pub(crate) fn percent(share: &Number, lang: Lang) -> String {
+pub(super) fn percent(share: &Number, lang: Lang) -> String {
     format!("{}%", number(&(share * &Number::from(100)), lang))
 }
 
