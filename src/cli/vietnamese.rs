@@ -103,6 +103,8 @@ pub(super) fn value_name(english: &str) -> Option<&'static str> {
         "WORD" => "TỪ",
         "YEAR" => "NĂM",
         "ID" => "MÃ_BỘ",
+        "SHEET" => "SHEET",
+        "N" => "SỐ",
         "SET" => "BỘ_TIÊU_CHÍ",
         "OLD" => "BỘ_CŨ",
         "NEW" => "BỘ_MỚI",
