@@ -268,6 +268,22 @@ fn bonus_and_penalty_stand_outside_of_the_tree() {
 }
 
 #[test]
+fn no_row_vanishes() {
+    // A field in one cell, with its points behind its name.
+    for field in ["I. A (2 điểm),,,", "I. A: 2 điểm,,,", ",I. A (2 điểm),,"] {
+        check(&format!("{field}\n1,B,2,x\nII,C,1,\n1,D,1,x\n"), &["1 2", "1.1 2", "2 1", "2.1 1"], &[]);
+    }
+    check("I. A,,,\n1,B,2,x\n", &["1 ?", "1.1 2"], &["C2 MaxMissing"]);
+    check("1,A,2,\nGhi chú,,,\n1.1,B,2,x\n", &["1 2", "1.1 2"], &["A3 RowsLeftOut"]);
+    // Options that say their points themselves.
+    let rows =
+        format!("{HEAD}1,A,3,\n1.1,B,3,\n,Kịp thời: 3 điểm,,\n,Chậm: \"1,5 điểm\",,\n,Không: 0 điểm,,\n");
+    let (appendix, findings) = read("a.csv", rows.replace('"', "").replace("1,5", "1.5").as_bytes());
+    assert_eq!(appendix.nodes[1].scoring, ["Kịp thời: 3 điểm", "Chậm: 1.5 điểm", "Không: 0 điểm"]);
+    assert_eq!(doubts(&findings), Vec::<String>::new());
+}
+
+#[test]
 fn a_table_that_goes_on_is_one_table() {
     let rows = format!("1,A,2,\n1.1,B,1,x\n{HEAD}1.1,B (tiếp theo),,y\n1.2,C,1,z\n");
     let (appendix, findings) = read("a.csv", format!("{HEAD}{rows}").as_bytes());
@@ -331,12 +347,13 @@ fn a_second_import_changes_nothing_that_stands() {
                 ImportDoubt::Differs { key, .. } => key,
                 ImportDoubt::Added { .. } => "added",
                 ImportDoubt::Vanished { .. } => "vanished",
+                ImportDoubt::NotCompared { .. } => "not compared",
                 _ => "?",
             },
             _ => "??",
         })
         .collect();
-    assert_eq!(names, ["max", "max", "added", "added", "vanished"]);
+    assert_eq!(names, ["max", "max", "added", "added", "not compared", "vanished"]);
     // Line ends of Windows, and a mark at the beginning, stay too.
     let windows = format!("\u{feff}{}", draft.replace('\n', "\r\n"));
     assert_eq!(again(&windows, &first).text, windows);
@@ -491,4 +508,71 @@ fn what_every_reader_refuses_is_refused_here_too() {
         let (appendix, findings) = read(name, &bytes);
         assert!(appendix.nodes.is_empty() && findings.iter().any(Finding::is_error), "{name}");
     }
+}
+
+#[test]
+fn the_first_of_two_appendices_in_a_file_is_taken() {
+    let table = "STT,Tiêu chí,Điểm tối đa\n";
+    let first = format!("PHỤ LỤC I,,\n{table}1,A,3\n1.1,B,3\n,Tổng cộng,3\n");
+    let second = format!("PHỤ LỤC II,,\n{table}1,A,2\n2,C,1\n,Tổng cộng,3\n");
+    let both = format!("{first}{second}");
+    let (appendix, findings) = read("a.csv", both.as_bytes());
+    assert_eq!(tree(&appendix), ["1 3", "1.1 3"]);
+    assert_eq!(doubts(&findings), ["A8 OtherSet"]);
+    assert!(findings[0].is_error());
+    let table = |number| {
+        let reading = sheet::read_appendix(&"a.csv".into(), both.as_bytes());
+        let (appendix, findings) = appendix::read_table(&"a.csv".into(), &reading, Some(number));
+        assert_eq!(doubts(&findings), Vec::<String>::new(), "who chooses knows of the others");
+        (tree(&appendix), appendix::draft(&appendix, &facts()).text)
+    };
+    assert_eq!(table(1).0, ["1 3", "1.1 3"]);
+    let (tree, text) = table(2);
+    assert_eq!(tree, ["1 2", "2 1"]);
+    assert!(text.contains("\"Phụ lục II, mục 1\"") && !text.contains("Phụ lục I,"), "{text}");
+}
+
+#[test]
+fn points_of_options_may_have_a_column() {
+    let head = "STT,Tiêu chí,Thang điểm,,Cách chấm\n,,Điểm tối đa,Điểm từng mức,\n";
+    let rows = "1,A,2,,\n1.1,B,1,,\n,- Đủ,,1,\n,- Thiếu,,\"0,5\",\n1.2,C,1,,Có: 1; không: 0\n";
+    let (appendix, findings) = read("a.csv", format!("{head}{rows}").as_bytes());
+    assert_eq!(tree(&appendix), ["1 2", "1.1 1", "1.2 1"]);
+    assert_eq!(appendix.nodes[1].scoring, ["- Đủ: 1", "- Thiếu: 0,5"]);
+    assert_eq!(doubts(&findings), Vec::<String>::new());
+    // Texts below such a head are the scoring itself.
+    let appendix = csv("STT,Tiêu chí,Điểm tối đa,Mức điểm\n1,A,1,Có: 1; không: 0\n");
+    assert_eq!(appendix.nodes[0].scoring, ["Có: 1; không: 0"]);
+    // The lower head is named with the upper one alone.
+    let other = "STT,Tiêu chí,Thang điểm,\n,,Điểm tối đa,Màu\n1,A,1,đỏ\n";
+    let said = support::shown(&read("a.csv", other.as_bytes()).1);
+    assert!(said.contains("“Thang điểm Màu”"), "{said}");
+}
+
+#[test]
+fn a_merged_scoring_cell_is_told_with_its_criteria() {
+    let cell = |merge: &str, text: &str| {
+        format!("<w:tc><w:tcPr><w:vMerge{merge}/></w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+    };
+    let row = |cells: &[&str], last: &str| {
+        format!("<w:tr>{}{last}</w:tr>", cells.iter().map(|text| word(text)).collect::<String>())
+    };
+    let rows = [
+        row(&["STT", "Tiêu chí", "Điểm tối đa"], &word("Cách chấm")),
+        row(&["1", "A", "4"], &word("")),
+        row(&["1.1", "B", "2"], &cell(" w:val=\"restart\"", "Có: 2; không: 0")),
+        row(&["1.2", "C", "2"], &cell("", "")),
+    ];
+    let document = format!("<w:document><w:tbl>{}</w:tbl></w:document>", rows.concat());
+    let (appendix, findings) = read("a.docx", &docx(&document));
+    assert_eq!(appendix.nodes[2].scoring, ["Có: 2; không: 0"]);
+    let said = support::shown(&findings);
+    assert!(said.contains("!D3") && said.contains("merged over 1.1, 1.2"), "{said}");
+}
+
+#[test]
+fn a_number_that_the_appendix_does_not_have_is_not_cited() {
+    let text = appendix::draft(&csv(&format!("{HEAD}1,A,2,\n1.1,B,1,x\n,C,1,x\n")), &facts()).text;
+    assert!(text.contains("\"Phụ lục, mục 1, dòng không ghi mã (ở đây 1.2)\""), "{text}");
+    assert!(!text.contains("mục 1.2"), "{text}");
 }

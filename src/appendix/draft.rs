@@ -11,6 +11,7 @@ use super::writing::{above, block, comment, title};
 use crate::criteria::load;
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, ImportDoubt, Lang, Scorer, one_line, say, toml_string};
+use crate::points::Number;
 
 /// What the arguments say of the set.
 #[derive(Clone, Debug)]
@@ -38,6 +39,9 @@ pub struct Drafted {
     pub findings: Vec<Finding>,
 }
 
+/// So many numbers of a text may be its highest points.
+const MOST_POINTS: usize = 20;
+
 /// A node with what its scoring text says.
 pub(super) struct Ruled<'a> {
     pub node: &'a Node,
@@ -58,29 +62,49 @@ impl<'a> Ruled<'a> {
     }
 
     /// Who gives its points, where it is not the unit and the lines of the rule do not say it.
-    fn scored_by(&self) -> Option<&'static str> {
+    pub fn scored_by(&self) -> Option<&'static str> {
         let said = self.proposal.as_ref().is_some_and(|proposal| proposal.scored_by.is_some());
         (!said && self.by_survey()).then_some("survey")
     }
 
-    fn by_survey(&self) -> bool {
+    pub fn by_survey(&self) -> bool {
         match &self.proposal {
             Some(proposal) => self.node.survey || proposal.scored_by == Some(Scorer::Survey),
             None => self.node.survey || is_survey(&self.text),
         }
     }
 
+    /// The points with which every word of the text would be read, where they are not the maximum.
+    fn highest(&self) -> Option<Number> {
+        let max = self.node.max.as_ref()?;
+        let digits = |c: char| !(c.is_ascii_digit() || c == ',' || c == '.');
+        let words = self.text.split(digits).map(|word| word.trim_matches([',', '.']).replace(',', "."));
+        let mut points: Vec<Number> = words.filter_map(|word| Number::from_plain(&word)).collect();
+        points.sort();
+        points.dedup();
+        let read = |points: &&Number| {
+            let proposal = scoring::read(&self.text, &self.node.name, points);
+            proposal.is_some_and(|proposal| proposal.certainty() == Certainty::Full)
+        };
+        points.iter().rev().filter(|points| *points != max).take(MOST_POINTS).find(read).cloned()
+    }
+
     /// What must be looked at.
-    fn doubt(&self) -> Option<Finding> {
+    pub fn doubt(&self) -> Option<Finding> {
         let code = self.node.code.clone();
         let what = match &self.proposal {
             // Its row is told already.
             None if self.node.divided => return None,
             Some(proposal) if proposal.doubts.is_empty() => return None,
             Some(proposal) => ImportDoubt::RulePartly { code, doubts: proposal.doubts.clone() },
-            None => ImportDoubt::RuleUnread {
-                code,
-                text: Some(self.text.clone()).filter(|text| !text.is_empty()),
+            None => match (self.highest(), &self.node.max) {
+                (Some(highest), Some(max)) => {
+                    ImportDoubt::RuleOverMax { code, text: self.text.clone(), highest, max: max.clone() }
+                }
+                _ => ImportDoubt::RuleUnread {
+                    code,
+                    text: Some(self.text.clone()).filter(|text| !text.is_empty()),
+                },
             },
         };
         Some(doubt(self.node.place.clone(), what))
@@ -89,15 +113,7 @@ impl<'a> Ruled<'a> {
 
 /// Writes the draft. A rule that does not hold in it is taken back.
 pub fn draft(appendix: &Appendix, facts: &Facts) -> Drafted {
-    let mut ruled: Vec<Ruled> = appendix.nodes.iter().map(Ruled::of).collect();
-    let (mut text, places) = write(appendix, &ruled, facts);
-    let unsound = unsound(&text, &places, facts);
-    if !unsound.is_empty() {
-        for at in unsound {
-            ruled[at].proposal = None;
-        }
-        text = write(appendix, &ruled, facts).0;
-    }
+    let (text, ruled) = settled(appendix, facts);
     let mut read = [0; 3];
     for leaf in ruled.iter().filter(|ruled| ruled.node.is_leaf) {
         read[match leaf.proposal.as_ref().map(Proposal::certainty) {
@@ -108,6 +124,20 @@ pub fn draft(appendix: &Appendix, facts: &Facts) -> Drafted {
     }
     let findings = ruled.iter().filter(|ruled| ruled.node.is_leaf).filter_map(Ruled::doubt).collect();
     Drafted { text, read, findings }
+}
+
+/// The text of a draft and the nodes, none with a rule that does not hold in it.
+pub(super) fn settled<'a>(appendix: &'a Appendix, facts: &Facts) -> (String, Vec<Ruled<'a>>) {
+    let mut ruled: Vec<Ruled> = appendix.nodes.iter().map(Ruled::of).collect();
+    let (text, places) = write(appendix, &ruled, facts);
+    let unsound = unsound(&text, &places, facts);
+    if unsound.is_empty() {
+        return (text, ruled);
+    }
+    for at in unsound {
+        ruled[at].proposal = None;
+    }
+    (write(appendix, &ruled, facts).0, ruled)
 }
 
 /// The nodes with a rule that `load` does not take.
@@ -145,6 +175,15 @@ fn write(appendix: &Appendix, ruled: &[Ruled], facts: &Facts) -> (String, Vec<(u
         out.push_str(&text);
     }
     out.push_str(&adjustments(appendix, facts.lang));
+    if !appendix.notes.is_empty() {
+        let label = say!(
+            facts.lang,
+            "Ghi chú của phụ lục, chưa thành quy định nào ở trên",
+            "Notes of the appendix that are no rule above"
+        );
+        out.push('\n');
+        out.push_str(&comment(&label, &format!("\n{}", appendix.notes.join("\n"))));
+    }
     (out, places)
 }
 
@@ -160,19 +199,25 @@ fn head(appendix: &Appendix, facts: &Facts) -> String {
         "# BẢN THẢO do `parindex criteria import` viết từ phụ lục. Chưa dùng để chấm điểm thật.\n\
          #\n\
          # Việc cần làm:\n\
-         #   1. Đối chiếu tên, mã, điểm tối đa với phụ lục: parindex criteria show {id}.toml\n\
-         #   2. Với từng tiêu chí, so rule với nguyên văn ở unconfirmed. Đúng thì xóa dòng unconfirmed,\n\
-         #      sai thì sửa rule rồi xóa. rule.judged = {{}}: chưa nhận ra cách chấm, cho điểm bất kỳ.\n\
-         #   3. Điền những chỗ còn thiếu trong [set], thêm [[class]], [[block]] theo quyết định.\n\
-         #   4. Chạy parindex criteria check {id}.toml: lệnh này kể mọi chỗ còn phải xác nhận.\n",
+         #   1. Chạy parindex criteria check {id}.toml và sửa hết các lỗi; lệnh này cũng kể mọi chỗ còn phải\n\
+         #      xác nhận.\n\
+         #   2. Đối chiếu tên, mã, điểm tối đa với phụ lục: parindex criteria show {id}.toml\n\
+         #   3. Với từng tiêu chí, so rule với nguyên văn ở unconfirmed. Đúng thì xóa cả mục unconfirmed\n\
+         #      (nhiều dòng thì đến hết dấu \"\"\" đóng), sai thì sửa rule rồi xóa. rule.judged = {{}}: chưa nhận\n\
+         #      ra cách chấm, cho điểm bất kỳ.\n\
+         #   4. Điền những chỗ còn thiếu trong [set], thêm [[class]], [[block]] theo quyết định; xem cả các\n\
+         #      ghi chú của phụ lục ở cuối tệp, nếu có.\n",
         "# A DRAFT that `parindex criteria import` wrote from an appendix. Not for scoring yet.\n\
          #\n\
          # What to do:\n\
-         #   1. Compare names, codes and maxima with the appendix: parindex criteria show {id}.toml\n\
-         #   2. For each criterion hold the rule against the text in unconfirmed. When it is right,\n\
-         #      or mended, delete the line unconfirmed. rule.judged = {{}}: nothing was understood.\n\
-         #   3. Fill in what is missing in [set]; add [[class]] and [[block]] as the decision has them.\n\
-         #   4. Run parindex criteria check {id}.toml: it names everything that waits for you.\n"
+         #   1. Run parindex criteria check {id}.toml and mend all errors; it also names everything that waits\n\
+         #      for you.\n\
+         #   2. Compare names, codes and maxima with the appendix: parindex criteria show {id}.toml\n\
+         #   3. For each criterion hold the rule against the text in unconfirmed. When it is right, or mended,\n\
+         #      delete the whole entry unconfirmed (of several lines: up to its closing \"\"\").\n\
+         #      rule.judged = {{}}: nothing was understood.\n\
+         #   4. Fill in what is missing in [set]; add [[class]] and [[block]] as the decision has them; see\n\
+         #      the notes of the appendix at the end of the file, if there are any.\n"
     ));
     out.push_str(&format!("# {bar}\n\n[set]\n"));
     let name = facts
@@ -193,8 +238,8 @@ fn head(appendix: &Appendix, facts: &Facts) -> String {
     ));
     out.push_str(&say!(
         lang,
-        "status  = \"partial\"                           # đổi thành \"official\" khi không còn dòng unconfirmed\n",
-        "status  = \"partial\"                           # \"official\" when no line unconfirmed is left\n"
+        "status  = \"partial\"                           # đổi thành \"official\" khi không còn mục unconfirmed\n",
+        "status  = \"partial\"                           # \"official\" when no entry unconfirmed is left\n"
     ));
     let scale = match (&appendix.total, appendix.scale()) {
         (Some(total), Some(sum)) if *total == &sum + &appendix.bonus() => Some(sum),
@@ -258,8 +303,7 @@ pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
     }
     let unread = node.is_leaf && ruled.proposal.is_none();
     if !ruled.text.is_empty() && (unread || !node.is_leaf) {
-        let label = say!(lang, "Cách chấm (nguyên văn)", "Scoring (as it stands)");
-        out.push_str(&comment(&label, &ruled.text));
+        out.push_str(&scoring_comment(&ruled.text, lang));
     }
     if let Some(typed) = &node.not_max {
         let label = say!(lang, "Điểm tối đa trong phụ lục", "Maximum in the appendix");
@@ -280,23 +324,28 @@ pub(super) fn node(ruled: &Ruled, appendix: &str, lang: Lang) -> String {
         // Where the appendix numbers otherwise both are told.
         let here = if *printed == node.code { String::new() } else { format!(" (ở đây {})", node.code) };
         keys.push(("basis", toml_string(&format!("{appendix}, mục {printed}{here}"))));
-        let silent =
-            || say!(lang, "(phụ lục không ghi cách chấm)", "(the appendix does not say how it is scored)");
-        let text = if ruled.text.is_empty() { silent() } else { ruled.text.clone() };
+        let text = if ruled.text.is_empty() { silent(lang) } else { ruled.text.clone() };
         keys.push(("unconfirmed", toml_string(&text)));
     }
     out.push_str(&block(if field { "field" } else { "criterion" }, &keys));
     if node.is_leaf {
-        match &ruled.proposal {
-            Some(proposal) => out.push_str(&aligned(&proposal.toml())),
-            None => out.push_str("rule.judged = {}\n"),
-        }
+        out.push_str(&ruled.rule_lines());
     }
     out
 }
 
+/// The scoring text above a node whose rule does not say it.
+pub(super) fn scoring_comment(text: &str, lang: Lang) -> String {
+    comment(&say!(lang, "Cách chấm (nguyên văn)", "Scoring (as it stands)"), text)
+}
+
+/// The mark of a leaf for which there is no scoring text.
+pub(super) fn silent(lang: Lang) -> String {
+    say!(lang, "(phụ lục không ghi cách chấm)", "(the appendix does not say how it is scored)")
+}
+
 /// The keys before a rule, their values below those of the others; a rule is as wide as it is.
-fn aligned(lines: &str) -> String {
+pub(super) fn aligned(lines: &str) -> String {
     let align = |line: &str| match line.split_once(" = ") {
         Some((key @ ("scored_by" | "inputs" | "when_zero"), value)) => format!("{key:11} = {value}\n"),
         _ => format!("{line}\n"),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::lines::{Max, max_of};
 use crate::assessment::{self, Head, columns_of};
 use crate::diagnostic::CellRef;
 use crate::sheet::{Row, Sheet, Value, fold};
@@ -25,6 +26,8 @@ pub(super) enum Column {
     Evidence,
     /// Who appraises.
     Appraiser,
+    /// Points of the options of a criterion, beside its maximum.
+    OptionPoints,
     /// By what means it is scored, such as a survey.
     Means,
     /// Points that a unit or a council gave.
@@ -54,6 +57,9 @@ pub(super) struct Header {
     pub fields: u32,
 }
 
+/// Rows that tell what a column holds.
+const MANY: usize = 200;
+
 /// Words of scoring; whole words of the folded head.
 const SCORING: &[&str] = &[
     "cach tinh",
@@ -72,8 +78,9 @@ const SCORING: &[&str] = &[
     "noi dung cham",
     "cach xac dinh",
     "co cau diem",
-    "muc diem",
 ];
+/// Points of options, or the options themselves where they are texts.
+const OPTIONS: &[&str] = &["diem tung muc", "muc diem", "diem chi tiet", "diem thanh phan"];
 const APPRAISES: &[&str] = &[
     "tham dinh",
     "theo doi",
@@ -169,6 +176,9 @@ pub(super) fn column(text: &str) -> Column {
     if has(&folded, MEANS) {
         return Column::Means;
     }
+    if OPTIONS.iter().any(|words| folded == *words || folded.starts_with(&format!("{words} "))) {
+        return Column::OptionPoints;
+    }
     let maximum = known == Some(Head::Max);
     if !maximum && has(&folded, SCORING) {
         return Column::Scoring;
@@ -194,6 +204,7 @@ pub(super) fn column(text: &str) -> Column {
 /// What the lower of two heads means, the upper one with it: what it says itself, but for the parts of a maximum.
 fn of_two(both: &str, own: &str) -> Column {
     match (column(both), column(own)) {
+        (_, own @ Column::OptionPoints) => own,
         (both @ (Column::Max | Column::SurveyMax), _) | (both, Column::Unknown) => both,
         (_, own) => own,
     }
@@ -227,9 +238,10 @@ impl Header {
             top.into_iter().map(|found| (found.at, found.text.clone(), column(&found.text))).collect();
         let mut body = at + 1;
         if let Some(lower) = sheet.nth_row(body).filter(|lower| divides(&columns, *lower)) {
+            let tops = columns.clone();
             for (under, value) in lower.cells() {
                 let Value::Text(own) = value else { continue };
-                let above = columns.iter().rev().find(|(at, _, _)| *at <= under);
+                let above = tops.iter().rev().find(|(at, _, _)| *at <= under);
                 let both = above.map_or_else(|| own.to_owned(), |(_, above, _)| format!("{above} {own}"));
                 let found = (under, both.clone(), of_two(&both, own));
                 match columns.iter_mut().find(|(at, _, _)| *at == under) {
@@ -265,7 +277,19 @@ impl Header {
             return None;
         }
         header.skip_numbers(sheet);
+        header.settle_options(sheet);
         Some(header)
+    }
+
+    /// Options that are texts and not points are how it is scored.
+    fn settle_options(&mut self, sheet: &Sheet) {
+        for (at, _, column) in &mut self.columns {
+            let mut below = sheet.rows().skip(self.body).take(MANY).filter_map(|row| row.get(*at));
+            let text = |value: Value| matches!(max_of(Some(&value)), Max::Unreadable(_));
+            if *column == Column::OptionPoints && below.any(text) {
+                *column = Column::Scoring;
+            }
+        }
     }
 
     /// Only the first column of a kind counts.
@@ -384,6 +408,8 @@ mod tests {
             ("How it is scored", Column::Scoring),
             ("Appraiser", Column::Appraiser),
             ("Scoring team", Column::Unknown),
+            ("Điểm từng mức", Column::OptionPoints),
+            ("Mức điểm", Column::OptionPoints),
             ("Màu sắc", Column::Unknown),
         ] {
             assert_eq!(column(text), expected, "{text}");

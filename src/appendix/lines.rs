@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::codes::{self, Code};
 use super::heads::{Column, Header, is_survey};
+use super::loose::with_points;
+use super::writing::annex_name;
 use super::{At, Source, doubt};
 use crate::assessment::{SumRow, shown_code, sum_row};
 use crate::diagnostic::{CellRef, Finding};
@@ -25,12 +27,17 @@ pub(super) struct Line {
     pub name: String,
     pub max: Max,
     pub scoring: String,
+    /// The merged cell over several rows that its scoring stands in: the range and the text.
+    pub scoring_over: Option<(String, String)>,
     pub evidence: String,
     pub appraiser: String,
     /// What stands in columns that no head explains.
     pub others: Vec<(String, String)>,
     /// It says that a survey gives its points.
     pub survey: bool,
+    /// Of which head it stands below, from 1, and of which heading `PHỤ LỤC …`.
+    pub table: usize,
+    pub annex: usize,
     /// It states a sum of all.
     pub sum: Option<SumRow>,
     /// Cells of its code (or name) and its maximum.
@@ -63,30 +70,53 @@ impl Max {
     }
 }
 
-/// All rows, and the texts above the first table.
-pub(super) fn lines(source: &Source, findings: &mut Vec<Finding>) -> (Vec<Line>, Vec<String>) {
-    let mut lines = Vec::new();
+/// What the tables hold.
+#[derive(Default)]
+pub(super) struct Read {
+    /// All rows from the n-th table on.
+    pub lines: Vec<Line>,
+    /// The texts above it.
+    pub above: Vec<String>,
+    /// The texts of tables behind it that are of no known kind, row by row.
+    pub left: Vec<String>,
+}
+
+/// Reads the tables from the n-th on.
+pub(super) fn lines(source: &Source, from: usize, findings: &mut Vec<Finding>) -> Read {
+    let (mut lines, mut left) = (Vec::new(), Vec::new());
     let mut above: Vec<String> =
         source.reading.paragraphs.iter().flat_map(|text| text.split('\n')).map(str::to_owned).collect();
     let mut last: Option<Header> = None;
+    let (mut table, mut annex, mut named) = (0, 0, None);
     for (number, sheet) in source.reading.sheets.iter().enumerate() {
         let first = (0..sheet.row_count().min(LOOK)).find_map(|at| Some((at, Header::at(sheet, at)?)));
         let mut header = match (first, &last) {
             (Some((at, mut header)), _) => {
                 header.name_bare_columns(sheet, LOOK);
-                if last.is_none() {
-                    let texts = sheet.rows().take(at).flat_map(Row::cells);
-                    let texts = texts.filter_map(|(_, value)| match value {
-                        Value::Text(text) => Some(text),
-                        _ => None,
-                    });
-                    above.extend(texts.flat_map(|text| text.split('\n')).map(str::to_owned));
+                table += 1;
+                let texts: Vec<String> = sheet.rows().take(at).flat_map(texts).collect();
+                if let Some(name) = texts.iter().find_map(|text| annex_name(text)) {
+                    annex += usize::from(named.replace(name.clone()).is_some_and(|before| before != name));
+                }
+                if table <= from {
+                    above = texts.into_iter().chain(above).collect();
                 }
                 tell_columns(source, number, sheet, at, &header, findings);
                 header
             }
             // A table that goes on over the page without repeating its head.
             (None, Some(before)) if goes_on(sheet, before) => Header { body: 0, ..before.clone() },
+            (None, Some(_)) if table >= from => {
+                let rows: Vec<String> = sheet.rows().map(|row| texts(row).join(" ")).collect();
+                let rows: Vec<String> = rows.into_iter().filter(|row| !row.is_empty()).collect();
+                if let Some(first) = rows.first() {
+                    let at = At { sheet: number, row: sheet.nth_row(0).map_or(0, Row::index), column: 0 };
+                    let what = ImportDoubt::RowsLeftOut { text: first.clone(), count: rows.len() };
+                    findings.push(doubt(source.place(at), what));
+                }
+                left.extend(rows);
+                continue;
+            }
             _ => continue,
         };
         let merges = Merges::of(sheet, &header);
@@ -95,28 +125,51 @@ pub(super) fn lines(source: &Source, findings: &mut Vec<Finding>) -> (Vec<Line>,
             if let Some(again) = Header::at(sheet, at) {
                 at = again.body;
                 header = again;
+                table += 1;
                 continue;
             }
-            let mut line = line(&header, &merges, number, sheet, row);
-            if let (Some((column, text)), Some(line)) = (header.divided(sheet, row), &mut line) {
-                let (fields, heads) = (row.fields().max(Header::width(&row)), header.fields);
-                let at = At { sheet: number, row: row.index(), column };
-                findings.push(doubt(source.place(at), ImportDoubt::RowDivided { fields, heads }));
-                (line.max, line.scoring) = (Max::Divided(text), String::new());
-                (line.evidence, line.appraiser) = (String::new(), String::new());
-            }
-            let used = header.columns.iter().filter(|(_, _, kind)| kind.is_drafted());
-            for (column, _, _) in used.filter(|(at, _, _)| row.get(*at) == Some(Value::Uncached)) {
-                let at = At { sheet: number, row: row.index(), column: *column };
-                findings.push(doubt(source.place(at), ImportDoubt::NoValue));
-            }
-            lines.extend(line);
             at += 1;
+            // The heading of another appendix.
+            if let [text] = texts(row).as_slice()
+                && let Some(name) = annex_name(text)
+            {
+                annex += usize::from(named.replace(name.clone()).is_some_and(|before| before != name));
+                if table < from {
+                    above.insert(0, text.clone());
+                }
+                continue;
+            }
+            if table >= from {
+                let mut line = line(&header, &merges, (number, sheet), row, (table, annex));
+                if let (Some((column, text)), Some(line)) = (header.divided(sheet, row), &mut line) {
+                    let (fields, heads) = (row.fields().max(Header::width(&row)), header.fields);
+                    let at = At { sheet: number, row: row.index(), column };
+                    findings.push(doubt(source.place(at), ImportDoubt::RowDivided { fields, heads }));
+                    (line.max, line.scoring) = (Max::Divided(text), String::new());
+                    (line.evidence, line.appraiser) = (String::new(), String::new());
+                }
+                let used = header.columns.iter().filter(|(_, _, kind)| kind.is_drafted());
+                for (column, _, _) in used.filter(|(at, _, _)| row.get(*at) == Some(Value::Uncached)) {
+                    let at = At { sheet: number, row: row.index(), column: *column };
+                    findings.push(doubt(source.place(at), ImportDoubt::NoValue));
+                }
+                lines.extend(line);
+            }
         }
         last = Some(header);
     }
     settle_merged(&mut lines);
-    (lines, above)
+    Read { lines, above, left }
+}
+
+/// The lines of text in a row.
+fn texts(row: Row) -> Vec<String> {
+    let of_cell = |(_, value): (u32, Value)| match value {
+        Value::Text(text) => text.split('\n').map(str::to_owned).collect(),
+        Value::Number(_) => vec![words(&value)],
+        _ => Vec::new(),
+    };
+    row.cells().flat_map(of_cell).collect()
 }
 
 /// A maximum that is merged over one criterion and its rows of scoring is that of the criterion.
@@ -186,7 +239,13 @@ fn tell_columns(
     }
 }
 
-fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row) -> Option<Line> {
+fn line(
+    header: &Header,
+    merges: &Merges,
+    (number, sheet): (usize, &Sheet),
+    row: Row,
+    (table, annex): (usize, usize),
+) -> Option<Line> {
     let cell = |column: Option<u32>| column.map(|column| At { sheet: number, row: row.index(), column });
     let text = |column: u32| row.get(column).map(|value| words(&value)).unwrap_or_default();
     let all = |kind: Column| {
@@ -212,7 +271,8 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
     let shown = code_at.and_then(|at| shown_code(row, at));
     let mut code = if code_at == Some(name_at) { Code::None } else { codes::code(value.as_ref(), shown) };
     // A heading that is merged over code and name.
-    if name.is_empty() && code == Code::Words {
+    let heads = typed.split_whitespace().nth(1).is_some() || typed.chars().count() > 12;
+    if name.is_empty() && (matches!(code, Code::None | Code::Words) || heads) {
         name = typed.replace('\n', " ");
         typed = String::new();
     }
@@ -247,11 +307,25 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
         _ => appraised,
     };
     // `Cải cách thể chế (5,5 điểm)` beside a blank cell.
+    let coded = !matches!(code, Code::None | Code::Bullet | Code::Item | Code::Words);
     if max == Max::Blank
-        && let Some((rest, number)) = in_name(&name)
+        && let Some((rest, number)) = in_name(&name).or_else(|| behind_name(&name).filter(|_| coded))
     {
         (name, max) = (rest, Max::Is(number));
     }
+    // The points of an option; those of the first one may stand in the row of its criterion.
+    let mut scoring = all(Column::Scoring);
+    match max_of(header.column(Column::OptionPoints).and_then(|at| row.get(at)).as_ref()) {
+        Max::Blank => {}
+        points if max == Max::Blank && !coded => max = points,
+        Max::Is(points) if !scoring.is_empty() => scoring = with_points(&scoring, &points),
+        _ => {}
+    }
+    let over = header.column(Column::Scoring).and_then(|column| merges.over(row.index(), column));
+    let scoring_over = over.filter(|(first, last)| first.row != last.row).and_then(|(first, last)| {
+        let value = sheet.row_at(first.row).and_then(|row| row.get(first.column))?;
+        Some((format!("{first}:{last}"), words(&value)))
+    });
     let survey = only_survey
         || header.all(Column::Note).any(|column| is_survey(&text(column)))
         || header.all(Column::Means).any(|column| {
@@ -268,7 +342,10 @@ fn line(header: &Header, merges: &Merges, number: usize, sheet: &Sheet, row: Row
         code,
         name,
         max,
-        scoring: all(Column::Scoring),
+        scoring,
+        scoring_over,
+        table,
+        annex,
         evidence: same_for_all(Column::Evidence),
         appraiser: same_for_all(Column::Appraiser),
         others,
@@ -305,6 +382,17 @@ fn in_name(name: &str) -> Option<(String, Number)> {
     let points = fold(bracket).ends_with(" diem") && !rest.trim().is_empty();
     let value = Value::Text(bracket);
     match max_of(Some(&value).filter(|_| points)) {
+        Max::Is(number) => Some((rest.trim_end().to_owned(), number)),
+        _ => None,
+    }
+}
+
+/// Points behind a name: `CHỈ ĐẠO: 5 điểm`, `Kịp thời - 1 điểm`.
+pub(super) fn behind_name(name: &str) -> Option<(String, Number)> {
+    let bare = name.trim_end_matches(['.', ';', ' ']);
+    let (rest, points) = bare.rsplit_once([':', '–', '-'])?;
+    let value = Value::Text(points.trim());
+    match max_of(Some(&value).filter(|_| fold(points).ends_with(" diem") && !rest.trim().is_empty())) {
         Max::Is(number) => Some((rest.trim_end().to_owned(), number)),
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! Rows without a code of their own: criteria whose code is missing, criteria in a list, or options of the one above.
 
 use super::codes::{self, Code};
-use super::lines::{Line, Max};
+use super::lines::{Line, Max, behind_name};
 use super::tree::{Growing, sum};
 use crate::message::{ImportDoubt, Lang, number};
 use crate::points::Number;
@@ -68,7 +68,9 @@ impl Growing<'_, '_> {
 
     /// The codes that rows without one must have, by what stands before and behind them.
     fn given(&self, run: &[Line], next: Option<&[u32]>) -> Vec<(usize, Vec<u32>)> {
-        let bare = |line: &&Line| !matches!(line.code, Code::Bullet | Code::Item) && !line.name.is_empty();
+        let bare = |line: &&Line| {
+            !matches!(line.code, Code::Bullet | Code::Item) && !line.name.is_empty() && !says_points(line)
+        };
         let open: Vec<usize> =
             run.iter().enumerate().filter(|(_, line)| bare(line)).map(|(at, _)| at).collect();
         let mut missing: Vec<Vec<u32>> = Vec::new();
@@ -129,7 +131,7 @@ impl Growing<'_, '_> {
     /// Rows that have no code: criteria or options below the last one, by their points.
     fn settle(&mut self, rows: Vec<Line>) {
         let Some(parent) = self.appendix.nodes.len().checked_sub(1) else {
-            return self.leave_out(&rows.iter().filter(|row| !row.name.is_empty()).collect::<Vec<_>>());
+            return self.leave_out(&rows.iter().collect::<Vec<_>>());
         };
         let level = |line: &Line| match line.code {
             Code::Bullet => 1,
@@ -140,7 +142,7 @@ impl Growing<'_, '_> {
         let first = rows.iter().find(|row| row.max.number().is_some()).map(level);
         let Some(first) = first else {
             let (texts, names): (Vec<&Line>, Vec<&Line>) =
-                rows.iter().partition(|row| level(row) > 0 || row.name.is_empty());
+                rows.iter().partition(|row| level(row) > 0 || row.name.is_empty() || says_points(row));
             for row in texts {
                 self.tell_text(parent, row, false);
             }
@@ -242,7 +244,14 @@ impl Growing<'_, '_> {
     }
 
     /// Names rows that have no place in the tree.
-    fn leave_out(&mut self, rows: &[&Line]) {
+    pub fn leave_out(&mut self, rows: &[&Line]) {
+        for row in rows {
+            let points =
+                row.max.number().map(|points| points.to_string().replace('.', ",")).unwrap_or_default();
+            let parts = [row.typed.as_str(), &row.name, &points, &row.scoring];
+            let text: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            self.appendix.notes.push(text.join(" "));
+        }
         if let Some(first) = rows.first() {
             let text = format!("{} {}", first.typed, first.name);
             let what = ImportDoubt::RowsLeftOut { text: text.trim().to_owned(), count: rows.len() };
@@ -251,8 +260,13 @@ impl Growing<'_, '_> {
     }
 }
 
+/// `Kịp thời: 3 điểm` beside a blank cell is an option of the criterion above.
+fn says_points(line: &Line) -> bool {
+    line.max == Max::Blank && behind_name(&line.name).is_some()
+}
+
 /// `Kịp thời: 1`; points that the text says itself are not said again.
-fn with_points(text: &str, points: &Number) -> String {
+pub(super) fn with_points(text: &str, points: &Number) -> String {
     let points = number(points, Lang::Vi);
     let text = text.trim_end_matches([':', ' ', ';', '.']);
     let bare = text.trim_end_matches("điểm").trim_end();

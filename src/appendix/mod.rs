@@ -4,6 +4,7 @@ mod adjustments;
 mod codes;
 mod draft;
 mod heads;
+mod held;
 mod lines;
 mod loose;
 mod marks;
@@ -19,6 +20,8 @@ pub use update::update;
 
 use std::sync::Arc;
 
+use lines::Read;
+
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::{Detail, ImportDoubt, Limit};
 use crate::sheet::{Format, Reading};
@@ -28,9 +31,14 @@ const MOST: usize = 5_000;
 
 /// Reads the tables of an appendix. What is doubtful is found at its cell; nothing is filled in.
 pub fn read(file: &Arc<str>, reading: &Reading) -> (Appendix, Vec<Finding>) {
+    read_table(file, reading, None)
+}
+
+/// The same from the n-th table on, counted from 1 by their heads; who names one knows that there are others.
+pub fn read_table(file: &Arc<str>, reading: &Reading, table: Option<usize>) -> (Appendix, Vec<Finding>) {
     let source = Source { file, reading };
     let mut findings = Vec::new();
-    let (mut lines, above) = lines::lines(&source, &mut findings);
+    let Read { mut lines, above, left } = lines::lines(&source, table.unwrap_or(1), &mut findings);
     if lines.len() > MOST {
         let (allowed, found) = (MOST.to_string(), lines.len().to_string());
         findings.push(Finding::new(
@@ -41,7 +49,8 @@ pub fn read(file: &Arc<str>, reading: &Reading) -> (Appendix, Vec<Finding>) {
     } else if lines.is_empty() && !(reading.sheets.is_empty() && reading.paragraphs.is_empty()) {
         findings.push(doubt(Place::file(file), ImportDoubt::NoTable));
     }
-    let appendix = tree::grow(&source, lines, above, &mut findings);
+    let mut appendix = tree::grow(&source, &lines, above, table.is_none(), &mut findings);
+    appendix.notes.extend(left);
     (appendix, findings)
 }
 

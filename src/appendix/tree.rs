@@ -26,6 +26,8 @@ pub struct Appendix {
     pub total: Option<Number>,
     /// The texts above the first table.
     pub above: Vec<String>,
+    /// Rows that are neither criteria nor scoring: classes, rules for all, signatures.
+    pub notes: Vec<String>,
 }
 
 /// A field, criterion or sub-criterion.
@@ -60,6 +62,9 @@ pub struct Node {
     pub(super) path: Vec<u32>,
     pub(super) at: At,
     pub(super) max_at: At,
+    pub(super) scoring_over: Option<(String, String)>,
+    pub(super) table: usize,
+    pub(super) annex: usize,
 }
 
 impl Appendix {
@@ -104,23 +109,31 @@ pub(super) struct Growing<'s, 'f> {
     pub seen: BTreeMap<Vec<u32>, usize>,
     /// Rows without a code of their own, since the last one that has one.
     pub pending: Vec<Line>,
+    /// The total has come.
+    ended: bool,
+    /// Rows below it.
+    below: Vec<Line>,
 }
 
 /// Makes the tree.
 pub(super) fn grow(
     source: &Source,
-    mut lines: Vec<Line>,
+    all: &[Line],
     above: Vec<String>,
+    tell: bool,
     findings: &mut Vec<Finding>,
 ) -> Appendix {
+    let (mut lines, told) = (all.to_vec(), findings.len());
     let numbered = outline::number(&mut lines);
     let mut scheme = Scheme::of(&lines);
     let mut growing = Growing {
         source,
-        appendix: Appendix { above, ..Appendix::default() },
+        appendix: Appendix { above: above.clone(), ..Appendix::default() },
         findings,
         seen: BTreeMap::new(),
         pending: Vec::new(),
+        ended: false,
+        below: Vec::new(),
     };
     let mut adjustments = Adjustments::default();
     let mut ended = false;
@@ -130,6 +143,7 @@ pub(super) fn grow(
             growing.flush(None);
             if sum == SumRow::Whole {
                 ended = !growing.appendix.nodes.is_empty();
+                growing.ended |= ended;
                 growing.appendix.total = growing.appendix.total.take().or_else(|| line.max.number().cloned());
             }
             continue;
@@ -140,16 +154,25 @@ pub(super) fn grow(
             continue;
         }
         let loose = matches!(line.code, Code::None | Code::Bullet | Code::Item | Code::Words);
-        if loose && ended && line.max == Max::Blank {
+        if loose && ended {
+            growing.below.push(line);
             continue;
         }
         ended &= loose;
         match scheme.path(&line.code, |path| growing.seen.contains_key(path)) {
+            // Read once more without it: its codes say nothing of those before.
             Some(path) if growing.begins_anew(&path, &line) => {
-                growing.flush(None);
-                let text = format!("{} {}", line.typed, line.name);
-                growing.find(line.at, ImportDoubt::OtherSet { text, count: lines.len() + 1 });
-                break;
+                let rest = lines.len() + 1;
+                findings.truncate(told);
+                if tell {
+                    let (text, table) = (format!("{} {}", line.typed, line.name), line.table);
+                    findings.push(doubt(
+                        source.place(line.at),
+                        ImportDoubt::OtherSet { text, count: rest, table },
+                    ));
+                }
+                let own = all.get(..all.len() - rest).unwrap_or_default();
+                return grow(source, own, above, tell, findings);
             }
             Some(path) => {
                 if numbered {
@@ -161,6 +184,8 @@ pub(super) fn grow(
         }
     }
     growing.flush(None);
+    let below = std::mem::take(&mut growing.below);
+    growing.leave_out(&below.iter().collect::<Vec<_>>());
     growing.appendix.adjustments = adjustments.done();
     growing.finish()
 }
@@ -194,12 +219,16 @@ impl Growing<'_, '_> {
         self.pending.push(line);
     }
 
-    /// Whether a row is the first field once more, in another table and after other fields.
+    /// Whether the codes begin anew with a row, in another table: below the heading of another appendix, behind the
+    /// total, or in another sheet after other fields.
     fn begins_anew(&self, path: &[u32], line: &Line) -> bool {
         let (Some(first), Some(last)) = (self.appendix.nodes.first(), self.appendix.nodes.last()) else {
             return false;
         };
-        first.path == path && last.path.first() != path.first() && first.at.sheet != line.at.sheet
+        let goes_on = last.path.first() == path.first() || first.at.sheet == line.at.sheet;
+        first.path == path
+            && first.table != line.table
+            && (first.annex != line.annex || self.ended || !goes_on)
     }
 
     /// A date for a code is told.
@@ -267,7 +296,11 @@ impl Growing<'_, '_> {
             above.map_or_else(|| codes::shown(&path[..len]), |at| self.appendix.nodes[*at].printed.clone())
         };
         let printed = match line.code {
-            _ if own.is_empty() => code.clone(),
+            // A number that the appendix does not have is none to cite.
+            _ if own.is_empty() && path.len() > 1 => {
+                format!("{}, dòng không ghi mã", printed_of(path.len() - 1))
+            }
+            _ if own.is_empty() => "không ghi mã".to_owned(),
             _ if path.len() == 1 || own == code => own.to_owned(),
             Code::Dotted(parts) => format!("{}, {own}", printed_of(path.len().saturating_sub(parts.len()))),
             Code::Bullet => format!("{} ({own})", printed_of(path.len() - 1)),
@@ -296,6 +329,9 @@ impl Growing<'_, '_> {
             path,
             at: line.at,
             max_at: line.max_at,
+            scoring_over: line.scoring_over,
+            table: line.table,
+            annex: line.annex,
         });
     }
 
@@ -307,9 +343,17 @@ impl Growing<'_, '_> {
     fn finish(mut self) -> Appendix {
         let Growing { source, appendix, findings, seen, .. } = &mut self;
         let mut found = Vec::new();
+        let mut over: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
         for at in 0..appendix.nodes.len() {
             let is_leaf = appendix.below(&appendix.nodes[at].path).next().is_none();
             appendix.nodes[at].is_leaf = is_leaf;
+            if let Some((range, text)) = appendix.nodes[at].scoring_over.take().filter(|_| is_leaf) {
+                let node = &mut appendix.nodes[at];
+                if node.scoring.is_empty() && !text.is_empty() {
+                    node.scoring.push(text);
+                }
+                over.entry((node.at.sheet, range)).or_default().push(at);
+            }
             let node = &appendix.nodes[at];
             let code = || node.code.clone();
             let parent = node.path.len() - 1;
@@ -335,6 +379,11 @@ impl Growing<'_, '_> {
         {
             let first = appendix.nodes.first().map(|node| node.max_at).unwrap_or_default();
             found.push((first, ImportDoubt::SumDiffers { code: String::new(), stated: stated.clone(), sum }));
+        }
+        for ((_, range), at) in over.into_iter().filter(|(_, at)| at.len() > 1) {
+            let codes = at.iter().map(|at| appendix.nodes[*at].code.clone()).collect();
+            let place = at.first().map(|at| appendix.nodes[*at].place.clone());
+            findings.extend(place.map(|place| doubt(place, ImportDoubt::ScoringMerged { codes, range })));
         }
         findings.extend(found.into_iter().map(|(at, what)| doubt(source.place(at), what)));
         self.appendix

@@ -18,15 +18,18 @@ pub(super) struct Above {
     pub source: Option<String>,
 }
 
+/// `Phụ lục II` at the beginning of a heading.
+pub(super) fn annex_name(text: &str) -> Option<String> {
+    let text = text.trim();
+    let word = text.split(' ').nth(2)?.trim_matches(['.', ':', '-', '(', ')']);
+    let is_number = ordinal(word).is_some() || word.parse::<u32>().is_ok();
+    (fold(text).starts_with("phu luc ") && is_number).then(|| format!("Phụ lục {word}"))
+}
+
 /// Looks for the name of the appendix, the title and the decision above the table.
 pub(super) fn above(appendix: &Appendix) -> Above {
     let texts = || appendix.above.iter().map(|text| text.trim());
-    let number = |text: &str| {
-        let word = text.split(' ').nth(2)?.trim_matches(['.', ':', '-', '(', ')']);
-        let is_number = ordinal(word).is_some() || word.parse::<u32>().is_ok();
-        is_number.then(|| format!("Phụ lục {word}"))
-    };
-    let name = texts().find(|text| fold(text).starts_with("phu luc")).and_then(number);
+    let name = texts().find(|text| fold(text).starts_with("phu luc")).and_then(annex_name);
     let source = texts().find_map(|text| {
         let at =
             ["Quyết định số", "QUYẾT ĐỊNH SỐ", "quyết định số"].iter().find_map(|words| text.find(words))?;

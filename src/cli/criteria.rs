@@ -130,9 +130,16 @@ pub struct Import {
     /// First year for which it is in force
     #[arg(long, value_name = "YEAR")]
     pub year: Option<i64>,
-    /// A file of an earlier import: what is new in the appendix is added to it, nothing else is changed
+    /// A file of an earlier import: what is new in the appendix is added, a scoring that nobody touched is replaced,
+    /// nothing else is changed
     #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "title", "level", "year"])]
     pub update: Option<PathBuf>,
+    /// Read only this sheet, where a file holds several appendices: its name or its number
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<String>,
+    /// Begin with the n-th table, where a file holds several appendices; each head begins one
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    pub table: Option<usize>,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value_t = CheckFormat::Text, value_enum)]
     pub format: CheckFormat,

@@ -47,7 +47,13 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("criteria import", "level") => "Cấp của đơn vị: tinh, so, huyen, xa …",
         ("criteria import", "year") => "Năm đầu tiên áp dụng",
         ("criteria import", "update") => {
-            "Tệp của lần nhập trước: chỉ thêm những gì mới có trong phụ lục, giữ nguyên mọi chỗ khác"
+            "Tệp của lần nhập trước: thêm những gì mới có trong phụ lục, thay cách chấm chưa ai sửa, giữ nguyên mọi chỗ khác"
+        }
+        ("criteria import", "sheet") => {
+            "Chỉ đọc sheet này khi tệp có nhiều phụ lục: tên hoặc số thứ tự của sheet"
+        }
+        ("criteria import", "table") => {
+            "Bắt đầu từ bảng thứ N khi tệp có nhiều phụ lục; mỗi dòng tiêu đề mở đầu một bảng"
         }
         ("criteria import", "format") => "Dạng của báo cáo",
         ("criteria import", "output") => "Ghi bản thảo vào tệp này, không bao giờ ghi đè tệp đầu vào",
@@ -97,6 +103,8 @@ pub(super) fn value_name(english: &str) -> Option<&'static str> {
         "WORD" => "TỪ",
         "YEAR" => "NĂM",
         "ID" => "MÃ_BỘ",
+        "SHEET" => "SHEET",
+        "N" => "SỐ",
         "SET" => "BỘ_TIÊU_CHÍ",
         "OLD" => "BỘ_CŨ",
         "NEW" => "BỘ_MỚI",

@@ -79,10 +79,9 @@ pub(super) fn assemble(faults: &mut Faults, raw: RawSet, stem: &str) -> Criteria
 fn marks(faults: &mut Faults, raw: &RawSet) {
     for node in &raw.nodes {
         let Some(mark) = &node.unconfirmed else { continue };
-        faults.at(
-            &mark.span,
-            Detail::UnconfirmedRule { code: node.code.value.clone(), text: mark.value.clone() },
-        );
+        let (code, text) = (node.code.value.clone(), mark.value.clone());
+        let judged = matches!(node.rule.rule, Some(Rule::Judged(_)));
+        faults.at(&mark.span, Detail::UnconfirmedRule { code, text, judged });
         if let Some(finding) = faults.findings.last_mut().filter(|_| raw.status == Status::Official) {
             finding.severity = Severity::Error;
         }

@@ -230,9 +230,7 @@ impl Code {
             Detail::StepUnreachable { .. }
             | Detail::AlwaysFull { .. }
             | Detail::StepBeyond { .. }
-            | Detail::StepAlways { .. } => {
-                Code::StepUnreachable
-            }
+            | Detail::StepAlways { .. } => Code::StepUnreachable,
             Detail::RuleAboveMax { .. } | Detail::FormulaAbove { .. } => Code::RuleAboveMax,
             Detail::MaxUnreachable { .. } => Code::MaxUnreachable,
             Detail::ExpressionFault { .. } => Code::ExpressionFault,

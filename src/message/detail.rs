@@ -364,7 +364,7 @@ pub enum Detail {
     /// Sets that are in force one after the other, and the round names no day; each with its first and last day.
     NoDayForSets { sets: Vec<String> },
     /// A rule that was imported and that nobody has confirmed; the text that it was read from.
-    UnconfirmedRule { code: String, text: String },
+    UnconfirmedRule { code: String, text: String, judged: bool },
     /// What must be looked at after an import.
     Import { doubt: Box<ImportDoubt> },
 }

@@ -7,7 +7,7 @@ use super::json::document;
 use super::table::{Align, Cell, Column, Table};
 use crate::appendix::Appendix;
 use crate::diagnostic::Finding;
-use crate::message::{Lang, number, say};
+use crate::message::{Lang, counted, number, say};
 
 /// An import.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,8 @@ pub struct Imported<'a> {
     pub faults: &'a [Finding],
     /// The draft is a criteria set.
     pub sound: bool,
+    /// Its rules that wait for a person.
+    pub unconfirmed: usize,
 }
 
 impl Imported<'_> {
@@ -73,11 +75,19 @@ pub fn import_table(imported: &Imported, lang: Lang) -> Table {
             Cell::Text(scale),
         ],
     );
-    let note = if *sound {
+    let waiting = imported.unconfirmed;
+    let note = if *sound && waiting == 0 {
         say!(
             lang,
-            "Bản thảo là một bộ tiêu chí đọc được; mọi cách chấm còn chờ người xác nhận (unconfirmed).",
-            "The draft is a criteria set; each of its rules waits for a person to confirm it (unconfirmed)."
+            "Bản thảo là một bộ tiêu chí đọc được; không còn cách chấm nào chờ xác nhận.",
+            "The draft is a criteria set; none of its rules waits to be confirmed."
+        )
+    } else if *sound {
+        say!(
+            lang,
+            "Bản thảo là một bộ tiêu chí đọc được; {waiting} cách chấm còn chờ người xác nhận (unconfirmed).",
+            "The draft is a criteria set; a person has still to confirm {} (unconfirmed).",
+            counted(waiting, "rule")
         )
     } else {
         say!(

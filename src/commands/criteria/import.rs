@@ -9,11 +9,11 @@ use crate::cli::{self, CheckFormat};
 use crate::commands::files::{self, shown};
 use crate::commands::outcome::{Context, Done, Refused};
 use crate::commands::sets::{self, SetText};
-use crate::criteria::load;
+use crate::criteria::{CriteriaSet, load};
 use crate::diagnostic::{Code, Finding, Place, Severity, sort};
-use crate::message::{Detail, ImportDoubt, Lang, say};
+use crate::message::{Detail, ImportDoubt, Lang, one_line, say};
 use crate::report::{Imported, faults_text, finding_lines, import_json, import_table, text};
-use crate::sheet;
+use crate::sheet::{self, Reading};
 
 /// Runs the command.
 pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
@@ -21,7 +21,7 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
         check_id(id, context.lang)?;
     }
     refuse_over_itself(args, context.lang)?;
-    let (appendix, mut findings) = read(&args.appendix, context)?;
+    let (appendix, mut findings) = read(args, context)?;
     let facts = facts(args, context);
     // With --force and no name a file that is brought up to date is written over, and only so it is no input.
     let own = args.update.clone().filter(|_| args.output.force);
@@ -41,8 +41,10 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
     let (sound, nothing) = (set.is_some(), drafted.text.is_empty());
     // What keeps the draft from being a set is an error, the rest is to be looked at.
     for finding in findings.iter_mut().filter(|finding| sound && finding.code() == Code::DoubtfulImport) {
-        if !matches!(&finding.detail, Detail::Import { doubt } if matches!(**doubt, ImportDoubt::RowDivided { .. }))
-        {
+        let blocks = |doubt: &ImportDoubt| {
+            matches!(doubt, ImportDoubt::OtherSet { .. } | ImportDoubt::RowDivided { .. })
+        };
+        if !matches!(&finding.detail, Detail::Import { doubt } if blocks(doubt)) {
             finding.severity = Severity::Warning;
         }
     }
@@ -50,8 +52,9 @@ pub fn run(args: &cli::Import, context: &mut Context) -> anyhow::Result<Done> {
     // Every cause has been told at its cell; what has not is told at its line of the draft.
     let told = sound || nothing || errors;
     let faults: Vec<Finding> = faults.into_iter().filter(|fault| fault.is_error() && !told).collect();
-    let imported =
-        Imported { appendix: &appendix, read: drafted.read, findings: &findings, faults: &faults, sound };
+    let unconfirmed = set.as_ref().map_or(0, CriteriaSet::unconfirmed);
+    let (appendix, read) = (&appendix, drafted.read);
+    let imported = Imported { appendix, read, findings: &findings, faults: &faults, sound, unconfirmed };
     let report = match args.format {
         CheckFormat::Json => import_json(&imported, context.lang)?,
         CheckFormat::Text => as_text(&imported, &drafted.text, context).into_bytes(),
@@ -106,7 +109,8 @@ fn refuse_over_itself(args: &cli::Import, lang: Lang) -> Result<(), Refused> {
 }
 
 /// Reads the appendix.
-fn read(path: &Path, context: &Context) -> anyhow::Result<(Appendix, Vec<Finding>)> {
+fn read(args: &cli::Import, context: &Context) -> anyhow::Result<(Appendix, Vec<Finding>)> {
+    let path = args.appendix.as_path();
     let (lang, file) = (context.lang, shown(path));
     let bytes = match std::fs::metadata(path) {
         Ok(about) if about.is_dir() => {
@@ -138,9 +142,31 @@ fn read(path: &Path, context: &Context) -> anyhow::Result<(Appendix, Vec<Finding
         found.push(Finding::new(Place::file(&file), Detail::EmptyFile));
         return Ok((Appendix::default(), found));
     }
-    let (appendix, doubts) = appendix::read(&file, &reading);
+    if let Some(wanted) = &args.sheet {
+        only(&mut reading, wanted, &file, lang)?;
+    }
+    let chosen = args.table.or(args.sheet.as_ref().map(|_| 1));
+    let (appendix, doubts) = appendix::read_table(&file, &reading, chosen);
     found.extend(doubts);
     Ok((appendix, found))
+}
+
+/// Leaves the sheet with this name or number alone.
+fn only(reading: &mut Reading, wanted: &str, file: &str, lang: Lang) -> Result<(), Refused> {
+    let by_name = reading.sheets.iter().position(|sheet| sheet::fold(&sheet.name) == sheet::fold(wanted));
+    let counted = || wanted.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < reading.sheets.len());
+    let Some(at) = by_name.or_else(counted) else {
+        let names: Vec<&str> = reading.sheets.iter().map(|sheet| &*sheet.name).collect();
+        let (names, wanted) = (names.join("”, “"), one_line(wanted));
+        return Err(Refused(say!(
+            lang,
+            "“{file}” không có sheet “{wanted}”. Các sheet: “{names}”.",
+            "“{file}” has no sheet “{wanted}”. Its sheets: “{names}”."
+        )));
+    };
+    let sheet = reading.sheets.swap_remove(at);
+    reading.sheets = vec![sheet];
+    Ok(())
 }
 
 fn facts(args: &cli::Import, context: &Context) -> Facts {

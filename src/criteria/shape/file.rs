@@ -233,8 +233,8 @@ static NODE: Shape = shape(&[
     key(
         "unconfirmed",
         Text,
-        "Nguyên văn phụ lục của cách chấm chưa có người xác nhận; xác nhận xong thì xóa dòng này",
-        "The words of the appendix for a rule that nobody has confirmed; delete the line to confirm it",
+        "Nguyên văn phụ lục của cách chấm chưa có người xác nhận; xác nhận xong thì xóa cả mục này",
+        "The words of the appendix for a rule that nobody has confirmed; delete the whole entry to confirm it",
     ),
     key("inputs", Tables(&INPUT), "Số liệu đơn vị kê khai", "Raw data that the unit declares"),
     key(

@@ -43,8 +43,22 @@ pub(super) fn years(from: i64, to: Option<i64>, lang: Lang) -> String {
     }
 }
 
-pub(super) fn unconfirmed(code: &str, text: &str, lang: Lang) -> Text {
+pub(super) fn unconfirmed(code: &str, text: &str, judged: bool, lang: Lang) -> Text {
     let text = quoted(text);
+    if judged {
+        return Text {
+            message: say!(
+                lang,
+                "Cách chấm của {code} chưa được đọc thành rule và chưa có người xác nhận: rule.judged cho điểm bất kỳ từ 0 đến tối đa; nguyên văn: {text}.",
+                "The scoring of {code} was not read into a rule, and nobody has confirmed it: rule.judged takes any points up to the maximum; the text: {text}.",
+            ),
+            help: say!(
+                lang,
+                "Viết rule theo nguyên văn (nếu hội đồng thật sự cho điểm bất kỳ thì giữ rule.judged), rồi xóa cả mục unconfirmed (nhiều dòng thì đến hết dấu \"\"\" đóng).",
+                "Write the rule by the text (where the council really gives any points keep rule.judged), then delete the whole entry unconfirmed (of several lines: up to its closing \"\"\").",
+            ),
+        };
+    }
     Text {
         message: say!(
             lang,
@@ -53,8 +67,8 @@ pub(super) fn unconfirmed(code: &str, text: &str, lang: Lang) -> Text {
         ),
         help: say!(
             lang,
-            "So rule với nguyên văn; đúng rồi (hoặc sửa xong) thì xóa dòng unconfirmed.",
-            "Hold the rule against the text; when it is right, or mended, delete the line unconfirmed.",
+            "So rule với nguyên văn; đúng rồi (hoặc sửa xong) thì xóa cả mục unconfirmed (nhiều dòng thì đến hết dấu \"\"\" đóng).",
+            "Hold the rule against the text; when it is right, or mended, delete the whole entry unconfirmed (of several lines: up to its closing \"\"\").",
         ),
     }
 }

@@ -1,6 +1,6 @@
 //! What is doubtful when an appendix becomes a draft, in words.
 
-use super::{Lang, Number, Text, appendix, number, quoted, say};
+use super::{Lang, Number, Text, amended, appendix, number, quoted, say};
 use crate::message::Doubt;
 
 /// What a person must look at after an import.
@@ -18,10 +18,10 @@ pub enum ImportDoubt {
     UnknownColumn { head: String },
     /// A comma or semicolon divides the text of a row: it has `fields` cells, the head `heads`.
     RowDivided { fields: u32, heads: u32 },
-    /// `count` rows from here on are not in the draft; the first says this.
+    /// `count` rows from here on are in the draft as comments alone; the first says this.
     RowsLeftOut { text: String, count: usize },
     /// The codes begin anew with this row, in another table: it and the `count` rows in all are not in the draft.
-    OtherSet { text: String, count: usize },
+    OtherSet { text: String, count: usize, table: usize },
     /// The row has no code; it got this one by its place.
     CodeGiven { code: String },
     /// The code that stands there stands before already, at `first`; the row got another one.
@@ -44,6 +44,8 @@ pub enum ImportDoubt {
     TextLeftOut { text: String },
     /// One cell is merged over the maxima of several criteria.
     MaxMerged { code: String, range: String },
+    /// One cell is merged over the scoring of several criteria, which all have its text.
+    ScoringMerged { codes: Vec<String>, range: String },
     /// The maxima below do not add up to that of the row (`code` empty: of the fields to the total).
     SumDiffers { code: String, stated: Number, sum: Number },
     /// Rows without code below a criterion, of which neither the sum nor the highest is its maximum.
@@ -52,8 +54,20 @@ pub enum ImportDoubt {
     RulePartly { code: String, doubts: Vec<Doubt> },
     /// Nothing of the scoring text was understood; `None` where there is none.
     RuleUnread { code: String, text: Option<String> },
+    /// The text is understood, but the highest points that it gives are not the maximum.
+    RuleOverMax { code: String, text: String, highest: Number, max: Number },
     /// The file says another name, maximum or text than the appendix.
     Differs { code: String, key: &'static str, file: String, appendix: String },
+    /// The file does not say the name, maximum, evidence or appraiser that the appendix has.
+    Lacks { code: String, key: &'static str, appendix: String },
+    /// The rule of the file is not the one that the text of the appendix gives, read as `read`.
+    RuleDiffers { code: String, file: String, read: String, appendix: String },
+    /// The text behind a rule that somebody has changed and not confirmed is another one.
+    TextChanged { code: String, file: String, appendix: String },
+    /// A leaf that nobody had touched was imported anew.
+    Replaced { code: String, file: String, appendix: String },
+    /// Confirmed rules whose text in the appendix is not understood, so that nothing tells whether it changed.
+    NotCompared { codes: Vec<String> },
     /// A criterion of the file that the appendix does not have.
     Vanished { code: String, name: String },
     /// A criterion that was put into the file.
@@ -68,6 +82,7 @@ impl ImportDoubt {
             ImportDoubt::NoTable
                 | ImportDoubt::OtherFormat { .. }
                 | ImportDoubt::RowDivided { .. }
+                | ImportDoubt::OtherSet { .. }
                 | ImportDoubt::CodeUnclear { .. }
                 | ImportDoubt::NoParent { .. }
                 | ImportDoubt::MaxMissing { .. }
@@ -165,17 +180,17 @@ impl ImportDoubt {
                 (
                     say!(
                         lang,
-                        "Dòng {text}{more} không được đưa vào bản thảo.",
-                        "The row {text}{more} is not in the draft."
+                        "Dòng {text}{more} không phải là tiêu chí hay cách chấm: một bản thảo mới chỉ giữ làm ghi chú ở cuối tệp.",
+                        "The row {text}{more} is neither criterion nor scoring: a new draft keeps it only as a comment at its end."
                     ),
                     say!(
                         lang,
-                        "Nếu là tiêu chí, ghi mã và điểm tối đa của dòng đó rồi nhập lại; nếu là ghi chú thì bỏ qua.",
-                        "If it is a criterion, give it its code and maximum and import again; a note needs nothing."
+                        "Mức xếp loại thì viết thành [[class]], quy định khi không phát sinh thì ghi when_zero; nếu là tiêu chí, ghi mã và điểm tối đa rồi nhập lại; ghi chú khác thì bỏ qua.",
+                        "Write classes as [[class]], what holds where nothing arose as when_zero; give a criterion its code and maximum and import again; another note needs nothing."
                     ),
                 )
             }
-            ImportDoubt::OtherSet { text, count } => {
+            ImportDoubt::OtherSet { text, count, table } => {
                 let text = quoted(text);
                 (
                     say!(
@@ -185,8 +200,8 @@ impl ImportDoubt {
                     ),
                     say!(
                         lang,
-                        "Lưu mỗi bộ tiêu chí thành một tệp riêng rồi nhập từng tệp.",
-                        "Save each set as a file of its own and import them one by one."
+                        "Nhập từng bộ: thêm --table 1 để lấy bộ này, --table {table} để lấy bộ bắt đầu ở đây (hoặc --sheet với tên hay số thứ tự của sheet).",
+                        "Import them one by one: --table 1 takes this set, --table {table} the one that begins here (or --sheet with the name or number of a sheet)."
                     ),
                 )
             }
@@ -266,6 +281,21 @@ impl ImportDoubt {
             ImportDoubt::TextLeftOut { text } => appendix::left_out(text, lang),
             ImportDoubt::MaxMerged { code, range } => appendix::max_merged(code, range, lang),
             ImportDoubt::SumDiffers { code, stated, sum } => appendix::sum_differs(code, stated, sum, lang),
+            ImportDoubt::ScoringMerged { codes, range } => {
+                let codes = codes.join(", ");
+                (
+                    say!(
+                        lang,
+                        "Ô cách chấm {range} gộp chung cho {codes}: bản thảo ghi cùng nguyên văn cho từng tiêu chí.",
+                        "The scoring cell {range} is merged over {codes}: the draft has its text for each of them."
+                    ),
+                    say!(
+                        lang,
+                        "Xem quyết định: cách chấm này áp dụng cho từng tiêu chí hay chỉ tiêu chí đầu, rồi sửa trong bản thảo.",
+                        "See the decision whether it holds for each of them or for the first alone, and correct the draft."
+                    ),
+                )
+            }
             ImportDoubt::RowsUnclear { code, max, points } => {
                 let points: Vec<String> = points.iter().map(|points| number(points, lang)).collect();
                 let points = points.join("; ");
@@ -294,8 +324,8 @@ impl ImportDoubt {
                     ),
                     say!(
                         lang,
-                        "So rule trong bản thảo với nguyên văn ở unconfirmed, sửa phần còn thiếu rồi xóa dòng unconfirmed.",
-                        "Hold the rule of the draft against the text in unconfirmed, mend it, then delete the line unconfirmed."
+                        "So rule trong bản thảo với nguyên văn ở unconfirmed, sửa phần còn thiếu rồi xóa cả mục unconfirmed (nhiều dòng thì đến hết dấu \"\"\" đóng).",
+                        "Hold the rule of the draft against the text in unconfirmed, mend it, then delete the whole entry unconfirmed (of several lines: up to its closing \"\"\")."
                     ),
                 )
             }
@@ -309,8 +339,23 @@ impl ImportDoubt {
                     ),
                     say!(
                         lang,
-                        "Viết rule theo nguyên văn trong bản thảo (các kiểu: docs/criteria.vi.md), rồi xóa dòng unconfirmed.",
-                        "Write the rule by the text in the draft (the kinds: docs/criteria.md), then delete the line unconfirmed."
+                        "Viết rule theo nguyên văn trong bản thảo (các kiểu: docs/criteria.vi.md), rồi xóa cả mục unconfirmed (nhiều dòng thì đến hết dấu \"\"\" đóng).",
+                        "Write the rule by the text in the draft (the kinds: docs/criteria.md), then delete the whole entry unconfirmed (of several lines: up to its closing \"\"\")."
+                    ),
+                )
+            }
+            ImportDoubt::RuleOverMax { code, text, highest, max } => {
+                let (text, highest, max) = (quoted(text), number(highest, lang), number(max, lang));
+                (
+                    say!(
+                        lang,
+                        "Cách chấm của {code} không khớp điểm tối đa: mức cao nhất là {highest}, điểm tối đa là {max}; nguyên văn: {text}.",
+                        "The scoring of {code} does not fit its maximum: the highest is {highest}, the maximum {max}; the text: {text}."
+                    ),
+                    say!(
+                        lang,
+                        "Xem quyết định số nào đúng; sửa phụ lục rồi nhập lại, hoặc sửa max và viết rule trong bản thảo.",
+                        "See in the decision which is right; correct the appendix and import again, or correct max and write the rule in the draft."
                     ),
                 )
             }
@@ -322,8 +367,8 @@ impl ImportDoubt {
                 ),
                 say!(
                     lang,
-                    "Tìm cách chấm ở văn bản hướng dẫn; nếu hội đồng tự cho điểm thì chỉ xóa dòng unconfirmed.",
-                    "Look for it in the guidance; if the council gives any points, only delete the line unconfirmed."
+                    "Tìm cách chấm ở văn bản hướng dẫn; nếu hội đồng tự cho điểm thì chỉ cần xóa cả mục unconfirmed (nhiều dòng thì đến hết dấu \"\"\" đóng).",
+                    "Look for it in the guidance; if the council gives any points, only delete the whole entry unconfirmed (of several lines: up to its closing \"\"\")."
                 ),
             ),
             ImportDoubt::Differs { code, key, file, appendix } => {
@@ -341,6 +386,15 @@ impl ImportDoubt {
                     ),
                 )
             }
+            ImportDoubt::Lacks { code, key, appendix } => amended::lacks(code, key, appendix, lang),
+            ImportDoubt::RuleDiffers { code, file, read, appendix } => {
+                amended::rule_differs(code, file, read, appendix, lang)
+            }
+            ImportDoubt::TextChanged { code, file, appendix } => {
+                amended::text_changed(code, file, appendix, lang)
+            }
+            ImportDoubt::Replaced { code, file, appendix } => amended::replaced(code, file, appendix, lang),
+            ImportDoubt::NotCompared { codes } => amended::not_compared(codes, lang),
             ImportDoubt::Vanished { code, name } => {
                 let name = quoted(name);
                 (
@@ -366,8 +420,8 @@ impl ImportDoubt {
                     ),
                     say!(
                         lang,
-                        "Kiểm tra cách chấm của tiêu chí mới rồi xóa dòng unconfirmed.",
-                        "Check how the new criterion is scored, then delete the line unconfirmed."
+                        "Kiểm tra cách chấm của tiêu chí mới rồi xóa cả mục unconfirmed (nhiều dòng thì đến hết dấu \"\"\" đóng).",
+                        "Check how the new criterion is scored, then delete the whole entry unconfirmed (of several lines: up to its closing \"\"\")."
                     ),
                 )
             }

@@ -1,5 +1,6 @@
 //! The wording of every finding: what is wrong and what to do; one function per situation.
 
+mod amended;
 mod appendix;
 mod base;
 mod criteria;
@@ -188,7 +189,9 @@ impl Detail {
             Detail::SetsOnDay { day, sets, several } => base::on_day(day, sets, *several, lang),
             Detail::NoDayForSets { sets } => base::no_day(sets, lang),
             Detail::SetIdDiffers { id, file } => criteria::id_differs(id, file, lang),
-            Detail::UnconfirmedRule { code, text } => criteria::unconfirmed(code, text, lang),
+            Detail::UnconfirmedRule { code, text, judged } => {
+                criteria::unconfirmed(code, text, *judged, lang)
+            }
             Detail::Import { doubt } => doubt.text(lang),
 
             Detail::StepGap { value } => rule::step_gap(value, lang),

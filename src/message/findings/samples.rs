@@ -352,7 +352,9 @@ pub(super) fn samples() -> Vec<Detail> {
         },
         D::SetsOnDay { day: s("15/12/2025"), sets: names(&["cu (2025)", "moi (2025)"]), several: true },
         D::NoDayForSets { sets: names(&["cu (31/08/2025 – 30/10/2025)", "moi (31/10/2025 –)"]) },
-        D::UnconfirmedRule { code: s("1.1.1"), text: s("Kịp thời: 1; không kịp thời: 0,5") },
+        D::UnconfirmedRule {
+            code: s("1.1.1"), text: s("Kịp thời: 1; không kịp thời: 0,5"), judged: false
+        },
     ]
     .into_iter()
     .chain(imports())
@@ -374,7 +376,7 @@ fn imports() -> impl Iterator<Item = Detail> {
         I::RowDivided { fields: 4, heads: 4 },
         I::RowsLeftOut { text: s("Phần mở đầu"), count: 1 },
         I::RowsLeftOut { text: s("Phần mở đầu"), count: 3 },
-        I::OtherSet { text: s("1 Cải cách thể chế"), count: 40 },
+        I::OtherSet { text: s("1 Cải cách thể chế"), count: 40, table: 2 },
         I::CodeGiven { code: code() },
         I::CodeTwice { typed: s("1.1.1"), first: s("a.xlsx!Sheet1!A5"), code: code() },
         I::CodeUnclear { typed: s("1.1") },
@@ -395,6 +397,13 @@ fn imports() -> impl Iterator<Item = Detail> {
         I::RuleUnread { code: code(), text: Some(s("Hội đồng quyết định")) },
         I::RuleUnread { code: code(), text: None },
         I::Differs { code: code(), key: "max", file: s("1"), appendix: s("2") },
+        I::RuleOverMax { code: code(), text: s("Đạt: 4; không đạt: 0"), highest: n("4"), max: n("5") },
+        I::ScoringMerged { codes: vec![code(), s("1.1.3")], range: s("D5:D6") },
+        I::Lacks { code: code(), key: "max", appendix: s("2") },
+        I::RuleDiffers { code: code(), file: s("choice"), read: s("bands"), appendix: s("Đạt: 2") },
+        I::TextChanged { code: code(), file: s("Đạt: 1"), appendix: s("Đạt: 2") },
+        I::Replaced { code: code(), file: s("Đạt: 1"), appendix: s("Đạt: 2") },
+        I::NotCompared { codes: vec![code(), s("1.1.3")] },
         I::Vanished { code: code(), name: s("Ban hành kế hoạch") },
         I::Added { code: code(), name: s("Ban hành kế hoạch") },
     ];

@@ -2,9 +2,10 @@
 
 use super::words::{percent, rule_lines};
 use crate::criteria::{Class, CriteriaSet, Effect, Evidence, Leaf, Status};
-use crate::message::{Lang, Scorer, level_name, number, say};
+use crate::message::{Lang, Scorer, counted, level_name, number, say};
 use crate::points::Number;
 use crate::report::table::{Align, Cell, Column, Table};
+use crate::rule::Rule;
 
 /// The set as its appendix prints it.
 pub fn set_table(set: &CriteriaSet, lang: Lang) -> Table {
@@ -41,7 +42,7 @@ pub fn set_table(set: &CriteriaSet, lang: Lang) -> Table {
         let name = format!("{}{name}", "  ".repeat(depth));
         let mut cells = vec![Cell::Text(node.code.to_string()), Cell::Text(name), points(&node.max, lang)];
         if let Some(leaf) = &node.leaf {
-            cells.push(Cell::Text(rule_lines(leaf, lang)));
+            cells.push(Cell::Text(scoring(leaf, lang)));
             if with_evidence {
                 cells.push(Cell::Text(evidence(leaf.evidence, lang)));
             }
@@ -69,6 +70,16 @@ pub fn set_table(set: &CriteriaSet, lang: Lang) -> Table {
         add(false, vec![code, name, cap, Cell::Text(effect)]);
     }
     table
+}
+
+/// How a leaf is scored, and whether nobody has confirmed it; what was not read as it stands in the appendix.
+fn scoring(leaf: &Leaf, lang: Lang) -> String {
+    let Some(text) = &leaf.unconfirmed else { return rule_lines(leaf, lang) };
+    let mark = say!(lang, "CHƯA XÁC NHẬN:", "UNCONFIRMED:");
+    match leaf.rule {
+        Rule::Judged(_) => format!("{mark}\n{}", text.trim()),
+        _ => format!("{mark}\n{}", rule_lines(leaf, lang)),
+    }
 }
 
 /// What stands above: the title, which set it is, and where it comes from.
@@ -105,7 +116,17 @@ fn heading(set: &CriteriaSet, lang: Lang) -> Vec<String> {
     if let Some(day) = &set.checked {
         status.push_str(&say!(lang, " · Đối chiếu lần cuối: {day}", " · Last compared: {day}"));
     }
-    let mut heading = vec![set.title.to_uppercase(), facts.join(" · "), status];
+    let mut heading = vec![set.title.to_uppercase()];
+    let waiting = set.unconfirmed();
+    if waiting > 0 {
+        heading.push(say!(
+            lang,
+            "Bản thảo: còn {waiting} cách chấm chưa xác nhận",
+            "Draft: {} not confirmed",
+            counted(waiting, "rule")
+        ));
+    }
+    heading.extend([facts.join(" · "), status]);
     heading.extend(set.sources.iter().map(|source| say!(lang, "Nguồn: {source}", "Source: {source}")));
     heading
 }

@@ -17,6 +17,8 @@ struct NodeJson<'a> {
     scored_by: Option<&'static str>,
     evidence: Option<&'static str>,
     rule: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unconfirmed: Option<&'a str>,
     appraiser: Option<&'a str>,
     basis: Option<&'a str>,
 }
@@ -70,6 +72,7 @@ pub fn criteria_json(set: &CriteriaSet, lang: Lang) -> serde_json::Result<Vec<u8
             Evidence::None => "none",
         }),
         rule: node.leaf.as_ref().map(|leaf| rule_text(leaf, lang)),
+        unconfirmed: node.leaf.as_ref().and_then(|leaf| leaf.unconfirmed.as_deref()),
         appraiser: node.leaf.as_ref().and_then(|leaf| leaf.appraiser.as_deref()),
         basis: node.basis.as_deref(),
     });
