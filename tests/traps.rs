@@ -27,6 +27,8 @@ fn changed(from: &str, to: &str) -> String {
 /// The codes of the findings of a criteria file, and the messages.
 fn faults(text: &str) -> (Vec<&'static str>, String) {
     let (_, findings) = load(&"small.toml".into(), text);
+    // The small set goes from 1.2 to 1.10, which is the trap of another test.
+    let findings: Vec<_> = findings.into_iter().filter(|finding| finding.code().id() != "code-gap").collect();
     let codes = findings.iter().map(|finding| finding.code().id()).collect();
     (codes, shown(&findings))
 }

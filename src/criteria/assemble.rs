@@ -335,16 +335,12 @@ fn classes(faults: &mut Faults, set: &CriteriaSet, raw: Vec<RawClass>, replaced:
         classes.push(Class { name: raw.name.value, from: from.value, also, block });
     }
     consistent::classes(faults, set, &classes, &edges);
-    let least: Number = (0..set.leaves.len()).map(|n| set.leaf(n).1.rule.lowest(&set.frame(n))).sum();
-    let least = (least * Number::from(100)).checked_div(&set.scale);
     for (at, class) in classes.iter().enumerate() {
         let lowest = !classes[at + 1..].iter().any(|other| other.block == class.block);
         if lowest && class.from > Number::ZERO {
             faults.at(&edges[at], Detail::ClassGap { from: class.from.clone(), replaced });
         } else if lowest && !class.also.is_empty() {
-            faults.at(&edges[at], Detail::ClassLeft { name: class.name.clone(), least: None });
-        } else if lowest && let Some(least) = least.clone().filter(|least| *least < class.from) {
-            faults.at(&edges[at], Detail::ClassLeft { name: class.name.clone(), least: Some(least) });
+            faults.at(&edges[at], Detail::ClassLeft { name: class.name.clone() });
         }
     }
     classes

@@ -293,8 +293,8 @@ pub enum Detail {
     NoClasses { block: String },
     /// The lowest class starts above 0: units below it get none.
     ClassGap { from: Number, replaced: usize },
-    /// The lowest class leaves units out: it needs more than an index, or the index can be as low as this.
-    ClassLeft { name: String, least: Option<Number> },
+    /// The lowest class leaves units out: it needs more than an index.
+    ClassLeft { name: String },
     /// The same name, id or label twice in one list.
     DuplicateName { name: String },
     /// Two criteria of one group with the same name: the name, and the code of the first.

@@ -240,7 +240,7 @@ impl Detail {
             Detail::YearDiffers { id, year, from, to } => {
                 proof::year_differs(id, *year, &criteria::years(*from, *to, lang), lang)
             }
-            Detail::ClassLeft { name, least } => proof::class_left(name, least.as_ref(), lang),
+            Detail::ClassLeft { name } => proof::class_left(name, lang),
             Detail::NoClasses { block } => proof::no_classes(block, lang),
             Detail::CheckedEarly { checked, source } => proof::checked_early(checked, source, lang),
             Detail::CodeGap { missing, code } => proof::code_gap(missing, code, lang),

@@ -137,26 +137,18 @@ pub(super) fn class_unreachable(
     }
 }
 
-pub(super) fn class_left(name: &str, least: Option<&Number>, lang: Lang) -> Text {
+pub(super) fn class_left(name: &str, lang: Lang) -> Text {
     let name = quoted(name);
-    let why = match least.map(|least| amount(least, lang)) {
-        Some(least) => say!(
-            lang,
-            "chỉ số có thể xuống đến {least}, thấp hơn mốc của loại",
-            "an index can be as low as {least}, below the edge of the class",
-        ),
-        None => say!(lang, "loại này còn đòi điều kiện also", "this class also asks for what also says"),
-    };
     Text {
         message: say!(
             lang,
-            "Có đơn vị không được xếp loại nào, dù {name} là loại thấp nhất: {why}.",
-            "Some units get no class, though {name} is the lowest: {why}.",
+            "Có đơn vị không được xếp loại nào: {name} là loại thấp nhất nhưng còn đòi điều kiện also.",
+            "Some units get no class: {name} is the lowest, but also asks for what also says.",
         ),
         help: say!(
             lang,
-            "Đối chiếu với quyết định: thêm một loại thấp hơn, sửa from, hoặc bỏ also ở loại thấp nhất.",
-            "Compare with the decision: add a lower class, correct from, or take also away from the lowest class.",
+            "Đối chiếu với quyết định: thêm một loại thấp hơn, hoặc bỏ also ở loại thấp nhất.",
+            "Compare with the decision: add a lower class, or take also away from the lowest class.",
         ),
     }
 }

@@ -308,7 +308,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::ClassOrder { name: s("Tốt"), from: n("90"), above: n("80") },
         D::ClassGap { from: n("50"), replaced: 0 },
         D::ClassGap { from: n("50"), replaced: 5 },
-        D::ClassLeft { name: s("Yếu"), least: Some(n("-5")) },
+        D::ClassLeft { name: s("Yếu") },
         D::DuplicateName { name: s("Tốt") },
         D::OneOf { keys: names(&["rule.judged", "rule.choice"]) },
         D::ExampleDiffers { code: s("1.1.2"), expected: n("3"), computed: n("35/12") },
