@@ -52,6 +52,14 @@ fn a_confirmed_rule_is_held_against_the_new_text() {
     let named = file.replace("Tử số của tỷ lệ B", "Số hồ sơ đúng hạn");
     assert_ne!(named, file);
     assert_eq!(update(&named, OLD).1, "");
+    // Nor are bounds of the data, and what follows where nothing arose, of which the text says nothing.
+    let bounded = file.replace(", part_of = \"a\" }", ", part_of = \"a\", whole_number = true }").replacen(
+        "rule.bands",
+        "when_zero = \"full\"\nrule.bands",
+        1,
+    );
+    assert!(bounded.contains("whole_number") && bounded.contains("when_zero"), "{bounded}");
+    assert_eq!(update(&bounded, OLD).1, "");
     let (text, said) = update(&file, &OLD.replace("90%", "95%").replace("Sở Nội vụ", "Thanh tra tỉnh"));
     assert_eq!(text, file, "nothing is changed");
     assert!(said.contains("1.1: cách chấm trong tệp khác phụ lục"), "{said}");
@@ -94,6 +102,7 @@ fn what_a_person_edited_stays() {
     for (own, by) in [
         ("points = 2 }", "points = 1.5 }"),
         ("rule.bands", "# của tôi\nrule.bands"),
+        ("rule.bands", "when_zero = \"full\"\nrule.bands"),
         ("Tử số của tỷ lệ B", "Số b"),
     ] {
         let edited = draft(OLD).replacen(own, by, 1);

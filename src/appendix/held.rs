@@ -74,13 +74,19 @@ impl Held {
             return Compared::Unknown;
         };
         let (_, leaf) = set.leaf(0);
-        // People name the data better than a program does.
+        // People name and bound the data better than a program does, and settle what the text leaves open.
         let bare = |inputs: &[Input]| -> Vec<Input> {
-            inputs.iter().cloned().map(|input| Input { name: String::new(), ..input }).collect()
+            let bare = |input: &Input| Input {
+                name: String::new(),
+                whole_number: false,
+                max: None,
+                ..input.clone()
+            };
+            inputs.iter().map(bare).collect()
         };
         let same = leaf.rule == proposal.rule
             && bare(&leaf.inputs) == bare(&proposal.inputs)
-            && leaf.when_zero == proposal.when_zero.unwrap_or_default();
+            && proposal.when_zero.is_none_or(|stated| stated == leaf.when_zero);
         if same { Compared::Same } else { Compared::Other }
     }
 
@@ -93,8 +99,10 @@ impl Held {
         self.is_bare() || {
             let ruled = Ruled::of(before);
             let named = ruled.proposal.as_ref().zip(self.alone());
-            named.is_some_and(|(proposal, set)| set.leaf(0).1.inputs == proposal.inputs)
-                && self.compared(&ruled) == Compared::Same
+            named.is_some_and(|(proposal, set)| {
+                let leaf = set.leaf(0).1;
+                leaf.inputs == proposal.inputs && leaf.when_zero == proposal.when_zero.unwrap_or_default()
+            }) && self.compared(&ruled) == Compared::Same
         }
     }
 
