@@ -208,18 +208,9 @@ pub struct Explain {
     /// Code of a field or criterion
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
-    /// Files, folders or a round; without any, the current folder is the round
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// Criteria set: a TOML file, or the id of a set that the program carries
-    #[arg(long, value_name = "SET")]
-    pub criteria: Option<String>,
-    /// Register of the units: names, blocks, what does not apply to whom
-    #[arg(long, value_name = "FILE")]
-    pub units: Option<PathBuf>,
-    /// What points count as where the head of their column does not say it
-    #[arg(long, value_name = "POINTS")]
-    pub points: Option<PointsArg>,
+    /// What to read.
+    #[command(flatten)]
+    pub input: Input,
     /// Points that make the result; without it final where any file is appraised, else self
     #[arg(long, value_name = "POINTS")]
     pub by: Option<By>,

@@ -212,7 +212,7 @@ mod tests {
             panic!()
         };
         assert_eq!((&*explain.what, explain.code.as_deref()), ("Xã A", Some("1.1.1")));
-        assert_eq!(explain.paths, [PathBuf::from("forms")]);
+        assert_eq!(explain.input.paths, [PathBuf::from("forms")]);
         let crate::cli::Command::Explain(explain) = parsed("parindex explain damaged-code") else { panic!() };
         assert_eq!((&*explain.what, explain.code), ("damaged-code", None));
 

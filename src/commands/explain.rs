@@ -4,7 +4,7 @@ use super::batch::{self, Batch, Part};
 use super::outcome::{Context, Done, Refused};
 use super::results::{basis, one_unit};
 use crate::assessment::{Around, Assessment, Mark, Stated};
-use crate::cli::{self, Explain};
+use crate::cli::Explain;
 use crate::criteria::Leaf;
 use crate::diagnostic::{Code, Finding};
 use crate::keys::closest;
@@ -18,14 +18,7 @@ use crate::unit::Names;
 pub fn run(args: &Explain, context: &mut Context) -> anyhow::Result<Done> {
     let lang = context.lang;
     let Some(code) = &args.code else { return page(&args.what, context) };
-    let input = cli::Input {
-        paths: args.paths.clone(),
-        criteria: args.criteria.clone(),
-        units: args.units.clone(),
-        points: args.points,
-        in_its_blocks: false,
-    };
-    let batch = batch::read(&input, context)?;
+    let batch = batch::read(&args.input, context)?;
     let basis = basis(args.by, &batch, lang)?;
     let (part, unit) = find_unit(&batch, &args.what, lang)?;
     let set = &part.set;

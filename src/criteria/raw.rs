@@ -302,18 +302,12 @@ fn node_table(faults: &mut Faults, mut keys: Keys, field: bool) -> Option<RawNod
     let mut max = keys.number(faults, "max");
     let basis = keys.text(faults, "basis");
     let was = keys.texts(faults, "was").unwrap_or_default().into_iter().map(|code| code.value).collect();
-    let words = [("unit", Scorer::Unit), ("council", Scorer::Council), ("survey", Scorer::Survey)];
+    let words = Scorer::ALL.map(|scorer| (scorer.id(), scorer));
     let scored_by = keys.word(faults, "scored_by", &words).unwrap_or(Scorer::Unit);
-    let words =
-        [("required", Evidence::Required), ("optional", Evidence::Optional), ("none", Evidence::None)];
+    let words = Evidence::ALL.map(|evidence| (evidence.id(), evidence));
     let evidence = keys.word(faults, "evidence", &words).unwrap_or(Evidence::Optional);
     let appraiser = keys.text(faults, "appraiser").map(|appraiser| appraiser.value);
-    let words = [
-        ("full", WhenZero::Full),
-        ("zero", WhenZero::Zero),
-        ("not-applicable", WhenZero::NotApplicable),
-        ("fault", WhenZero::Fault),
-    ];
+    let words = WhenZero::ALL.map(|follows| (follows.id(), follows));
     let when_zero = keys.word(faults, "when_zero", &words).unwrap_or_default();
     let mark = keys.key_span("unconfirmed");
     let unconfirmed = keys.text(faults, "unconfirmed").map(|text| At { value: text.value, span: mark });

@@ -294,6 +294,20 @@ pub enum Evidence {
     None,
 }
 
+impl Evidence {
+    /// All of them.
+    pub const ALL: [Evidence; 3] = [Evidence::Required, Evidence::Optional, Evidence::None];
+
+    /// The word in files, the same in every language.
+    pub fn id(self) -> &'static str {
+        match self {
+            Evidence::Required => "required",
+            Evidence::Optional => "optional",
+            Evidence::None => "none",
+        }
+    }
+}
+
 /// What is looked at in evidence besides whether there is some.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidenceChecks {

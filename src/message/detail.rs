@@ -19,6 +19,20 @@ pub enum Scorer {
     Survey,
 }
 
+impl Scorer {
+    /// All of them.
+    pub const ALL: [Scorer; 3] = [Scorer::Unit, Scorer::Council, Scorer::Survey];
+
+    /// The word in files, the same in every language.
+    pub fn id(self) -> &'static str {
+        match self {
+            Scorer::Unit => "unit",
+            Scorer::Council => "council",
+            Scorer::Survey => "survey",
+        }
+    }
+}
+
 /// What is known of two forms of one unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Twice {

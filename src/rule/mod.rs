@@ -99,6 +99,21 @@ pub enum WhenZero {
     Fault,
 }
 
+impl WhenZero {
+    /// All of them.
+    pub const ALL: [WhenZero; 4] = [WhenZero::Full, WhenZero::Zero, WhenZero::NotApplicable, WhenZero::Fault];
+
+    /// The word in files, the same in every language.
+    pub fn id(self) -> &'static str {
+        match self {
+            WhenZero::Full => "full",
+            WhenZero::Zero => "zero",
+            WhenZero::NotApplicable => "not-applicable",
+            WhenZero::Fault => "fault",
+        }
+    }
+}
+
 /// What a rule must know of its leaf.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {

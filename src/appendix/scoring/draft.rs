@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Proposal;
 use crate::criteria;
 use crate::diagnostic::Finding;
-use crate::message::{Doubt, Scorer};
+use crate::message::{Doubt, Scorer, capital, toml_string};
 use crate::points::Number;
 use crate::rule::{Rule, WhenZero};
 
@@ -61,10 +61,8 @@ impl Draft {
 
     fn lines(&self) -> String {
         let mut lines = String::new();
-        match self.scored_by {
-            Some(Scorer::Survey) => lines += "scored_by = \"survey\"\n",
-            Some(Scorer::Council) => lines += "scored_by = \"council\"\n",
-            Some(Scorer::Unit) | None => {}
+        if let Some(scorer) = self.scored_by {
+            let _ = writeln!(lines, "scored_by = \"{}\"", scorer.id());
         }
         if !self.inputs.is_empty() {
             lines += "inputs = [\n";
@@ -82,32 +80,19 @@ impl Draft {
             }
             lines += "]\n";
         }
-        let when_zero = match self.when_zero {
-            Some(WhenZero::Full) => "full",
-            Some(WhenZero::Zero) => "zero",
-            Some(WhenZero::NotApplicable) => "not-applicable",
-            Some(WhenZero::Fault) | None => "",
-        };
-        if !when_zero.is_empty() {
-            let _ = writeln!(lines, "when_zero = \"{when_zero}\"");
+        if let Some(follows) = self.when_zero {
+            let _ = writeln!(lines, "when_zero = \"{}\"", follows.id());
         }
         lines += &self.rule;
         lines
     }
 }
 
-/// A text as a TOML string.
+/// A text as a TOML string, on one line.
 pub(super) fn quoted(text: &str) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let mut words = plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    words = words.replace('\\', "\\\\").replace('"', "\\\"");
-    format!("\"{words}\"")
-}
-
-/// The text with a capital letter in front.
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
+    toml_string(&words.join(" "))
 }
 
 /// A share as a TOML string: `"75%"`.

@@ -1,6 +1,6 @@
 //! So much for each: deductions from the maximum, and counts up to it.
 
-use super::draft::{Draft, Input, capital, list, quoted};
+use super::draft::{Draft, Input, list, quoted};
 use super::formula::Expr;
 use super::phrase::{find_any, has_any, starts_any, trimmed};
 use super::range;
@@ -9,6 +9,7 @@ use super::statement::Award;
 use super::token::{Kind, Source, Token};
 use super::words;
 use crate::message::Doubt;
+use crate::message::capital;
 use crate::points::Number;
 
 /// The rule of a text with deductions.

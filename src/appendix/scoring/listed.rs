@@ -2,7 +2,7 @@
 
 use super::apart;
 use super::condition::Condition;
-use super::draft::{Draft, capital, list, percent, quoted};
+use super::draft::{Draft, list, percent, quoted};
 use super::measure;
 use super::phrase;
 use super::range;
@@ -11,6 +11,7 @@ use super::statement::Award;
 use super::steps;
 use super::token::Source;
 use crate::message::Doubt;
+use crate::message::capital;
 use crate::points::Number;
 use crate::rule::WhenZero;
 

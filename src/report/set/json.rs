@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::list::{ListedJson, listed};
 use super::words::rule_text;
-use crate::criteria::{CriteriaSet, Evidence};
-use crate::message::{Lang, Scorer};
+use crate::criteria::CriteriaSet;
+use crate::message::Lang;
 use crate::report::json::{Published, document};
 
 #[derive(Serialize)]
@@ -61,16 +61,8 @@ pub fn criteria_json(set: &CriteriaSet, lang: Lang) -> serde_json::Result<Vec<u8
         name: &node.name,
         max: Published::new(&node.max, precision),
         leaf: node.leaf.is_some(),
-        scored_by: node.leaf.as_ref().map(|leaf| match leaf.scored_by {
-            Scorer::Unit => "unit",
-            Scorer::Council => "council",
-            Scorer::Survey => "survey",
-        }),
-        evidence: node.leaf.as_ref().map(|leaf| match leaf.evidence {
-            Evidence::Required => "required",
-            Evidence::Optional => "optional",
-            Evidence::None => "none",
-        }),
+        scored_by: node.leaf.as_ref().map(|leaf| leaf.scored_by.id()),
+        evidence: node.leaf.as_ref().map(|leaf| leaf.evidence.id()),
         rule: node.leaf.as_ref().map(|leaf| rule_text(leaf, lang)),
         unconfirmed: node.leaf.as_ref().and_then(|leaf| leaf.unconfirmed.as_deref()),
         appraiser: node.leaf.as_ref().and_then(|leaf| leaf.appraiser.as_deref()),
