@@ -32,6 +32,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking", "analysis"],
     ),
     ("returned", &["message", "diagnostic", "sheet"]),
+    ("workbook", &["points", "message", "diagnostic", "rule", "criteria", "unit", "report"]),
 ];
 
 /// The writers of tables see nothing but the table and the language.
