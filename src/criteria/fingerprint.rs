@@ -28,8 +28,8 @@ pub fn fingerprint(set: &CriteriaSet) -> String {
     for Adjustment { code, name, effect, cap } in &set.adjustments {
         print.line("adjustment", &[code, name, effect.id(), &or_blank(cap.as_ref())]);
     }
-    let [a, b, c, d, e, f, g, h, ..] = <[u8; 32]>::from(print.0.finalize());
-    format!("{:016x}", u64::from_be_bytes([a, b, c, d, e, f, g, h]))
+    let digest: [u8; 32] = print.0.finalize().into();
+    format!("{:016x}", digest.first_chunk().map_or(0, |first| u64::from_be_bytes(*first)))
 }
 
 /// Lines of fields, as they come.
