@@ -12,6 +12,8 @@ pub mod diagnostic;
 
 pub mod keys;
 
+pub mod marker;
+
 pub mod sheet;
 
 pub mod evidence;
