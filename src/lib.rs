@@ -36,6 +36,8 @@ pub mod round;
 
 pub mod report;
 
+pub mod workbook;
+
 pub mod returned;
 
 pub mod cli;

@@ -31,6 +31,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "report",
         &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking", "analysis"],
     ),
+    ("workbook", &["points", "rule", "criteria"]),
     ("returned", &["message", "diagnostic", "sheet"]),
 ];
 

@@ -1,0 +1,3 @@
+//! The workbooks that people fill in a round.
+
+pub mod formula;
