@@ -1,6 +1,6 @@
 //! The workbooks of a round that people fill, written so that they say themselves what they are.
 
-mod formula;
+pub mod formula;
 pub mod grid;
 mod look;
 pub mod template;

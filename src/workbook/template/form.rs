@@ -2,19 +2,17 @@
 
 use super::lists::Lists;
 use super::{prompts, words};
-use crate::criteria::{AboveScale, Adjustment, CriteriaSet, Effect, Evidence, Leaf, Node};
+use crate::criteria::{Adjustment, CriteriaSet, Evidence, Leaf, Node};
 use crate::message::{Lang, Scorer};
+use crate::points::Number;
 use crate::report::rule_text;
 use crate::rule::Rule;
-use crate::workbook::formula::{self, Cells};
+use crate::workbook::formula::{self, Cells, sums};
 use crate::workbook::grid::{Cell, Column, Digits, Grid, Ground, Part, Row, Style, Value, name};
 
 /// The columns.
-const MAX: u16 = 2;
 const DATA: u16 = 3;
 const OWN: u16 = 4;
-/// More arguments a function takes in no program.
-const ARGUMENTS: usize = 200;
 
 /// What the rows of a set's form are made with.
 struct Form<'a> {
@@ -22,6 +20,7 @@ struct Form<'a> {
     lists: &'a Lists,
     year: Option<i64>,
     lang: Lang,
+    words: Words,
     /// Of what each row is.
     parts: Vec<Part>,
     /// Per leaf the row of its own.
@@ -40,8 +39,10 @@ pub(super) fn rows(grid: &mut Grid, set: &CriteriaSet, lists: &Lists, year: Opti
             leaves[*leaf] = row;
         }
     }
-    let form = Form { set, lists, year, lang, parts, leaves, first: grid.row(0) };
-    grid.rows = (0..form.parts.len()).map(|row| Row { part: form.parts[row], cells: form.row(row) }).collect();
+    let (words, first) = (Words::new(lang), grid.row(0));
+    let form = Form { set, lists, year, lang, words, parts, leaves, first };
+    grid.rows =
+        (0..form.parts.len()).map(|row| Row { part: form.parts[row], cells: form.row(row) }).collect();
 }
 
 /// The rows of a leaf become grey: it does not apply.
@@ -110,8 +111,7 @@ impl Form<'_> {
         let ground = if field { Ground::Field } else { Ground::Plain };
         let style = Style { ground, bold: true, ..Style::default() };
         let name = if field { node.name.to_uppercase() } else { node.name.clone() };
-        let sum = self.sum(&node.children);
-        let own = Value::Formula(sum, "0".to_owned());
+        let own = Value::Formula(sums::branch(self.set, &self.owns(&node.children)), String::new());
         self.line(style, &node.code, name, depth(node), Value::Number(node.max.clone()), own)
     }
 
@@ -155,7 +155,8 @@ impl Form<'_> {
             let range = self.lists.options(leaf).unwrap_or_default();
             data.check = Some(prompts::choice(&node.code, &labels, range, self.lang));
         }
-        if let Some(formula) = formula::points(self.set, leaf, &|leaf| self.cells_of(leaf), &self.words()) {
+        if let Some(formula) = formula::points(self.set, leaf, &|leaf| self.cells_of(leaf), &self.words.of())
+        {
             own.value = Value::Formula(formula, String::new());
             own.check = Some(prompts::computed(&node.code, &rule_text(what, self.lang), self.lang));
         } else if matches!(what.rule, Rule::Relative(_) | Rule::Info) {
@@ -234,56 +235,36 @@ impl Form<'_> {
     /// Everything, plus bonus, less penalty, each up to its cap.
     fn total(&self) -> Vec<Cell> {
         let style = Style { ground: Ground::Head, bold: true, ..Style::default() };
-        let mut sum = self.sum(&self.set.fields);
-        let rows = self.parts.iter().enumerate();
-        for (row, at) in rows.filter_map(|(row, part)| match part {
-            Part::Adjustment(at) => Some((row, at)),
-            _ => None,
-        }) {
-            let Adjustment { effect, cap, .. } = &self.set.adjustments[*at];
-            let cell = format!("N({})", name(self.at(row), OWN));
-            let counted = cap.as_ref().map_or(cell.clone(), |cap| format!("MIN({cell},{cap})"));
-            sum.push(if *effect == Effect::Bonus { '+' } else { '-' });
-            sum.push_str(&counted);
+        let fields = self.owns(&self.set.fields);
+        let own = |part| self.own(part);
+        let adjustments: Vec<String> =
+            (0..self.set.adjustments.len()).map(|at| own(Part::Adjustment(at))).collect();
+        let leaf = |leaf| (own(Part::Leaf(leaf)), self.set.leaf(leaf).0.max.clone());
+        let leaves: Vec<(String, Number)> = (0..self.set.leaves.len()).map(leaf).collect();
+        let scale = &self.set.scale;
+        let sum =
+            |leaves: &[_]| sums::total(self.set, &fields, &adjustments, leaves, scale, &self.words.of());
+        let mut total = sum(&leaves);
+        if total.chars().count() >= formula::LONGEST {
+            total = sum(&[]);
         }
-        if self.set.scoring.above_scale == AboveScale::Cap {
-            let applicable = self.applicable();
-            sum = format!("MIN({sum},{applicable})");
-        }
-        let max = Value::Number(self.set.scale.clone());
-        let own = Value::Formula(sum, "0".to_owned());
-        self.line(style, "", words::total(self.lang), 0, max, own)
+        let own = Value::Formula(total, "0".to_owned());
+        self.line(style, "", words::total(self.lang), 0, Value::Number(scale.clone()), own)
     }
 
-    /// The maximum of what applies.
-    fn applicable(&self) -> String {
-        let last = self.at(self.parts.len().saturating_sub(1));
-        let range = |column| format!("{}:{}", name(self.first, column), name(last - 1, column));
-        let word = words::not_applicable(self.lang);
-        format!("{}-SUMIF({},\"{word}\",{})", self.set.scale, range(OWN), range(MAX))
-    }
-
-    /// The sum of the points of nodes. What is no number counts nothing.
-    fn sum(&self, nodes: &[usize]) -> String {
-        let is_own = |node: &usize| match self.set.nodes[*node].leaf.as_ref() {
+    /// The cells with the points of nodes.
+    fn owns(&self, nodes: &[usize]) -> Vec<String> {
+        let part = |node: &usize| match self.set.nodes[*node].leaf.as_ref() {
             Some(leaf) => Part::Leaf(leaf.index),
             None => Part::Group(*node),
         };
-        let cell = |part: Part| {
-            let row = self.parts.iter().position(|at| *at == part).unwrap_or_default();
-            name(self.at(row), OWN)
-        };
-        let mut cells: Vec<String> = nodes.iter().map(|node| cell(is_own(node))).collect();
-        // The leaves of a criterion stand below each other; rows of data between them have no points.
-        if nodes.len() > 2 && nodes.iter().all(|node| self.set.nodes[*node].leaf.is_some()) {
-            cells = vec![cells.drain(..).reduce(|first, last| {
-                format!("{}:{last}", first.split(':').next().unwrap_or_default())
-            }).unwrap_or_default()];
-        }
-        while cells.len() > ARGUMENTS {
-            cells = cells.chunks(ARGUMENTS).map(|some| format!("SUM({})", some.join(","))).collect();
-        }
-        format!("SUM({})", cells.join(","))
+        nodes.iter().map(|node| self.own(part(node))).collect()
+    }
+
+    /// The cell with the points of a row.
+    fn own(&self, of: Part) -> String {
+        let row = self.parts.iter().position(|part| *part == of).unwrap_or_default();
+        name(self.at(row), OWN)
     }
 
     fn decimals(&self) -> Digits {
@@ -305,13 +286,19 @@ impl Form<'_> {
             lists: self.lists.options(leaf).unwrap_or_default(),
         })
     }
+}
 
-    fn words(&self) -> formula::Words {
-        formula::Words {
-            yes: words::yes(self.lang),
-            no: words::no(self.lang),
-            not_applicable: words::not_applicable(self.lang),
-        }
+/// The words of the formulas.
+struct Words([String; 4]);
+
+impl Words {
+    fn new(lang: Lang) -> Words {
+        Words([words::yes(lang), words::no(lang), words::not_applicable(lang), words::wrong(lang)])
+    }
+
+    fn of(&self) -> formula::Words<'_> {
+        let [yes, no, not_applicable, wrong] = &self.0;
+        formula::Words { yes, no, not_applicable, wrong }
     }
 }
 

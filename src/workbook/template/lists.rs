@@ -68,7 +68,9 @@ mod tests {
 
     #[test]
     fn columns_have_letters() {
-        for (column, expected) in [(0, "A"), (5, "F"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")] {
+        for (column, expected) in
+            [(0, "A"), (5, "F"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")]
+        {
             assert_eq!(letters(column), expected);
         }
     }

@@ -23,7 +23,8 @@ fn file_name(unit: &str) -> String {
         fold(unit).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let name: String = letters.split_whitespace().collect::<Vec<_>>().join("-").chars().take(FILE).collect();
     let name = name.trim_end_matches('-');
-    let port = |name: &str| name.strip_prefix("com").or(name.strip_prefix("lpt")).is_some_and(|n| n.len() == 1);
+    let port =
+        |name: &str| name.strip_prefix("com").or(name.strip_prefix("lpt")).is_some_and(|n| n.len() == 1);
     if name.is_empty() || DEVICES.contains(&name) || port(name) {
         return format!("don-vi-{name}").trim_end_matches('-').to_owned();
     }
@@ -33,7 +34,8 @@ fn file_name(unit: &str) -> String {
 /// Per unit the name of its sheet; none of them is one of `others`.
 pub fn sheet_names<'a>(units: impl Iterator<Item = &'a str>, others: &[&str]) -> Vec<String> {
     // "History" is Excel's own.
-    let mut taken: HashSet<String> = others.iter().chain(&["History"]).map(|name| name.to_lowercase()).collect();
+    let mut taken: HashSet<String> =
+        others.iter().chain(&["History"]).map(|name| name.to_lowercase()).collect();
     let numbered = |name: &str, n: usize| {
         let behind = format!(" ({n})");
         format!("{}{behind}", cut(name, SHEET - behind.len()))
@@ -82,7 +84,10 @@ mod tests {
         };
         check(&["Xã Mẫu 01", "Phường Đức Mẫu"], &["xa-mau-01", "phuong-duc-mau"]);
         check(&["Xã Mẫu", "Xã  mâu", "xa-mau"], &["xa-mau", "xa-mau-2", "xa-mau-3"]);
-        check(&["Sở Mẫu (cũ)/2", "…", "CON", "LPT1"], &["so-mau-cu-2", "don-vi", "don-vi-con", "don-vi-lpt1"]);
+        check(
+            &["Sở Mẫu (cũ)/2", "…", "CON", "LPT1"],
+            &["so-mau-cu-2", "don-vi", "don-vi-con", "don-vi-lpt1"],
+        );
         check(&["../../etc/passwd", "..", "a\\b"], &["etc-passwd", "don-vi", "a-b"]);
         assert_eq!(file_names([&*"dài ".repeat(99)].into_iter())[0].len(), 79);
     }

@@ -98,7 +98,8 @@ pub(super) fn points(
 ) -> Check {
     let mut holds = vec![format!("ISNUMBER({cell})"), format!("{cell}>={min}"), format!("{cell}<={max}")];
     let [lowest, highest] = [min, max].map(|number_of| number(number_of, lang));
-    let mut text = say!(lang, "Nhập điểm từ {lowest} đến {highest}", "Enter points from {lowest} to {highest}");
+    let mut text =
+        say!(lang, "Nhập điểm từ {lowest} đến {highest}", "Enter points from {lowest} to {highest}");
     if let Some(step) = step {
         let steps = format!("({cell}-({min}))/({step})");
         holds.push(format!("ABS({steps}-ROUND({steps},0))<0.000001"));

@@ -27,6 +27,11 @@ pub fn not_applicable(lang: Lang) -> String {
     say!(lang, "Không áp dụng", "N/A")
 }
 
+/// Data contradict each other.
+pub fn wrong(lang: Lang) -> String {
+    say!(lang, "Số liệu sai", "Wrong data")
+}
+
 /// The heads of the columns, and how wide they are.
 pub(super) fn columns(lang: Lang) -> [(String, u32); 7] {
     [
