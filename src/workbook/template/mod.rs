@@ -74,6 +74,11 @@ impl<'a> Template<'a> {
         Template { set, about, lang, lists, grid, method: method(set, lang), fingerprint: fingerprint(set) }
     }
 
+    /// Id of the set.
+    pub fn id(&self) -> &str {
+        &self.set.id
+    }
+
     /// The sheet of a unit, which is exempt from these leaves.
     pub fn grid(&self, sheet: &str, unit: &str, exempt: &[bool]) -> Grid {
         let mut grid = self.grid.clone();
