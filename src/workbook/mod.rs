@@ -2,6 +2,7 @@
 
 pub mod formula;
 pub mod grid;
+mod growing;
 mod look;
 pub mod template;
 mod write;
