@@ -40,6 +40,8 @@ pub mod report;
 
 pub mod returned;
 
+pub mod workbook;
+
 pub mod cli;
 
 pub mod commands;

@@ -6,6 +6,7 @@ mod batch;
 mod criteria;
 mod explain;
 mod files;
+mod folder;
 mod give_back;
 mod interrupt;
 mod outcome;
@@ -15,6 +16,7 @@ mod results;
 mod schema;
 mod score;
 mod sets;
+mod template;
 mod validate;
 
 pub use interrupt::interrupt;
@@ -30,6 +32,7 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Validate(args) => validate::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Criteria(args) => criteria::run(&args, context),
+        Command::Template(args) => template::run(&args, context),
         Command::Schema(args) => schema::run(&args, context),
         Command::Completions(args) => {
             let mut script = Vec::new();

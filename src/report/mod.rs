@@ -9,11 +9,11 @@ mod findings;
 mod import;
 pub mod json;
 mod markdown;
-mod paper;
+pub(crate) mod paper;
 mod set;
 mod table;
 mod text;
-mod xlsx;
+pub(crate) mod xlsx;
 
 pub use build::{Heading, rank_flat, rank_table, score_flat, score_table};
 pub use compared::{
@@ -32,4 +32,4 @@ pub use markdown::markdown;
 pub use set::{criteria_json, list_json, list_table, rule_text, set_table};
 pub use table::{Align, Cell, Column, Table};
 pub use text::{Screen, text};
-pub use xlsx::xlsx;
+pub use xlsx::{write_table, xlsx};
