@@ -43,6 +43,11 @@ impl Lists {
         self.range(0).unwrap_or_default()
     }
 
+    /// The range of each list, and what stands in it.
+    pub fn all(&self) -> impl Iterator<Item = (String, &Vec<String>)> {
+        self.columns.iter().enumerate().filter_map(|(list, labels)| Some((self.range(list)?, labels)))
+    }
+
     fn range(&self, list: usize) -> Option<String> {
         let column = letters(usize::from(FIRST) + list);
         let (sheet, last) = (marker::SHEET, self.columns.get(list)?.len());

@@ -81,6 +81,11 @@ impl<'a> Template<'a> {
         &self.set.id
     }
 
+    /// The lists of the drop-downs: the range of each, and what stands in it.
+    pub fn lists(&self) -> impl Iterator<Item = (String, &Vec<String>)> {
+        self.lists.all()
+    }
+
     /// The sheet of a unit, which is exempt from these leaves.
     pub fn grid(&self, sheet: &str, unit: &str, exempt: &[bool]) -> Grid {
         let mut grid = self.grid.clone();

@@ -35,8 +35,8 @@ pub fn wrong(lang: Lang) -> String {
 /// The heads of the columns, and how wide they are.
 pub(super) fn columns(lang: Lang) -> [(String, u32); 7] {
     [
-        (say!(lang, "STT", "No."), 8),
-        (say!(lang, "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Field/Criterion/Sub-criterion"), 45),
+        (say!(lang, "STT", "Code"), 8),
+        (say!(lang, "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Criterion"), 45),
         (say!(lang, "Điểm tối đa", "Max"), 7),
         (say!(lang, "Số liệu kê khai", "Option"), 20),
         (say!(lang, "Điểm tự chấm", "Self score"), 9),
