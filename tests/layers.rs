@@ -22,7 +22,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("unit", &["points", "message", "diagnostic", "keys", "sheet", "criteria"]),
     (
         "assessment",
-        &["day", "points", "message", "diagnostic", "keys", "sheet", "evidence", "rule", "criteria", "unit"],
+        &[
+            "day",
+            "points",
+            "message",
+            "diagnostic",
+            "keys",
+            "sheet",
+            "evidence",
+            "rule",
+            "criteria",
+            "unit",
+            "marker",
+        ],
     ),
     ("appendix", &["points", "message", "diagnostic", "keys", "sheet", "rule", "criteria", "assessment"]),
     ("score", &["points", "message", "rule", "criteria", "assessment"]),
@@ -33,7 +45,21 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking", "analysis"],
     ),
     ("returned", &["message", "diagnostic", "sheet"]),
-    ("workbook", &["points", "message", "sheet", "rule", "criteria", "unit", "marker", "report", "returned"]),
+    (
+        "workbook",
+        &[
+            "points",
+            "message",
+            "diagnostic",
+            "sheet",
+            "rule",
+            "criteria",
+            "unit",
+            "marker",
+            "report",
+            "returned",
+        ],
+    ),
 ];
 
 /// The writers of tables see nothing but the table and the language.

@@ -7,11 +7,10 @@ use rayon::prelude::*;
 
 use super::ages;
 use super::files::{self, Asked, Input, bytes_of, no_such_path, shown};
+use super::made::{self, Made};
 use super::outcome::{Context, Refused};
 use super::sets;
-use crate::assessment::{
-    Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, assess, examine, mark_foreign,
-};
+use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, assess, examine};
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
 use crate::diagnostic::{Finding, Place, Severities, sort};
@@ -114,15 +113,11 @@ fn read_as(args: &cli::Input, whole: bool, context: &mut Context) -> anyhow::Res
         cli::PointsArg::Appraised => PointsAre::Appraised,
     });
     let catalogs: Vec<Catalog> = sets.iter().map(|opened| Catalog::new(&opened.set)).collect();
-    let asked = Asked { points, year: year.as_ref().map(|(year, _)| *year), whole };
+    let forms = whole.then(|| Made::of(&sets, period.year, plan.round.is_some()));
+    let asked = Asked { points, year: period.year, whole, made: forms.as_ref() };
     let mut readings = files::read(&catalogs, &plan.inputs, asked, context);
     drop(catalogs);
-    if sets.len() > 1 {
-        let sets: Vec<&CriteriaSet> = sets.iter().map(|opened| &opened.set).collect();
-        for of_file in &mut readings {
-            mark_foreign(&sets, of_file);
-        }
-    }
+    drop(forms);
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
     let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
@@ -137,6 +132,7 @@ fn read_as(args: &cli::Input, whole: bool, context: &mut Context) -> anyhow::Res
         }
         parts.push(part);
     }
+    made::settle(&mut findings);
     ages::tell(&mut findings, &plan.inputs);
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.

@@ -105,7 +105,7 @@ impl<'a> Template<'a> {
         let [method, form] = [words::method(self.lang), words::sheet(self.lang)];
         let sheets = match units {
             [_] => vec![form],
-            _ => sheet_names(units.iter().map(|unit| &*unit.name), &[&method, crate::marker::SHEET]),
+            _ => sheet_names(units.iter().map(|unit| &*unit.name), &[method, crate::marker::SHEET]),
         };
         let grids = units.iter().zip(&sheets).map(|(unit, sheet)| self.grid(sheet, &unit.name, &unit.exempt));
         let marked = units.iter().zip(&sheets).map(|(unit, sheet)| MarkedSheet {
