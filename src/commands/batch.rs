@@ -80,8 +80,9 @@ pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     read_as(args, None, false, context)
 }
 
-/// Reads a batch, and the documents in its evidence.
-pub fn read_evidence(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
+/// Reads a batch, and what stands beside the points: the documents in the evidence, the rounds of appraisal with their
+/// reasons, what the units explain.
+pub fn read_whole(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
     read_as(args, None, true, context)
 }
 
@@ -94,7 +95,7 @@ pub fn read_by(args: &cli::Input, set: OpenedSet, context: &mut Context) -> anyh
 fn read_as(
     args: &cli::Input,
     given: Option<OpenedSet>,
-    evidence: bool,
+    whole: bool,
     context: &mut Context,
 ) -> anyhow::Result<Batch> {
     let plan = plan(args, context)?;
@@ -126,7 +127,7 @@ fn read_as(
         cli::PointsArg::Appraised => PointsAre::Appraised,
     });
     let catalogs: Vec<Catalog> = sets.iter().map(|opened| Catalog::new(&opened.set)).collect();
-    let asked = Asked { points, year: year.as_ref().map(|(year, _)| *year), evidence };
+    let asked = Asked { points, year: year.as_ref().map(|(year, _)| *year), whole };
     let mut readings = files::read(&catalogs, &plan.inputs, asked, context);
     drop(catalogs);
     if sets.len() > 1 {
@@ -144,7 +145,7 @@ fn read_as(
         let of_set =
             readings.iter_mut().filter_map(|of_file| of_file.get_mut(at).map(std::mem::take)).collect();
         let mut part = part(opened.set, opened.register.as_ref(), of_set, &mut findings);
-        if evidence {
+        if whole {
             findings.extend(examine(&part.set, period, &mut part.assessments));
         }
         parts.push(part);
@@ -265,6 +266,8 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
     let papers = [
         (within(&round.forms), Paper::Form),
         (within(&round.appraisal), Paper::Appraisal),
+        (within(&round.appraisal2), Paper::Appraisal2),
+        (within(&round.explanations), Paper::Explanation),
         (within(&round.survey), Paper::Survey),
     ];
     let previous = round.previous.as_ref().map(|previous| folder.join(previous));
