@@ -138,6 +138,10 @@ fn round_trip(set: &CriteriaSet, seed: usize, lang: Lang) {
     let template = Template::new(set, about, lang);
     let ours: Vec<usize> =
         (0..set.leaves.len()).filter(|leaf| set.leaf(*leaf).1.scored_by == Scorer::Unit).collect();
+    // A set may be a list of questions alone.
+    if ours.is_empty() {
+        return;
+    }
     let mut exempt = vec![false; set.leaves.len()];
     let left_out = ours[seed * 5 % ours.len()];
     exempt[left_out] = ours.len() > 1;

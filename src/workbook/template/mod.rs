@@ -102,7 +102,7 @@ impl<'a> Template<'a> {
 
     /// The workbook of a unit; with several, one with a sheet for each.
     pub fn workbook(&self, units: &[&Unit]) -> Result<Vec<u8>, XlsxError> {
-        let [method, form] = [words::method(self.lang), words::sheet(self.lang)];
+        let (method, form) = (words::method(self.lang), words::sheet(self.lang));
         let sheets = match units {
             [_] => vec![form],
             _ => sheet_names(units.iter().map(|unit| &*unit.name), &[method, crate::marker::SHEET]),
