@@ -47,7 +47,18 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("returned", &["message", "diagnostic", "sheet"]),
     (
         "workbook",
-        &["points", "message", "diagnostic", "sheet", "rule", "criteria", "unit", "marker", "report"],
+        &[
+            "points",
+            "message",
+            "diagnostic",
+            "sheet",
+            "rule",
+            "criteria",
+            "unit",
+            "marker",
+            "report",
+            "returned",
+        ],
     ),
 ];
 

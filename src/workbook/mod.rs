@@ -3,6 +3,7 @@
 pub mod changed;
 pub mod formula;
 pub mod grid;
+mod growing;
 mod look;
 pub mod template;
 mod write;
