@@ -23,6 +23,10 @@ pub fn filled(set: &CriteriaSet, unit: &str, lang: Lang) -> Grid {
         if let (Part::Leaf(leaf), true) = (row.part, row.cells[4].open) {
             row.cells[4].value = Value::Number(set.leaf(leaf).0.max.clone());
         }
+        // Nobody has computed anything since.
+        if let Value::Formula(_, result) = &mut row.cells[4].value {
+            result.clear();
+        }
         if row.cells[5].open {
             row.cells[5].value = Value::Text("Quyết định số 12/QĐ-UBND ngày 15/3/2025".to_owned());
         }
