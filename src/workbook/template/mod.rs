@@ -71,7 +71,7 @@ impl<'a> Template<'a> {
         // Room to sign, then the names.
         let gap = Signature { texts: [String::new(), String::new()], bold: true, open: false };
         signatures.extend([gap.clone(), gap.clone(), gap.clone(), Signature { open: true, ..gap }]);
-        let mut grid = Grid { heading, signatures, ..Grid::default() };
+        let mut grid = Grid { heading, signatures, alarm: words::wrong(lang), ..Grid::default() };
         form::rows(&mut grid, set, &lists, about.year, lang);
         Template { set, about, lang, lists, grid, method: method(set, lang), fingerprint: fingerprint(set) }
     }

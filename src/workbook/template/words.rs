@@ -85,8 +85,8 @@ pub(super) fn unit(name: &str, lang: Lang) -> String {
 pub(super) fn legend(lang: Lang) -> String {
     say!(
         lang,
-        "Ô vàng: đơn vị điền. Ô trắng ở hai cột cuối: điền khi cần. Ô xám: không điền. Điểm và tổng điểm tự tính; cách chấm ở trang “Cách chấm”.",
-        "Yellow: to fill. White in the last two columns: where needed. Grey: not to fill. Points and sums are computed; the rules are in the sheet “How it is scored”."
+        "Ô vàng: đơn vị phải điền, điền xong chuyển thành trắng. Ô xám: không điền. Tài liệu, giải trình ở ô trắng: điền khi cần. Điểm tự tính theo trang “Cách chấm”.",
+        "Yellow: to fill, white once it is. Grey: not to fill. Evidence and explanation in white: where needed. Points are computed as the sheet “How it is scored” says."
     )
 }
 
