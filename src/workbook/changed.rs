@@ -1,5 +1,6 @@
 //! What of a form that came back is no longer as it was given out, in the cells that nobody fills.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::grid::{Grid, Part, Row as Given, Value as Wrote};
@@ -67,13 +68,16 @@ pub fn changed(grid: &Grid, file: &Arc<str>, sheet: &Sheet, said: &[Finding]) ->
     };
     let names = |cells: &[CellRef]| cells.iter().map(CellRef::to_string).collect::<Vec<_>>();
     found(typed.clone(), MadeFault::TypedOver { cells: names(&typed) });
-    // A blank one had nothing to say.
-    let said_first = if worded.is_empty() { "…".to_owned() } else { worded };
-    found(reworded.clone(), MadeFault::Reworded { cells: names(&reworded), said: said_first });
-    let gone: Vec<String> = pairs.gone.iter().map(|(given, _)| label(given)).collect();
-    if let Some((_, before)) = pairs.gone.first() {
-        let cell = CellRef { row: before.unwrap_or(head), column: 1 };
-        found(vec![cell], MadeFault::RowsGone { rows: gone });
+    found(reworded.clone(), MadeFault::Reworded { cells: names(&reworded), said: worded });
+    // A row that stands in its place, and of which something is said, may be this one.
+    let gone = |(_, between): &&(&Given, Range<u32>)| {
+        !between.clone().any(|row| said(CellRef { row, column: 1 }, true))
+    };
+    let gone: Vec<&(&Given, Range<u32>)> = pairs.gone.iter().filter(gone).collect();
+    if let Some((_, between)) = gone.first() {
+        let cell = CellRef { row: between.start.saturating_sub(1).max(head), column: 1 };
+        let rows = gone.iter().map(|(given, _)| label(given)).collect();
+        found(vec![cell], MadeFault::RowsGone { rows });
     }
     findings
 }
@@ -90,8 +94,8 @@ fn head_of(grid: &Grid, sheet: &Sheet) -> Option<u32> {
 /// Which row received is which row given out.
 struct Pairs<'a> {
     same: Vec<(&'a Given, Row<'a>)>,
-    /// Rows that are not there, each with the last row received before it.
-    gone: Vec<(&'a Given, Option<u32>)>,
+    /// Rows that are not there, each with the rows of the sheet that stand where it stood.
+    gone: Vec<(&'a Given, Range<u32>)>,
 }
 
 impl<'a> Pairs<'a> {
@@ -156,14 +160,10 @@ impl<'a> Pairs<'a> {
 
     /// Rows given out against those that stand in their place: as many are the same ones reworded; else one with its code
     /// is, and the others are gone.
-    fn between(
-        &mut self,
-        given: &'a [Given],
-        received: &[Row<'a>],
-        a: std::ops::Range<usize>,
-        b: std::ops::Range<usize>,
-    ) {
-        let before = b.start.checked_sub(1).and_then(|at| received.get(at)).map(|row| row.index());
+    fn between(&mut self, given: &'a [Given], received: &[Row<'a>], a: Range<usize>, b: Range<usize>) {
+        let row = |at: usize| received.get(at).map(|row| row.index());
+        let before = b.start.checked_sub(1).and_then(row).map_or(0, |row| row + 1);
+        let stands = before..row(b.end).or(row(b.end.saturating_sub(1)).map(|row| row + 1)).unwrap_or(before);
         if a.len() == b.len() {
             return a.zip(b).for_each(|(a, b)| self.take(given, received, a, b));
         }
@@ -177,7 +177,7 @@ impl<'a> Pairs<'a> {
                 Some(row) => self.take(given, received, at, row),
                 // That a criterion has no row is said where it matters.
                 None if matches!(wrote.part, Part::Leaf(_) | Part::Group(_)) => {}
-                None => self.gone.push((wrote, before)),
+                None => self.gone.push((wrote, stands.clone())),
             }
         }
     }

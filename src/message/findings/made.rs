@@ -212,12 +212,18 @@ fn typed_over(cells: &[String], lang: Lang) -> Text {
 }
 
 fn reworded(cells: &[String], said: &str, lang: Lang) -> Text {
-    let (cells, said) = (cells.join(", "), quoted(said));
+    let cells = cells.join(", ");
+    let said = if said.is_empty() {
+        say!(lang, "ô đầu tiên vốn để trống", "the first of these cells was blank")
+    } else {
+        let said = quoted(said);
+        say!(lang, "ô đầu tiên vốn ghi {said}", "the first of these cells said {said}")
+    };
     Text {
         message: say!(
             lang,
-            "Nội dung in sẵn của biểu đã bị sửa tại: {cells}; ô đầu tiên vốn ghi {said}.",
-            "What is printed on the form was changed: {cells}; the first of these cells said {said}.",
+            "Nội dung in sẵn của biểu đã bị sửa tại: {cells}; {said}.",
+            "What is printed on the form was changed: {cells}; {said}.",
         ),
         help: say!(
             lang,
@@ -243,6 +249,7 @@ pub(super) fn samples() -> Vec<super::Detail> {
         M::OtherFileName { file: s("Xã Mẫu 05"), unit: s("Xã Mẫu 03") },
         M::TypedOver { cells: vec![s("E12"), s("E15")] },
         M::Reworded { cells: vec![s("B12")], said: s("- Niêm yết tại trụ sở") },
+        M::Reworded { cells: vec![s("C12")], said: s("") },
         M::RowsGone { rows: vec![s("- Niêm yết tại trụ sở")] },
     ];
     faults.into_iter().map(|fault| super::Detail::Made { fault: Box::new(fault) }).collect()
