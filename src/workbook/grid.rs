@@ -13,6 +13,8 @@ pub struct Grid {
     pub columns: Vec<Column>,
     /// The rows below the head; each has one cell per column.
     pub rows: Vec<Row>,
+    /// What formulas give where data are wrong.
+    pub alarm: String,
     /// Place, date and who signs, below the table.
     pub signatures: Vec<Signature>,
 }
