@@ -437,10 +437,10 @@ impl<'c, 's> Builder<'c, 's> {
             (Some(Value::Uncached), _) if !self.lacks(row, (column, slot), node, None) => {
                 Tally::count(&mut tally.uncached, cell);
             }
-            (Some(Value::Text(_)), Stated::Fault(_)) if row.is_formula(column) => {
-                if self.lacks(row, (column, slot), node, fault.clone()) {
-                    (stated, fault) = (Stated::Blank, None);
-                }
+            (Some(Value::Text(_)), Stated::Fault(_))
+                if row.is_formula(column) && self.lacks(row, (column, slot), node, fault.clone()) =>
+            {
+                (stated, fault) = (Stated::Blank, None);
             }
             (Some(Value::Text(text)), Stated::Points(points)) if !sheet.from_text => {
                 if text.contains(',') {

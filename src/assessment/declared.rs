@@ -73,7 +73,9 @@ impl Reading {
         // A blank input beside filled ones is missing at its own cell.
         if self.cells.iter().any(Option::is_some) {
             for (at, cell) in std::mem::take(&mut self.blanks).into_iter().enumerate() {
-                cell.into_iter().for_each(|cell| self.keep(at, cell));
+                if let Some(cell) = cell {
+                    self.keep(at, cell);
+                }
             }
         }
         let (node, inputs) = (builder.catalog.set.leaves[n], builder.catalog.set.leaf(n).1.inputs.len());
