@@ -160,7 +160,9 @@ fn wanted<'a>(
         for name in asked {
             chosen.extend(all.get(one_unit(&names, name, lang)?).map(|unit| &unit.name));
         }
-        units.iter_mut().for_each(|units| units.retain(|unit| chosen.contains(&&unit.name)));
+        for units in &mut units {
+            units.retain(|unit| chosen.contains(&&unit.name));
+        }
     }
     if units.iter().all(Vec::is_empty) {
         return Err(Refused(say!(
