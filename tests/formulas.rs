@@ -95,8 +95,8 @@ fn row(sets: &[CriteriaSet], columns: &HashMap<(usize, usize), u16>, case: &Case
     Some(Row { formula, cells: held })
 }
 
-/// Whether a value of a spreadsheet is what the rule gives; else what is wrong.
-fn differs(set: &CriteriaSet, expected: &Expected, value: &Value) -> Option<String> {
+/// Whether a value of a spreadsheet is what the rule gives; else what is wrong. `shown` is how the spreadsheet shows it.
+fn differs(set: &CriteriaSet, expected: &Expected, value: &Value, shown: Option<&str>) -> Option<String> {
     let text = |expected: &str, text: &str| (expected != text).then(|| format!("`{text}` for `{expected}`"));
     match (expected, value) {
         (Expected::Blank, Value::Text(found)) => text("", found),
@@ -104,14 +104,16 @@ fn differs(set: &CriteriaSet, expected: &Expected, value: &Value) -> Option<Stri
         (Expected::Wrong, Value::Text(found)) => text(WORDS.wrong, found),
         (Expected::Points(points), Value::Number(found)) => {
             let precision = set.scoring.precision;
+            let digits = |text: String| Number::from(Decimal::from_scientific(&text).unwrap());
             // A cell shows fifteen digits at most, and rounds every half up.
-            let shown = Number::from(Decimal::from_scientific(&format!("{found:.14e}")).unwrap());
-            let shown = shown.rounded(Precision { rounding: Rounding::HalfUp, ..precision });
+            let up = Precision { rounding: Rounding::HalfUp, ..precision };
+            let by_digits = digits(format!("{found:.14e}")).rounded(up);
+            let shown = shown.map_or(by_digits.clone(), |shown| Number::from_plain(shown).unwrap());
             // Our own reader takes twelve digits of it.
-            let read = Number::from(Decimal::from_scientific(&format!("{found:.11e}")).unwrap());
+            let read = digits(format!("{found:.11e}"));
             let right = points.rounded(precision);
             let far = (&read - points).abs() > Number::from_scaled(1, 10);
-            (shown != right || read.rounded(precision) != right || far)
+            (by_digits != right || shown != right || read.rounded(precision) != right || far)
                 .then(|| format!("{found}, shown as {shown}, read as {read}, for {points}"))
         }
         (expected, found) => Some(format!("{found:?} for {expected:?}")),
@@ -119,10 +121,10 @@ fn differs(set: &CriteriaSet, expected: &Expected, value: &Value) -> Option<Stri
 }
 
 /// All that differs, in words.
-fn faults(sets: &[CriteriaSet], rows: &[(Case, Row)], values: &[Value]) -> Vec<String> {
-    let faulty = rows.iter().zip(values).filter_map(|((case, row), value)| {
+fn faults(sets: &[CriteriaSet], rows: &[(Case, Row)], values: &[(Value, Option<String>)]) -> Vec<String> {
+    let faulty = rows.iter().zip(values).filter_map(|((case, row), (value, shown))| {
         let set = &sets[case.set];
-        let why = differs(set, &case.expected, value)?;
+        let why = differs(set, &case.expected, value, shown.as_deref())?;
         let data: std::collections::BTreeMap<_, _> = row.cells.iter().collect();
         Some(format!("{} {}: {why}\n  {}\n  {data:?}", set.id, set.leaf(case.leaf).0.code, row.formula))
     });
@@ -145,7 +147,7 @@ fn rows(sets: &[CriteriaSet]) -> Vec<(Case, Row)> {
 fn a_spreadsheet_in_small_gives_what_the_rules_give() {
     let sets = cases::sets();
     let rows = rows(&sets);
-    let values: Vec<Value> = rows.iter().map(|(_, row)| reckon(&row.formula, &row.cells)).collect();
+    let values: Vec<_> = rows.iter().map(|(_, row)| (reckon(&row.formula, &row.cells), None)).collect();
     let faults = faults(&sets, &rows, &values);
     assert!(
         faults.is_empty(),
@@ -201,7 +203,8 @@ fn every_leaf_that_its_rule_computes_has_a_formula_that_excel_takes() {
 fn libreoffice_gives_what_the_rules_give() {
     let sets = cases::sets();
     let rows = rows(&sets);
-    let values = office::reckoned(&sets, &columns(&sets), &rows);
+    let values = office::reckoned(&sets, &columns(&sets), &rows).into_iter();
+    let values: Vec<_> = values.map(|(value, shown)| (value, Some(shown))).collect();
     let faults = faults(&sets, &rows, &values);
     assert!(
         faults.is_empty(),

@@ -74,7 +74,7 @@ pub fn cases(sets: &[CriteriaSet]) -> Vec<Case> {
                 Rule::Judged(_) | Rule::Survey(_) | Rule::Info | Rule::Relative(_) => 0,
                 Rule::Choice(_) if carried => 1,
                 _ if carried => 6,
-                _ => 60,
+                _ => 100,
             };
             for _ in 0..times {
                 let all = others.iter().chain([&leaf]);
@@ -195,7 +195,7 @@ impl Chance {
                 None => i64::try_from(self.of(&[times, 0, 1, 2, 7])).unwrap(),
                 Some(_) if self.one_in(6) => i64::try_from(self.below(times)).unwrap(),
                 Some(first) if inputs[..at].iter().any(|other| other.part_of == Some(first)) => {
-                    (whole - part).max(0) * i64::try_from(times).unwrap() / 2
+                    (whole - part).max(0) * i64::try_from(times).unwrap() / self.of(&[1, 1, 2])
                 }
                 Some(_) => part * i64::try_from(times).unwrap() + off,
             };
