@@ -12,7 +12,6 @@ use rust_xlsxwriter::utility::column_name_to_number;
 use rust_xlsxwriter::{Formula, Workbook};
 
 use crate::Row;
-use crate::cases::Case;
 use crate::support::reckon::Value;
 
 /// Reckon everything anew, whatever program a workbook says that it comes from.
@@ -25,7 +24,7 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 pub fn reckoned(
     sets: &[CriteriaSet],
     columns: &HashMap<(usize, usize), u16>,
-    rows: &[(Case, Row)],
+    rows: &[Row],
 ) -> Vec<(Value, String)> {
     let folder = tempfile::tempdir().unwrap();
     let profile = folder.path().join("profile");
@@ -47,11 +46,11 @@ pub fn reckoned(
 
 /// The cases, one in a row: its formula in column A, how that is shown in column B, its data behind. No formula has a
 /// stored value.
-fn workbook(sets: &[CriteriaSet], columns: &HashMap<(usize, usize), u16>, rows: &[(Case, Row)]) -> Vec<u8> {
+fn workbook(sets: &[CriteriaSet], columns: &HashMap<(usize, usize), u16>, rows: &[Row]) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    for (at, (case, row)) in (0..).zip(rows) {
-        let decimals = sets[case.set].scoring.precision.decimals as usize;
+    for (at, row) in (0..).zip(rows) {
+        let decimals = sets[row.set].scoring.precision.decimals as usize;
         let shown = format!("TEXT(A{},\"0.{}\")", at + 1, "0".repeat(decimals));
         for (column, formula) in [(0, &row.formula), (1, &shown)] {
             sheet.write_formula(at, column, Formula::new(formula).set_result("")).unwrap();
