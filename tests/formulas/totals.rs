@@ -33,10 +33,12 @@ pub fn rows(sets: &[CriteriaSet], mut rows: Vec<Row>) -> Vec<Row> {
             let count = u16::try_from(chance.of(&[3, 8, 24])).unwrap();
             let blank = chance.one_in(12);
             let max = Number::from(3);
+            // Thirds of half a hundredth add up to halves.
+            let parts = chance.of(&[[3, 7, 24], [600, 600, 600]]);
             for column in 0..count {
-                let part = chance.of(&[3, 7, 8, 12, 16, 40]);
+                let part = chance.of(&parts);
                 let points =
-                    Number::ratio(i64::try_from(chance.below(4 * part)).unwrap(), part.try_into().unwrap());
+                    Number::ratio(i64::try_from(chance.below(3 * part)).unwrap(), part.try_into().unwrap());
                 let points = points.filter(|_| !blank && !chance.one_in(6));
                 let word = chance.of(&["", WORDS.not_applicable, WORDS.wrong]);
                 if points.is_none() && word == WORDS.not_applicable {
