@@ -1,5 +1,6 @@
 //! From cells to what each unit stated for each criterion, with every fault at its cell.
 
+mod appraisal;
 mod builder;
 mod catalog;
 mod check;
@@ -21,6 +22,7 @@ mod matching;
 mod matrix;
 mod parts;
 mod proofs;
+mod slot;
 mod submission;
 mod sums;
 mod table;
@@ -31,6 +33,7 @@ mod union;
 mod unit_cells;
 mod unit_name;
 
+pub use appraisal::{Appraisal, Explanation, Subject, Written};
 pub use builder::ReadAs;
 pub use catalog::Catalog;
 pub use check::{Assessed, assess};
