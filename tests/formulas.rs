@@ -1,7 +1,7 @@
 //! The formulas in the workbooks that units fill give what the rules give: reckoned by a spreadsheet in small with every
 //! test, and by LibreOffice where somebody asks for it.
 
-#![allow(clippy::unwrap_used, clippy::cast_possible_truncation)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::doc_markdown)] // A test that cannot read its data must fail.
 
 #[path = "formulas/cases.rs"]
 mod cases;
@@ -41,7 +41,7 @@ fn lists(column: u16, labels: usize) -> String {
 }
 
 /// Where the labels of each choice stand: a column of the second sheet per leaf of a set.
-fn columns(sets: &[CriteriaSet]) -> HashMap<(usize, usize), u16> {
+fn columns(sets: &[CriteriaSet]) -> BTreeMap<(usize, usize), u16> {
     let choices = sets.iter().enumerate().flat_map(|(at, set)| {
         let choice = |(_, leaf): (_, &parindex::criteria::Leaf)| matches!(leaf.rule, Rule::Choice(_));
         let leaves: Vec<usize> =
@@ -52,7 +52,12 @@ fn columns(sets: &[CriteriaSet]) -> HashMap<(usize, usize), u16> {
 }
 
 /// The formula of a case, and its data in cells of row `row` from column D on. `None` where there is no formula.
-fn row(sets: &[CriteriaSet], columns: &HashMap<(usize, usize), u16>, case: &Case, row: usize) -> Option<Row> {
+fn row(
+    sets: &[CriteriaSet],
+    columns: &BTreeMap<(usize, usize), u16>,
+    case: &Case,
+    row: usize,
+) -> Option<Row> {
     let set = &sets[case.set];
     let mut held = HashMap::new();
     let mut places: HashMap<usize, Cells> = HashMap::new();
@@ -140,9 +145,9 @@ fn all_equal(sets: &[CriteriaSet], rows: &[Row], values: &[(Value, Option<String
         let data: BTreeMap<_, _> = row.cells.iter().collect();
         Some(format!("{} {}: {why}\n  {}\n  {data:?}", set.id, row.what, row.formula))
     });
-    let faults: Vec<String> = faulty.collect();
-    let some = faults[..faults.len().min(20)].join("\n");
-    assert!(faults.is_empty(), "{} of {}:\n{some}", faults.len(), rows.len());
+    let all: Vec<String> = faulty.collect();
+    let some = all[..all.len().min(20)].join("\n");
+    assert!(all.is_empty(), "{} of {}:\n{some}", all.len(), rows.len());
 }
 
 /// The cases for which there is a formula, each in a row of its own from row 1 on; then sums.

@@ -1,6 +1,6 @@
 //! LibreOffice: a workbook without stored values goes in, what it reckons comes out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -23,7 +23,7 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 /// What LibreOffice gives for the formulas of the rows, and how it shows that at the decimals of the set.
 pub fn reckoned(
     sets: &[CriteriaSet],
-    columns: &HashMap<(usize, usize), u16>,
+    columns: &BTreeMap<(usize, usize), u16>,
     rows: &[Row],
 ) -> Vec<(Value, String)> {
     let folder = tempfile::tempdir().unwrap();
@@ -46,7 +46,7 @@ pub fn reckoned(
 
 /// The cases, one in a row: its formula in column A, how that is shown in column B, its data behind. No formula has a
 /// stored value.
-fn workbook(sets: &[CriteriaSet], columns: &HashMap<(usize, usize), u16>, rows: &[Row]) -> Vec<u8> {
+fn workbook(sets: &[CriteriaSet], columns: &BTreeMap<(usize, usize), u16>, rows: &[Row]) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (at, row) in (0..).zip(rows) {
