@@ -13,7 +13,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &["points", "message"]),
     ("cli", &["message"]),
     ("keys", &["day", "points", "message", "diagnostic"]),
-    ("sheet", &["day", "points", "message", "diagnostic"]),
+    ("marker", &[]),
+    ("sheet", &["day", "points", "message", "diagnostic", "marker"]),
     ("evidence", &["day", "sheet"]),
     ("rule", &["points", "message", "diagnostic"]),
     ("criteria", &["day", "points", "message", "diagnostic", "keys", "rule"]),
@@ -32,6 +33,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking", "analysis"],
     ),
     ("returned", &["message", "diagnostic", "sheet"]),
+    ("workbook", &["points", "message", "diagnostic", "rule", "criteria", "unit", "report"]),
 ];
 
 /// The writers of tables see nothing but the table and the language.

@@ -9,11 +9,11 @@ mod findings;
 mod import;
 pub mod json;
 mod markdown;
-mod paper;
+pub(crate) mod paper;
 mod set;
 mod table;
 mod text;
-mod xlsx;
+pub(crate) mod xlsx;
 
 pub use build::{Heading, rank_flat, rank_table, score_flat, score_table};
 pub use compared::{

@@ -76,13 +76,13 @@ pub fn xlsx(table: &Table, name: &str, lang: Lang) -> Result<Vec<u8>, XlsxError>
 }
 
 /// A4 across, one page wide, with page numbers.
-fn page(sheet: &mut Worksheet) {
+pub(crate) fn page(sheet: &mut Worksheet) {
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_footer("&C&P/&N");
     sheet.set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3);
 }
 
 /// A line over the whole width, as high as its text needs: cells that are merged do not grow by themselves.
-fn paragraph(
+pub(crate) fn paragraph(
     sheet: &mut Worksheet,
     row: u32,
     last: u16,

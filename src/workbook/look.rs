@@ -1,0 +1,137 @@
+//! How the workbooks look: fonts, grounds, page set-up, letterhead, protection. Shared by all of them.
+
+use std::collections::HashMap;
+
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, ProtectionOptions,
+    Workbook, Worksheet, XlsxError,
+};
+
+use super::grid::{Digits, Ground, Heading, Signature, Style};
+use crate::report::paper::{FONT, clean};
+use crate::report::xlsx::{page, paragraph};
+
+/// The grounds: head, field, to fill, not to fill.
+const HEAD: u32 = 0x00D9_E5F2;
+const FIELD: u32 = 0x00EE_F3FA;
+const FILL: u32 = 0x00FF_F6D5;
+const GREY: u32 = 0x00EC_ECEC;
+/// Texts on grey.
+const FADED: u32 = 0x0070_7070;
+/// The lines between cells.
+const LINES: u32 = 0x0080_8080;
+
+/// The formats of a workbook, each made once.
+#[derive(Debug, Default)]
+pub struct Look {
+    made: HashMap<(Style, bool), Format>,
+}
+
+impl Look {
+    /// A new workbook, without the time at which it was written.
+    pub fn book(title: &str) -> Result<Workbook, XlsxError> {
+        let mut book = Workbook::new();
+        let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        book.set_properties(&DocProperties::new().set_title(clean(title)).set_creation_datetime(&day));
+        Ok(book)
+    }
+
+    /// The format of a cell.
+    pub fn of(&mut self, style: Style, open: bool) -> &Format {
+        self.made.entry((style, open)).or_insert_with(|| format(style, open))
+    }
+
+    /// A4 across, one page wide, page numbers; the head row on every page, and always in sight.
+    pub fn page(sheet: &mut Worksheet, head: u32) -> Result<(), XlsxError> {
+        page(sheet);
+        sheet.set_footer(format!("&C&\"{FONT},Regular\"&11&P/&N"));
+        sheet.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 0)?;
+        Ok(())
+    }
+
+    /// What stands above a table as wide as up to column `last`: the agency on the left, up to column `split`, the state
+    /// on the right, then the title and its lines.
+    pub fn heading(sheet: &mut Worksheet, heading: &Heading, split: u16, last: u16) -> Result<(), XlsxError> {
+        let base = Format::new().set_font_name(FONT).set_font_size(12).set_align(FormatAlign::VerticalCenter);
+        let centred = base.clone().set_align(FormatAlign::Center);
+        let bold = centred.clone().set_bold();
+        let motto = bold.clone().set_underline(FormatUnderline::Single);
+        let rows = [(0, &centred, &bold), (1, &bold, &motto)];
+        for ((row, left, right), (agency, state)) in
+            rows.into_iter().zip(heading.agency.iter().zip(&heading.state))
+        {
+            sheet.merge_range(row, 0, row, split, &clean(agency), left)?;
+            sheet.merge_range(row, split + 1, row, last, &clean(state), right)?;
+            sheet.set_row_height(row, 18)?;
+        }
+        sheet.set_row_height(2, 6)?;
+        let title = bold.clone().set_font_size(14);
+        paragraph(sheet, 3, last, &clean(&heading.title), &title)?;
+        for (row, line) in (4..).zip(&heading.lines) {
+            let format = if line.bold { bold.clone() } else { centred.clone().set_italic() };
+            paragraph(sheet, row, last, &clean(&line.text), &format.set_text_wrap())?;
+        }
+        Ok(())
+    }
+
+    /// Who signs, from a row on: on the left up to column `split`, on the right the rest.
+    pub fn signatures(
+        sheet: &mut Worksheet,
+        signatures: &[Signature],
+        row: u32,
+        split: u16,
+        last: u16,
+    ) -> Result<(), XlsxError> {
+        let centred = Format::new().set_font_name(FONT).set_font_size(12).set_align(FormatAlign::Center);
+        for (row, line) in (row..).zip(signatures) {
+            let format = if line.bold { centred.clone().set_bold() } else { centred.clone().set_italic() };
+            let format = if line.open { format.set_unlocked() } else { format };
+            let [left, right] = &line.texts;
+            sheet.merge_range(row, 0, row, split, &clean(left), &format)?;
+            sheet.merge_range(row, split + 1, row, last, &clean(right), &format)?;
+        }
+        Ok(())
+    }
+
+    /// Nothing but the open cells can be written to; without a password, and columns and rows may be made larger.
+    pub fn protect(sheet: &mut Worksheet) {
+        let options = ProtectionOptions { format_columns: true, format_rows: true, ..Default::default() };
+        sheet.protect_with_options(&options);
+    }
+}
+
+fn format(style: Style, open: bool) -> Format {
+    let mut format = Format::new()
+        .set_font_name(FONT)
+        .set_font_size(12)
+        .set_text_wrap()
+        .set_border(FormatBorder::Thin)
+        .set_border_color(LINES)
+        .set_align(FormatAlign::VerticalCenter);
+    format = match style.ground {
+        Ground::Plain => format,
+        Ground::Head => format.set_background_color(HEAD),
+        Ground::Field => format.set_background_color(FIELD),
+        Ground::Fill => format.set_background_color(FILL),
+        Ground::Grey => format.set_background_color(GREY).set_font_color(FADED),
+    };
+    format = match style.digits {
+        Digits::General => format,
+        Digits::Text => format.set_num_format("@"),
+        Digits::Whole => format.set_num_format("#,##0"),
+        Digits::Decimals(0) => format.set_num_format("0"),
+        Digits::Decimals(places) => format.set_num_format(format!("0.{}", "0".repeat(places.into()))),
+    };
+    if style.centred {
+        format = format.set_align(FormatAlign::Center);
+    } else if style.indent > 0 {
+        format = format.set_align(FormatAlign::Left).set_indent(style.indent);
+    }
+    if style.bold {
+        format = format.set_bold();
+    }
+    if style.italic {
+        format = format.set_italic();
+    }
+    if open { format.set_unlocked() } else { format }
+}

@@ -1,0 +1,140 @@
+//! From a grid to a sheet of a workbook.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{DataValidation, Formula, IgnoreError, Workbook, Worksheet, XlsxError};
+
+use super::grid::{Allowed, Check, Grid, Ground, Style, Value};
+use super::look::Look;
+use crate::report::paper::clean;
+
+/// The name of the sheet that nobody sees: what the workbook is, and the lists of its drop-downs.
+pub const HIDDEN: &str = "parindex";
+/// The first column of the lists.
+const LISTS: u16 = 5;
+/// Excel shows no longer title beside a cell, no longer message, and no longer refusal.
+const TITLE: usize = 32;
+const TEXT: usize = 255;
+const REFUSAL: usize = 225;
+
+/// A sheet to fill, all but its open cells protected. The letterhead is parted behind column `split`.
+pub fn write_grid(book: &mut Workbook, look: &mut Look, grid: &Grid, split: u16) -> Result<(), XlsxError> {
+    let sheet = book.add_worksheet();
+    sheet.set_name(&grid.name)?;
+    let head = grid.head_row();
+    let last = u16::try_from(grid.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    Look::page(sheet, head)?;
+    let title = Style { ground: Ground::Head, bold: true, centred: true, ..Style::default() };
+    for (at, column) in (0..).zip(&grid.columns) {
+        sheet.set_column_width(at, column.width)?;
+        sheet.write_string_with_format(head, at, clean(&column.head), look.of(title, false))?;
+    }
+    Look::heading(sheet, &grid.heading, split, last)?;
+    for (row, column, _, cell) in grid.cells() {
+        let format = look.of(cell.style, cell.open);
+        match &cell.value {
+            Value::Blank => sheet.write_blank(row, column, format)?,
+            Value::Text(text) => sheet.write_string_with_format(row, column, clean(text), format)?,
+            Value::Number(number) => match number.to_string().parse::<Decimal>() {
+                Ok(digits) => sheet.write_with_format(row, column, digits, format)?,
+                // A fraction without an end is a formula.
+                Err(_) => {
+                    sheet.write_formula_with_format(row, column, number.to_string().as_str(), format)?
+                }
+            },
+            Value::Formula(formula, result) => {
+                let formula = Formula::new(formula.as_str()).set_result(result.as_str());
+                sheet.write_formula_with_format(row, column, formula, format)?
+            }
+        };
+        if let Some(check) = &cell.check {
+            sheet.add_data_validation(row, column, row, column, &validation(check)?)?;
+        }
+    }
+    let end = grid.row(grid.rows.len());
+    Look::signatures(sheet, &grid.signatures, end + 1, split, last)?;
+    // Codes are texts, so that 1.10 stays 1.10.
+    sheet.ignore_error_range(head, 0, end, last, IgnoreError::NumberStoredAsText)?;
+    Look::protect(sheet);
+    Ok(())
+}
+
+/// What is said beside a cell, and what may be typed.
+fn validation(check: &Check) -> Result<DataValidation, XlsxError> {
+    let validation = match &check.allowed {
+        Allowed::Any => DataValidation::new().allow_any_value(),
+        Allowed::List(range) => DataValidation::new().allow_list_formula(Formula::new(range.as_str())),
+        Allowed::Where(formula) => DataValidation::new().allow_custom(Formula::new(formula.as_str())),
+    };
+    validation
+        .set_input_title(fit(&check.title, TITLE))?
+        .set_input_message(fit(&check.text, TEXT))?
+        .set_error_title(fit(&check.title, TITLE))?
+        .set_error_message(fit(&check.refusal, REFUSAL))
+}
+
+/// The sheet that nobody sees: rows of keys and values, and the lists of drop-downs beside them.
+pub fn write_hidden(
+    book: &mut Workbook,
+    rows: &[Vec<String>],
+    lists: &[Vec<String>],
+) -> Result<(), XlsxError> {
+    let sheet = book.add_worksheet();
+    sheet.set_name(HIDDEN)?.set_very_hidden(true);
+    for (row, cells) in (0..).zip(rows) {
+        texts(sheet, row, 0, cells.iter(), true)?;
+    }
+    for (column, list) in (LISTS..).zip(lists) {
+        texts(sheet, 0, column, list.iter(), false)?;
+    }
+    Ok(())
+}
+
+/// Texts from a cell on, to the right or downwards.
+fn texts<'a>(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    texts: impl Iterator<Item = &'a String>,
+    across: bool,
+) -> Result<(), XlsxError> {
+    for (n, text) in (0_u16..).zip(texts).filter(|(_, text)| !text.is_empty()) {
+        let (row, column) = if across { (row, column + n) } else { (row + u32::from(n), column) };
+        sheet.write_string(row, column, clean(text))?;
+    }
+    Ok(())
+}
+
+/// A text that is not longer than Excel allows, cut between words.
+fn fit(text: &str, most: usize) -> String {
+    let text = clean(text);
+    let long = |text: &str| text.encode_utf16().count();
+    if long(&text) <= most {
+        return text;
+    }
+    let mut cut = text.as_str();
+    while long(cut) + 1 > most {
+        cut = cut.rsplit_once(char::is_whitespace).map_or("", |(before, _)| before).trim_end();
+    }
+    if cut.is_empty() {
+        let letters = text.chars().scan(1, |used, c| {
+            *used += c.len_utf16();
+            (*used <= most).then_some(c)
+        });
+        return letters.chain(['…']).collect();
+    }
+    format!("{cut}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_between_words() {
+        let check = |text: &str, most: usize, expected: &str| assert_eq!(fit(text, most), expected);
+        check("một hai", 7, "một hai");
+        check("một hai ba", 9, "một hai…");
+        check("một hai ba", 7, "một…");
+        check("mộthaiba", 5, "mộth…");
+    }
+}
