@@ -33,7 +33,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking", "analysis"],
     ),
     ("returned", &["message", "diagnostic", "sheet"]),
-    ("workbook", &["points", "message", "diagnostic", "rule", "criteria", "unit", "report"]),
+    ("workbook", &["points", "message", "sheet", "rule", "criteria", "unit", "marker", "report"]),
 ];
 
 /// The writers of tables see nothing but the table and the language.

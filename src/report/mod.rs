@@ -32,4 +32,4 @@ pub use markdown::markdown;
 pub use set::{criteria_json, list_json, list_table, rule_text, set_table};
 pub use table::{Align, Cell, Column, Table};
 pub use text::{Screen, text};
-pub use xlsx::xlsx;
+pub use xlsx::{write_table, xlsx};

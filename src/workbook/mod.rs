@@ -1,7 +1,9 @@
 //! The workbooks of a round that people fill, written so that they say themselves what they are.
 
+pub mod formula;
 pub mod grid;
 mod look;
+pub mod template;
 mod write;
 
 pub use look::Look;

@@ -5,12 +5,9 @@ use rust_xlsxwriter::{DataValidation, Formula, IgnoreError, Workbook, Worksheet,
 
 use super::grid::{Allowed, Check, Grid, Ground, Style, Value};
 use super::look::Look;
+use crate::marker::SHEET;
 use crate::report::paper::clean;
 
-/// The name of the sheet that nobody sees: what the workbook is, and the lists of its drop-downs.
-pub const HIDDEN: &str = "parindex";
-/// The first column of the lists.
-const LISTS: u16 = 5;
 /// Excel shows no longer title beside a cell, no longer message, and no longer refusal.
 const TITLE: usize = 32;
 const TEXT: usize = 255;
@@ -63,7 +60,9 @@ fn validation(check: &Check) -> Result<DataValidation, XlsxError> {
     let validation = match &check.allowed {
         Allowed::Any => DataValidation::new().allow_any_value(),
         Allowed::List(range) => DataValidation::new().allow_list_formula(Formula::new(range.as_str())),
-        Allowed::Where(formula) => DataValidation::new().allow_custom(Formula::new(formula.as_str())),
+        Allowed::Where(formula) => {
+            DataValidation::new().allow_custom(Formula::new(formula.as_str())).ignore_blank(false)
+        }
     };
     validation
         .set_input_title(fit(&check.title, TITLE))?
@@ -72,18 +71,19 @@ fn validation(check: &Check) -> Result<DataValidation, XlsxError> {
         .set_error_message(fit(&check.refusal, REFUSAL))
 }
 
-/// The sheet that nobody sees: rows of keys and values, and the lists of drop-downs beside them.
+/// The sheet that nobody sees: rows of keys and values, and from a column on the lists of drop-downs.
 pub fn write_hidden(
     book: &mut Workbook,
     rows: &[Vec<String>],
+    from: u16,
     lists: &[Vec<String>],
 ) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet();
-    sheet.set_name(HIDDEN)?.set_very_hidden(true);
+    sheet.set_name(SHEET)?.set_very_hidden(true);
     for (row, cells) in (0..).zip(rows) {
         texts(sheet, row, 0, cells.iter(), true)?;
     }
-    for (column, list) in (LISTS..).zip(lists) {
+    for (column, list) in (from..).zip(lists) {
         texts(sheet, 0, column, list.iter(), false)?;
     }
     Ok(())

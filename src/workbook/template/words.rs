@@ -1,0 +1,95 @@
+//! The words of a form, in both languages. Who reads forms knows the same ones.
+
+use crate::message::{Lang, say};
+
+/// The sheet of a form.
+pub fn sheet(lang: Lang) -> String {
+    say!(lang, "Tự chấm", "Self-assessment")
+}
+
+/// The sheet with the rules.
+pub fn method(lang: Lang) -> String {
+    say!(lang, "Cách chấm", "How it is scored")
+}
+
+/// An item of a check list holds.
+pub fn yes(lang: Lang) -> String {
+    say!(lang, "Có", "Yes")
+}
+
+/// It does not hold.
+pub fn no(lang: Lang) -> String {
+    say!(lang, "Không", "No")
+}
+
+/// A criterion does not apply.
+pub fn not_applicable(lang: Lang) -> String {
+    say!(lang, "Không áp dụng", "N/A")
+}
+
+/// Data contradict each other.
+pub fn wrong(lang: Lang) -> String {
+    say!(lang, "Số liệu sai", "Wrong data")
+}
+
+/// The heads of the columns, and how wide they are.
+pub(super) fn columns(lang: Lang) -> [(String, u32); 7] {
+    [
+        (say!(lang, "STT", "No."), 9),
+        (say!(lang, "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Field/Criterion/Sub-criterion"), 48),
+        (say!(lang, "Điểm tối đa", "Max"), 8),
+        (say!(lang, "Số liệu kê khai", "Option"), 21),
+        (say!(lang, "Điểm tự chấm", "Self score"), 10),
+        (say!(lang, "Tài liệu kiểm chứng", "Evidence"), 28),
+        (say!(lang, "Giải trình", "Explanation"), 23),
+    ]
+}
+
+/// The title.
+pub(super) fn title(year: Option<i64>, lang: Lang) -> String {
+    let year = year.map_or_else(|| "……".to_owned(), |year| year.to_string());
+    say!(
+        lang,
+        "BẢNG TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}",
+        "SELF-ASSESSMENT FOR THE PAR INDEX OF {year}"
+    )
+}
+
+/// The state and its motto.
+pub(super) fn state(lang: Lang) -> [String; 2] {
+    [
+        say!(lang, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"),
+        say!(lang, "Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"),
+    ]
+}
+
+/// Whose form it is, as readers of forms look for it.
+pub(super) fn unit(name: &str, lang: Lang) -> String {
+    say!(lang, "Đơn vị: {name}", "Unit: {name}")
+}
+
+/// What the grounds mean.
+pub(super) fn legend(lang: Lang) -> String {
+    say!(
+        lang,
+        "Ô vàng: đơn vị điền. Ô trắng ở hai cột cuối: điền khi cần. Ô xám: không điền. Điểm và tổng điểm tự tính; cách chấm ở trang “Cách chấm”.",
+        "Yellow: to fill. White in the last two columns: where needed. Grey: not to fill. Points and sums are computed; the rules are in the sheet “How it is scored”."
+    )
+}
+
+/// The sum of everything.
+pub(super) fn total(lang: Lang) -> String {
+    say!(lang, "TỔNG CỘNG", "TOTAL")
+}
+
+/// Place, date and who signs: each line on the left and on the right.
+pub(super) fn signatures(lang: Lang) -> [[String; 2]; 3] {
+    [
+        [String::new(), say!(lang, "………, ngày …… tháng …… năm ………", "………, ………")],
+        [say!(lang, "NGƯỜI LẬP BIỂU", "DRAWN UP BY"), say!(lang, "THỦ TRƯỞNG ĐƠN VỊ", "HEAD OF THE UNIT")],
+        [
+            say!(lang, "(Ký, ghi rõ họ tên)", "(Signature, name)"),
+            say!(lang, "(Ký, đóng dấu, ghi rõ họ tên)", "(Signature, seal, name)"),
+        ],
+    ]
+}
