@@ -3,8 +3,6 @@
 
 /// The name of the hidden sheet.
 pub const SHEET: &str = "parindex";
-/// How many of its columns the marker takes, from the first on; lists for the other sheets stand further right.
-pub const COLUMNS: u32 = 4;
 /// The only format so far.
 const FORMAT: &str = "1";
 
@@ -81,9 +79,10 @@ impl Marker {
         rows
     }
 
-    /// Reads the marker from the first [`COLUMNS`] cells of each row, blank ones as empty texts; `None` where the sheet
-    /// is no marker of ours, or one of a format that this program does not know.
-    pub fn read(rows: impl IntoIterator<Item = [String; COLUMNS as usize]>) -> Option<Marker> {
+    /// Reads the marker from the first four cells of each row, blank ones as empty texts; lists for the other sheets
+    /// stand further right. `None` where the sheet is no marker of ours, or one of a format that this program does not
+    /// know.
+    pub fn read(rows: impl IntoIterator<Item = [String; 4]>) -> Option<Marker> {
         let mut rows = rows.into_iter();
         let [key, word, ..] = rows.next()?;
         let paper = MarkedPaper::ALL.into_iter().find(|paper| paper.id() == word);

@@ -17,6 +17,7 @@ mod hidden;
 mod html;
 mod legacy;
 mod limits;
+mod marked;
 mod markup;
 mod mhtml;
 mod ods;
@@ -47,6 +48,7 @@ pub(crate) use xlsx::{Parts, book, cell_place};
 use std::sync::Arc;
 
 use crate::diagnostic::{CellRef, Finding, Place};
+use crate::marker::Marker;
 use crate::message::{Detail, FileFault};
 use detect::Kind;
 use rust_decimal::Decimal;
@@ -62,6 +64,8 @@ pub struct Reading {
     pub by_library: bool,
     /// It holds a slip of ours, which is not read.
     pub slip: bool,
+    /// What the workbook says of itself, where we made it.
+    pub marker: Option<Marker>,
     /// What is wrong with the file, in the order it was met.
     pub findings: Vec<Finding>,
     /// Of a Word document: what stands outside of its tables.
