@@ -33,7 +33,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking", "analysis"],
     ),
     ("returned", &["message", "diagnostic", "sheet"]),
-    ("workbook", &["points", "message", "sheet", "rule", "criteria", "unit", "marker", "report"]),
+    ("workbook",
+        &[
+            "points", "message", "diagnostic", "sheet", "rule", "criteria", "unit", "marker", "assessment", "report",
+        ],),
 ];
 
 /// The writers of tables see nothing but the table and the language.

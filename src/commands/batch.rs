@@ -44,6 +44,10 @@ pub struct Batch {
     pub parts: Vec<Part>,
     /// What was found, sorted.
     pub findings: Vec<Finding>,
+    /// The folder of the round.
+    pub folder: Option<PathBuf>,
+    /// The agency above the units.
+    pub agency: Option<String>,
     /// Title of the round.
     pub title: Option<String>,
     /// Year of the round.
@@ -145,6 +149,8 @@ fn read_as(args: &cli::Input, whole: bool, context: &mut Context) -> anyhow::Res
     Ok(Batch {
         parts,
         findings,
+        folder: plan.folder,
+        agency: None,
         title,
         year: year.map(|(year, _)| year),
         severities,
