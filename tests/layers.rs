@@ -33,10 +33,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking", "analysis"],
     ),
     ("returned", &["message", "diagnostic", "sheet"]),
-    ("workbook",
+    (
+        "workbook",
         &[
-            "points", "message", "diagnostic", "sheet", "rule", "criteria", "unit", "marker", "assessment", "report",
-        ],),
+            "points", "message", "diagnostic", "sheet", "rule", "criteria", "unit", "marker", "assessment",
+            "report", "returned",
+        ],
+    ),
 ];
 
 /// The writers of tables see nothing but the table and the language.

@@ -22,6 +22,7 @@ mod matching;
 mod matrix;
 mod parts;
 mod proofs;
+mod rows_below;
 mod slot;
 mod submission;
 mod sums;

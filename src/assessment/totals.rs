@@ -6,6 +6,7 @@ use super::builder::{Builder, Tally};
 use super::entry::{Entry, Stated, is_error_value, read_points};
 use super::header::Header;
 use super::heads::Head;
+use super::rows_below::Lacking;
 use super::slot::Slot;
 use super::sums::SumRow;
 use crate::criteria::{Effect, Node};
@@ -140,7 +141,11 @@ impl Builder<'_, '_> {
                 _ => return None,
             },
             Some(Value::Uncached) => {
-                Tally::count(&mut tally.uncached, cell);
+                if self.submission.by_criterion && slot.of(Scorer::Unit) == Slot::Own {
+                    self.lacking.push(Lacking { leaf: None, cell, detail: None });
+                } else {
+                    Tally::count(&mut tally.uncached, cell);
+                }
                 return None;
             }
             _ => return None,

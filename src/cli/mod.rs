@@ -5,6 +5,7 @@ mod criteria;
 mod language;
 mod localize;
 mod refusal;
+mod template;
 mod vietnamese;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub use criteria::{Criteria, Impact, Import, NewSet};
 pub use language::system_lang;
 pub use localize::command;
 pub use refusal::{Refusal, parse};
+pub use template::Template;
 
 use crate::message::Lang;
 
@@ -87,6 +89,10 @@ pub enum Command {
     #[command(after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex \
                             explain points-above-max")]
     Explain(Explain),
+    /// Write the workbook that each unit fills: its criteria, drop-downs, computed points
+    #[command(after_help = "Examples:\n  parindex template examples/xa-2025 --output templates\n  parindex \
+                            template --criteria mau-xa-2025 --units units.csv --year 2025")]
+    Template(Template),
     /// List, show, draft, check and compare criteria sets
     #[command(
         subcommand,

@@ -11,6 +11,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "validate" => "Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
         "appraise" => "Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
         "explain" => "Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
+        "template" => "Ghi biểu mẫu cho từng đơn vị điền: tiêu chí, danh sách lựa chọn, điểm tự tính",
         "criteria" => "Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
@@ -71,7 +72,15 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (_, "by") => {
             "Loại điểm dùng để tính kết quả; nếu bỏ trống thì là final khi có tệp đã thẩm định, ngược lại là self"
         }
-        ("score", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
+        ("template", "round") => "Thư mục của đợt chấm điểm; nếu bỏ trống thì là thư mục hiện tại",
+        ("template", "year") => "Năm đánh giá; nếu bỏ trống thì theo đợt chấm điểm",
+        ("template", "one_workbook") => {
+            "Mỗi bộ tiêu chí một tệp, mỗi đơn vị một trang, thay vì mỗi đơn vị một tệp"
+        }
+        ("template", "output") => {
+            "Ghi vào thư mục này; nếu bỏ trống thì là “templates” trong thư mục của đợt"
+        }
+        ("score" | "template", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
         (_, "strict") => "Thiếu điểm là lỗi, và có lỗi thì không in kết quả",
         ("score" | "rank" | "criteria show" | "criteria impact", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là bảng"
@@ -122,6 +131,7 @@ pub(super) fn value_name(english: &str) -> Option<&'static str> {
         "WHOSE" => "THEO",
         "POINTS" => "LOẠI_ĐIỂM",
         "NAME" => "TÊN",
+        "ROUND" => "ĐỢT",
         "FORMAT" => "DẠNG",
         "LEVEL" => "MỨC",
         "UNIT|FINDING" => "ĐƠN_VỊ|PHÁT_HIỆN",

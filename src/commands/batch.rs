@@ -63,17 +63,18 @@ pub struct Batch {
 }
 
 /// What to read, before anything is opened.
-struct Plan {
-    folder: Option<PathBuf>,
-    round: Option<Round>,
-    round_file: Option<Arc<str>>,
-    inputs: Vec<Input>,
-    units: Option<PathBuf>,
+#[derive(Default)]
+pub(super) struct Plan {
+    pub folder: Option<PathBuf>,
+    pub round: Option<Round>,
+    pub round_file: Option<Arc<str>>,
+    pub inputs: Vec<Input>,
+    pub units: Option<PathBuf>,
     /// The round itself and what it names besides.
-    others: Vec<PathBuf>,
+    pub others: Vec<PathBuf>,
     /// Folders in which files are looked for.
-    searched: Vec<PathBuf>,
-    findings: Vec<Finding>,
+    pub searched: Vec<PathBuf>,
+    pub findings: Vec<Finding>,
 }
 
 /// Reads a batch.
@@ -161,7 +162,7 @@ fn read_as(args: &cli::Input, whole: bool, context: &mut Context) -> anyhow::Res
 }
 
 /// One line where rules were imported that nobody has confirmed.
-fn tell_unconfirmed(sets: &[Opened], context: &mut Context) -> anyhow::Result<()> {
+pub(super) fn tell_unconfirmed(sets: &[Opened], context: &mut Context) -> anyhow::Result<()> {
     let lang = context.lang;
     let count: usize = sets.iter().map(|opened| opened.set.unconfirmed()).sum();
     if count > 0 && !context.quiet {
@@ -176,10 +177,10 @@ fn tell_unconfirmed(sets: &[Opened], context: &mut Context) -> anyhow::Result<()
 }
 
 /// A set of the batch with the units that it scores.
-struct Opened {
-    set: CriteriaSet,
-    paths: Vec<PathBuf>,
-    register: Option<Register>,
+pub(super) struct Opened {
+    pub set: CriteriaSet,
+    pub paths: Vec<PathBuf>,
+    pub register: Option<Register>,
 }
 
 /// Collects and checks what the files say by one set.
@@ -202,12 +203,8 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
             return Err(Refused(no_such_path(path, lang)).into());
         }
     }
-    let here = PathBuf::from(".");
-    let named = args.paths.first().unwrap_or(&here);
-    let round_file = if named.is_dir() { named.join("round.toml") } else { named.clone() };
-    let is_round = round_file.file_name().is_some_and(|name| name == "round.toml") && round_file.is_file();
-    if is_round && args.paths.len() <= 1 {
-        return plan_round(args, &round_file, context);
+    if let Some(file) = round_file(args) {
+        return plan_round(args, &file, true, context);
     }
     if args.paths.is_empty() {
         return Err(Refused(say!(
@@ -230,12 +227,27 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
     })
 }
 
+/// The round that the arguments name: that of a folder, of the current one where none is named.
+pub(super) fn round_file(args: &cli::Input) -> Option<PathBuf> {
+    let here = PathBuf::from(".");
+    let named = args.paths.first().unwrap_or(&here);
+    let file = if named.is_dir() { named.join("round.toml") } else { named.clone() };
+    let is_round = file.file_name().is_some_and(|name| name == "round.toml") && file.is_file();
+    (is_round && args.paths.len() <= 1).then_some(file)
+}
+
 /// Those of the paths that are folders.
 fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
     paths.iter().filter(|path| path.is_dir()).cloned().collect()
 }
 
-fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::Result<Plan> {
+/// The round, and the papers in it; where they are not read, they need not be there.
+pub(super) fn plan_round(
+    args: &cli::Input,
+    file: &Path,
+    read: bool,
+    context: &mut Context,
+) -> anyhow::Result<Plan> {
     let lang = context.lang;
     let shown_file = shown(file);
     let text = std::fs::read_to_string(file).map_err(|error| {
@@ -263,7 +275,8 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         (within(&round.survey), Paper::Survey),
     ];
     let previous = round.previous.as_ref().map(|previous| folder.join(previous));
-    let named = papers.iter().flat_map(|(paths, _)| paths).chain(&units).chain(&previous);
+    let papers_named = papers.iter().flat_map(|(paths, _)| paths).chain(&previous);
+    let named = papers_named.filter(|_| read).chain(&units);
     let missing: Vec<String> =
         named.filter(|path| !path.exists()).map(|path| format!("“{}”", shown(path))).collect();
     if !missing.is_empty() {
@@ -285,13 +298,17 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         inputs,
         units,
         others,
-        searched: papers.iter().flat_map(|(paths, _)| folders(paths)).collect(),
+        searched: papers
+            .into_iter()
+            .flat_map(|(paths, _)| paths)
+            .filter(|path| !read || path.is_dir())
+            .collect(),
         findings,
     })
 }
 
 /// The sets of the batch, each with its register.
-fn open_sets(
+pub(super) fn open_sets(
     args: &cli::Input,
     plan: &Plan,
     findings: &mut Vec<Finding>,

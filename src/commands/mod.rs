@@ -18,6 +18,7 @@ mod results;
 mod schema;
 mod score;
 mod sets;
+mod template;
 mod validate;
 
 pub use interrupt::interrupt;
@@ -34,6 +35,7 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Appraise(args) => appraise::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Criteria(args) => criteria::run(&args, context),
+        Command::Template(args) => template::run(&args, context),
         Command::Schema(args) => schema::run(&args, context),
         Command::Completions(args) => {
             let mut script = Vec::new();

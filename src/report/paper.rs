@@ -82,7 +82,7 @@ fn length(text: &str) -> usize {
 }
 
 /// How many lines a text takes in so many letters, broken between words.
-pub(super) fn lines(text: &str, width: usize) -> usize {
+pub(crate) fn lines(text: &str, width: usize) -> usize {
     let width = width.max(1);
     let of_line = |line: &str| {
         let mut lines = 1;

@@ -124,6 +124,7 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
         reading.findings.extend(disguise::finding(file, reading.format));
     }
     for sheet in &mut reading.sheets {
+        sheet.marked = reading.marker.is_some();
         sheet.hidden_rows.sort_unstable();
         sheet.hidden_rows.dedup();
         reading.findings.extend(old_text::convert(file, sheet));
@@ -146,6 +147,8 @@ pub struct Sheet {
     pub name: Arc<str>,
     /// Read from text (CSV), where every cell is text.
     pub from_text: bool,
+    /// Of a workbook that we made, by its marker.
+    pub marked: bool,
     /// Hidden rows, from 0, ascending.
     pub hidden_rows: Vec<u32>,
     /// Hidden columns: first and last.

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use super::grid::{Digits, Ground, Heading, Signature, Style};
-use crate::report::paper::{FONT, clean};
+use crate::report::paper::{FONT, clean, lines};
 use crate::report::xlsx::{page, paragraph};
 
 /// The grounds: head, field, to fill, not to fill.
@@ -18,6 +18,10 @@ const FILL: u32 = 0x00FF_F6D5;
 const GREY: u32 = 0x00EC_ECEC;
 /// Texts on grey.
 const FADED: u32 = 0x0070_7070;
+/// Height of a line and what is left around lines, in points; Excel knows no higher row.
+const LINE: u32 = 16;
+const AIR: u32 = 3;
+const HIGHEST: u32 = 409;
 /// The lines between cells.
 const LINES: u32 = 0x0080_8080;
 
@@ -47,6 +51,14 @@ impl Look {
         sheet.set_footer(format!("&C&\"{FONT},Regular\"&11&P/&N"));
         sheet.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 0)?;
         Ok(())
+    }
+
+    /// How high a row is with these texts in columns of these widths.
+    pub fn height<'t>(texts: impl Iterator<Item = (&'t String, &'t u32)>) -> u32 {
+        // Five letters of a text are as wide as four of Excel's.
+        let width = |width: u32| usize::try_from(width * 5 / 4).unwrap_or(usize::MAX);
+        let most = texts.map(|(text, of)| lines(text, width(*of))).max().unwrap_or(1);
+        (u32::try_from(most).unwrap_or(u32::MAX)).saturating_mul(LINE).saturating_add(AIR).min(HIGHEST)
     }
 
     /// What stands above a table as wide as up to column `last`: the agency on the left, up to column `split`, the state

@@ -3,6 +3,7 @@
 pub mod council;
 pub mod formula;
 pub mod grid;
+mod growing;
 mod look;
 pub mod template;
 mod write;

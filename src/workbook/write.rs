@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DataValidation, Formula, IgnoreError, Workbook, Worksheet, XlsxError};
 
-use super::grid::{Allowed, Check, Grid, Ground, Style, Value};
+use super::grid::{Allowed, Cell, Check, Grid, Ground, Style, Value};
 use super::look::Look;
 use crate::marker::SHEET;
 use crate::report::paper::clean;
@@ -16,7 +16,8 @@ const REFUSAL: usize = 225;
 /// A sheet to fill, all but its open cells protected. The letterhead is parted behind column `split`.
 pub fn write_grid(book: &mut Workbook, look: &mut Look, grid: &Grid, split: u16) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet();
-    sheet.set_name(&grid.name)?;
+    // A formula without a value is blank before anything is filled, not 0.
+    sheet.set_name(&grid.name)?.set_formula_result_default("");
     let head = grid.head_row();
     let last = u16::try_from(grid.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     Look::page(sheet, head)?;
@@ -26,6 +27,18 @@ pub fn write_grid(book: &mut Workbook, look: &mut Look, grid: &Grid, split: u16)
         sheet.write_string_with_format(head, at, clean(&column.head), look.of(title, false))?;
     }
     Look::heading(sheet, &grid.heading, split, last)?;
+    let widths: Vec<u32> = grid.columns.iter().map(|column| column.width).collect();
+    let heads: Vec<String> = grid.columns.iter().map(|column| clean(&column.head)).collect();
+    sheet.set_row_height(head, Look::height(heads.iter().zip(&widths)))?;
+    for (n, row) in grid.rows.iter().enumerate() {
+        let shown = |cell: &Cell| match &cell.value {
+            // What stands further right has less room.
+            Value::Text(text) => format!("{}{}", " ".repeat(usize::from(cell.style.indent) * 2), clean(text)),
+            _ => String::new(),
+        };
+        let texts: Vec<String> = row.cells.iter().map(shown).collect();
+        sheet.set_row_height(grid.row(n), Look::height(texts.iter().zip(&widths)))?;
+    }
     for (row, column, _, cell) in grid.cells() {
         let format = look.of(cell.style, cell.open);
         match &cell.value {

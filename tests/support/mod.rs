@@ -4,6 +4,7 @@
 
 pub mod books;
 mod parts;
+pub mod reckon;
 pub mod schema;
 
 use std::path::Path;

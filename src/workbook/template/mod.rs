@@ -9,6 +9,7 @@ pub mod words;
 use rust_xlsxwriter::XlsxError;
 
 use super::grid::{Grid, Heading, Line, Signature};
+use super::growing::growing;
 use super::look::Look;
 use super::write::{write_grid, write_hidden};
 use crate::criteria::{CriteriaSet, fingerprint};
@@ -54,8 +55,9 @@ impl<'a> Template<'a> {
     pub fn new(set: &'a CriteriaSet, about: About<'a>, lang: Lang) -> Template<'a> {
         let lists = Lists::new(set, lang);
         let line = |text: &str, bold| Line { text: text.to_owned(), bold };
+        let agency = about.agency.map_or_else(|| words::agency(&set.level, lang), str::to_uppercase);
         let heading = Heading {
-            agency: [about.agency.unwrap_or_default().to_owned(), String::new()],
+            agency: [agency, String::new()],
             state: words::state(lang),
             title: words::title(about.year, lang),
             lines: vec![
@@ -73,6 +75,11 @@ impl<'a> Template<'a> {
         let mut grid = Grid { heading, signatures, ..Grid::default() };
         form::rows(&mut grid, set, &lists, about.year, lang);
         Template { set, about, lang, lists, grid, method: method(set, lang), fingerprint: fingerprint(set) }
+    }
+
+    /// Id of the set.
+    pub fn id(&self) -> &str {
+        &self.set.id
     }
 
     /// The sheet of a unit, which is exempt from these leaves.
@@ -111,6 +118,7 @@ impl<'a> Template<'a> {
         grids: impl Iterator<Item = Grid>,
         sheets: Vec<MarkedSheet>,
     ) -> Result<Vec<u8>, XlsxError> {
+        let (forms, first) = (sheets.len(), self.grid.row(0) + 1);
         let (mut book, mut look) = (Look::book(&self.grid.heading.title)?, Look::default());
         for grid in grids {
             write_grid(&mut book, &mut look, &grid, SPLIT)?;
@@ -127,7 +135,7 @@ impl<'a> Template<'a> {
             sheets,
         };
         write_hidden(&mut book, &marker.rows(), lists::FIRST, &self.lists.columns)?;
-        book.save_to_buffer()
+        Ok(growing(book.save_to_buffer()?, forms, first))
     }
 }
 

@@ -35,13 +35,13 @@ pub fn wrong(lang: Lang) -> String {
 /// The heads of the columns, and how wide they are.
 pub(super) fn columns(lang: Lang) -> [(String, u32); 7] {
     [
-        (say!(lang, "STT", "No."), 9),
-        (say!(lang, "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Field/Criterion/Sub-criterion"), 48),
-        (say!(lang, "Điểm tối đa", "Max"), 8),
-        (say!(lang, "Số liệu kê khai", "Option"), 21),
-        (say!(lang, "Điểm tự chấm", "Self score"), 10),
-        (say!(lang, "Tài liệu kiểm chứng", "Evidence"), 28),
-        (say!(lang, "Giải trình", "Explanation"), 23),
+        (say!(lang, "STT", "No."), 8),
+        (say!(lang, "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Field/Criterion/Sub-criterion"), 45),
+        (say!(lang, "Điểm tối đa", "Max"), 7),
+        (say!(lang, "Số liệu kê khai", "Option"), 20),
+        (say!(lang, "Điểm tự chấm", "Self score"), 9),
+        (say!(lang, "Tài liệu kiểm chứng", "Evidence"), 26),
+        (say!(lang, "Giải trình", "Explanation"), 22),
     ]
 }
 
@@ -61,6 +61,14 @@ pub(in crate::workbook) fn state(lang: Lang) -> [String; 2] {
         say!(lang, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"),
         say!(lang, "Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"),
     ]
+}
+
+/// The agency above the unit, where the round names none: of places, their people's committee.
+pub(super) fn agency(level: &str, lang: Lang) -> String {
+    match level {
+        "tinh" | "huyen" | "xa" => say!(lang, "ỦY BAN NHÂN DÂN", "PEOPLE'S COMMITTEE"),
+        _ => String::new(),
+    }
 }
 
 /// Whose form it is, as readers of forms look for it.
