@@ -145,13 +145,14 @@ fn read_as(args: &cli::Input, whole: bool, context: &mut Context) -> anyhow::Res
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
-    let (title, severities) = plan.round.map(|round| (round.title, round.severities)).unwrap_or_default();
+    let round = plan.round.map(|round| (round.title, round.agency, round.severities));
+    let (title, agency, severities) = round.unwrap_or_default();
     severities.apply(&mut findings);
     Ok(Batch {
         parts,
         findings,
         folder: plan.folder,
-        agency: None,
+        agency,
         title,
         year: year.map(|(year, _)| year),
         severities,

@@ -76,6 +76,16 @@ impl Folder<'_> {
         Ok(())
     }
 
+    /// Refuses to write over a file.
+    pub fn refuse(&self, path: &Path, lang: Lang) -> Refused {
+        let (name, option) = (shown(path), self.option);
+        Refused(say!(
+            lang,
+            "Tệp “{name}” đã có. Chọn thư mục khác cho {option}, hoặc thêm --force để ghi đè.",
+            "The file “{name}” exists already. Choose another folder for {option}, or add --force to write over it."
+        ))
+    }
+
     /// Writes files, each made when it is its turn, so that only a few are in memory. Before anything is written, those
     /// that are there already are held against what would be written; nothing is written where one differs.
     pub fn write(
