@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{CouncilPaper, Matter, words};
 use crate::assessment::{Appraisal, Around, Assessment, Mark, Paper, Stated, Subject};
 use crate::diagnostic::{Finding, Place};
-use crate::message::{Lang, Scorer, decimal_sign, number};
+use crate::message::{Lang, Scorer, number};
 use crate::points::Number;
 use crate::rule::{Answer, Outcome, Rule};
 
@@ -183,7 +183,8 @@ fn shown(mark: &Mark, lang: Lang) -> Shown {
 /// A finding in short words, with its cell and its code; another file than the form is named.
 fn remark(finding: &Finding, form: Option<&str>, lang: Lang) -> String {
     let message = finding.text(lang).message;
-    let message = message.trim_end_matches('.');
+    // What stands behind says more of the same.
+    let message = message.split("; ").next().unwrap_or_default().trim_end_matches('.');
     let file = Some(finding.place.path()).filter(|path| Some(&***path) != form);
     let file = file.map(|path| path.rsplit('/').next().unwrap_or(path));
     let cell = match &finding.place {
@@ -230,7 +231,7 @@ fn data(matter: &Matter, assessment: &Assessment, n: usize, answer: &Answer) -> 
         let around = Around::new(set, assessment, matter.bests, n);
         let measured = leaf.rule.measured(&set.frame(n), answer, &around);
         let percent = measured.map(|rate| (rate * Number::from(100)).published(set.scoring.precision));
-        lines.extend(percent.map(|rate| format!("→ {}%", decimal_sign(&rate.to_string(), lang))));
+        lines.extend(percent.map(|rate| format!("→ {}%", number(&rate.into(), lang))));
     }
     lines.join("\n")
 }

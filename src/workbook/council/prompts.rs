@@ -158,7 +158,54 @@ pub(super) fn beside(column: Of, paper: CouncilPaper, lang: Lang) -> Option<Chec
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::super::super::template::About;
     use super::*;
+    use crate::assessment::Bests;
+    use crate::criteria::{builtin, load};
+
+    fn takes(possible: &Possible, points: &Number) -> bool {
+        match possible {
+            Possible::Values(values) => values.contains(points),
+            Possible::Ranges(ranges) => ranges.iter().any(|(low, high)| low <= points && points <= high),
+            Possible::Steps(low, high, step) => {
+                let steps = (points - low).checked_div(step);
+                low <= points && points <= high && steps.is_some_and(|steps| steps.is_whole())
+            }
+            Possible::AtLeast(low) => low <= points,
+        }
+    }
+
+    /// Nothing that a rule accepts is refused where it is typed, and little else is taken.
+    #[test]
+    fn a_cell_takes_what_the_rule_accepts() {
+        let (mut held, mut wide) = (0, 0);
+        for (id, text) in builtin::all() {
+            let Some(set) = load(&Arc::from(format!("{id}.toml")), text).0 else { continue };
+            let matter = Matter {
+                set: &set,
+                assessments: &[],
+                bests: &Bests::default(),
+                findings: &[],
+                evidence: &|_| None,
+                about: About::default(),
+                lang: Lang::Vi,
+            };
+            for (n, (node, leaf)) in set.leaf_nodes().enumerate() {
+                let possible = possible(&matter, Subject::Leaf(n));
+                for hundredths in -500..=2500 {
+                    let points = Number::from_scaled(hundredths, 2);
+                    let accepted = leaf.rule.check_claim(&set.frame(n), &points).is_ok();
+                    let taken = takes(&possible, &points);
+                    assert!(taken || !accepted, "{id} {} {points}: {possible:?}", node.code);
+                    held += usize::from(accepted);
+                    wide += usize::from(taken && !accepted);
+                }
+            }
+        }
+        assert!(held > 1000 && wide * 20 < held, "{held} {wide}");
+    }
 
     #[test]
     fn formulas_hold_for_the_points_alone() {
