@@ -158,7 +158,7 @@ fn each_department_gets_what_it_appraises_of_all_units() {
         assert!(texts[0].starts_with("evidence at F3||E3: ") && texts[0].ends_with("[points-disagree]"));
         assert_eq!(texts[2], "||Đơn vị chưa gửi bảng tự chấm");
         assert_eq!(texts[7], "evidence at F5||Không áp dụng theo danh sách đơn vị");
-        assert_eq!(texts[9], "|Hai sáng kiến|");
+        assert_eq!(texts[9], "evidence at F7|Hai sáng kiến|");
         // Nothing is to be filled where a criterion does not apply; a unit that sent nothing may get points.
         let open = |at: usize| books[0].grid.rows[at].cells.iter().filter(|cell| cell.open).count();
         assert_eq!([open(0), open(2), open(7)], [3, 3, 0]);

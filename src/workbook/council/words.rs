@@ -74,7 +74,7 @@ impl Of {
         let second = paper == CouncilPaper::Second;
         match self {
             Of::Unit => say!(lang, "Đơn vị", "Unit"),
-            Of::Code => say!(lang, "STT", "No."),
+            Of::Code => say!(lang, "STT", "Code"),
             Of::Name => say!(lang, "Tiêu chí", "Criterion"),
             Of::Max => say!(lang, "Điểm tối đa", "Max"),
             Of::Own => say!(lang, "Điểm tự chấm", "Self score"),
