@@ -132,7 +132,11 @@ fn tell(
         say!(lang, "; {same} tệp đã có và không thay đổi", "; {same} there already, unchanged")
     };
     let line = match paper {
-        _ if new + same == 0 => say!(lang, "Không có gì phải ghi.", "There is nothing to write."),
+        _ if new + same == 0 => say!(
+            lang,
+            "Không có dòng nào như yêu cầu nên không ghi tệp nào.",
+            "There is no such row, so nothing was written."
+        ),
         CouncilPaper::Explanation => say!(
             lang,
             "Đã ghi {new} bảng giải trình ({rows} dòng) vào “{path}”{kept}. Gửi cho đơn vị; nhận về thì để vào thư mục mà round.toml ghi ở explanations.",

@@ -167,6 +167,8 @@ pub enum Ground {
     Fill,
     /// Not to fill.
     Grey,
+    /// To look at.
+    Marked,
 }
 
 /// How numbers are shown.

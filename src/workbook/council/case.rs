@@ -30,7 +30,7 @@ pub(super) struct Case {
     /// What was found, and what else is to be known.
     pub remarks: Vec<String>,
     /// The first round: points, reason, who.
-    pub first: Option<(Number, String, String)>,
+    pub first: Option<(Shown, String, String)>,
     /// It does not apply, so that there is nothing to fill.
     pub closed: bool,
     /// There is something to settle.
@@ -48,6 +48,13 @@ pub(super) enum Shown {
 impl Shown {
     pub fn points(&self) -> Option<&Number> {
         if let Shown::Points(points) = self { Some(points) } else { None }
+    }
+}
+
+impl Case {
+    /// The points of the first round.
+    pub fn first_points(&self) -> Option<&Number> {
+        self.first.as_ref().and_then(|(points, ..)| points.points())
     }
 }
 
@@ -100,8 +107,7 @@ pub(super) fn case(matter: &Matter, found: &Found, unit: usize, of: Subject, pap
             let text = |written: Option<&crate::assessment::Written>| {
                 written.map(|written| written.text.clone()).unwrap_or_default()
             };
-            let points = first.mark.typed().unwrap_or_default();
-            (points, text(first.reason.as_ref()), text(first.appraiser.as_ref()))
+            (shown(&first.mark, lang), text(first.reason.as_ref()), text(first.appraiser.as_ref()))
         }),
         closed: false,
         disputed: !findings.is_empty(),
@@ -117,7 +123,7 @@ pub(super) fn case(matter: &Matter, found: &Found, unit: usize, of: Subject, pap
         _ => false,
     };
     let explained = case.explained.iter().any(|text| !text.is_empty()) || !case.more_evidence.is_empty();
-    let corrected = paper == CouncilPaper::Second && differs(case.first.as_ref().map(|(points, ..)| points));
+    let corrected = paper == CouncilPaper::Second && differs(case.first_points());
     case.disputed |= explained || corrected || differs(case.computed.points());
     case.disputed &= !case.closed;
     case

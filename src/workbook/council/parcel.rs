@@ -114,9 +114,8 @@ fn booklet(matter: &Matter, found: &Found, wanted: Wanted, parcel: Parcel) -> Op
 fn is_asked(case: &Case, wanted: Wanted) -> bool {
     let cut = || {
         let claimed = case.own.points().or(case.computed.points());
-        case.first.as_ref().is_some_and(|(points, reason, _)| {
-            !reason.is_empty() || claimed.is_some_and(|claimed| points < claimed)
-        })
+        let less = case.first_points().zip(claimed).is_some_and(|(points, claimed)| points < claimed);
+        less || case.first.as_ref().is_some_and(|(_, reason, _)| !reason.is_empty())
     };
     match wanted.paper {
         CouncilPaper::Explanation => !case.closed && cut() && matches!(case.of, Subject::Leaf(_)),

@@ -97,6 +97,8 @@ fn cell(matter: &Matter, case: &Case, column: Of, paper: CouncilPaper, tinted: b
         Ground::Fill
     } else if case.closed || not_asked {
         Ground::Grey
+    } else if is_marked(case, column) {
+        Ground::Marked
     } else if tinted {
         Ground::Field
     } else {
@@ -127,7 +129,7 @@ fn cell(matter: &Matter, case: &Case, column: Of, paper: CouncilPaper, tinted: b
         }
         Of::MoreEvidence => text(&case.more_evidence),
         Of::Remarks => text(&case.remarks.join("\n")),
-        Of::FirstPoints => number(first.map(|(points, ..)| points)),
+        Of::FirstPoints => first.map_or(Value::Blank, |(points, ..)| shown(points)),
         Of::FirstReason => text(first.map_or("", |(_, reason, _)| reason)),
         Of::FirstAppraiser => text(first.map_or("", |(.., who)| who)),
         Of::Points | Of::Reason | Of::Appraiser => Value::Blank,
@@ -137,4 +139,17 @@ fn cell(matter: &Matter, case: &Case, column: Of, paper: CouncilPaper, tinted: b
     let bold = column == Of::Points;
     let style = Style { ground, bold, digits, centred: points || column == Of::Code, ..Style::default() };
     Cell { value, open, check: None, style }
+}
+
+/// Whether a cell is one to look at: something was found, or points differ from those that the unit claims.
+fn is_marked(case: &Case, column: Of) -> bool {
+    let differs = |points: Option<&Number>| {
+        case.own.points().zip(points).is_some_and(|(own, points)| own != points)
+    };
+    match column {
+        Of::Remarks => !case.remarks.is_empty(),
+        Of::Computed => differs(case.computed.points()),
+        Of::FirstPoints => differs(case.first_points()),
+        _ => false,
+    }
 }

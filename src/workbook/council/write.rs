@@ -19,9 +19,8 @@ use crate::workbook::look::Look;
 use crate::workbook::template::{FIRST_LIST, letters, method, words};
 use crate::workbook::write::{validation, write_grid, write_hidden};
 
-/// A reason that is missing, and what there is to look at.
+/// A reason that is missing.
 const MISSING: Color = Color::RGB(0x00F8_B4B4);
-const REMARKED: Color = Color::RGB(0x00FC_E4D0);
 
 pub(super) fn bytes(booklet: &Booklet, matter: &Matter) -> Result<Vec<u8>, XlsxError> {
     let grid = &booklet.grid;
@@ -97,20 +96,12 @@ fn runs(grid: &Grid, column: u16) -> Vec<(u32, u32, Part)> {
     runs
 }
 
-/// Colours that follow from what is typed, and what there is to look at.
+/// A reason that is missing gets a colour of its own.
 fn marks(sheet: &mut Worksheet, booklet: &Booklet, columns: &[Of]) -> Result<(), XlsxError> {
     let grid = &booklet.grid;
     let (first, end) = (grid.row(0), grid.row(grid.rows.len()).saturating_sub(1));
     let column = |of: Of| columns.iter().position(|at| *at == of).map(small);
     let cell = |of: Of| column(of).map(|at| format!("${}", name(first, at)));
-    let mut mark = |of: Of, formula: Option<String>, colour: Color| match (column(of), formula) {
-        (Some(at), Some(formula)) => {
-            let format = Format::new().set_background_color(colour);
-            let rule = ConditionalFormatFormula::new().set_rule(formula.as_str()).set_format(format);
-            sheet.add_conditional_format(first, at, end, at, &rule).map(|_| ())
-        }
-        _ => Ok(()),
-    };
     let missing = || {
         let (points, own, reason) = (cell(Of::Points)?, cell(Of::Own)?, cell(Of::Reason)?);
         let computed = cell(Of::Computed)?;
@@ -123,14 +114,12 @@ fn marks(sheet: &mut Worksheet, booklet: &Booklet, columns: &[Of]) -> Result<(),
         };
         Some(format!("=AND(ISNUMBER({points}),TRIM({reason})=\"\",{differs})"))
     };
-    mark(Of::Reason, missing(), MISSING)?;
-    let remarked = || cell(Of::Remarks).map(|remarks| format!("={remarks}<>\"\""));
-    mark(Of::Remarks, remarked(), REMARKED)?;
-    let differ = || {
-        let (own, computed) = (cell(Of::Own)?, cell(Of::Computed)?);
-        Some(format!("=AND(ISNUMBER({own}),ISNUMBER({computed}),{own}<>{computed})"))
-    };
-    mark(Of::Computed, differ(), REMARKED)
+    if let (Some(at), Some(formula)) = (column(Of::Reason), missing()) {
+        let format = Format::new().set_background_color(MISSING);
+        let rule = ConditionalFormatFormula::new().set_rule(formula.as_str()).set_format(format);
+        sheet.add_conditional_format(first, at, end, at, &rule)?;
+    }
+    Ok(())
 }
 
 /// The rules of what stands in the workbook.
