@@ -6,6 +6,9 @@ pub const SHEET: &str = "parindex";
 /// The only format so far.
 const FORMAT: &str = "1";
 
+/// The names of the sheet with the rules, in both languages: nobody fills it, and it is not read.
+pub const METHOD: [&str; 2] = ["Cách chấm", "How it is scored"];
+
 /// What a workbook that we made says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marker {

@@ -143,7 +143,7 @@ impl Table<'_, '_, '_> {
             self.criterion_row(builder, tally, &slots, row);
         }
         builder.close_rows();
-        builder.tell_lacking(tally);
+        builder.tell_lacking(tally, self.sheet.marked);
         builder.submission.is_blank = builder.is_blank();
     }
 }

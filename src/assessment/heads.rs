@@ -177,9 +177,9 @@ const WORDS: &[(Head, How, &[&str])] = &[
     (Head::Option, Has, &["ke khai", "so lieu", "lua chon", "phuong an", "option"]),
     (Head::Answer, Is, &["answer", "tra loi", "cau tra loi", "muc danh gia"]),
     (Head::Count, Is, &["count", "so phieu", "so luong", "so y kien"]),
-    (Head::Code, Is, &["code", "stt", "tt", "so tt", "so thu tu", "muc", "ky hieu", "criterion code"]),
+    (Head::Code, Is, &["code", "stt", "tt", "so tt", "so thu tu", "muc", "ky hieu", "criterion code", "no"]),
     (Head::Code, Is, &["ma", "ma so", "ma tc", "ma tieu chi"]),
-    (Head::Name, Has, &["tieu chi", "linh vuc", "tctp", "chi tieu"]),
+    (Head::Name, Has, &["tieu chi", "linh vuc", "tctp", "chi tieu", "field criterion sub criterion"]),
     (Head::Name, Is, &["name", "noi dung", "criterion", "ten", "noi dung danh gia", "cau hoi", "question"]),
     (
         Head::Points,

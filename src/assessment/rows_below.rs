@@ -41,8 +41,8 @@ pub(super) struct Lacking {
 enum Below {
     Input(usize),
     Item(usize),
-    /// It begins as one of these, which is named, and goes on otherwise.
-    Strange(String),
+    /// It begins as one of these, which is named, and goes on otherwise; the input that it begins as.
+    Strange(String, Option<usize>),
 }
 
 /// The column of the data of a leaf, where they may stand in rows below it.
@@ -66,14 +66,16 @@ impl Builder<'_, '_> {
                     (Below::Input(at), None) => open.reading.blank(at, cell),
                     (Below::Item(at), Some(value)) => open.reading.item(leaf, at, &value, cell),
                     (Below::Item(_), None) => open.reading.blank(0, cell),
-                    (Below::Strange(close), Some(_)) => {
+                    (Below::Strange(close, _), Some(_)) => {
                         let typed = header.column(Head::Name).and_then(|column| row.text(column));
                         let typed = typed.unwrap_or_default().to_owned();
                         let detail = Detail::UnknownCriterion { typed, close: Some(close) };
                         open.reading.keep(0, cell);
                         open.reading.refuse(row.at(header.column(Head::Name).unwrap_or_default()), detail);
                     }
-                    (Below::Strange(_), None) => {}
+                    (Below::Strange(_, at), None) => {
+                        at.into_iter().for_each(|at| open.reading.blank(at, cell))
+                    }
                 }
                 true
             }
@@ -105,7 +107,7 @@ impl Builder<'_, '_> {
             return match (found.next(), found.next()) {
                 (Some((at, _)), None) if bare != name || !of_set() => Some(Below::Item(at)),
                 _ if bare != name && row.get(column).is_some_and(|value| ticked(&value).is_some()) => {
-                    Some(Below::Strange(labels(&list.items)))
+                    Some(Below::Strange(labels(&list.items), None))
                 }
                 _ => None,
             };
@@ -118,7 +120,10 @@ impl Builder<'_, '_> {
         let is_named = |input: &Input| fold(&input.name) == folded;
         match by_id {
             Some(at) if rest.is_empty() || is_named(&leaf.inputs[at]) => Some(Below::Input(at)),
-            Some(at) => Some(Below::Strange(format!("{}. {}", leaf.inputs[at].id, leaf.inputs[at].name))),
+            Some(at) => {
+                let Input { id, name, .. } = &leaf.inputs[at];
+                Some(Below::Strange(format!("{id}. {name}"), Some(at)))
+            }
             None => {
                 let mut found = leaf.inputs.iter().enumerate().filter(|(_, input)| is_named(input));
                 let (at, _) = found.next().filter(|_| found.next().is_none() && !of_set())?;
@@ -151,8 +156,8 @@ impl Builder<'_, '_> {
     }
 
     /// Tells the formulas without a sound result beside which no data stand from which the points follow; sums only where
-    /// such a one is among what they add.
-    pub fn tell_lacking(&mut self, tally: &mut Tally) {
+    /// such a one is among what they add. In a form of ours every formula can be done without.
+    pub fn tell_lacking(&mut self, tally: &mut Tally, marked: bool) {
         let all = std::mem::take(&mut self.lacking);
         let is_needed = |entry: &Entry| entry.declared.is_none() && entry.to_fill.is_none();
         let needed =
@@ -163,6 +168,7 @@ impl Builder<'_, '_> {
             let tell = if lacking.leaf.is_some() { needed(&lacking) } else { any_needed || !any_leaf };
             match &lacking.detail {
                 _ if !tell => {}
+                None if marked => {}
                 None => Tally::count(&mut tally.uncached, lacking.cell),
                 Some(detail) => told.push((lacking.leaf, lacking.cell, detail.clone())),
             }

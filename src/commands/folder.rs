@@ -109,8 +109,8 @@ impl Folder<'_> {
             let (first, all, option) = (shown(first), other.len(), self.option);
             return Err(Refused(say!(
                 lang,
-                "{all} tệp đã có và khác với tệp sẽ ghi, ví dụ “{first}”; chưa ghi tệp nào. Chọn thư mục khác cho {option}, hoặc thêm --force để ghi đè.",
-                "{} exist already and differ from what would be written, such as “{first}”; nothing was written. Choose another folder for {option}, or add --force to write over them.",
+                "Chưa ghi tệp nào: ở đó đã có {all} tệp với nội dung khác, ví dụ “{first}”. Chọn thư mục khác cho {option}, hoặc thêm --force để ghi đè.",
+                "Nothing was written: there is already {} of other content, such as “{first}”. Choose another folder for {option}, or add --force to write over what is there.",
                 counted(all, "file")
             ))
             .into());

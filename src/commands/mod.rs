@@ -11,6 +11,7 @@ mod files;
 mod folder;
 mod give_back;
 mod interrupt;
+mod made;
 mod outcome;
 mod progress;
 mod rank;

@@ -24,7 +24,7 @@ pub fn run(args: &cli::Template, context: &mut Context) -> anyhow::Result<Done> 
     let input = args.input();
     let plan = plan(&input, context)?;
     let mut findings = Vec::new();
-    let sets = open_sets(&input, &plan, &mut findings, context)?;
+    let sets = open_sets(&input, None, &plan, &mut findings, context)?;
     tell_unconfirmed(&sets, context)?;
     findings.extend(plan.findings);
     sort(&mut findings);

@@ -48,7 +48,7 @@ pub(crate) use xlsx::{Parts, book, cell_place};
 use std::sync::Arc;
 
 use crate::diagnostic::{CellRef, Finding, Place};
-use crate::marker::Marker;
+use crate::marker::{METHOD, Marker};
 use crate::message::{Detail, FileFault};
 use detect::Kind;
 use rust_decimal::Decimal;
@@ -122,6 +122,9 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     }
     if !reading.sheets.is_empty() {
         reading.findings.extend(disguise::finding(file, reading.format));
+    }
+    if reading.marker.is_some() {
+        reading.sheets.retain(|sheet| !METHOD.contains(&&*sheet.name));
     }
     for sheet in &mut reading.sheets {
         sheet.marked = reading.marker.is_some();

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, ProtectionOptions,
-    Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline,
+    ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 use super::grid::{Digits, Ground, Heading, Signature, Style};
@@ -19,6 +19,8 @@ const GREY: u32 = 0x00EC_ECEC;
 const MARKED: u32 = 0x00FC_E4D0;
 /// Texts on grey.
 const FADED: u32 = 0x0070_7070;
+/// The text and the ground of what is wrong.
+const WRONG: [u32; 2] = [0x009C_0006, 0x00FF_C7CE];
 /// Height of a line and what is left around lines, in points; Excel knows no higher row.
 const LINE: u32 = 16;
 const AIR: u32 = 3;
@@ -104,6 +106,16 @@ impl Look {
             sheet.merge_range(row, split + 1, row, last, &clean(right), &format)?;
         }
         Ok(())
+    }
+
+    /// A cell that had to be filled, and is.
+    pub fn filled() -> Format {
+        Format::new().set_background_color(Color::White)
+    }
+
+    /// A cell in which something is wrong.
+    pub fn wrong() -> Format {
+        Format::new().set_bold().set_font_color(WRONG[0]).set_background_color(WRONG[1])
     }
 
     /// Nothing but the open cells can be written to; without a password, and columns and rows may be made larger.

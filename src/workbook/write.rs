@@ -1,7 +1,10 @@
 //! From a grid to a sheet of a workbook.
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{DataValidation, Formula, IgnoreError, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Formula,
+    IgnoreError, Workbook, Worksheet, XlsxError,
+};
 
 use super::grid::{Allowed, Cell, Check, Grid, Ground, Style, Value};
 use super::look::Look;
@@ -60,11 +63,33 @@ pub fn write_grid(book: &mut Workbook, look: &mut Look, grid: &Grid, split: u16)
             sheet.add_data_validation(row, column, row, column, &validation(check)?)?;
         }
     }
+    marks(sheet, grid)?;
     let end = grid.row(grid.rows.len());
     Look::signatures(sheet, &grid.signatures, end + 1, split, last)?;
     // Codes are texts, so that 1.10 stays 1.10.
     sheet.ignore_error_range(head, 0, end, last, IgnoreError::NumberStoredAsText)?;
     Look::protect(sheet);
+    Ok(())
+}
+
+/// Cells that must be filled lose their colour once they are, so that what is left to do is seen; what formulas say of
+/// data that are wrong stands out. The cursor waits in the first cell to fill.
+fn marks(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
+    let to_fill = |cell: &Cell| cell.open && cell.style.ground == Ground::Fill;
+    if let Some((row, column, ..)) = grid.cells().find(|(.., cell)| to_fill(cell)) {
+        let filled = ConditionalFormatBlank::new().invert().set_format(Look::filled());
+        let filled = filled.set_multi_range(grid.areas(to_fill).join(" "));
+        sheet.add_conditional_format(row, column, row, column, &filled)?;
+        sheet.set_selection(row, column, row, column)?;
+    }
+    let computed = |cell: &Cell| matches!(cell.value, Value::Formula(..));
+    let first = grid.cells().find(|(.., cell)| computed(cell));
+    if let (Some((row, column, ..)), false) = (first, grid.alarm.is_empty()) {
+        let rule = ConditionalFormatCellRule::EqualTo(grid.alarm.clone());
+        let wrong = ConditionalFormatCell::new().set_rule(rule).set_format(Look::wrong());
+        let wrong = wrong.set_multi_range(grid.areas(computed).join(" "));
+        sheet.add_conditional_format(row, column, row, column, &wrong)?;
+    }
     Ok(())
 }
 

@@ -6,8 +6,11 @@ mod base;
 mod criteria;
 mod data;
 mod evidence;
+#[cfg(test)]
+mod exact;
 mod file;
 mod import;
+mod made;
 mod points;
 mod proof;
 mod register;
@@ -19,6 +22,7 @@ mod unit;
 mod unreadable;
 
 pub use import::ImportDoubt;
+pub use made::{MadeFault, PaperKind};
 
 use super::{Detail, Lang, number, say};
 use crate::points::{Number, Precision, Rounding};
@@ -60,6 +64,7 @@ impl Detail {
             Detail::UnreadColumn { head } => file::unread_column(head, lang),
             Detail::SecondHead => row::second_head(lang),
             Detail::OtherYear { found, year } => file::other_year(*found, *year, lang),
+            Detail::Made { fault } => fault.text(lang),
             Detail::NoCachedValue { count } => file::no_cached_value(*count, lang),
             Detail::HiddenSheet => file::hidden_sheet(lang),
             Detail::HiddenRows { rows } => file::hidden_rows(rows, lang),
@@ -314,7 +319,7 @@ mod tests {
 
     #[test]
     fn every_code_has_a_sample() {
-        let samples = samples();
+        let samples: Vec<Detail> = samples().into_iter().chain(made::samples()).collect();
         for &code in Code::ALL {
             let found = samples.iter().filter(|detail| Code::of(detail) == code).count();
             assert!(found >= SAMPLES_PER_CODE, "{} has no sample", code.id());
@@ -323,7 +328,7 @@ mod tests {
 
     #[test]
     fn every_text_is_a_whole_sentence() {
-        for detail in samples() {
+        for detail in samples().into_iter().chain(made::samples()) {
             for lang in LANGS {
                 let Text { message, help } = detail.text(lang);
                 for text in [message, help] {
@@ -343,7 +348,7 @@ mod tests {
 
     #[test]
     fn both_languages_say_it_differently() {
-        for detail in samples() {
+        for detail in samples().into_iter().chain(made::samples()) {
             let (vi, en) = (detail.text(Lang::Vi), detail.text(Lang::En));
             assert_ne!(vi.message, en.message);
             assert_ne!(vi.help, en.help);

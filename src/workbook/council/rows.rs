@@ -9,7 +9,7 @@ use crate::points::Number;
 use crate::workbook::grid::{
     Cell, Column, Digits, Grid, Ground, Heading, Line, Part, Row, Signature, Style, Value,
 };
-use crate::workbook::template::words::state;
+use crate::workbook::template::words::{agency as above, state};
 
 /// The width of a column in which nothing stands.
 const BLANK: u32 = 10;
@@ -31,7 +31,10 @@ pub(super) fn grid(
     let columns = columns(paper, with_unit);
     let title = matter.about.title.unwrap_or(&matter.set.title);
     let heading = Heading {
-        agency: [matter.about.agency.unwrap_or_default().to_owned(), agency.to_uppercase()],
+        agency: [
+            matter.about.agency.map_or_else(|| above(&matter.set.level, lang), str::to_uppercase),
+            agency.to_uppercase(),
+        ],
         state: state(lang),
         title: words::title(paper, matter.about.year, lang),
         lines: vec![
@@ -75,6 +78,7 @@ pub(super) fn grid(
             .collect(),
         signatures: signed.chain(below).collect(),
         rows,
+        ..Grid::default()
     }
 }
 

@@ -15,6 +15,7 @@ use crate::marker::SHEET;
 use crate::points::Number;
 use crate::report::{Cell, Table, write_table};
 use crate::workbook::grid::{Grid, Part, name};
+use crate::workbook::growing::growing;
 use crate::workbook::look::Look;
 use crate::workbook::template::{FIRST_LIST, letters, method, words};
 use crate::workbook::write::{validation, write_grid, write_hidden};
@@ -47,7 +48,7 @@ pub(super) fn bytes(booklet: &Booklet, matter: &Matter) -> Result<Vec<u8>, XlsxE
     Look::protect(rules);
     write_hidden(&mut book, &booklet.marker.rows(), FIRST_LIST, &[])?;
     lists.write(&mut book)?;
-    book.save_to_buffer()
+    Ok(growing(book.save_to_buffer()?, 1, first + 1))
 }
 
 /// What may be typed, once for rows of one criterion below each other.

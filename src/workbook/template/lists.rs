@@ -43,10 +43,15 @@ impl Lists {
         self.range(0).unwrap_or_default()
     }
 
+    /// The range of each list, and what stands in it.
+    pub fn all(&self) -> impl Iterator<Item = (String, &Vec<String>)> {
+        self.columns.iter().enumerate().filter_map(|(list, labels)| Some((self.range(list)?, labels)))
+    }
+
     fn range(&self, list: usize) -> Option<String> {
         let column = letters(usize::from(FIRST) + list);
-        let (sheet, last) = (marker::SHEET, self.columns.get(list)?.len());
-        Some(format!("{sheet}!${column}$1:${column}${last}"))
+        let (hidden, last) = (marker::SHEET, self.columns.get(list)?.len());
+        Some(format!("{hidden}!${column}$1:${column}${last}"))
     }
 }
 

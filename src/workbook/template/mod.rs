@@ -72,7 +72,7 @@ impl<'a> Template<'a> {
         // Room to sign, then the names.
         let gap = Signature { texts: [String::new(), String::new()], bold: true, open: false };
         signatures.extend([gap.clone(), gap.clone(), gap.clone(), Signature { open: true, ..gap }]);
-        let mut grid = Grid { heading, signatures, ..Grid::default() };
+        let mut grid = Grid { heading, signatures, alarm: words::wrong(lang), ..Grid::default() };
         form::rows(&mut grid, set, &lists, about.year, lang);
         Template { set, about, lang, lists, grid, method: method(set, lang), fingerprint: fingerprint(set) }
     }
@@ -80,6 +80,11 @@ impl<'a> Template<'a> {
     /// Id of the set.
     pub fn id(&self) -> &str {
         &self.set.id
+    }
+
+    /// The lists of the drop-downs: the range of each, and what stands in it.
+    pub fn lists(&self) -> impl Iterator<Item = (String, &Vec<String>)> {
+        self.lists.all()
     }
 
     /// The sheet of a unit, which is exempt from these leaves.
@@ -98,10 +103,10 @@ impl<'a> Template<'a> {
 
     /// The workbook of a unit; with several, one with a sheet for each.
     pub fn workbook(&self, units: &[&Unit]) -> Result<Vec<u8>, XlsxError> {
-        let [method, form] = [words::method(self.lang), words::sheet(self.lang)];
+        let (method, form) = (words::method(self.lang), words::sheet(self.lang));
         let sheets = match units {
             [_] => vec![form],
-            _ => sheet_names(units.iter().map(|unit| &*unit.name), &[&method, crate::marker::SHEET]),
+            _ => sheet_names(units.iter().map(|unit| &*unit.name), &[method, crate::marker::SHEET]),
         };
         let grids = units.iter().zip(&sheets).map(|(unit, sheet)| self.grid(sheet, &unit.name, &unit.exempt));
         let marked = units.iter().zip(&sheets).map(|(unit, sheet)| MarkedSheet {

@@ -5,6 +5,9 @@ use crate::points::Number;
 use crate::rule::Input;
 use crate::workbook::grid::{Allowed, Check};
 
+/// Excel takes no longer formula beside a cell.
+const LONGEST: usize = 255;
+
 /// One of the labels of a list.
 pub(super) fn choice(code: &str, labels: &[String], range: String, lang: Lang) -> Check {
     let all = labels.join("; ");
@@ -162,7 +165,14 @@ fn told(title: String, text: String) -> Check {
     Check { allowed: Allowed::Any, title, text, refusal: String::new() }
 }
 
-/// A blank cell, or one for which all of these hold.
+/// A blank cell, or one for which all of these hold; the last ones are left out where Excel would not take so many.
 fn only(cell: &str, holds: &[String]) -> Allowed {
-    Allowed::Where(format!("OR({cell}=\"\",AND({}))", holds.join(",")))
+    let mut holds = holds;
+    loop {
+        let formula = format!("OR({cell}=\"\",AND({}))", holds.join(","));
+        match holds {
+            [rest @ .., _] if formula.len() > LONGEST => holds = rest,
+            _ => return Allowed::Where(formula),
+        }
+    }
 }

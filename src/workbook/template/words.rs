@@ -1,5 +1,6 @@
 //! The words of a form, in both languages. Who reads forms knows the same ones.
 
+use crate::marker::METHOD;
 use crate::message::{Lang, say};
 
 /// The sheet of a form.
@@ -8,8 +9,12 @@ pub fn sheet(lang: Lang) -> String {
 }
 
 /// The sheet with the rules.
-pub fn method(lang: Lang) -> String {
-    say!(lang, "Cách chấm", "How it is scored")
+pub fn method(lang: Lang) -> &'static str {
+    let [vi, en] = METHOD;
+    match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    }
 }
 
 /// An item of a check list holds.
@@ -35,8 +40,8 @@ pub fn wrong(lang: Lang) -> String {
 /// The heads of the columns, and how wide they are.
 pub(super) fn columns(lang: Lang) -> [(String, u32); 7] {
     [
-        (say!(lang, "STT", "No."), 8),
-        (say!(lang, "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Field/Criterion/Sub-criterion"), 45),
+        (say!(lang, "STT", "Code"), 8),
+        (say!(lang, "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Criterion"), 45),
         (say!(lang, "Điểm tối đa", "Max"), 7),
         (say!(lang, "Số liệu kê khai", "Option"), 20),
         (say!(lang, "Điểm tự chấm", "Self score"), 9),
@@ -64,7 +69,7 @@ pub(in crate::workbook) fn state(lang: Lang) -> [String; 2] {
 }
 
 /// The agency above the unit, where the round names none: of places, their people's committee.
-pub(super) fn agency(level: &str, lang: Lang) -> String {
+pub(in crate::workbook) fn agency(level: &str, lang: Lang) -> String {
     match level {
         "tinh" | "huyen" | "xa" => say!(lang, "ỦY BAN NHÂN DÂN", "PEOPLE'S COMMITTEE"),
         _ => String::new(),
@@ -80,8 +85,8 @@ pub(in crate::workbook) fn unit(name: &str, lang: Lang) -> String {
 pub(super) fn legend(lang: Lang) -> String {
     say!(
         lang,
-        "Ô vàng: đơn vị điền. Ô trắng ở hai cột cuối: điền khi cần. Ô xám: không điền. Điểm và tổng điểm tự tính; cách chấm ở trang “Cách chấm”.",
-        "Yellow: to fill. White in the last two columns: where needed. Grey: not to fill. Points and sums are computed; the rules are in the sheet “How it is scored”."
+        "Ô vàng: đơn vị phải điền, điền xong chuyển thành trắng. Ô xám: không điền. Tài liệu, giải trình ở ô trắng: điền khi cần. Điểm tự tính theo trang “Cách chấm”.",
+        "Yellow: to fill, white once it is. Grey: not to fill. Evidence and explanation in white: where needed. Points are computed as the sheet “How it is scored” says."
     )
 }
 
