@@ -56,6 +56,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "criteria",
             "unit",
             "marker",
+            "assessment",
             "report",
             "returned",
         ],

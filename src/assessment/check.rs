@@ -211,7 +211,9 @@ fn claims(
 fn missing(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut Findings) {
     let (_, leaf) = set.leaf(n);
     let entry = &assessment.entries[n];
-    if leaf.rule == Rule::Info || !entry.present || assessment.computed(n).is_some() {
+    // Of a unit that sent nothing that is said once.
+    let nothing = !assessment.sent && !assessment.has_form;
+    if nothing || leaf.rule == Rule::Info || !entry.present || assessment.computed(n).is_some() {
         return;
     }
     let mark: &Mark = match leaf.scored_by {

@@ -118,7 +118,11 @@ const WORDS: &[(Head, How, &[&str])] = &[
     (Head::Reason(1), Has, &["ly do", "reason"]),
     (Head::Reason(1), Has, &["y kien tham dinh", "y kien hoi dong", "y kien cua hoi dong"]),
     (Head::Reason(1), Has, &["ghi chu cua tham dinh", "ghi chu tham dinh", "nhan xet cua hoi dong"]),
-    (Head::Ignored, Has, &["ghi chu", "y kien", "nhan xet", "note", "don vi tinh", "thoi han"]),
+    (
+        Head::Ignored,
+        Has,
+        &["ghi chu", "y kien", "nhan xet", "note", "luu y", "remarks", "don vi tinh", "thoi han"],
+    ),
     (
         Head::Ignored,
         Has,
@@ -127,7 +131,7 @@ const WORDS: &[(Head, How, &[&str])] = &[
     (
         Head::Appraiser(1),
         Begins,
-        &["nguoi tham dinh", "can bo tham dinh", "co quan tham dinh", "don vi tham dinh"],
+        &["nguoi tham dinh", "can bo tham dinh", "co quan tham dinh", "don vi tham dinh", "appraiser"],
     ),
     (
         Head::Appraiser(1),
@@ -286,6 +290,16 @@ mod tests {
             ("Lý do lần 2", Head::Reason(2)),
             ("Người thẩm định", Head::Appraiser(1)),
             ("Người thẩm định lần 2", Head::Appraiser(2)),
+            ("Appraiser, round 2", Head::Appraiser(2)),
+            ("Người thẩm định lần 1", Head::Appraiser(1)),
+            ("Lý do lần 1", Head::Reason(1)),
+            ("Reason, round 2", Head::Reason(2)),
+            ("Điểm thẩm định lần 1", Head::Appraised(1)),
+            ("Appraised, round 2", Head::Appraised(2)),
+            ("Lưu ý", Head::Ignored),
+            ("Remarks", Head::Ignored),
+            ("Tài liệu kiểm chứng bổ sung", Head::Evidence),
+            ("More evidence", Head::Evidence),
             ("Giải trình của đơn vị", Head::Explanation),
             ("Điểm theo số liệu", Head::Ignored),
             ("Điểm thẩm định sau giải trình", Head::Appraised(2)),
