@@ -12,6 +12,7 @@ mod schema;
 mod scope;
 mod set;
 mod shape;
+mod surveyed;
 mod worked;
 
 pub use schema::schema;
@@ -21,6 +22,7 @@ pub use set::{
     TieBreak, Ties, Years,
 };
 
+pub use surveyed::{MissingSurvey, SurveyPolicy};
 pub use worked::cases;
 
 use std::sync::Arc;
