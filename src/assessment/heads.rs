@@ -31,6 +31,10 @@ pub enum Head {
     Answer,
     /// Number of such answers.
     Count,
+    /// Group of the respondent.
+    Group,
+    /// Who answered: what tells one sheet of answers from another.
+    Respondent,
     /// Sum of everything, in a matrix; in a form a computed column.
     Total,
     /// Known and of no use: notes, computed columns, instructions.
@@ -39,7 +43,7 @@ pub enum Head {
 
 impl Head {
     /// How many kinds there are.
-    pub const KINDS: usize = 15;
+    pub const KINDS: usize = 17;
 
     /// Whether points stand below it, whoever gave them.
     pub fn is_points(self) -> bool {
@@ -64,6 +68,8 @@ impl Head {
             Head::Count => 12,
             Head::Total => 13,
             Head::Ignored => 14,
+            Head::Group => 15,
+            Head::Respondent => 16,
         }
     }
 }
@@ -105,6 +111,38 @@ const WORDS: &[(Head, How, &[&str])] = &[
         ],
     ),
     (Head::Unit, Begins, &["ten don vi", "ten co quan", "don vi duoc"]),
+    (
+        Head::Group,
+        Is,
+        &[
+            "group",
+            "respondent group",
+            "nhom doi tuong",
+            "doi tuong",
+            "doi tuong khao sat",
+            "doi tuong tra loi",
+            "doi tuong duoc hoi",
+            "nhom khao sat",
+            "nhom duoc hoi",
+            "nhom tra loi",
+            "nhom nguoi tra loi",
+        ],
+    ),
+    (
+        Head::Respondent,
+        Is,
+        &[
+            "respondent",
+            "respondent id",
+            "phieu",
+            "phieu so",
+            "ma phieu",
+            "ma so phieu",
+            "so hieu phieu",
+            "nguoi tra loi",
+            "ma nguoi tra loi",
+        ],
+    ),
     (Head::Block, Is, &["block", "khoi", "nhom"]),
     (Head::Ignored, Has, &["ghi chu", "y kien", "nhan xet", "note", "ly do", "don vi tinh", "thoi han"]),
     (Head::Ignored, Has, &["cach tinh", "huong dan", "yeu cau", "phuong phap"]),
@@ -143,11 +181,12 @@ const WORDS: &[(Head, How, &[&str])] = &[
         ],
     ),
     (Head::Appraised(1), Has, &["ket luan cua hoi dong", "hoi dong thong nhat", "hoi dong ket luan"]),
+    (Head::Option, Is, &["gia tri"]),
     (Head::Option, Has, &["ke khai", "so lieu", "lua chon", "phuong an", "option"]),
     (Head::Answer, Is, &["answer", "tra loi", "cau tra loi", "muc danh gia"]),
     (Head::Count, Is, &["count", "so phieu", "so luong", "so y kien"]),
     (Head::Code, Is, &["code", "stt", "tt", "so tt", "so thu tu", "muc", "ky hieu", "criterion code"]),
-    (Head::Code, Is, &["ma", "ma so", "ma tc", "ma tieu chi"]),
+    (Head::Code, Is, &["ma", "ma so", "ma tc", "ma tieu chi", "ma cau hoi", "question code"]),
     (Head::Name, Has, &["tieu chi", "linh vuc", "tctp", "chi tieu"]),
     (Head::Name, Is, &["name", "noi dung", "criterion", "ten", "noi dung danh gia", "cau hoi", "question"]),
     (

@@ -1,5 +1,7 @@
 //! From cells to what each unit stated for each criterion, with every fault at its cell.
 
+mod answers;
+mod ballots;
 mod builder;
 mod catalog;
 mod check;
@@ -21,6 +23,7 @@ mod matching;
 mod matrix;
 mod parts;
 mod proofs;
+mod sample;
 mod submission;
 mod sums;
 mod table;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::answers::Respondents;
 use super::entry::{Entry, Mark, SheetRef, Source};
 use super::proofs::Proofs;
 use crate::diagnostic::{CellRef, Finding, Place};
@@ -79,6 +80,8 @@ pub struct Submission {
     pub entries: Vec<Entry>,
     /// What the evidence cells say.
     pub proofs: Proofs,
+    /// Who answered what, where sheets of answers are told apart.
+    pub(super) respondents: Respondents,
     /// Per adjustment what was stated.
     pub adjustments: Vec<AdjustmentEntry>,
     /// Nodes of which a row was seen.

@@ -15,10 +15,12 @@ mod row;
 mod rule;
 #[cfg(test)]
 mod samples;
+mod survey;
 mod unit;
 mod unreadable;
 
 pub use import::ImportDoubt;
+pub use survey::SurveyFault;
 
 use super::{Detail, Lang, number, say};
 use crate::points::{Number, Precision, Rounding};
@@ -131,7 +133,7 @@ impl Detail {
                 points::total_differs(found, computed, texts, lang)
             }
             Detail::MissingPoints => points::missing(lang),
-            Detail::MissingSurvey { count } => points::missing_survey(*count, lang),
+            Detail::MissingSurvey { count, left_out } => points::missing_survey(*count, *left_out, lang),
             Detail::MissingAppraisal { count } => points::missing_appraisal(*count, lang),
             Detail::NotYoursToScore { scorer } => points::not_yours(*scorer, lang),
             Detail::NotSurveyed => points::not_surveyed(lang),
@@ -193,6 +195,7 @@ impl Detail {
                 criteria::unconfirmed(code, text, *judged, lang)
             }
             Detail::Import { doubt } => doubt.text(lang),
+            Detail::Survey { fault } => fault.text(lang),
 
             Detail::StepGap { value } => rule::step_gap(value, lang),
             Detail::StepUnreachable { step, earlier } => rule::step_unreachable(step, earlier, lang),

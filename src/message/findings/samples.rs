@@ -188,8 +188,8 @@ pub(super) fn samples() -> Vec<Detail> {
         D::MaxDiffers { found: s("2"), expected: n("1.5") },
         D::TotalDiffers { found: n("45"), computed: n("44.5"), texts: s("") },
         D::MissingPoints,
-        D::MissingSurvey { count: 1 },
-        D::MissingSurvey { count: 3 },
+        D::MissingSurvey { count: 1, left_out: false },
+        D::MissingSurvey { count: 3, left_out: true },
         D::MissingAppraisal { count: 1 },
         D::MissingAppraisal { count: 12 },
         D::NotYoursToScore { scorer: Scorer::Unit },
@@ -484,7 +484,7 @@ fn exact_messages() {
         "The input “b” + “c” is 40, more than the whole “a”, which is 36.",
     );
     check(
-        Detail::MissingSurvey { count: 1 },
+        Detail::MissingSurvey { count: 1, left_out: false },
         "1 tiêu chí của đơn vị chưa có điểm điều tra xã hội học nên đang tính 0 điểm.",
         "1 criterion has no survey points and counts 0 for now.",
     );
