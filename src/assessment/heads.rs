@@ -147,6 +147,9 @@ const WORDS: &[(Head, How, &[&str])] = &[
     (Head::Ignored, Has, &["ghi chu", "y kien", "nhan xet", "note", "ly do", "don vi tinh", "thoi han"]),
     (Head::Ignored, Has, &["cach tinh", "huong dan", "yeu cau", "phuong phap"]),
     (Head::Ignored, Begins, &["ngay", "thoi gian", "nguoi", "can bo"]),
+    // What the program writes beside survey points.
+    (Head::Ignored, Is, &["share", "margin", "answers"]),
+    (Head::Ignored, Begins, &["answers"]),
     (Head::Evidence, Has, &["kiem chung", "tlkc", "minh chung", "chung minh", "evidence"]),
     (Head::Appraised(1), Begins, &["diem tham dinh"]),
     (Head::Ignored, Has, &["giai trinh", "dat duoc", "chenh lech", "ty le", "so voi"]),

@@ -91,6 +91,8 @@ choices! {
         Rank = "rank",
         /// `score`.
         Score = "score",
+        /// `survey`.
+        Survey = "survey",
         /// The criteria file.
         Criteria = "criteria",
         /// `criteria import`.

@@ -10,6 +10,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "rank" => "Xếp hạng các đơn vị trong từng khối, kèm chỉ số và xếp loại",
         "validate" => "Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
         "explain" => "Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
+        "survey" => "In kết quả điều tra xã hội học của từng đơn vị: số trả lời, bình quân, sai số, điểm",
         "criteria" => "Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
@@ -64,7 +65,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         }
         ("score", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
         (_, "strict") => "Thiếu điểm là lỗi, và có lỗi thì không in kết quả",
-        ("score" | "rank" | "criteria show" | "criteria impact", "format") => {
+        ("score" | "rank" | "survey" | "criteria show" | "criteria impact", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là bảng"
         }
         ("validate", "format") => {

@@ -52,6 +52,8 @@ pub struct Batch {
     pub severities: Severities,
     /// The files that were read, as shown.
     pub files: Vec<Arc<str>>,
+    /// Those of them that are survey results.
+    pub surveys: Vec<Arc<str>>,
     /// Every file that was read, so that none is written over; first those of `files`.
     pub inputs: Vec<PathBuf>,
     /// The folders in which files were looked for.
@@ -74,16 +76,21 @@ struct Plan {
 
 /// Reads a batch.
 pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, false, context)
+    read_as(args, Paper::Form, false, context)
+}
+
+/// Reads a batch; files that are named without a round are survey results.
+pub fn read_survey(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
+    read_as(args, Paper::Survey, false, context)
 }
 
 /// Reads a batch, and the documents in its evidence.
 pub fn read_evidence(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, true, context)
+    read_as(args, Paper::Form, true, context)
 }
 
-fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::Result<Batch> {
-    let plan = plan(args, context)?;
+fn read_as(args: &cli::Input, named: Paper, evidence: bool, context: &mut Context) -> anyhow::Result<Batch> {
+    let plan = plan(args, named, context)?;
     let mut findings = Vec::new();
     let sets = open_sets(args, &plan, &mut findings, context)?;
     findings.extend(plan.findings);
@@ -124,6 +131,8 @@ fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
     let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
+    let surveys = plan.inputs.iter().filter(|input| input.paper == Paper::Survey);
+    let surveys = surveys.map(|input| Arc::clone(&input.shown)).collect();
     let mut parts = Vec::new();
     for (at, opened) in sets.into_iter().enumerate() {
         inputs.extend(opened.paths);
@@ -148,6 +157,7 @@ fn read_as(args: &cli::Input, evidence: bool, context: &mut Context) -> anyhow::
         year: year.map(|(year, _)| year),
         severities,
         files,
+        surveys,
         inputs,
         searched: plan.searched,
     })
@@ -188,7 +198,7 @@ fn part(
 }
 
 /// What the arguments name: a round, or files and folders.
-fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
+fn plan(args: &cli::Input, paper: Paper, context: &mut Context) -> anyhow::Result<Plan> {
     let lang = context.lang;
     for path in args.paths.iter().chain(&args.units) {
         if !path.exists() {
@@ -215,7 +225,7 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
         folder: None,
         round: None,
         round_file: None,
-        inputs: files::find(&args.paths, Paper::Form, &skip),
+        inputs: files::find(&args.paths, paper, &skip),
         units: args.units.clone(),
         others: Vec::new(),
         searched: folders(&args.paths),

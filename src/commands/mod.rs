@@ -15,6 +15,7 @@ mod results;
 mod schema;
 mod score;
 mod sets;
+mod survey;
 mod validate;
 
 pub use interrupt::interrupt;
@@ -29,6 +30,7 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Rank(args) => rank::run(&args, context),
         Command::Validate(args) => validate::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
+        Command::Survey(args) => survey::run(&args, context),
         Command::Criteria(args) => criteria::run(&args, context),
         Command::Schema(args) => schema::run(&args, context),
         Command::Completions(args) => {
