@@ -245,6 +245,10 @@ fn name_code_column_of_answers(catalog: &Catalog, sheet: &Sheet, header: &mut He
     let of_answers = header.column(Head::Unit).is_some() && header.column(Head::Answer).is_some();
     let name = header.column(Head::Name).filter(|_| of_answers && header.column(Head::Code).is_none());
     if let Some(name) = name.filter(|name| codes_below(catalog, sheet, header.body, *name)) {
+        header.columns.retain(|(column, _)| *column != name);
+        if let Some(first) = header.firsts.get_mut(Head::Name.kind()) {
+            *first = None;
+        }
         header.add(name, Head::Code);
     }
 }

@@ -74,9 +74,14 @@ pub fn survey_table(set: &CriteriaSet, units: &[Surveyed], heading: Heading, lan
             rows.push(row);
         }
     }
-    let mut lines = heading.lines(set, lang);
-    lines.truncate(2);
-    Table { heading: lines, columns, rows, notes: notes(set, units, lang), ..Table::default() }
+    let what = say!(lang, "điều tra xã hội học", "survey");
+    Table {
+        heading: heading.about(set, &what, lang),
+        columns,
+        rows,
+        notes: notes(set, units, lang),
+        ..Table::default()
+    }
 }
 
 fn status(result: &SurveyLeaf, lang: Lang) -> Cell {

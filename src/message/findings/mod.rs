@@ -16,6 +16,8 @@ mod rule;
 #[cfg(test)]
 mod samples;
 mod survey;
+#[cfg(test)]
+mod survey_samples;
 mod unit;
 mod unreadable;
 

@@ -165,7 +165,7 @@ fn two_units(respondent: &str, other: &str, count: usize, lang: Lang) -> Text {
     Text {
         message: say!(
             lang,
-            "{count} số phiếu có ở nhiều đơn vị, ví dụ {respondent} có cả ở {other}; các câu trả lời vẫn được tính cho từng đơn vị.",
+            "{count} mã phiếu có ở nhiều đơn vị, ví dụ {respondent} có cả ở {other}; các câu trả lời vẫn được tính cho từng đơn vị.",
             "{count} {come} with several units, such as {respondent}, which {other} has too; the answers are counted for each unit.",
         ),
         help: say!(
@@ -181,8 +181,8 @@ fn small(fewest: &str, minimum: i64, codes: &[String], lang: Lang) -> Text {
     Text {
         message: say!(
             lang,
-            "Tiêu chí {codes} của đơn vị có ít câu trả lời hơn cỡ mẫu tối thiểu {minimum}; ít nhất chỉ có {fewest}.",
-            "Criteria {codes} of the unit have fewer answers than the smallest sample of {minimum}; one has only {fewest}.",
+            "Đơn vị có ít câu trả lời hơn cỡ mẫu tối thiểu {minimum} ở tiêu chí {codes}; ít nhất là {fewest} câu.",
+            "The unit has fewer answers than the smallest sample of {minimum} at {codes}; the fewest are {fewest}.",
         ),
         help: say!(
             lang,
