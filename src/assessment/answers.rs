@@ -32,17 +32,24 @@ pub(super) struct AnswerColumns {
 #[derive(Clone, Debug)]
 struct Given {
     /// The input that it counts for; `None` where the respondent gave several answers, so that none counts.
-    input: Option<usize>,
-    times: Number,
+    input: Option<u32>,
+    /// How often, where it is not once.
+    times: Option<Box<Number>>,
     at: CellRef,
+}
+
+impl Given {
+    fn times(&self) -> &Number {
+        self.times.as_deref().unwrap_or(&Number::ONE)
+    }
 }
 
 /// Who answered what, where the sheets of answers are told apart.
 #[derive(Debug, Default)]
 pub(super) struct Respondents {
-    numbers: HashMap<Box<str>, u32>,
+    numbers: HashMap<Arc<str>, u32>,
     /// Their ids, each with its first cell.
-    ids: Vec<(Box<str>, CellRef)>,
+    ids: Vec<(Arc<str>, CellRef)>,
     /// By respondent and leaf.
     given: HashMap<(u32, u32), Given>,
 }
@@ -50,7 +57,7 @@ pub(super) struct Respondents {
 /// A respondent who answers a question once more.
 #[derive(Debug)]
 struct Doubled {
-    respondent: Box<str>,
+    respondent: Arc<str>,
     at: CellRef,
     /// The answer before.
     first: String,
@@ -81,8 +88,9 @@ impl Respondents {
             return *number;
         }
         let number = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(Box::from(id), number);
-        self.ids.push((Box::from(id), at));
+        let id: Arc<str> = Arc::from(id);
+        self.numbers.insert(Arc::clone(&id), number);
+        self.ids.push((id, at));
         number
     }
 
@@ -109,21 +117,21 @@ pub(super) fn answered_again(
     for (at, key) in keys {
         let Some((id, _)) = respondents.ids.get(key.0 as usize) else { continue };
         let before = earlier.iter_mut().find_map(|(sheet, before)| {
-            let number = before.numbers.get(id)?;
+            let number = before.numbers.get(&**id)?;
             Some((sheet, before.given.get_mut(&(*number, key.1))?))
         });
         let (Some((sheet, first)), Some(given)) = (before, respondents.given.get_mut(&key)) else { continue };
-        let same = first.input.is_some() && first.input == given.input && first.times == given.times;
+        let same = first.input.is_some() && first.input == given.input && first.times() == given.times();
         let leaf = key.1 as usize;
         if let (Some(input), Some(entry)) = (given.input.take(), new.entries.get_mut(leaf)) {
-            take_away(&mut entry.declared, input, &given.times);
+            take_away(&mut entry.declared, input, given.times());
         }
         if let (Some(input), Some(entry), false) = (first.input, entries.get_mut(leaf), same) {
             first.input = None;
-            take_away(&mut entry.declared, input, &first.times);
+            take_away(&mut entry.declared, input, first.times());
         }
         let first = Place::cell(&sheet.file, &sheet.sheet, first.at).to_string();
-        twice.push(Doubled { respondent: id.clone(), at, first, same });
+        twice.push(Doubled { respondent: Arc::clone(id), at, first, same });
     }
     let place = |cell| Place::cell(&new.sheet.file, &new.sheet.sheet, cell);
     let found = doubled(twice).into_iter().map(|(cell, detail)| Finding::new(place(cell), detail)).collect();
@@ -185,9 +193,9 @@ fn doubled(found: Vec<Doubled>) -> Vec<(CellRef, Detail)> {
 }
 
 /// Takes answers of one unit away again; `None` where none are left.
-fn take_away(declared: &mut Option<Box<Declared>>, input: usize, times: &Number) {
+fn take_away(declared: &mut Option<Box<Declared>>, input: u32, times: &Number) {
     let Some(data) = declared else { return };
-    if let Some(Some(count)) = data.answer.inputs.get_mut(input) {
+    if let Some(Some(count)) = data.answer.inputs.get_mut(input as usize) {
         *count = &*count - times;
     }
     if data.answer.inputs.iter().flatten().all(Number::is_zero) {
@@ -317,24 +325,26 @@ impl Builder<'_, '_> {
     /// Whether a respondent answers a question for the first time. Of answers that contradict each other none counts,
     /// whichever came first.
     fn is_first(&mut self, id: &str, leaf: usize, input: usize, times: &Number, at: CellRef) -> bool {
+        let input = u32::try_from(input).unwrap_or(u32::MAX);
         let respondents = &mut self.submission.respondents;
         let key = (respondents.number(id, at), u32::try_from(leaf).unwrap_or(u32::MAX));
         let Some(first) = respondents.given.get_mut(&key) else {
-            respondents.given.insert(key, Given { input: Some(input), times: times.clone(), at });
+            let times = (*times != Number::ONE).then(|| Box::new(times.clone()));
+            respondents.given.insert(key, Given { input: Some(input), times, at });
             return true;
         };
-        let same = first.input == Some(input) && first.times == *times;
+        let same = first.input == Some(input) && first.times() == times;
         let before = first.at;
         if let (Some(counted), false) = (first.input, same) {
             first.input = None;
-            let times = first.times.clone();
+            let times = first.times().clone();
             if let Some(data) = &mut self.submission.entries[leaf].declared
-                && let Some(Some(count)) = data.answer.inputs.get_mut(counted)
+                && let Some(Some(count)) = data.answer.inputs.get_mut(counted as usize)
             {
                 *count = &*count - &times;
             }
         }
-        self.odd.doubled.push(Doubled { respondent: Box::from(id), at, first: before.to_string(), same });
+        self.odd.doubled.push(Doubled { respondent: Arc::from(id), at, first: before.to_string(), same });
         false
     }
 
