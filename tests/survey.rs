@@ -17,7 +17,7 @@ use parindex::survey::{SurveyLeaf, survey};
 use proptest::prelude::*;
 use support::{File, read, root, run, set};
 
-const SET: &str = include_str!("cmd/khao-sat/khao-sat.toml");
+const SET: &str = include_str!("../docs/khao-sat/khao-sat.toml");
 const HEAD: &str = "Mã phiếu,Đơn vị,Nhóm đối tượng,Mã câu hỏi,Trả lời\n";
 const READ_AS: ReadAs = ReadAs { paper: Paper::Survey, points: None, year: None, evidence: false };
 
@@ -149,7 +149,7 @@ fn what_a_respondent_says_twice_counts_once_and_what_contradicts_itself_never() 
 
 #[test]
 fn every_command_gives_the_points_of_the_survey() {
-    let round = root().join("tests/cmd/khao-sat");
+    let round = root().join("docs/khao-sat");
     let json = |command: &str| {
         let run = run(&round, &[command, ".", "--format", "json"]);
         assert_eq!(run.status, Some(0), "{}", run.stderr);
@@ -183,7 +183,7 @@ fn every_command_gives_the_points_of_the_survey() {
 
 #[test]
 fn the_table_that_is_written_is_read_again() {
-    let round = root().join("tests/cmd/khao-sat");
+    let round = root().join("docs/khao-sat");
     let folder = tempfile::tempdir().unwrap();
     for file in ["khao-sat.toml", "units.csv", "forms/cham-diem.csv"] {
         let to = folder.path().join(file);
@@ -223,7 +223,7 @@ fn the_table_that_is_written_is_read_again() {
 
 #[test]
 fn without_a_survey_the_set_says_what_follows() {
-    let round = root().join("tests/cmd/khao-sat");
+    let round = root().join("docs/khao-sat");
     let folder = tempfile::tempdir().unwrap();
     let zero = SET.replace("missing_survey = \"rescale\"", "missing_survey = \"zero\"");
     std::fs::write(folder.path().join("khao-sat.toml"), zero).unwrap();

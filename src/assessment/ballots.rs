@@ -18,7 +18,7 @@ use crate::sheet::{Row, Value};
 const LOOK: usize = 60;
 
 impl<'c> Table<'c, '_, '_> {
-    /// The columns beside the answers. In survey results `Nhóm` is the group of the respondent, where the set has groups
+    /// The columns beside the answers. In survey results and beside answers `Nhóm` is the group of the respondent, where the set has groups
     /// and no other column is headed so.
     pub(super) fn answer_columns(&self) -> AnswerColumns {
         let [respondent, count] = [Head::Respondent, Head::Count].map(|head| self.header.column(head));
@@ -26,7 +26,8 @@ impl<'c> Table<'c, '_, '_> {
     }
 
     fn group_column(&self) -> Option<u32> {
-        let as_block = self.read_as.paper == Paper::Survey && !self.catalog.set.survey.groups.is_empty();
+        let of_survey = self.read_as.paper == Paper::Survey || self.header.column(Head::Answer).is_some();
+        let as_block = of_survey && !self.catalog.set.survey.groups.is_empty();
         let block = self.header.column(Head::Block).filter(|_| as_block);
         self.header.column(Head::Group).or(block)
     }

@@ -81,7 +81,7 @@ pub enum Command {
                             explain points-above-max")]
     Explain(Explain),
     /// Print what respondents said of each unit: answers, mean, margin of error, points
-    #[command(after_help = "Examples:\n  parindex survey tests/cmd/khao-sat\n  parindex survey answers.csv \
+    #[command(after_help = "Examples:\n  parindex survey examples/xa-2025\n  parindex survey answers.csv \
                             --criteria my-set.toml --format csv --output survey-points.csv")]
     Survey(Survey),
     /// List, show, draft, check and compare criteria sets

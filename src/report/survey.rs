@@ -92,7 +92,7 @@ fn status(result: &SurveyLeaf, lang: Lang) -> Cell {
         }
         Status::Scored => return Cell::Blank,
         Status::Missing => say!(lang, "chưa có", "none"),
-        Status::NotApplicable => say!(lang, "không tính", "left out"),
+        Status::NotApplicable => say!(lang, "ngoài thang điểm", "out of the scale"),
         Status::Fault => say!(lang, "lỗi", "faulty"),
     })
 }

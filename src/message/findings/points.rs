@@ -427,8 +427,8 @@ pub(super) fn not_surveyed(lang: Lang) -> Text {
     Text {
         message: say!(
             lang,
-            "Tiêu chí này không chấm bằng điều tra xã hội học nhưng có điểm ở cột điều tra.",
-            "No survey scores this criterion, but there are points in the survey column.",
+            "Tiêu chí này không chấm bằng điều tra xã hội học nhưng có điểm hoặc câu trả lời điều tra.",
+            "No survey scores this criterion, but there are survey points or answers for it.",
         ),
         help: say!(
             lang,
