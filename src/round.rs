@@ -30,6 +30,10 @@ pub struct Round {
     pub forms: Vec<String>,
     /// The council's sheets.
     pub appraisal: Vec<String>,
+    /// The council's sheets of the second round: they override those of the first.
+    pub appraisal2: Vec<String>,
+    /// What the units explain of the first round.
+    pub explanations: Vec<String>,
     /// Survey results.
     pub survey: Vec<String>,
     /// Results of the year before.
@@ -69,6 +73,8 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
     };
     let forms = list("forms").unwrap_or_else(|| vec!["forms/".to_owned()]);
     let appraisal = list("appraisal").unwrap_or_default();
+    let appraisal2 = list("appraisal2").unwrap_or_default();
+    let explanations = list("explanations").unwrap_or_default();
     let survey = list("survey").unwrap_or_default();
     let previous = keys.text(faults, "previous").map(|previous| previous.value);
     let severities = severities(faults, &mut keys);
@@ -85,6 +91,8 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
         units,
         forms,
         appraisal,
+        appraisal2,
+        explanations,
         survey,
         previous,
         severities,

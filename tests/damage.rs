@@ -73,8 +73,7 @@ fn around(set: &CriteriaSet) -> Around<'_> {
 
 fn read(Around { set, catalog, register }: &Around, rows: &[Vec<Cell>], as_text: bool) -> Assessed {
     let file: Arc<str> = Arc::from("xa-mau-01.xlsx");
-    let read_as =
-        ReadAs { paper: Paper::Form, points: Some(PointsAre::Own), year: Some(2025), evidence: true };
+    let read_as = ReadAs { paper: Paper::Form, points: Some(PointsAre::Own), year: Some(2025), whole: true };
     let mut reading = if as_text {
         parindex::sheet::read(&file, &grid::csv(rows))
     } else {

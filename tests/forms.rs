@@ -97,7 +97,7 @@ fn read(set: &CriteriaSet, typed: &Typed, form: &Path) -> Assessed {
         other => panic!("points are {other}"),
     });
     let year = Some(typed.year.unwrap_or(2025));
-    let read_as = ReadAs { paper: Paper::Form, points, year, evidence: true };
+    let read_as = ReadAs { paper: Paper::Form, points, year, whole: true };
     let mut files: Vec<PathBuf> =
         fs::read_dir(form.join("files")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();

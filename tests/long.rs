@@ -10,8 +10,7 @@ use parindex::assessment::{Catalog, FileReading, LongTable, Paper, PointsAre, Re
 use parindex::sheet::{TextParts, read};
 use proptest::prelude::*;
 
-const READ_AS: ReadAs =
-    ReadAs { paper: Paper::Form, points: Some(PointsAre::Own), year: None, evidence: true };
+const READ_AS: ReadAs = ReadAs { paper: Paper::Form, points: Some(PointsAre::Own), year: None, whole: true };
 
 /// What was read from the text as a whole.
 fn whole(catalog: &Catalog, text: &str) -> FileReading {

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use parindex::assessment::{Assessment, Catalog, LongTable, Paper, ReadAs};
-use parindex::diagnostic::Code;
+use parindex::diagnostic::{Code, Finding};
 use parindex::points::Number;
 use parindex::score::{Basis, score};
 use parindex::sheet::TextParts;
@@ -19,7 +19,7 @@ use support::{File, read, root, run, set};
 
 const SET: &str = include_str!("../docs/khao-sat/khao-sat.toml");
 const HEAD: &str = "Mã phiếu,Đơn vị,Nhóm đối tượng,Mã câu hỏi,Trả lời\n";
-const READ_AS: ReadAs = ReadAs { paper: Paper::Survey, points: None, year: None, evidence: false };
+const READ_AS: ReadAs = ReadAs { paper: Paper::Survey, points: None, year: None, whole: false };
 
 fn n(numerator: i64, denominator: i64) -> Number {
     Number::ratio(numerator, denominator).unwrap()
@@ -46,7 +46,7 @@ fn surveyed(set_text: &str, texts: &[&str]) -> (Vec<(String, Vec<SurveyLeaf>)>, 
     };
     let mut units: Vec<_> = assessed.assessments.iter().map(of_unit).collect();
     units.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut codes: Vec<Code> = assessed.findings.iter().map(|finding| finding.code()).collect();
+    let mut codes: Vec<Code> = assessed.findings.iter().map(Finding::code).collect();
     codes.retain(|code| *code != Code::MissingUnit);
     codes.sort();
     (units, codes)

@@ -50,7 +50,7 @@ pub fn round(set: &CriteriaSet, units: u32, stating: Stating) -> Assessed {
     }
     let name: Arc<str> = Arc::from("round.csv");
     let sheets = sheet::read(&name, table.as_bytes()).sheets;
-    let read_as = ReadAs { paper: Paper::Form, points: None, year: None, evidence: false };
+    let read_as = ReadAs { paper: Paper::Form, points: None, year: None, whole: false };
     assess(set, None, vec![read_file(&Catalog::new(set), &name, &sheets, read_as)])
 }
 

@@ -203,10 +203,10 @@ fn take_away(declared: &mut Option<Box<Declared>>, input: u32, times: &Number) {
     }
 }
 
-/// Adds what another table says of the same unit and leaf.
-pub(super) fn add(declared: &mut Option<Box<Declared>>, new: Option<Box<Declared>>) {
+/// Adds what another table says of the same unit and leaf: answers to answers; of other data the first count.
+pub(super) fn add(rule: &Rule, declared: &mut Option<Box<Declared>>, new: Option<Box<Declared>>) {
     match (declared, new) {
-        (Some(old), Some(new)) => {
+        (Some(old), Some(new)) if matches!(rule, Rule::Survey(_)) => {
             for (count, more) in old.answer.inputs.iter_mut().zip(&new.answer.inputs) {
                 if let (Some(count), Some(more)) = (count, more) {
                     *count += more;
@@ -305,10 +305,8 @@ impl Builder<'_, '_> {
         self.submission.seen[node] = Some(at);
         self.odd.leaves.insert(leaf);
         let id = columns.respondent.and_then(|column| row.get(column)).map(|value| shown(&value));
-        if let Some(id) = id.filter(|id| !id.is_empty()) {
-            if !self.is_first(&id, leaf, input, &times, at) {
-                return;
-            }
+        if id.is_some_and(|id| !id.is_empty() && !self.is_first(&id, leaf, input, &times, at)) {
+            return;
         }
         let at = self.submission.source(at);
         let counted = self.submission.entries[leaf].declared.get_or_insert_with(|| {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::answers::{Odd, Respondents};
+use super::appraisal::Subject;
 use super::catalog::Catalog;
 use super::declared::read_declared;
 use super::entry::{Entry, Mark, SheetRef, Stated, means_not_applicable, read_points, shown};
@@ -12,6 +13,7 @@ use super::header::Header;
 use super::heads::Head;
 use super::matching::Follower;
 use super::proofs::Proofs;
+use super::slot::Slot;
 use super::submission::{AdjustmentEntry, Paper, PointsAre, Submission};
 use super::throughout::one_for_all;
 use super::totals::{Broken, Sums, Total};
@@ -22,37 +24,6 @@ use crate::message::{Detail, Scorer};
 use crate::points::{Number, read_plain};
 use crate::sheet::{Row, Sheet, Value};
 
-/// Which points a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slot {
-    Own,
-    Appraised,
-    Survey,
-    /// A head that does not say which: survey points of leaves that a survey scores, else these.
-    Plain(PointsAre),
-}
-
-impl Slot {
-    /// Which points the column holds for a leaf, or for a row that is none.
-    pub fn of(self, scorer: Scorer) -> Slot {
-        match self {
-            Slot::Plain(_) if scorer == Scorer::Survey => Slot::Survey,
-            Slot::Plain(PointsAre::Own) => Slot::Own,
-            Slot::Plain(PointsAre::Appraised) => Slot::Appraised,
-            known => known,
-        }
-    }
-
-    /// Where the points of a leaf belong.
-    pub fn mark_of(self, entry: &mut Entry, scorer: Scorer) -> &mut Mark {
-        match (self.of(scorer), scorer) {
-            (Slot::Own, _) => &mut entry.own,
-            (Slot::Survey, _) | (Slot::Appraised, Scorer::Survey) => &mut entry.survey,
-            (Slot::Appraised | Slot::Plain(_), _) => &mut entry.appraised,
-        }
-    }
-}
-
 /// How a table is read.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadAs {
@@ -62,8 +33,9 @@ pub struct ReadAs {
     pub points: Option<PointsAre>,
     /// The year of the round, where there is one.
     pub year: Option<i64>,
-    /// The documents in the evidence cells are asked for.
-    pub evidence: bool,
+    /// What stands beside the points is asked for: the documents in the evidence cells, the rounds of appraisal with
+    /// their reasons, what the unit explains.
+    pub whole: bool,
 }
 
 /// What concerns the table as a whole, counted over its units.
@@ -105,7 +77,7 @@ pub(super) struct Builder<'c, 's> {
     pub totals: Vec<Total>,
     /// Two rounds of appraisal stand side by side, so that a sum of one of them says nothing of the points that count.
     pub rounds: usize,
-    /// Reads the documents in the evidence cells, where they are asked for.
+    /// Reads the documents in the evidence cells, where what stands beside the points is asked for.
     pub reader: Option<Reader>,
     /// What is odd in answers of respondents.
     pub odd: Odd,
@@ -154,6 +126,8 @@ impl<'c, 's> Builder<'c, 's> {
             entries: std::iter::repeat_with(Entry::default).take(set.leaves.len()).collect(),
             proofs: Proofs::default(),
             respondents: Respondents::default(),
+            appraisals: Vec::new(),
+            explanations: Vec::new(),
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
             seen: vec![None; set.nodes.len()],
             perhaps: Vec::new(),
@@ -302,7 +276,15 @@ impl<'c, 's> Builder<'c, 's> {
         for (column, slot) in slots {
             self.points_cell(tally, sheet, row, *column, *slot, leaf);
         }
-        read_declared(self, header, row, leaf);
+        if self.reader.is_some() {
+            self.keep_row(header, slots, row, Subject::Leaf(leaf), self.catalog.set.leaf(leaf).1.scored_by);
+        }
+        // What the council's papers show beside their points are copies.
+        let copies =
+            self.submission.paper.is_council() && self.catalog.set.leaf(leaf).1.scored_by == Scorer::Unit;
+        if !copies {
+            read_declared(self, header, row, leaf);
+        }
         // The council's remarks on evidence are none.
         let filled = |column: &u32| row.get(*column).is_some();
         let column = header.all(Head::Evidence).find(filled).or(header.column(Head::Evidence));
@@ -335,6 +317,9 @@ impl<'c, 's> Builder<'c, 's> {
         // The last round that is filled counts; a blank cell only says where the points belong.
         if filled || target.at.is_none() {
             *target = mark;
+        }
+        if let (true, Slot::Appraised(round)) = (filled, slot) {
+            entry.round = round;
         }
         // "Not applicable" over a whole branch claims no points.
         if !filled || entry.own.stated == Stated::NotApplicable {
@@ -374,11 +359,15 @@ impl<'c, 's> Builder<'c, 's> {
             let entry = &mut self.submission.adjustments[adjustment];
             let target = match slot.of(Scorer::Unit) {
                 Slot::Own => &mut entry.own,
-                Slot::Appraised | Slot::Plain(_) => &mut entry.appraised,
+                Slot::Appraised(_) | Slot::Plain(_) => &mut entry.appraised,
                 Slot::Survey => continue,
             };
-            if mark.is_filled() || target.at.is_none() {
+            let filled = mark.is_filled();
+            if filled || target.at.is_none() {
                 *target = mark;
+            }
+            if let (true, Slot::Appraised(round)) = (filled, slot.of(Scorer::Unit)) {
+                entry.round = round;
             }
         }
     }

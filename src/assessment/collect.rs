@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::answers::{Respondents, add, answered_again, of_two_units};
+use super::appraisal::{Appraisal, Explanation};
 use super::entry::{Entry, Mark, SheetRef};
 use super::proofs::Proofs;
 use super::submission::{AdjustmentEntry, Paper, Submission};
@@ -51,6 +52,10 @@ pub struct Assessment {
     pub adjustments: Vec<AdjustmentEntry>,
     /// What its evidence cells say.
     pub proofs: Proofs,
+    /// The rounds of appraisal, in the order of the papers, where they were asked for.
+    pub appraisals: Vec<Appraisal>,
+    /// What it explains, where that was asked for.
+    pub explanations: Vec<Explanation>,
 }
 
 impl Assessment {
@@ -79,9 +84,9 @@ pub struct Collected {
 pub fn collect(set: &CriteriaSet, register: Option<&Register>, readings: Vec<FileReading>) -> Collected {
     let mut collector = Collector::new(set, register);
     // The council's sheets come after the forms that they override.
-    let is_council =
-        |reading: &FileReading| reading.submissions.iter().any(|sent| sent.paper == Paper::Appraisal);
-    let (council, forms): (Vec<_>, Vec<_>) = readings.into_iter().partition(is_council);
+    let is_council = |reading: &FileReading| reading.submissions.iter().any(|sent| sent.paper.is_council());
+    let (mut council, forms): (Vec<_>, Vec<_>) = readings.into_iter().partition(is_council);
+    council.sort_by_key(|reading| reading.submissions.first().map(|sent| sent.paper as usize));
     for reading in forms.into_iter().chain(council) {
         collector.findings.extend(reading.findings);
         collector.add_file(reading.submissions);
@@ -122,7 +127,7 @@ struct Collector<'a> {
     /// Per unit whether anything was taken for it.
     touched: Vec<bool>,
     /// Per unit the first of each kind of paper.
-    first: Vec<[Option<First>; 3]>,
+    first: Vec<[Option<First>; Paper::KINDS]>,
     /// Per unit where a form names it and holds nothing.
     blank: Vec<Option<Place>>,
     /// Per unit whether the council's sheets have it.
@@ -181,6 +186,8 @@ impl<'a> Collector<'a> {
             computed: Vec::new(),
             adjustments: vec![AdjustmentEntry::default(); self.set.adjustments.len()],
             proofs: Proofs::default(),
+            appraisals: Vec::new(),
+            explanations: Vec::new(),
         });
         self.first.push(Default::default());
         self.blank.push(None);
@@ -266,6 +273,10 @@ impl<'a> Collector<'a> {
             return;
         }
         self.other_block(at, &submission);
+        if submission.paper == Paper::Explanation {
+            self.findings.extend(submission.findings.drain(..).map(|finding| finding.of_unit(&unit)));
+            return self.assessments[at].explanations.append(&mut submission.explanations);
+        }
         // A name and nothing else is no submission: the unit is listed as one that sent nothing.
         if submission.is_blank && submission.paper == Paper::Form {
             self.blank[at].get_or_insert(submission.unit_at.clone());
@@ -285,7 +296,7 @@ impl<'a> Collector<'a> {
         self.missing_rows(at, &mut submission);
         let assessment = &mut self.assessments[at];
         self.findings.extend(submission.findings.drain(..).map(|finding| finding.of_unit(&unit)));
-        self.appraised[at] |= submission.paper == Paper::Appraisal;
+        self.appraised[at] |= submission.paper.is_council();
         if submission.paper == Paper::Form {
             assessment.sent |= !submission.is_blank;
             assessment.has_form |= submission.by_criterion;
@@ -342,24 +353,37 @@ impl<'a> Collector<'a> {
 
     /// Takes what a submission states; of two papers of one kind for one criterion neither is the later one.
     fn take_all(&mut self, at: usize, mut submission: Submission) {
-        let overrides = submission.paper == Paper::Appraisal;
+        let overrides = submission.paper.is_council();
         let unit = Arc::clone(&self.assessments[at].unit);
         let mut clashes = Vec::new();
-        let mut settle = |code: &Arc<str>, mark: &mut Mark, new: Mark, may_override: bool| {
-            let same_kind =
-                !may_override || mark.at.as_ref().is_some_and(|old| self.council.contains(&old.sheet.file));
-            if mark.is_filled() && new.is_filled() && same_kind {
+        let mut settle = |code: &Arc<str>, mark: &mut Mark, new: Mark, overrides: bool| {
+            if mark.is_filled() && new.is_filled() && !overrides {
                 if let (true, Some(first), Some(at)) = (mark.stated != new.stated, &mark.at, &new.at) {
                     let detail = Detail::DuplicateCriterion { first: first.place().to_string() };
                     clashes.push(Finding::new(at.place(), detail).of_unit(&unit).of_criterion(code));
                 }
                 return;
             }
-            take(mark, new, may_override);
+            take(mark, new, overrides);
+        };
+        let council = &self.council;
+        // Whether new points of a round go over the old ones; of two rounds of the council the later one counts, in
+        // whatever order they come, and nothing is to be settled.
+        let later = |mark: &Mark, round: &mut u8, new: &Mark, of: u8| {
+            let given = mark.at.as_ref().is_some_and(|at| council.contains(&at.sheet.file));
+            let given = given && mark.is_filled();
+            let over = overrides && !(given && of == *round);
+            let passed = given && of < *round;
+            if !passed && new.is_filled() && (over || !mark.is_filled()) {
+                *round = of;
+            }
+            (!passed).then_some(over)
         };
         let assessment = &mut self.assessments[at];
         let again = answered_again(&mut assessment.entries, &mut self.respondents[at], &mut submission);
         self.findings.extend(again.into_iter().map(|finding| finding.of_unit(&unit)));
+        assessment.appraisals.append(&mut submission.appraisals);
+        assessment.explanations.append(&mut submission.explanations);
         if !std::mem::replace(&mut self.touched[at], true) {
             // The first one is taken as it is.
             assessment.entries = std::mem::take(&mut submission.entries);
@@ -370,20 +394,22 @@ impl<'a> Collector<'a> {
         for (n, (entry, new)) in assessment.entries.iter_mut().zip(submission.entries).enumerate() {
             let code = &self.set.leaf(n).0.code;
             entry.present |= new.present;
-            settle(code, &mut entry.own, new.own, false);
-            settle(code, &mut entry.appraised, new.appraised, overrides);
-            settle(code, &mut entry.survey, new.survey, false);
-            match &self.set.leaf(n).1.rule {
-                Rule::Survey(_) => add(&mut entry.declared, new.declared),
-                _ => entry.declared = entry.declared.take().or(new.declared),
+            if let Some(over) = later(&entry.appraised, &mut entry.round, &new.appraised, new.round) {
+                settle(code, &mut entry.appraised, new.appraised, over);
             }
+            settle(code, &mut entry.own, new.own, false);
+            settle(code, &mut entry.survey, new.survey, false);
+            add(&self.set.leaf(n).1.rule, &mut entry.declared, new.declared);
             entry.evidence = entry.evidence.take().or(new.evidence);
         }
         let adjustments =
             self.set.adjustments.iter().zip(assessment.adjustments.iter_mut().zip(submission.adjustments));
         for (adjustment, (entry, new)) in adjustments {
-            settle(&adjustment.code, &mut entry.own, new.own, false);
-            settle(&adjustment.code, &mut entry.appraised, new.appraised, overrides);
+            let code = &adjustment.code;
+            if let Some(over) = later(&entry.appraised, &mut entry.round, &new.appraised, new.round) {
+                settle(code, &mut entry.appraised, new.appraised, over);
+            }
+            settle(code, &mut entry.own, new.own, false);
         }
         self.findings.append(&mut clashes);
         if overrides {

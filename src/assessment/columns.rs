@@ -17,8 +17,8 @@ pub(crate) struct Column {
 /// The columns that say the same as one before, where only one of them can count.
 pub(super) fn twice(columns: &[Column]) -> Vec<(u32, u32, String)> {
     let counts = |head| {
-        let useless = [Head::Block, Head::Evidence, Head::Total, Head::Ignored];
-        !useless.contains(&head)
+        let useless = [Head::Block, Head::Evidence, Head::Total, Head::Ignored, Head::Explanation];
+        !useless.contains(&head) && !matches!(head, Head::Reason(_) | Head::Appraiser(_))
     };
     // Other words over points of one kind do not say which of them count.
     let plain = columns.iter().all(|column| column.head != Some(Head::Own)).then_some(Head::Points);

@@ -86,18 +86,26 @@ impl Header {
         self.layout == Layout::Unknown && self.units.is_empty()
     }
 
-    /// The columns of appraised points, first round first.
-    pub fn appraised(&self) -> Vec<u32> {
-        let mut rounds: Vec<(u8, u32)> = self
-            .columns
-            .iter()
-            .filter_map(|(column, head)| match head {
-                Head::Appraised(round) => Some((*round, *column)),
-                _ => None,
-            })
-            .collect();
+    /// The columns of appraised points with their rounds, first round first.
+    pub fn appraised(&self) -> Vec<(u8, u32)> {
+        self.by_round(|head| if let Head::Appraised(round) = head { Some(round) } else { None })
+    }
+
+    /// The columns of reasons for appraised points.
+    pub fn reasons(&self) -> Vec<(u8, u32)> {
+        self.by_round(|head| if let Head::Reason(round) = head { Some(round) } else { None })
+    }
+
+    /// The columns of those who appraised.
+    pub fn appraisers(&self) -> Vec<(u8, u32)> {
+        self.by_round(|head| if let Head::Appraiser(round) = head { Some(round) } else { None })
+    }
+
+    fn by_round(&self, round: impl Fn(Head) -> Option<u8>) -> Vec<(u8, u32)> {
+        let of = |(column, head): &(u32, Head)| Some((round(*head)?, *column));
+        let mut rounds: Vec<(u8, u32)> = self.columns.iter().filter_map(of).collect();
         rounds.sort_unstable();
-        rounds.into_iter().map(|(_, column)| column).collect()
+        rounds
     }
 
     /// Whether a row further down repeats the first row of a header, as on every printed page.

@@ -35,6 +35,12 @@ pub enum Head {
     Group,
     /// Who answered: what tells one sheet of answers from another.
     Respondent,
+    /// Why the council gave the points of a round.
+    Reason(u8),
+    /// Who gave them.
+    Appraiser(u8),
+    /// What the unit explains.
+    Explanation,
     /// Sum of everything, in a matrix; in a form a computed column.
     Total,
     /// Known and of no use: notes, computed columns, instructions.
@@ -43,7 +49,7 @@ pub enum Head {
 
 impl Head {
     /// How many kinds there are.
-    pub const KINDS: usize = 17;
+    pub const KINDS: usize = 20;
 
     /// Whether points stand below it, whoever gave them.
     pub fn is_points(self) -> bool {
@@ -68,8 +74,11 @@ impl Head {
             Head::Count => 12,
             Head::Total => 13,
             Head::Ignored => 14,
-            Head::Group => 15,
-            Head::Respondent => 16,
+            Head::Reason(_) => 15,
+            Head::Appraiser(_) => 16,
+            Head::Explanation => 17,
+            Head::Group => 18,
+            Head::Respondent => 19,
         }
     }
 }
@@ -144,15 +153,33 @@ const WORDS: &[(Head, How, &[&str])] = &[
         ],
     ),
     (Head::Block, Is, &["block", "khoi", "nhom"]),
-    (Head::Ignored, Has, &["ghi chu", "y kien", "nhan xet", "note", "ly do", "don vi tinh", "thoi han"]),
-    (Head::Ignored, Has, &["cach tinh", "huong dan", "yeu cau", "phuong phap"]),
+    (Head::Reason(1), Has, &["ly do", "reason"]),
+    (Head::Reason(1), Has, &["y kien tham dinh", "y kien hoi dong", "y kien cua hoi dong"]),
+    (Head::Reason(1), Has, &["ghi chu cua tham dinh", "ghi chu tham dinh", "nhan xet cua hoi dong"]),
+    (Head::Ignored, Has, &["ghi chu", "y kien", "nhan xet", "note", "don vi tinh", "thoi han"]),
+    (
+        Head::Ignored,
+        Has,
+        &["cach tinh", "huong dan", "yeu cau", "phuong phap", "theo so lieu", "by the data"],
+    ),
+    (
+        Head::Appraiser(1),
+        Begins,
+        &["nguoi tham dinh", "can bo tham dinh", "co quan tham dinh", "don vi tham dinh"],
+    ),
+    (
+        Head::Appraiser(1),
+        Is,
+        &["appraiser", "nguoi tham dinh", "can bo tham dinh", "co quan tham dinh", "don vi tham dinh"],
+    ),
     (Head::Ignored, Begins, &["ngay", "thoi gian", "nguoi", "can bo"]),
     // What the program writes beside survey points.
     (Head::Ignored, Is, &["share", "margin", "answers"]),
     (Head::Ignored, Begins, &["answers"]),
     (Head::Evidence, Has, &["kiem chung", "tlkc", "minh chung", "chung minh", "evidence"]),
     (Head::Appraised(1), Begins, &["diem tham dinh"]),
-    (Head::Ignored, Has, &["giai trinh", "dat duoc", "chenh lech", "ty le", "so voi"]),
+    (Head::Explanation, Has, &["giai trinh", "explanation"]),
+    (Head::Ignored, Has, &["dat duoc", "chenh lech", "ty le", "so voi"]),
     (Head::Max, Has, &["toi da", "diem chuan", "thang diem", "diem quy dinh", "max", "maximum"]),
     (Head::Ignored, Has, &["chi so", "xep hang", "xep loai", "xep thu", "index", "rank", "class"]),
     (Head::Total, Is, &["tong"]),
@@ -200,16 +227,12 @@ const WORDS: &[(Head, How, &[&str])] = &[
 ];
 
 /// Words that say that a head means the second round.
+const NUMBERED: &[&str] =
+    &["lan 2", "lan hai", "lan ii", "vong 2", "vong hai", "dot 2", "round 2", "sau giai trinh"];
+/// Words that say so of points alone.
 const SECOND: &[&str] = &[
-    "lan 2",
-    "lan hai",
-    "lan ii",
-    "vong 2",
-    "vong hai",
-    "dot 2",
     "appraised2",
     "appraised 2",
-    "sau giai trinh",
     "thong nhat",
     "phe duyet",
     "cuoi cung",
@@ -236,9 +259,12 @@ pub fn head(folded: &str) -> Option<Head> {
             }
         }
     }
-    let second = || SECOND.iter().any(|word| contains_word(folded, word));
+    let numbered = || NUMBERED.iter().any(|word| contains_word(folded, word));
+    let second = || numbered() || SECOND.iter().any(|word| contains_word(folded, word));
     first.map(|(_, head)| match head {
         Head::Appraised(_) if second() => Head::Appraised(2),
+        Head::Reason(_) if numbered() => Head::Reason(2),
+        Head::Appraiser(_) if numbered() => Head::Appraiser(2),
         head => head,
     })
 }
@@ -297,9 +323,16 @@ mod tests {
             ("Điểm thẩm định lần 2", Head::Appraised(2)),
             ("appraised2", Head::Appraised(2)),
             ("Điểm chấm thực tế", Head::Appraised(1)),
-            ("Ý kiến hội đồng thẩm định", Head::Ignored),
+            ("Ý kiến hội đồng thẩm định", Head::Reason(1)),
+            ("Lý do", Head::Reason(1)),
+            ("Lý do lần 2", Head::Reason(2)),
+            ("Người thẩm định", Head::Appraiser(1)),
+            ("Người thẩm định lần 2", Head::Appraiser(2)),
+            ("Giải trình của đơn vị", Head::Explanation),
+            ("Điểm theo số liệu", Head::Ignored),
+            ("Điểm thẩm định sau giải trình", Head::Appraised(2)),
             ("Ghi chú của đơn vị", Head::Ignored),
-            ("Ghi chú của thẩm định", Head::Ignored),
+            ("Ghi chú của thẩm định", Head::Reason(1)),
             ("Yêu cầu & TLKC", Head::Ignored),
             ("TLKC/Giải trình", Head::Evidence),
             ("Tài liệu kiểm chứng", Head::Evidence),
@@ -310,7 +343,7 @@ mod tests {
             ("Đơn vị tự chấm", Head::Own),
             ("Tên đơn vị được đánh giá", Head::Unit),
             ("Hội đồng chấm", Head::Appraised(1)),
-            ("Cơ quan thẩm định", Head::Ignored),
+            ("Cơ quan thẩm định", Head::Appraiser(1)),
             ("Đơn vị chủ trì thẩm định", Head::Ignored),
             ("Ngày thẩm định", Head::Ignored),
             ("Tổng điểm tối đa", Head::Max),

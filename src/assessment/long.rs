@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::builder::{Builder, ReadAs, Slot, Tally};
+use super::builder::{Builder, ReadAs, Tally};
 use super::catalog::Catalog;
 use super::entry::{SheetRef, states_points};
 use super::header::{Header, Layout, find};
 use super::heads::Head;
+use super::slot::Slot;
 use super::submission::{StatedBlock, Submission};
 use super::table::{FileReading, Table};
 use super::unit_cells::UnitCells;

@@ -3,19 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::builder::{Builder, Slot, Tally};
+use super::appraisal::Subject;
+use super::builder::{Builder, Tally};
 use super::codes::{Typed, is_dotted};
 use super::entry::{Mark, Stated, read_points, states_points};
 use super::header::holds_points;
 use super::heads::{Head, head};
 use super::matching::{Follower, Meaning, Others};
-use super::submission::{PointsAre, Submission};
+use super::slot::Slot;
+use super::submission::Submission;
 use super::sums::{is_statistic, sum_row};
 use super::table::Table;
 use super::throughout::one_for_all;
 use super::unit_cells::UnitCells;
 use crate::diagnostic::{CellRef, Finding, Place};
-use crate::message::Detail;
+use crate::message::{Detail, Scorer};
 use crate::sheet::{Row, Value, fold};
 
 impl Table<'_, '_, '_> {
@@ -56,8 +58,8 @@ impl Table<'_, '_, '_> {
             let place = Place::cell(&self.at.file, &self.at.sheet, row.at(unit_column));
             let mut builder = self.builder(unit, place);
             builder.submission.block = self.block_of(row);
-            builder.submission.has_own |= slot == Slot::Plain(PointsAre::Own);
-            builder.submission.has_appraised |= slot == Slot::Plain(PointsAre::Appraised);
+            builder.submission.has_own |= slot.of(Scorer::Unit) == Slot::Own;
+            builder.submission.has_appraised |= matches!(slot.of(Scorer::Unit), Slot::Appraised(_));
             let shifted = self.shifted(targets.iter().map(|(column, _)| *column), row);
             let aside = || {
                 let column =
@@ -149,12 +151,14 @@ impl Table<'_, '_, '_> {
     ) {
         match target {
             Target::Adjustment(adjustment) => {
+                builder.keep_cell(row, column, slot, Subject::Adjustment(adjustment));
                 builder.adjustment_row(tally, self.sheet, &[(column, slot)], row, adjustment);
             }
             Target::Node(node) => {
                 builder.submission.seen[node] = Some(row.at(column));
                 match self.catalog.set.nodes[node].leaf.as_ref() {
                     Some(leaf) => {
+                        builder.keep_cell(row, column, slot, Subject::Leaf(leaf.index));
                         builder.points_cell(tally, self.sheet, row, column, slot, leaf.index);
                         builder.submission.entries[leaf.index].present = true;
                     }
@@ -174,8 +178,8 @@ impl Table<'_, '_, '_> {
                 |head| Place::cell(&self.at.file, &self.at.sheet, head.at(*column)),
             );
             let mut builder = self.builder(unit, place);
-            builder.submission.has_own |= slot == Slot::Plain(PointsAre::Own);
-            builder.submission.has_appraised |= slot == Slot::Plain(PointsAre::Appraised);
+            builder.submission.has_own |= slot.of(Scorer::Unit) == Slot::Own;
+            builder.submission.has_appraised |= matches!(slot.of(Scorer::Unit), Slot::Appraised(_));
             builders.push((*column, builder));
         }
         let mut tally = std::mem::take(&mut self.tally);

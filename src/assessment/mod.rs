@@ -1,6 +1,7 @@
 //! From cells to what each unit stated for each criterion, with every fault at its cell.
 
 mod answers;
+mod appraisal;
 mod ballots;
 mod builder;
 mod catalog;
@@ -24,6 +25,7 @@ mod matrix;
 mod parts;
 mod proofs;
 mod sample;
+mod slot;
 mod submission;
 mod sums;
 mod table;
@@ -34,6 +36,7 @@ mod union;
 mod unit_cells;
 mod unit_name;
 
+pub use appraisal::{Appraisal, Explanation, Subject, Written};
 pub use builder::ReadAs;
 pub use catalog::Catalog;
 pub use check::{Assessed, assess};

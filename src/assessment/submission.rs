@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::answers::Respondents;
+use super::appraisal::{Appraisal, Explanation};
 use super::entry::{Entry, Mark, SheetRef, Source};
 use super::proofs::Proofs;
 use crate::diagnostic::{CellRef, Finding, Place};
@@ -15,8 +16,22 @@ pub enum Paper {
     Form,
     /// The council's sheets: they override appraised points.
     Appraisal,
+    /// The council's sheets after the units explained: they override those of the first round.
+    Appraisal2,
+    /// What the units explain of the first round.
+    Explanation,
     /// Survey results.
     Survey,
+}
+
+impl Paper {
+    /// How many kinds there are.
+    pub const KINDS: usize = 5;
+
+    /// Whether the council wrote it.
+    pub fn is_council(self) -> bool {
+        matches!(self, Paper::Appraisal | Paper::Appraisal2)
+    }
 }
 
 /// What points count as where the head does not say it.
@@ -35,6 +50,8 @@ pub struct AdjustmentEntry {
     pub own: Mark,
     /// Appraised score.
     pub appraised: Mark,
+    /// The round of it; 0 where there is none.
+    pub round: u8,
 }
 
 /// The block that a file names.
@@ -82,6 +99,10 @@ pub struct Submission {
     pub proofs: Proofs,
     /// Who answered what, where sheets of answers are told apart.
     pub(super) respondents: Respondents,
+    /// The rounds of appraisal, where they are asked for.
+    pub appraisals: Vec<Appraisal>,
+    /// What the unit explains, where that is asked for.
+    pub explanations: Vec<Explanation>,
     /// Per adjustment what was stated.
     pub adjustments: Vec<AdjustmentEntry>,
     /// Nodes of which a row was seen.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::builder::{Builder, ReadAs, Slot, Tally};
+use super::appraisal::Subject;
+use super::builder::{Builder, ReadAs, Tally};
 use super::catalog::Catalog;
 use super::codes::{Typed, is_dotted, numbered_name, ordinal, read_code, split_name};
 use super::entry::{SheetRef, Stated, is_error_value, read_points, shown, states_points};
@@ -12,11 +13,12 @@ use super::header::{Header, Layout};
 use super::heads::Head;
 use super::matching::{Meaning, Others};
 use super::parts::{Part, parts};
+use super::slot::Slot;
 use super::submission::{Paper, PointsAre, Submission};
 use super::sums::sum_row;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::evidence::Reader;
-use crate::message::Detail;
+use crate::message::{Detail, Scorer};
 use crate::rule::Rule;
 use crate::sheet::{Row, Sheet, Value};
 use crate::unit::short;
@@ -143,17 +145,16 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
     pub(super) fn builder_at(&self, at: &Arc<SheetRef>, unit: &str, unit_at: Place) -> Builder<'c, 's> {
         let mut builder =
             Builder::new(self.catalog, at, self.read_as.paper, short(unit).into_owned(), unit_at);
-        builder.reader = self.read_as.evidence.then(Reader::default);
+        builder.reader = self.read_as.whole.then(Reader::default);
         self.knows(&mut builder, &self.slots());
         builder
     }
 
     /// Tells the submission which points the table has columns for.
     pub(super) fn knows(&self, builder: &mut Builder, slots: &[(u32, Slot)]) {
-        let any =
-            |named, points| slots.iter().any(|(_, slot)| *slot == named || *slot == Slot::Plain(points));
-        builder.submission.has_own |= any(Slot::Own, PointsAre::Own);
-        builder.submission.has_appraised |= any(Slot::Appraised, PointsAre::Appraised);
+        let any = |scorer| slots.iter().map(move |(_, slot)| slot.of(scorer));
+        builder.submission.has_own |= any(Scorer::Unit).any(|slot| slot == Slot::Own);
+        builder.submission.has_appraised |= any(Scorer::Unit).any(|slot| matches!(slot, Slot::Appraised(_)));
         builder.rounds = builder.rounds.max(self.header.appraised().len());
     }
 
@@ -161,16 +162,26 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
     pub(super) fn slots(&self) -> Vec<(u32, Slot)> {
         let header = self.header;
         let mut slots: Vec<(u32, Slot)> = Vec::new();
-        slots.extend(header.column(Head::Own).map(|column| (column, Slot::Own)));
-        slots.extend(header.appraised().into_iter().map(|column| (column, Slot::Appraised)));
+        let paper = self.read_as.paper;
+        // An explanation gives no points; what the council's papers show of the unit's are copies.
+        if paper == Paper::Explanation {
+            return slots;
+        }
+        slots.extend(
+            header.column(Head::Own).filter(|_| !paper.is_council()).map(|column| (column, Slot::Own)),
+        );
+        let appraised = header.appraised().into_iter();
+        match paper {
+            // The first round stands beside the second one to be seen.
+            Paper::Appraisal2 => {
+                slots.extend(appraised.last().map(|(_, column)| (column, Slot::Appraised(2))));
+            }
+            _ => slots.extend(appraised.map(|(round, column)| (column, Slot::Appraised(round)))),
+        }
         slots.extend(header.column(Head::Survey).map(|column| (column, Slot::Survey)));
         let plain = self.plain_slot();
-        let named = match plain {
-            Slot::Survey => Slot::Survey,
-            Slot::Plain(PointsAre::Own) => Slot::Own,
-            _ => Slot::Appraised,
-        };
-        if !slots.iter().any(|(_, slot)| *slot == named) {
+        let kind = |slot: Slot| std::mem::discriminant(&slot.of(Scorer::Unit));
+        if !slots.iter().any(|(_, slot)| kind(*slot) == kind(plain)) {
             slots.extend(header.column(Head::Points).map(|column| (column, plain)));
         }
         slots
@@ -180,10 +191,10 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
     pub(super) fn plain_slot(&self) -> Slot {
         match (self.read_as.points, self.read_as.paper, self.header.layout) {
             (_, Paper::Survey, _) => Slot::Survey,
-            (_, Paper::Appraisal, _) => Slot::Plain(PointsAre::Appraised),
-            (Some(points), ..) => Slot::Plain(points),
-            (None, Paper::Form, Layout::Form) => Slot::Plain(PointsAre::Own),
-            (None, Paper::Form, _) => Slot::Plain(PointsAre::Appraised),
+            (_, Paper::Appraisal2, _) => Slot::Appraised(2),
+            (Some(points), Paper::Form, _) => Slot::Plain(points),
+            (_, Paper::Explanation, _) | (None, Paper::Form, Layout::Form) => Slot::Plain(PointsAre::Own),
+            (_, Paper::Form | Paper::Appraisal, _) => Slot::Plain(PointsAre::Appraised),
         }
     }
 
@@ -356,6 +367,10 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
                 self.node_row(builder, tally, slots, row, node);
             }
             Meaning::Adjustment(adjustment) => {
+                if builder.reader.is_some() {
+                    let of = Subject::Adjustment(adjustment);
+                    builder.keep_row(self.header, slots, row, of, Scorer::Unit);
+                }
                 builder.adjustment_row(tally, self.sheet, slots, row, adjustment);
             }
             Meaning::Fault(detail, perhaps) => builder.refuse(cell, detail, &perhaps),

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::builder::{Builder, Slot, Tally};
+use super::builder::{Builder, Tally};
 use super::entry::{Entry, Stated, is_error_value, read_points};
 use super::header::Header;
 use super::heads::Head;
+use super::slot::Slot;
 use super::sums::SumRow;
 use crate::criteria::{Effect, Node};
 use crate::diagnostic::CellRef;
@@ -121,7 +122,7 @@ impl Builder<'_, '_> {
         node: Option<usize>,
     ) -> Option<Total> {
         let cell = row.at(column);
-        if slot == Slot::Appraised && self.rounds > 1 {
+        if matches!(slot, Slot::Appraised(_)) && self.rounds > 1 {
             return None;
         }
         let stated = match row.get(column) {
@@ -332,8 +333,8 @@ impl Builder<'_, '_> {
             let mark = match slot.of(leaf.scored_by) {
                 Slot::Own => &entry.own,
                 Slot::Survey => &entry.survey,
-                Slot::Appraised if leaf.scored_by == Scorer::Survey => &entry.survey,
-                Slot::Appraised | Slot::Plain(_) => &entry.appraised,
+                Slot::Appraised(_) if leaf.scored_by == Scorer::Survey => &entry.survey,
+                Slot::Appraised(_) | Slot::Plain(_) => &entry.appraised,
             };
             &mark.stated
         })

@@ -47,6 +47,8 @@ pub(super) fn add_part(set: &CriteriaSet, whole: &mut Submission, mut part: Subm
         *seen = seen.or(new);
     }
     whole.proofs.add(part.proofs, |_| true);
+    whole.appraisals.extend(part.appraisals);
+    whole.explanations.extend(part.explanations);
     whole.perhaps.extend(part.perhaps);
     whole.findings.extend(part.findings);
     whole.has_own |= part.has_own;

@@ -101,8 +101,8 @@ pub struct Asked {
     pub points: Option<PointsAre>,
     /// The year of the round.
     pub year: Option<i64>,
-    /// Whether the documents in the evidence are read.
-    pub evidence: bool,
+    /// Whether what stands beside the points is read.
+    pub whole: bool,
 }
 
 /// Reads all files. The order of the result is the order of the files, whatever the number of threads.
@@ -141,8 +141,7 @@ fn refused(input: &Input, detail: Detail) -> FileReading {
 
 /// Reads one file once, and its tables by each set.
 fn read_one(catalogs: &[Catalog], input: &Input, asked: Asked) -> Vec<FileReading> {
-    let read_as =
-        ReadAs { paper: input.paper, points: asked.points, year: asked.year, evidence: asked.evidence };
+    let read_as = ReadAs { paper: input.paper, points: asked.points, year: asked.year, whole: asked.whole };
     let (mut file, size) = match open(&input.path) {
         Ok(opened) => opened,
         Err(detail) => return vec![refused(input, *detail)],

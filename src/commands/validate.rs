@@ -30,7 +30,7 @@ pub fn run(args: &Validate, context: &mut Context) -> anyhow::Result<Done> {
         ))
         .into());
     }
-    let batch = batch::read_evidence(&args.input, context)?;
+    let batch = batch::read_whole(&args.input, context)?;
     let blocks = blocks(&batch);
     let findings = &batch.findings;
     let checked = Checked { findings, files: &batch.files, blocks: &blocks };

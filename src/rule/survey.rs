@@ -118,8 +118,8 @@ impl SurveyRule {
                 let apart = &known.share - mean;
                 count * &(&apart * &apart)
             };
-            let squares: Number = counted().map(squared).sum();
-            squares.checked_div(&(&count - &Number::ONE)).filter(|_| count > Number::ONE)
+            let all: Number = counted().map(squared).sum();
+            all.checked_div(&(&count - &Number::ONE)).filter(|_| count > Number::ONE)
         });
         GroupResult { count, mean, variance }
     }

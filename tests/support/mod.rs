@@ -85,7 +85,7 @@ pub fn read_as(
                 &catalog,
                 &name,
                 &read.sheets,
-                ReadAs { paper: file.paper, points, year: None, evidence: true },
+                ReadAs { paper: file.paper, points, year: None, whole: true },
             );
             reading.findings.append(&mut read.findings);
             reading
