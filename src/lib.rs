@@ -30,6 +30,8 @@ pub mod appendix;
 
 pub mod score;
 
+pub mod survey;
+
 pub mod ranking;
 
 pub mod analysis;

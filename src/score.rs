@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::assessment::{Assessment, Entry, Mark, Source, Stated};
-use crate::criteria::{AboveScale, Adjustment, CriteriaSet, Effect, Leaf, NotApplicable};
+use crate::criteria::{AboveScale, Adjustment, CriteriaSet, Effect, Leaf, MissingSurvey, NotApplicable};
 use crate::message::Scorer;
 use crate::points::{Number, Sum};
 use crate::rule::{Outcome, Rule};
@@ -165,7 +165,7 @@ pub fn score_into(
     card.leaves.clear();
     card.leaves.extend((0..set.leaves.len()).map(|n| {
         let given = Given::of(set, assessment, computed, n);
-        let score = leaf_score(&given, basis);
+        let score = leaf_score(&given, basis, set.scoring.missing_survey);
         if score.status != Status::NotApplicable {
             sums.add(&given);
         }
@@ -303,7 +303,7 @@ impl<'a> Given<'a> {
     }
 }
 
-fn leaf_score(given: &Given, basis: Basis) -> LeafScore {
+fn leaf_score(given: &Given, basis: Basis, missing_survey: MissingSurvey) -> LeafScore {
     let without = |status| LeafScore { status, points: Number::ZERO };
     let with = |points: Option<&Number>| LeafScore {
         status: Status::Scored,
@@ -331,6 +331,12 @@ fn leaf_score(given: &Given, basis: Basis) -> LeafScore {
         (Stated::Points(_), _) => with(points),
         (Stated::Blank, Some(Outcome::Points(points))) if may_compute => with(Some(points)),
         (Stated::Blank, _) if may_compute && declared_fault() => without(Status::Fault),
+        // Without a survey the others make the whole, where the set says so.
+        (Stated::Blank, _)
+            if given.leaf.scored_by == Scorer::Survey && missing_survey == MissingSurvey::Rescale =>
+        {
+            without(Status::NotApplicable)
+        }
         (Stated::Blank, _) => without(Status::Missing),
     }
 }

@@ -111,6 +111,8 @@ choices! {
         Rank = "rank",
         /// `score`.
         Score = "score",
+        /// `survey`.
+        Survey = "survey",
         /// The criteria file.
         Criteria = "criteria",
         /// `criteria import`.

@@ -287,6 +287,7 @@ mod tests {
                 "  validate     Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
                 "  appraise     Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
                 "  explain      Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
+                "  survey       In kết quả điều tra xã hội học của từng đơn vị: số trả lời, bình quân, sai số, điểm",
                 "  criteria     Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
                 "  schema       In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
                 "  completions  In tập lệnh giúp shell tự hoàn thành câu lệnh",

@@ -93,6 +93,10 @@ pub enum Command {
     #[command(after_help = "Examples:\n  parindex template examples/xa-2025 --output templates\n  parindex \
                             template --criteria mau-xa-2025 --units units.csv --year 2025")]
     Template(Template),
+    /// Print what respondents said of each unit: answers, mean, margin of error, points
+    #[command(after_help = "Examples:\n  parindex survey examples/xa-2025\n  parindex survey answers.csv \
+                            --criteria my-set.toml --format csv --output survey-points.csv")]
+    Survey(Survey),
     /// List, show, draft, check and compare criteria sets
     #[command(
         subcommand,
@@ -175,6 +179,20 @@ pub struct Rank {
     /// Missing points are errors, and errors stop the result
     #[arg(long)]
     pub strict: bool,
+    /// Form of the result; without it by the ending of --output, else a table
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<TableFormat>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `survey`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// What to read.
+    #[command(flatten)]
+    pub input: Input,
     /// Form of the result; without it by the ending of --output, else a table
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub format: Option<TableFormat>,

@@ -12,6 +12,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "appraise" => "Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
         "explain" => "Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
         "template" => "Ghi biểu mẫu cho từng đơn vị điền: tiêu chí, danh sách lựa chọn, điểm tự tính",
+        "survey" => "In kết quả điều tra xã hội học của từng đơn vị: số trả lời, bình quân, sai số, điểm",
         "criteria" => "Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
@@ -82,7 +83,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         }
         ("score" | "template", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
         (_, "strict") => "Thiếu điểm là lỗi, và có lỗi thì không in kết quả",
-        ("score" | "rank" | "criteria show" | "criteria impact", "format") => {
+        ("score" | "rank" | "survey" | "criteria show" | "criteria impact", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là bảng"
         }
         ("validate", "format") => {

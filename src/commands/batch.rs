@@ -55,6 +55,8 @@ pub struct Batch {
     pub severities: Severities,
     /// The files that were read, as shown.
     pub files: Vec<Arc<str>>,
+    /// Those of them that are survey results.
+    pub surveys: Vec<Arc<str>>,
     /// Every file that was read, so that none is written over; first those of `files`.
     pub inputs: Vec<PathBuf>,
     /// The folders in which files were looked for.
@@ -81,28 +83,34 @@ type OpenedSet = (CriteriaSet, Vec<PathBuf>);
 
 /// Reads a batch.
 pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, None, false, context)
+    read_as(args, Paper::Form, None, false, context)
+}
+
+/// Reads a batch; files that are named without a round are survey results.
+pub fn read_survey(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
+    read_as(args, Paper::Survey, None, false, context)
 }
 
 /// Reads a batch, and what stands beside the points: the documents in the evidence, the rounds of appraisal with their
 /// reasons, what the units explain.
 pub fn read_whole(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, None, true, context)
+    read_as(args, Paper::Form, None, true, context)
 }
 
 /// Reads a batch by the set that the arguments name, which stands for that of the same id; blocks of a round that have
 /// another one keep it.
 pub fn read_by(args: &cli::Input, set: OpenedSet, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, Some(set), false, context)
+    read_as(args, Paper::Form, Some(set), false, context)
 }
 
 fn read_as(
     args: &cli::Input,
+    named: Paper,
     given: Option<OpenedSet>,
     whole: bool,
     context: &mut Context,
 ) -> anyhow::Result<Batch> {
-    let plan = plan(args, context)?;
+    let plan = plan(args, named, context)?;
     let mut findings = Vec::new();
     let sets = open_sets(args, given, &plan, &mut findings, context)?;
     findings.extend(plan.findings);
@@ -139,6 +147,8 @@ fn read_as(
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
     let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
+    let surveys = plan.inputs.iter().filter(|input| input.paper == Paper::Survey);
+    let surveys = surveys.map(|input| Arc::clone(&input.shown)).collect();
     let mut parts = Vec::new();
     for (at, opened) in sets.into_iter().enumerate() {
         inputs.extend(opened.paths);
@@ -167,6 +177,7 @@ fn read_as(
         year: year.map(|(year, _)| year),
         severities,
         files,
+        surveys,
         inputs,
         searched: plan.searched,
     })
@@ -207,7 +218,7 @@ fn part(
 }
 
 /// What the arguments name: a round, or files and folders.
-fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
+fn plan(args: &cli::Input, paper: Paper, context: &mut Context) -> anyhow::Result<Plan> {
     let lang = context.lang;
     for path in args.paths.iter().chain(&args.units) {
         if !path.exists() {
@@ -230,7 +241,7 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
         folder: None,
         round: None,
         round_file: None,
-        inputs: files::find(&args.paths, Paper::Form, &skip),
+        inputs: files::find(&args.paths, paper, &skip),
         units: args.units.clone(),
         others: Vec::new(),
         searched: folders(&args.paths),

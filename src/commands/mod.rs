@@ -19,6 +19,7 @@ mod results;
 mod schema;
 mod score;
 mod sets;
+mod survey;
 mod template;
 mod validate;
 
@@ -35,6 +36,7 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Validate(args) => validate::run(&args, context),
         Command::Appraise(args) => appraise::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
+        Command::Survey(args) => survey::run(&args, context),
         Command::Criteria(args) => criteria::run(&args, context),
         Command::Template(args) => template::run(&args, context),
         Command::Schema(args) => schema::run(&args, context),

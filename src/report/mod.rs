@@ -11,6 +11,7 @@ pub mod json;
 mod markdown;
 pub(crate) mod paper;
 mod set;
+mod survey;
 mod table;
 mod text;
 pub(crate) mod xlsx;
@@ -30,6 +31,7 @@ pub use findings::{
 pub use import::{Imported, import_json, import_table};
 pub use markdown::markdown;
 pub use set::{criteria_json, list_json, list_table, rule_text, set_table};
+pub use survey::{SurveyJson, Surveyed, survey_flat, survey_table};
 pub use table::{Align, Cell, Column, Table};
 pub use text::{Screen, text};
 pub use xlsx::{write_table, xlsx};
