@@ -30,6 +30,21 @@ impl Day {
         }
     }
 
+    /// The day so many days after 1 January 1970; the last of the calendar where it has no such day.
+    pub fn from_epoch(days: u64) -> Day {
+        let mut left = days;
+        for year in 1970..u16::MAX {
+            for month in 1..=12 {
+                let last = Day::last_of(year, month).unwrap_or(31);
+                match u8::try_from(left) {
+                    Ok(before) if before < last => return Day { year, month, day: before + 1 },
+                    _ => left -= u64::from(last),
+                }
+            }
+        }
+        Day { year: u16::MAX, month: 12, day: 31 }
+    }
+
     /// `2025-10-01`.
     pub fn from_iso(text: &str) -> Option<Day> {
         let mut parts = text.split('-');
@@ -52,6 +67,16 @@ impl fmt::Display for Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_since_1970() {
+        let shown = |days| Day::from_epoch(days).to_string();
+        assert_eq!(shown(0), "01/01/1970");
+        assert_eq!(shown(59), "01/03/1970");
+        assert_eq!(shown(19_782), "29/02/2024");
+        assert_eq!(shown(20_454), "01/01/2026");
+        assert_eq!(shown(u64::MAX), "31/12/65535");
+    }
 
     #[test]
     fn only_days_of_the_calendar() {

@@ -7,6 +7,7 @@ mod criteria;
 mod explain;
 mod files;
 mod give_back;
+mod init;
 mod interrupt;
 mod outcome;
 mod progress;
@@ -30,6 +31,7 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Validate(args) => validate::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Criteria(args) => criteria::run(&args, context),
+        Command::Init(args) => init::run(&args, context),
         Command::Schema(args) => schema::run(&args, context),
         Command::Completions(args) => {
             let mut script = Vec::new();
