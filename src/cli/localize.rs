@@ -287,6 +287,7 @@ mod tests {
                 "  validate     Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
                 "  explain      Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
                 "  criteria     Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
+                "  init         Tạo thư mục của một đợt chấm điểm mới: round.toml, danh sách đơn vị, lời dẫn",
                 "  schema       In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
                 "  completions  In tập lệnh giúp shell tự hoàn thành câu lệnh",
                 "  man          In trang hướng dẫn (man)",

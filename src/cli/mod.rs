@@ -87,7 +87,7 @@ pub enum Command {
                       --output my-set.toml\n  parindex criteria check my-set.toml"
     )]
     Criteria(Criteria),
-    /// Make the folder of a new round: round.toml, register, folders, and the steps of the year
+    /// Make the folder of a new round: round.toml, register, the steps of the year
     #[command(
         after_help = "Examples:\n  parindex init cchc-2025\n  parindex init cchc-so-2025 --level so --year \
                             2025\n  parindex init cchc-2025 --criteria my-set.toml"

@@ -21,7 +21,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "criteria impact" => {
             "Tính số liệu năm trước theo bộ tiêu chí cũ và mới: đơn vị nào thay đổi, do điều khoản nào"
         }
-        "init" => "Tạo thư mục cho một đợt chấm điểm mới: round.toml, danh sách đơn vị, các thư mục, lời dẫn",
+        "init" => "Tạo thư mục của một đợt chấm điểm mới: round.toml, danh sách đơn vị, lời dẫn",
         "schema" => "In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
         "completions" => "In tập lệnh giúp shell tự hoàn thành câu lệnh",
         "man" => "In trang hướng dẫn (man)",

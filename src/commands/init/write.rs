@@ -172,8 +172,10 @@ mod tests {
                 assert!(findings.is_empty(), "{findings:?}");
                 assert_eq!(round.unwrap().year.map(|(year, _)| year), Some(2025));
                 // Every line that is commented out is a key that is known, too.
-                let is_key =
-                    |line: &str| line.starts_with("# ") && line.contains(" = ") && !line.contains(':');
+                let is_key = |line: &str| {
+                    let key = line.strip_prefix("# ").and_then(|line| Some(line.split_once(" = ")?.0));
+                    key.is_some_and(|key| !key.contains([' ', ':']))
+                };
                 let open: String =
                     text.lines().map(|l| if is_key(l) { &l[2..] } else { l }).collect::<Vec<_>>().join("\n");
                 let (round, findings) = read_round(&"round.toml".into(), &open);
