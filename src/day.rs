@@ -30,19 +30,19 @@ impl Day {
         }
     }
 
-    /// The day so many days after 1 January 1970; the last of the calendar where it has no such day.
-    pub fn from_epoch(days: u64) -> Day {
-        let mut left = days;
-        for year in 1970..u16::MAX {
+    /// The day so many days after 01/01/1970.
+    pub fn after_1970(days: u64) -> Option<Day> {
+        let (mut year, mut rest) = (1970, days);
+        loop {
             for month in 1..=12 {
-                let last = Day::last_of(year, month).unwrap_or(31);
-                match u8::try_from(left) {
-                    Ok(before) if before < last => return Day { year, month, day: before + 1 },
-                    _ => left -= u64::from(last),
+                let length = u64::from(Day::last_of(year, month)?);
+                if rest < length {
+                    return Day::new(year, month, u8::try_from(rest).ok()? + 1);
                 }
+                rest -= length;
             }
+            year = year.checked_add(1)?;
         }
-        Day { year: u16::MAX, month: 12, day: 31 }
     }
 
     /// `2025-10-01`.
@@ -70,12 +70,12 @@ mod tests {
 
     #[test]
     fn days_since_1970() {
-        let shown = |days| Day::from_epoch(days).to_string();
-        assert_eq!(shown(0), "01/01/1970");
-        assert_eq!(shown(59), "01/03/1970");
-        assert_eq!(shown(19_782), "29/02/2024");
-        assert_eq!(shown(20_454), "01/01/2026");
-        assert_eq!(shown(u64::MAX), "31/12/65535");
+        let shown = |days| Day::after_1970(days).map(|day| day.to_string());
+        assert_eq!(shown(0).as_deref(), Some("01/01/1970"));
+        assert_eq!(shown(59).as_deref(), Some("01/03/1970"));
+        assert_eq!(shown(19_782).as_deref(), Some("29/02/2024"));
+        assert_eq!(shown(20_454).as_deref(), Some("01/01/2026"));
+        assert_eq!(shown(u64::MAX), None);
     }
 
     #[test]

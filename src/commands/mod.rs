@@ -3,6 +3,7 @@
 mod again;
 mod ages;
 mod batch;
+mod clock;
 mod criteria;
 mod explain;
 mod files;

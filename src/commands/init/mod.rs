@@ -3,11 +3,11 @@
 mod write;
 
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use self::write::{Left, examples, round_text, steps_text};
 use super::again;
 use super::batch::round_of;
+use super::clock;
 use super::files::{canonical, shown};
 use super::outcome::{Context, Done, Refused};
 use super::sets;
@@ -39,7 +39,14 @@ pub fn run(args: &cli::Init, context: &mut Context) -> anyhow::Result<Done> {
     let is_new = !file.exists();
     let mut left = Left::default();
     if is_new {
-        let year = args.year.map_or_else(year_of_today, i64::from);
+        let year = args.year.map(i64::from).or_else(|| clock::today().map(year_of));
+        let year = year.ok_or_else(|| {
+            Refused(say!(
+                lang,
+                "Đồng hồ của máy sai ngày. Hãy chỉnh lại, hoặc thêm --year.",
+                "The clock of this computer is wrong. Set it, or add --year."
+            ))
+        })?;
         let (name, set) = chosen(args, year, context)?;
         left.folder(folder, lang)?;
         let name = if name.contains(['/', '\\', '.']) { beside(folder, &name) } else { name };
@@ -185,14 +192,7 @@ pub fn is_folder(path: &str) -> bool {
     path.ends_with(['/', '\\']) || Path::new(path).extension().is_none()
 }
 
-/// The year that a round is about today: it is held around the turn of the year, and runs into spring.
-fn year_of_today() -> i64 {
-    /// Vietnam is ahead by seven hours.
-    const AHEAD: u64 = 7 * 3600;
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    year_of(Day::from_epoch((since + AHEAD) / 86400))
-}
-
+/// The year that a round is about on a day: it is held around the turn of the year, and runs into spring.
 fn year_of(today: Day) -> i64 {
     i64::from(if today.month <= 6 { today.year.saturating_sub(1) } else { today.year })
 }
