@@ -165,6 +165,23 @@ fn the_year_comes_from_the_clock_and_is_told() {
     assert!(said.contains(&format!("Round of {year}")) && said.contains("today's date"), "{said}");
 }
 
+#[cfg(unix)] // Windows has no such names.
+#[test]
+fn a_round_of_somebody_else_makes_nothing_outside_and_no_mischief_on_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let dot = folder.path().join("dot");
+    fs::create_dir(&dot).unwrap();
+    let outside = folder.path().join("xa/").to_string_lossy().replace('\\', "/");
+    let text = format!(
+        "criteria = \"mau-xa-2025\"\nunits = \"../units.csv\"\nforms = [\"../ngoai/\", \"{outside}\", \"a\\u001b[2J/\"]\n"
+    );
+    fs::write(dot.join("round.toml"), text).unwrap();
+    let said = run(folder.path(), &["init", "dot", "--lang", "en"], 0);
+    assert!(!said.contains('\u{1b}'), "{said:?}");
+    let names: Vec<String> = below(folder.path()).into_keys().collect();
+    assert_eq!(names, ["dot/", "dot/README.txt", "dot/a\u{1b}[2J/", "dot/round.toml"]);
+}
+
 /// The words of a line as a shell takes them; only quotation marks join.
 fn words(line: &str) -> Vec<String> {
     line.split('"')

@@ -2,7 +2,7 @@
 
 mod write;
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use self::write::{Left, examples, round_text, steps_text};
 use super::again;
@@ -58,11 +58,12 @@ pub fn run(args: &cli::Init, context: &mut Context) -> anyhow::Result<Done> {
     let (shown_file, round, _) = round_of(&file, context)?;
     let (first, blocks) = first_set(&round);
     let (set, _) = sets::open(&first, Some(folder), context)?;
-    if let Some(units) = round.units.as_ref().filter(|units| units.to_lowercase().ends_with(".csv")) {
+    let is_csv = |units: &&String| units.to_lowercase().ends_with(".csv") && is_inside(units);
+    if let Some(units) = round.units.as_ref().filter(is_csv) {
         left.file(&folder.join(units), &examples(&set, &blocks), lang)?;
     }
     let papers = [&round.forms, &round.appraisal, &round.explanations, &round.appraisal2, &round.survey];
-    for path in papers.into_iter().flatten().filter(|path| is_folder(path)) {
+    for path in papers.into_iter().flatten().filter(|path| is_folder(path) && is_inside(path)) {
         left.folder(&folder.join(path), lang)?;
     }
     let steps = folder.join(say!(lang, "LOI-DAN.txt", "README.txt"));
@@ -70,7 +71,7 @@ pub fn run(args: &cli::Init, context: &mut Context) -> anyhow::Result<Done> {
     let next = next(args, is_new, &round, &steps, lang);
     let year = round.year.map(|(year, _)| year);
     let of_year = year.map_or_else(String::new, |year| say!(lang, " năm {year}", " of {year}"));
-    let id = &set.id;
+    let id = one_line(&set.id);
     let head = say!(lang, "Đợt chấm điểm{of_year}, bộ tiêu chí {id}", "Round{of_year}, criteria set {id}");
     context.print(format!("{head}\n{}{next}", left.text(lang)).as_bytes())?;
     if let Some(detail) = year.and_then(|year| sets::out_of_date(&set, year)).filter(|_| !context.quiet) {
@@ -104,8 +105,10 @@ fn next(args: &cli::Init, is_new: bool, round: &Round, steps: &Path, lang: Lang)
         ));
     }
     let (steps, here) = (shown(steps), again::folder(&args.folder));
-    let units =
-        round.units.as_ref().map_or_else(|| "units.csv".into(), |units| shown(&args.folder.join(units)));
+    let units = round
+        .units
+        .as_ref()
+        .map_or_else(|| "units.csv".into(), |units| one_line(&shown(&args.folder.join(units))));
     out.push_str(&say!(
         lang,
         "Tiếp theo: đọc {steps}, thay các đơn vị ví dụ trong {units}, rồi tạo biểu mẫu: parindex template {here}\n",
@@ -188,8 +191,13 @@ fn first_set(round: &Round) -> (String, Vec<String>) {
 }
 
 /// Whether what a round names is meant as a folder.
-pub fn is_folder(path: &str) -> bool {
+fn is_folder(path: &str) -> bool {
     path.ends_with(['/', '\\']) || Path::new(path).extension().is_none()
+}
+
+/// Whether it lies in the folder of the round: nothing is made outside of it.
+fn is_inside(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// The year that a round is about on a day: it is held around the turn of the year, and runs into spring.

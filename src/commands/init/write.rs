@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use crate::commands::files::shown;
 use crate::commands::outcome::write_whole;
 use crate::criteria::CriteriaSet;
-use crate::message::{Lang, say, toml_string};
+use crate::message::{Lang, one_line, say, toml_string};
 use crate::round::Round;
 
 /// Example units of a block.
@@ -31,6 +31,7 @@ impl Left {
             return Ok(());
         }
         std::fs::create_dir_all(path).with_context(|| {
+            let name = one_line(&name);
             say!(lang, "Không tạo được thư mục “{name}”", "Cannot make the folder “{name}”")
         })?;
         self.made.push(name);
@@ -49,6 +50,7 @@ impl Left {
             Ok(()) => self.made.push(name),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => self.kept.push(name),
             Err(error) => {
+                let name = one_line(&name);
                 let cannot = say!(lang, "Không ghi được tệp “{name}”", "Cannot write the file “{name}”");
                 return Err(anyhow::Error::new(error).context(cannot));
             }
@@ -64,7 +66,7 @@ impl Left {
         let width = made.chars().count().max(kept.chars().count());
         for (word, names) in [(&made, &self.made), (&kept, &self.kept)] {
             for name in names {
-                let _ = writeln!(out, "  {word:width$}  {name}");
+                let _ = writeln!(out, "  {word:width$}  {}", one_line(name));
             }
         }
         out
@@ -145,7 +147,7 @@ pub fn steps_text(round: &Round, set: &CriteriaSet, lang: Lang) -> String {
     let blocks = if blocks.is_empty() { String::new() } else { format!(" ({})", blocks.join(", ")) };
     let unit = format!("{} Mẫu 01", unit_word(&set.level, ""));
     let code = set.leaves.first().map(|_| set.leaf(0).0.code.to_string()).unwrap_or_default();
-    text.replace("{title}", round.title.as_deref().unwrap_or_default())
+    text.replace("{title}", &one_line(round.title.as_deref().unwrap_or_default()))
         .replace("{blocks}", &blocks)
         .replace("{unit}", &unit)
         .replace("{code}", &code)
