@@ -289,6 +289,7 @@ mod tests {
                 "  explain      Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
                 "  survey       In kết quả điều tra xã hội học của từng đơn vị: số trả lời, bình quân, sai số, điểm",
                 "  criteria     Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
+                "  init         Tạo thư mục của một đợt chấm điểm mới: round.toml, danh sách đơn vị, lời dẫn",
                 "  schema       In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
                 "  completions  In tập lệnh giúp shell tự hoàn thành câu lệnh",
                 "  man          In trang hướng dẫn (man)",

@@ -104,6 +104,12 @@ pub enum Command {
                       --output my-set.toml\n  parindex criteria check my-set.toml"
     )]
     Criteria(Criteria),
+    /// Make the folder of a new round: round.toml, register, the steps of the year
+    #[command(
+        after_help = "Examples:\n  parindex init cchc-2025\n  parindex init cchc-so-2025 --level so --year \
+                            2025\n  parindex init cchc-2025 --criteria my-set.toml"
+    )]
+    Init(Init),
     /// Print the JSON Schema of a result or of the criteria file, for programs that read or write it
     #[command(after_help = "Examples:\n  parindex schema validate\n  parindex schema criteria --output \
                             criteria.v1.schema.json")]
@@ -268,6 +274,23 @@ pub struct Explain {
     /// Points that make the result; without it final where any file is appraised, else self
     #[arg(long, value_name = "POINTS")]
     pub by: Option<By>,
+}
+
+/// Arguments of `init`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Init {
+    /// Folder of the round; what is in it stays as it is
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Criteria set: a TOML file, or the id of a set that the program carries; without it the model of the level
+    #[arg(long, value_name = "SET")]
+    pub criteria: Option<String>,
+    /// Level of the units: so, huyen, xa …; without it xa
+    #[arg(long, value_name = "WORD")]
+    pub level: Option<String>,
+    /// Year that is assessed; without it this year, and from January to June the year before
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(2000..=2999))]
+    pub year: Option<u16>,
 }
 
 /// Arguments of `schema`.

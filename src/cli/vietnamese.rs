@@ -24,6 +24,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "criteria impact" => {
             "Tính số liệu năm trước theo bộ tiêu chí cũ và mới: đơn vị nào thay đổi, do điều khoản nào"
         }
+        "init" => "Tạo thư mục của một đợt chấm điểm mới: round.toml, danh sách đơn vị, lời dẫn",
         "schema" => "In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
         "completions" => "In tập lệnh giúp shell tự hoàn thành câu lệnh",
         "man" => "In trang hướng dẫn (man)",
@@ -35,6 +36,14 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
 pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
         (_, "paths") => "Tệp, thư mục hoặc đợt chấm điểm; nếu bỏ trống thì thư mục hiện tại là đợt chấm điểm",
+        ("init", "folder") => "Thư mục của đợt chấm điểm; những gì đã có trong đó được giữ nguyên",
+        ("init", "criteria") => {
+            "Bộ tiêu chí: tệp TOML, hoặc mã của một bộ có sẵn; nếu bỏ trống thì là bộ mẫu của cấp"
+        }
+        ("init", "level") => "Cấp của đơn vị: so, huyen, xa …; nếu bỏ trống thì là xa",
+        ("init", "year") => {
+            "Năm được đánh giá; nếu bỏ trống thì là năm nay, từ tháng 1 đến tháng 6 là năm trước"
+        }
         (_, "criteria" | "set") => "Bộ tiêu chí: tệp TOML, hoặc mã của một bộ có sẵn trong chương trình",
         ("criteria check", "sets") => {
             "Các bộ tiêu chí: tệp TOML, hoặc mã của bộ có sẵn trong chương trình; nếu bỏ trống thì kiểm tra mọi bộ có sẵn"

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::again;
 use super::ages;
 use super::files::{self, Asked, Input, bytes_of, no_such_path, shown};
 use super::made::{self, Made};
@@ -127,6 +128,14 @@ fn read_as(
     }
     if plan.inputs.is_empty() {
         let lang = context.lang;
+        if let Some(file) = &plan.round_file {
+            return Err(Refused(say!(
+                lang,
+                "Đợt chấm điểm {file} chưa có tệp nào để đọc. Chép bảng tự chấm điểm các đơn vị gửi về vào thư mục mà forms nêu; chưa có biểu mẫu để gửi thì tạo bằng: parindex template",
+                "The round {file} has no file to read yet. Copy the self-assessments that units send into the folder that forms names; if there are no forms to send out, write them with: parindex template"
+            ))
+            .into());
+        }
         return Err(Refused(say!(
             lang,
             "Không tìm thấy tệp nào để đọc (xlsx, xlsm, xlsb, xls, ods, csv, tsv).",
@@ -263,13 +272,9 @@ fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
     paths.iter().filter(|path| path.is_dir()).cloned().collect()
 }
 
-/// The round, and the papers in it; where they are not read, they need not be there.
-pub(super) fn plan_round(
-    args: &cli::Input,
-    file: &Path,
-    read: bool,
-    context: &mut Context,
-) -> anyhow::Result<Plan> {
+/// The round that a file describes, and what is to be said of it; one with errors stops the command, with every fault
+/// told.
+pub fn round_of(file: &Path, context: &mut Context) -> anyhow::Result<(Arc<str>, Round, Vec<Finding>)> {
     let lang = context.lang;
     let shown_file = shown(file);
     let text = std::fs::read_to_string(file).map_err(|error| {
@@ -285,6 +290,18 @@ pub(super) fn plan_round(
         ))
         .into());
     };
+    Ok((shown_file, round, findings))
+}
+
+/// The round, and the papers in it; where they are not read, they need not be there.
+pub(super) fn plan_round(
+    args: &cli::Input,
+    file: &Path,
+    read: bool,
+    context: &mut Context,
+) -> anyhow::Result<Plan> {
+    let lang = context.lang;
+    let (shown_file, round, findings) = round_of(file, context)?;
     let folder =
         file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf();
     let units = args.units.clone().or_else(|| round.units.as_ref().map(|units| folder.join(units)));
@@ -302,11 +319,11 @@ pub(super) fn plan_round(
     let missing: Vec<String> =
         named.filter(|path| !path.exists()).map(|path| format!("“{}”", shown(path))).collect();
     if !missing.is_empty() {
-        let missing = missing.join(", ");
+        let (missing, here) = (missing.join(", "), again::folder(&folder));
         return Err(Refused(say!(
             lang,
-            "{shown_file} ghi {missing} nhưng không có tệp hoặc thư mục đó.",
-            "{shown_file} names {missing}, but there is no such file or folder."
+            "{shown_file} ghi {missing} nhưng không có tệp hoặc thư mục đó. Tên sai thì sửa trong round.toml; thư mục rỗng bị mất khi nén hoặc sao chép thì tạo lại bằng: parindex init {here}",
+            "{shown_file} names {missing}, but there is no such file or folder. Mend a wrong name in round.toml; empty folders that got lost when the round was packed or copied are made again by: parindex init {here}"
         ))
         .into());
     }
