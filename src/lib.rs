@@ -30,6 +30,8 @@ pub mod score;
 
 pub mod ranking;
 
+pub mod life;
+
 pub mod analysis;
 
 pub mod round;

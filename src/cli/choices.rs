@@ -91,6 +91,8 @@ choices! {
         Rank = "rank",
         /// `score`.
         Score = "score",
+        /// `explain`.
+        Explain = "explain",
         /// The criteria file.
         Criteria = "criteria",
         /// `criteria import`.
@@ -129,8 +131,8 @@ choices! {
 }
 
 choices! {
-    /// Form of what changed between two criteria sets.
-    DiffFormat {
+    /// Form of a text with tables.
+    TextFormat {
         /// Text for the screen and for a report.
         Text = "text",
         /// Markdown.

@@ -12,8 +12,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use choices::{
-    By, CheckFormat, Deny, DiffFormat, FindingFormat, ListFormat, PointsArg, SchemaOf, ShowFormat,
-    TableFormat,
+    By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, SchemaOf, ShowFormat, TableFormat,
+    TextFormat,
 };
 pub use criteria::{Criteria, Impact, Import, NewSet};
 pub use language::system_lang;
@@ -76,9 +76,11 @@ pub enum Command {
                             examples/loi --return returned"
     )]
     Validate(Validate),
-    /// Show how the score of a unit for one criterion came about, or what a finding means
-    #[command(after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex \
-                            explain points-above-max")]
+    /// Show the whole life of a score, where a unit lost points, or what a finding means
+    #[command(
+        after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" examples/xa-2025\n  parindex explain \
+                            \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex explain points-above-max"
+    )]
     Explain(Explain),
     /// List, show, draft, check and compare criteria sets
     #[command(
@@ -205,7 +207,7 @@ pub struct Explain {
     /// Name of a unit; or, alone, the code of a finding
     #[arg(value_name = "UNIT|FINDING")]
     pub what: String,
-    /// Code of a field or criterion
+    /// Code of a field, a criterion, a bonus or a penalty; without it, where the unit lost points
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
     /// What to read.
@@ -214,6 +216,12 @@ pub struct Explain {
     /// Points that make the result; without it final where any file is appraised, else self
     #[arg(long, value_name = "POINTS")]
     pub by: Option<By>,
+    /// Form of the result; without it by the ending of --output, else text
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<TextFormat>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// Arguments of `schema`.

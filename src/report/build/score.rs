@@ -93,7 +93,13 @@ fn parts_miss_their_sum(set: &CriteriaSet, card: &ScoreCard) -> bool {
         || groups.into_iter().any(|(at, node)| misses(&node.children, printed(&at)))
 }
 
-fn total_line(set: &CriteriaSet, card: &ScoreCard, class: Option<usize>, lang: Lang) -> String {
+/// The whole result of a unit on a line.
+pub(in crate::report) fn total_line(
+    set: &CriteriaSet,
+    card: &ScoreCard,
+    class: Option<usize>,
+    lang: Lang,
+) -> String {
     let [points, max, bonus, penalty] =
         [&card.points, &card.max, &card.bonus, &card.penalty].map(|value| shown(set, value, lang));
     let index = card.index.as_ref().map_or_else(|| "–".to_owned(), |index| shown(set, index, lang));
