@@ -86,7 +86,7 @@ pub enum Origin {
     Own,
     /// This round of appraisal.
     Round(u8),
-    /// Survey points.
+    /// Survey points, given or from answers.
     Survey,
     /// The rule, from raw data.
     Data,
@@ -312,14 +312,15 @@ impl<'a> Given<'a> {
         if !self.applies || self.leaf.rule == Rule::Info {
             return None;
         }
-        if !self.mark(basis).0.is_filled() {
-            return (self.may_compute(basis) && self.computed.is_some()).then_some(Origin::Data);
+        let filled = self.mark(basis).0.is_filled();
+        let computed = !filled && self.may_compute(basis) && self.computed.is_some();
+        match (self.leaf.scored_by, basis) {
+            _ if !filled && !computed => None,
+            (Scorer::Survey, _) => Some(Origin::Survey),
+            _ if computed => Some(Origin::Data),
+            (Scorer::Unit, Basis::Own) => Some(Origin::Own),
+            _ => Some(Origin::Round(self.entry.round)),
         }
-        Some(match (self.leaf.scored_by, basis) {
-            (Scorer::Survey, _) => Origin::Survey,
-            (Scorer::Unit, Basis::Own) => Origin::Own,
-            _ => Origin::Round(self.entry.round),
-        })
     }
 
     /// The cell that decided.

@@ -4,7 +4,7 @@ use super::rounds::{Explained, Given, Round, explained, rounds_of};
 use crate::assessment::{self, Around, Assessment, Bests, Declared, Holds};
 use crate::criteria::{Adjustment, CriteriaSet, Leaf, Node};
 use crate::diagnostic::Finding;
-use crate::message::Step;
+use crate::message::{Scorer, Step};
 use crate::points::Number;
 use crate::rule::{Answer, Outcome, Rule};
 use crate::score::{Basis, Origin, Status, adjustment_stated, backing, score};
@@ -107,6 +107,14 @@ pub struct Life<'a> {
 }
 
 impl<'a> Life<'a> {
+    /// Who scores the leaf; `None` of a bonus or a penalty.
+    pub fn scored_by(&self) -> Option<Scorer> {
+        match self.subject {
+            Subject::Leaf(_, leaf) => Some(leaf.scored_by),
+            Subject::Adjustment(_) => None,
+        }
+    }
+
     /// The life of the n-th leaf.
     pub fn of_leaf(around: Surroundings<'a>, n: usize) -> Life<'a> {
         let Surroundings { set, unit, bests, basis, .. } = around;

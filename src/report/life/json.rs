@@ -7,7 +7,7 @@ use super::words::origin_id;
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::Finding;
 use crate::life::{Data, Explained, Given, Life, Loss, Losses, Round, Standing, Subject, Text, Value};
-use crate::message::Lang;
+use crate::message::{Lang, Scorer};
 use crate::points::Number;
 use crate::report::findings::FindingJson;
 use crate::report::json::{CriteriaJson, Published, document};
@@ -366,7 +366,7 @@ pub fn life_json(life: &Life, lang: Lang) -> serde_json::Result<Vec<u8>> {
         code,
         name,
         kind,
-        scored_by: leaf.map(|leaf| leaf.scored_by.id()),
+        scored_by: life.scored_by().map(Scorer::id),
         max: of.number("max", max),
         rule: leaf.map(|leaf| rule_text(leaf, lang)),
         unconfirmed: leaf.and_then(|leaf| leaf.unconfirmed.as_deref()),

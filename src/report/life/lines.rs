@@ -3,9 +3,9 @@
 use super::words::{exact, given, origin, result, standing, status};
 use crate::criteria::Leaf;
 use crate::life::{Explained, Given, Life, Round, Subject, Text};
-use crate::message::{Lang, number, one_line, printable, say};
+use crate::message::{Lang, Scorer, number, one_line, printable, say};
 use crate::report::finding_lines;
-use crate::report::markdown::paragraph;
+use crate::report::markdown::{escaped, paragraph};
 use crate::report::set::rule_text;
 use crate::rule::Outcome;
 
@@ -46,12 +46,14 @@ pub fn life_text(life: &Life, lang: Lang) -> String {
 
 /// As Markdown: a heading and a nested list.
 pub fn life_markdown(life: &Life, lang: Lang) -> String {
-    let mut out = format!("## {}\n\n", paragraph(&title(life)));
+    let mut out = format!("## {}\n\n", escaped(&title(life)));
     for Line { depth, label, text, at } in lines(life, lang).0 {
-        let at = at.map_or_else(String::new, |at| paragraph(&format!(" [{at}]")));
-        let at = if at.is_empty() { at } else { format!(" {at}") };
-        let label = if label.is_empty() { label } else { format!("**{}:** ", paragraph(&label)) };
-        out.push_str(&format!("{}- {label}{}{at}\n", "  ".repeat(depth), paragraph(&text)));
+        let text = if label.is_empty() { paragraph(&text) } else { escaped(&text) };
+        let label = if label.is_empty() { label } else { format!("**{}:**", escaped(&label)) };
+        let at = at.map_or_else(String::new, |at| escaped(&format!("[{at}]")));
+        let parts = [label, text, at];
+        let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        out.push_str(&format!("{}- {}\n", "  ".repeat(depth), parts.join(" ")));
     }
     out.push_str(&findings_markdown(&life.findings, lang));
     out
@@ -100,10 +102,8 @@ fn lines(life: &Life, lang: Lang) -> Lines {
         let text = points.map_or_else(blank, |points| given(points, lang));
         lines.add(0, label, text, points.and_then(|points| points.at.as_deref()));
     };
-    let is_survey = life.survey.is_some();
     // What was left blank is said where it is the unit's to fill.
-    let is_own =
-        !matches!(life.subject, Subject::Leaf(_, leaf) if leaf.scored_by != crate::message::Scorer::Unit);
+    let is_own = life.scored_by().is_none_or(|scorer| scorer == Scorer::Unit);
     if life.own.is_some() || (is_own && life.computed.is_none() && life.exempt.is_none()) {
         points(&mut lines, say!(lang, "Điểm tự chấm", "Self score"), life.own.as_ref());
     }
@@ -114,7 +114,7 @@ fn lines(life: &Life, lang: Lang) -> Lines {
     first.into_iter().for_each(|of| round(&mut lines, of, lang));
     answers.into_iter().for_each(|told| explanation(&mut lines, told, lang));
     later.into_iter().for_each(|of| round(&mut lines, of, lang));
-    if is_survey {
+    if life.survey.is_some() {
         points(&mut lines, say!(lang, "Điều tra xã hội học", "Survey"), life.survey.as_ref());
     }
     if let Some(reason) = life.exempt {
@@ -159,7 +159,13 @@ fn data(lines: &mut Lines, life: &Life, lang: Lang) {
         } else {
             String::new()
         };
-        lines.add(0, say!(lang, "Số liệu kê khai", "Declared"), fault, None);
+        let is_survey = life.scored_by() == Some(Scorer::Survey);
+        let label = if is_survey {
+            say!(lang, "Kết quả điều tra", "Survey answers")
+        } else {
+            say!(lang, "Số liệu kê khai", "Declared")
+        };
+        lines.add(0, label, fault, None);
         for datum in &data.given {
             let text = match (datum.id, datum.value) {
                 (Some(id), Some(value)) => format!("{id} = {} ({})", number(value, lang), datum.name),

@@ -4,7 +4,8 @@ use super::lines::findings_markdown;
 use super::words::{exact, status};
 use crate::life::{Loss, Losses, Part};
 use crate::message::{Lang, counted, number, one_line, say};
-use crate::report::build::{Heading, optional, points, total_line};
+use crate::points::Number;
+use crate::report::build::{Heading, optional, points, rounding_note, total_line};
 use crate::report::table::{Align, Cell, Column, Table};
 use crate::report::{Screen, finding_lines, markdown, text};
 use crate::score::{Origin, Status};
@@ -90,6 +91,9 @@ fn leaf(losses: &Losses, row: &Loss, lang: Lang) -> Vec<Cell> {
         (_, Status::Missing | Status::Fault, _) => status(row.status, lang),
         (Some(reason), ..) => short(&reason.text),
         (None, _, Some(Origin::Survey)) => say!(lang, "điều tra xã hội học", "survey"),
+        (None, _, Some(Origin::Round(_))) if row.own.as_ref().is_some_and(|own| *own > row.points) => {
+            say!(lang, "giảm khi thẩm định, không ghi lý do", "cut by the appraisal, no reason given")
+        }
         _ => String::new(),
     };
     vec![
@@ -149,16 +153,19 @@ fn parts(losses: &Losses, lang: Lang) -> Table {
         ]
     };
     let rows = losses.parts.iter().map(row).collect();
-    let (sum, index) = (&losses.sum, losses.sum.index());
+    let sum = &losses.sum;
     let [of, lost] = [&sum.points, &losses.lost].map(|value| exact(set, value, lang));
-    let max = number(&sum.max, lang);
-    let index = index.map_or_else(|| "–".to_owned(), |index| exact(set, &index, lang));
-    let mut notes = vec![say!(
-        lang,
-        "Cộng: {of} / {max} · chỉ số {index} % · mất {lost}",
-        "Sum: {of} / {max} · index {index} % · lost {lost}"
-    )];
-    if losses.branch.is_none() {
+    let mut notes = Vec::new();
+    if losses.branch.is_some() {
+        let max = number(&sum.max, lang);
+        let index = sum.index().map_or_else(|| "–".to_owned(), |index| exact(set, &index, lang));
+        notes.push(say!(
+            lang,
+            "Cộng: {of} / {max} · chỉ số {index} % · mất {lost}",
+            "Sum: {of} / {max} · index {index} % · lost {lost}"
+        ));
+    } else {
+        notes.push(say!(lang, "Tổng số điểm mất: {lost}", "Lost in all: {lost}"));
         notes.push(total_line(set, &losses.card, losses.class, lang));
         notes.extend(place(losses, lang));
         if losses.card.errors > 0 {
@@ -170,6 +177,11 @@ fn parts(losses: &Losses, lang: Lang) -> Table {
                 "The unit's files have {errors}; see: parindex validate."
             ));
         }
+    }
+    let printed = |value: &Number| value.rounded(set.scoring.precision);
+    let lost_at = losses.rows.iter().map(|row| printed(&row.lost)).sum::<Number>();
+    if lost_at != printed(&losses.lost) {
+        notes.push(rounding_note(lang));
     }
     Table { columns, rows, notes, ..Table::default() }
 }
