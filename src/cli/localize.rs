@@ -285,7 +285,7 @@ mod tests {
                 "  score        In phiếu điểm của từng đơn vị, theo từng lĩnh vực và từng tiêu chí",
                 "  rank         Xếp hạng các đơn vị trong từng khối, kèm chỉ số và xếp loại",
                 "  validate     Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
-                "  explain      Điểm của một tiêu chí qua từng bước, đơn vị mất điểm ở đâu, hoặc ý nghĩa của một phát hiện",
+                "  explain      Điểm hình thành qua từng bước, mất điểm ở đâu, hoặc ý nghĩa của một phát hiện",
                 "  criteria     Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
                 "  schema       In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
                 "  completions  In tập lệnh giúp shell tự hoàn thành câu lệnh",

@@ -9,9 +9,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "score" => "In phiếu điểm của từng đơn vị, theo từng lĩnh vực và từng tiêu chí",
         "rank" => "Xếp hạng các đơn vị trong từng khối, kèm chỉ số và xếp loại",
         "validate" => "Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
-        "explain" => {
-            "Điểm của một tiêu chí qua từng bước, đơn vị mất điểm ở đâu, hoặc ý nghĩa của một phát hiện"
-        }
+        "explain" => "Điểm hình thành qua từng bước, mất điểm ở đâu, hoặc ý nghĩa của một phát hiện",
         "criteria" => "Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",

@@ -8,6 +8,7 @@ use crate::report::finding_lines;
 use crate::report::markdown::{escaped, paragraph};
 use crate::report::set::rule_text;
 use crate::rule::Outcome;
+use crate::score::Origin;
 
 /// A line: `label: text [cell]`, below the one before it where it is deeper.
 struct Line {
@@ -122,7 +123,8 @@ fn lines(life: &Life, lang: Lang) -> Lines {
         let label = say!(lang, "Miễn theo bộ tiêu chí {id}", "Exempt by the criteria set {id}");
         lines.add(0, label, reason, None);
     }
-    let origin = life.origin.map(|from| origin(from, lang));
+    // Of self scores the label speaks.
+    let origin = life.origin.filter(|from| *from != Origin::Own).map(|from| origin(from, lang));
     let why: Vec<String> = origin.into_iter().chain([status(life.status, lang)]).collect();
     let why: Vec<&str> = why.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
     let why = if why.is_empty() { String::new() } else { format!(" ({})", why.join("; ")) };
