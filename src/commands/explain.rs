@@ -15,6 +15,7 @@ use crate::message::{Lang, one_line, pages, say};
 use crate::report::{
     Heading, Screen, life_json, life_markdown, life_text, losses_json, losses_markdown, losses_text,
 };
+use crate::score::Basis;
 use crate::sheet::fold;
 use crate::unit::Names;
 
@@ -44,7 +45,10 @@ pub fn run(args: &Explain, context: &mut Context) -> anyhow::Result<Done> {
         Some(code) => asked(&part.set, code, lang)?,
         None => Asked::Losses(None),
     };
-    let basis = basis(args.by, &batch, lang)?;
+    // Where only some units are appraised yet, this one is shown by what it has, and has no rank.
+    let of_all = basis(args.by, &batch, lang).ok();
+    let of_unit = if part.assessments[unit].has_appraised { Basis::Final } else { Basis::Own };
+    let basis = of_all.unwrap_or(of_unit);
     let around = Surroundings {
         set: &part.set,
         unit: &part.assessments[unit],
@@ -56,7 +60,7 @@ pub fn run(args: &Explain, context: &mut Context) -> anyhow::Result<Done> {
         Asked::Leaf(leaf) => life(&Life::of_leaf(around, leaf), format, lang)?,
         Asked::Adjustment(at) => life(&Life::of_adjustment(around, at), format, lang)?,
         Asked::Losses(branch) => {
-            let losses = losses(part, unit, around, branch, lang)?;
+            let losses = losses(part, unit, around, branch, of_all.is_some(), lang)?;
             let heading = Heading { title: batch.title.as_deref(), year: batch.year, basis };
             let width = context.width.filter(|_| args.output.output.is_none());
             match format {
@@ -86,6 +90,7 @@ fn losses<'a>(
     unit: usize,
     around: Surroundings<'a>,
     branch: Option<usize>,
+    ranked: bool,
     lang: Lang,
 ) -> Result<Losses<'a>, Refused> {
     if branch.is_some() {
@@ -100,7 +105,7 @@ fn losses<'a>(
             "“{name}” has sent nothing, so it has no points."
         )));
     };
-    Ok(Losses::of(around, None, Some((&all.cards, own))))
+    Ok(Losses::of(around, None, ranked.then_some((&all.cards, own))))
 }
 
 fn is_round_here() -> bool {

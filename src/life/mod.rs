@@ -7,4 +7,4 @@ mod trace;
 
 pub use losses::{Loss, Losses, Part, Place};
 pub use rounds::{Explained, Given, Round, Standing, Text, Value};
-pub use trace::{Data, Datum, Life, Subject, Surroundings};
+pub use trace::{Data, Datum, Evidence, Life, Subject, Surroundings};

@@ -40,6 +40,19 @@ pub struct Data<'a> {
     pub fault: bool,
 }
 
+/// What the evidence cell of a form holds.
+#[derive(Debug)]
+pub struct Evidence {
+    /// It names something.
+    pub given: bool,
+    /// A word in it that names no document.
+    pub word: String,
+    /// The documents that are known in it: number and symbol, date.
+    pub documents: Vec<String>,
+    /// The cell as `file!sheet!cell`.
+    pub at: String,
+}
+
 /// What a score stands among.
 #[derive(Clone, Copy, Debug)]
 pub struct Surroundings<'a> {
@@ -82,8 +95,8 @@ pub struct Life<'a> {
     pub steps: Vec<Step>,
     /// What comes out of that.
     pub computed: Option<&'a Outcome>,
-    /// Whether the evidence cell of the form names something, and the cell.
-    pub evidence: Option<(bool, String)>,
+    /// What the evidence cell of the form holds.
+    pub evidence: Option<Evidence>,
     /// Why the set exempts the unit.
     pub exempt: Option<&'a str>,
     /// The self score.
@@ -133,10 +146,7 @@ impl<'a> Life<'a> {
             data: entry.declared.as_deref().map(|declared| data(leaf, declared)),
             steps: steps(set, unit, bests, leaf),
             computed: unit.computed(n),
-            evidence: entry
-                .evidence
-                .as_ref()
-                .map(|(holds, at)| (*holds == Holds::Evidence, at.place().to_string())),
+            evidence: evidence(unit, n),
             exempt: unit.exempt_by(set, n).map(|exemption| &*exemption.reason),
             own: Given::of(&entry.own),
             survey: Given::of(&entry.survey),
@@ -192,6 +202,18 @@ fn steps(set: &CriteriaSet, unit: &Assessment, bests: &Bests, leaf: &Leaf) -> Ve
     let around = Around::new(set, unit, bests, leaf.index);
     let trace = |answer| leaf.rule.trace(&set.frame(leaf.index), answer, &around);
     answer.map(trace).unwrap_or_default()
+}
+
+fn evidence(unit: &Assessment, leaf: usize) -> Option<Evidence> {
+    let (holds, at) = unit.entries[leaf].evidence.as_ref()?;
+    let documents = unit.proofs.documents.iter().filter(|document| document.leaf as usize == leaf);
+    let documents = documents.map(|document| unit.proofs.shown(document));
+    Some(Evidence {
+        given: *holds == Holds::Evidence,
+        word: unit.proofs.word(leaf),
+        documents: documents.filter(|document| !document.is_empty()).collect(),
+        at: at.place().to_string(),
+    })
 }
 
 fn data<'a>(leaf: &'a Leaf, declared: &'a Declared) -> Data<'a> {

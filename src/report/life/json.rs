@@ -98,6 +98,8 @@ struct ComputedJson {
 #[derive(Serialize)]
 struct EvidenceJson<'a> {
     given: bool,
+    word: Option<&'a str>,
+    documents: &'a [String],
     at: &'a str,
 }
 
@@ -343,9 +345,9 @@ fn whole<'a>(
 /// The JSON of one score.
 pub fn life_json(life: &Life, lang: Lang) -> serde_json::Result<Vec<u8>> {
     let of = Of(life.set);
-    let (node, leaf, adjustment) = match life.subject {
-        Subject::Leaf(node, leaf) => (Some(node), Some(leaf), None),
-        Subject::Adjustment(adjustment) => (None, None, Some(adjustment)),
+    let (node, leaf) = match life.subject {
+        Subject::Leaf(node, leaf) => (Some(node), Some(leaf)),
+        Subject::Adjustment(_) => (None, None),
     };
     let (code, name, kind, max) = match life.subject {
         Subject::Leaf(node, _) => (&node.code, &node.name, "criterion", Some(&node.max)),
@@ -375,12 +377,17 @@ pub fn life_json(life: &Life, lang: Lang) -> serde_json::Result<Vec<u8>> {
         appraised_by: leaf.and_then(|leaf| leaf.appraiser.as_deref()),
         declared: life.data.as_ref().map(|data| of.data(data)),
         computed: (life.computed.is_some() || !life.steps.is_empty()).then_some(computed),
-        evidence: life.evidence.as_ref().map(|(given, at)| EvidenceJson { given: *given, at }),
+        evidence: life.evidence.as_ref().map(|evidence| EvidenceJson {
+            given: evidence.given,
+            word: Some(&*evidence.word).filter(|word| !word.is_empty()),
+            documents: &evidence.documents,
+            at: &evidence.at,
+        }),
         own: life.own.as_ref().map(|own| of.given(own)),
         rounds: life.rounds.iter().map(|round| of.round(round)).collect(),
         explanations: life.explanations.iter().map(explained).collect(),
         survey: life.survey.as_ref().map(|survey| of.given(survey)),
-        exempt: life.exempt.filter(|_| adjustment.is_none()),
+        exempt: life.exempt,
         last: of.last(&life.points, life.status, life.origin, &life.source),
     };
     let (unit, found) = (life.unit, findings(&life.findings, lang));

@@ -188,9 +188,14 @@ fn data(lines: &mut Lines, life: &Life, lang: Lang) {
         lines.add(0, say!(lang, "Điểm tính theo quy tắc", "Computed by the rule"), computed, None);
         life.steps.iter().for_each(|step| lines.add(1, String::new(), step.text(lang), None));
     }
-    if let Some((holds, at)) = &life.evidence {
-        let text = if *holds { say!(lang, "có ghi", "given") } else { say!(lang, "không ghi", "none") };
-        lines.add(0, say!(lang, "Tài liệu kiểm chứng", "Evidence"), text, Some(at));
+    if let Some(evidence) = &life.evidence {
+        let text = match evidence.given {
+            true if evidence.documents.is_empty() => say!(lang, "có ghi", "given"),
+            true => evidence.documents.join("; "),
+            false if evidence.word.is_empty() => say!(lang, "không ghi", "none"),
+            false => format!("“{}”", evidence.word),
+        };
+        lines.add(0, say!(lang, "Tài liệu kiểm chứng", "Evidence"), text, Some(&evidence.at));
     }
 }
 

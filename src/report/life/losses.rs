@@ -55,9 +55,7 @@ fn leaves(losses: &Losses, heading: Heading, lang: Lang) -> Table {
     } else {
         lines.push(say!(lang, "Tiêu chí mất điểm nhiều nhất", "Where points were lost, largest first"));
         if full > 0 {
-            let criteria = counted(full, "more");
-            let criteria = criteria.trim_end_matches('s');
-            notes.push(say!(lang, "{full} tiêu chí khác không mất điểm.", "{criteria} without a loss."));
+            notes.push(say!(lang, "{full} tiêu chí khác không mất điểm.", "{full} more without a loss."));
         }
     }
     if !losses.left_out.is_empty() {
@@ -167,7 +165,7 @@ fn parts(losses: &Losses, lang: Lang) -> Table {
     } else {
         notes.push(say!(lang, "Tổng số điểm mất: {lost}", "Lost in all: {lost}"));
         notes.push(total_line(set, &losses.card, losses.class, lang));
-        notes.extend(place(losses, lang));
+        notes.push(place(losses, lang));
         if losses.card.errors > 0 {
             let errors = counted(losses.card.errors, "error");
             let count = losses.card.errors;
@@ -187,15 +185,15 @@ fn parts(losses: &Losses, lang: Lang) -> Table {
 }
 
 /// The rank of the unit.
-fn place(losses: &Losses, lang: Lang) -> Option<String> {
-    let place = losses.place?;
+fn place(losses: &Losses, lang: Lang) -> String {
+    let Some(place) = losses.place else { return say!(lang, "Chưa xếp hạng.", "Not ranked.") };
     let (rank, count) = (place.rank, place.count);
     let tied = if place.tied { say!(lang, " (đồng hạng)", " (shared)") } else { String::new() };
     let block = losses.unit.block.map_or_else(String::new, |block| {
         let name = &losses.set.blocks[block].name;
         say!(lang, " · khối {name}", " · block {name}")
     });
-    Some(say!(lang, "Hạng {rank}/{count}{tied}{block}", "Rank {rank} of {count}{tied}{block}"))
+    say!(lang, "Hạng {rank}/{count}{tied}{block}", "Rank {rank} of {count}{tied}{block}")
 }
 
 #[cfg(test)]
