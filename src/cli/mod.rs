@@ -116,9 +116,6 @@ pub struct Input {
     /// What points count as where the head of their column does not say it
     #[arg(long, value_name = "POINTS")]
     pub points: Option<PointsArg>,
-    /// The criteria set stands for that of the same id; blocks of a round that have another one keep it.
-    #[arg(skip)]
-    pub in_its_blocks: bool,
 }
 
 /// Where the result goes.

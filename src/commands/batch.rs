@@ -72,21 +72,35 @@ struct Plan {
     findings: Vec<Finding>,
 }
 
+/// A set that was opened, and the files that it was read from.
+type OpenedSet = (CriteriaSet, Vec<PathBuf>);
+
 /// Reads a batch.
 pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, false, context)
+    read_as(args, None, false, context)
 }
 
 /// Reads a batch, and what stands beside the points: the documents in the evidence, the rounds of appraisal with their
 /// reasons, what the units explain.
 pub fn read_whole(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, true, context)
+    read_as(args, None, true, context)
 }
 
-fn read_as(args: &cli::Input, whole: bool, context: &mut Context) -> anyhow::Result<Batch> {
+/// Reads a batch by the set that the arguments name, which stands for that of the same id; blocks of a round that have
+/// another one keep it.
+pub fn read_by(args: &cli::Input, set: OpenedSet, context: &mut Context) -> anyhow::Result<Batch> {
+    read_as(args, Some(set), false, context)
+}
+
+fn read_as(
+    args: &cli::Input,
+    given: Option<OpenedSet>,
+    whole: bool,
+    context: &mut Context,
+) -> anyhow::Result<Batch> {
     let plan = plan(args, context)?;
     let mut findings = Vec::new();
-    let sets = open_sets(args, &plan, &mut findings, context)?;
+    let sets = open_sets(args, given, &plan, &mut findings, context)?;
     findings.extend(plan.findings);
     tell_unconfirmed(&sets, context)?;
     let year = plan.round.as_ref().and_then(|round| round.year.clone());
@@ -287,24 +301,22 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
 /// The sets of the batch, each with its register.
 fn open_sets(
     args: &cli::Input,
+    given: Option<OpenedSet>,
     plan: &Plan,
     findings: &mut Vec<Finding>,
     context: &mut Context,
 ) -> anyhow::Result<Vec<Opened>> {
     let lang = context.lang;
     let folder = plan.folder.as_deref();
-    let named: Vec<(Option<String>, String)> = match (
-        &args.criteria,
-        plan.round.as_ref().map(|round| &round.criteria),
-    ) {
-        (Some(set), Some(RoundCriteria::PerBlock(sets))) if args.in_its_blocks => {
-            in_its_blocks(set, sets, folder, context)?
-        }
-        (Some(set), _) | (None, Some(RoundCriteria::One(set))) => vec![(None, set.clone())],
-        (None, Some(RoundCriteria::ByDay(sets))) => sets.iter().map(|set| (None, set.clone())).collect(),
+    let named = args.criteria.as_ref().filter(|_| given.is_none());
+    let named: Vec<(Option<String>, String)> = match (named, plan.round.as_ref().map(|round| &round.criteria))
+    {
         (None, Some(RoundCriteria::PerBlock(sets))) => {
             sets.iter().map(|(block, set)| (Some(block.clone()), set.clone())).collect()
         }
+        (None, _) if given.is_some() => Vec::new(),
+        (Some(set), _) | (None, Some(RoundCriteria::One(set))) => vec![(None, set.clone())],
+        (None, Some(RoundCriteria::ByDay(sets))) => sets.iter().map(|set| (None, set.clone())).collect(),
         (None, None) => {
             return Err(Refused(say!(
                 lang,
@@ -324,11 +336,21 @@ fn open_sets(
     }
     let all: Vec<String> = sets.iter().flat_map(|(_, blocks)| blocks.clone()).collect();
     // A path given on the command line is meant from here, one of the round from its folder.
-    let folder = folder.filter(|_| args.criteria.is_none());
+    let folder = folder.filter(|_| args.criteria.is_none() || given.is_some());
     let mut read = Vec::new();
+    let mut of_given = Vec::new();
+    let mut given_at = 0;
     for (name, blocks) in sets {
         let (set, paths) = sets::open(&name, folder, context)?;
-        read.push((set, paths, blocks));
+        if given.as_ref().is_some_and(|(given, _)| given.id == set.id) {
+            given_at = if of_given.is_empty() { read.len() } else { given_at };
+            of_given.extend(blocks);
+        } else {
+            read.push((set, paths, blocks));
+        }
+    }
+    if let Some((set, paths)) = given.filter(|_| read.is_empty() || !of_given.is_empty()) {
+        read.insert(given_at, (set, paths, of_given));
     }
     if let (Some(round), Some(file), None) = (&plan.round, &plan.round_file, &args.criteria) {
         in_force(round, file, &mut read, context)?;
@@ -350,24 +372,6 @@ fn open_sets(
         opened.push(Opened { set, paths, register });
     }
     Ok(opened)
-}
-
-/// The sets of the blocks, the given one in place of that with its id.
-fn in_its_blocks(
-    given: &str,
-    sets: &[(String, String)],
-    folder: Option<&Path>,
-    context: &mut Context,
-) -> anyhow::Result<Vec<(Option<String>, String)>> {
-    let id = sets::open(given, None, context)?.0.id;
-    let mut named = Vec::new();
-    for (block, name) in sets {
-        let path = sets::find(name, folder, context)?.path;
-        let own = path.map_or_else(|| name.clone(), |path| path.to_string_lossy().into_owned());
-        let is_given = sets::open(name, folder, context)?.0.id == id;
-        named.push((Some(block.clone()), if is_given { given.to_owned() } else { own }));
-    }
-    Ok(named)
 }
 
 /// Keeps the sets that are in force on the day of the round; sets that follow each other need one, and then exactly one

@@ -13,6 +13,9 @@ use super::{Input, Surroundings};
 use crate::message::Detail;
 use crate::points::Number;
 
+/// The lowest and the highest value; `None` is unbounded.
+pub type Bounds = (Option<Number>, Option<Number>);
+
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
@@ -129,28 +132,26 @@ impl Expression {
     }
 
     /// Bounds that no value leaves, where inputs obey their maxima and parts their wholes; `None` is unbounded.
-    pub fn range(&self, inputs: &[Input], max: &Number) -> (Option<Number>, Option<Number>) {
+    pub fn range(&self, inputs: &[Input], max: &Number) -> Bounds {
         range::of(&self.root, inputs, max, &|_| None).bounds()
     }
 
     /// As [`Expression::range`], where the bounds of other leaves' measures are known.
-    pub(super) fn range_with(
-        &self,
-        inputs: &[Input],
-        max: &Number,
-        measures: &Measures,
-    ) -> (Option<Number>, Option<Number>) {
+    pub(super) fn range_with(&self, inputs: &[Input], max: &Number, measures: &Measures) -> Bounds {
         range::of(&self.root, inputs, max, measures).bounds()
+    }
+
+    /// As [`Expression::range`], and whether values come as close to the bounds as one likes.
+    pub(super) fn range_told(&self, inputs: &[Input], max: &Number) -> (Bounds, bool) {
+        let range = range::of(&self.root, inputs, max, &|_| None);
+        let tight = range.tight;
+        (range.bounds(), tight)
     }
 
     /// As [`Expression::range`], where both bounds are known and values come as close to them as one likes.
     pub(super) fn exact_range(&self, inputs: &[Input], max: &Number) -> Option<(Number, Number)> {
-        let range = range::of(&self.root, inputs, max, &|_| None);
-        if !range.tight {
-            return None;
-        }
-        let (low, high) = range.bounds();
-        low.zip(high)
+        let ((low, high), exact) = self.range_told(inputs, max);
+        low.zip(high).filter(|_| exact)
     }
 
     /// Data at which the value is highest or lowest, where the expression is of a kind that has its extremes at corners.

@@ -6,6 +6,8 @@ mod base;
 mod criteria;
 mod data;
 mod evidence;
+#[cfg(test)]
+mod exact;
 mod file;
 mod import;
 mod points;
