@@ -168,10 +168,10 @@ fn loss<'a>(
     let score = &card.leaves[n];
     let lost = &node.max - &score.points;
     let reason = match behind.origin {
-        Some(Origin::Round(last)) => {
-            let counted = (&unit.entries[n].appraised, last);
+        Some(Origin::Round(decided)) => {
+            let counted = (&unit.entries[n].appraised, decided);
             let rounds = rounds_of(unit, Subject::Leaf(n), counted, None, set.scoring.precision);
-            let of_last = rounds.into_iter().filter(|round| round.round == last);
+            let of_last = rounds.into_iter().filter(|round| round.round == decided);
             // The paper that counts speaks first.
             let mut reasons: Vec<_> = of_last.filter(|round| round.reason.is_some()).collect();
             reasons.sort_by_key(|round| round.standing != super::Standing::Counts);

@@ -13,7 +13,7 @@ use crate::report::findings::FindingJson;
 use crate::report::json::{CriteriaJson, Published, document};
 use crate::report::set::rule_text;
 use crate::rule::Outcome;
-use crate::score::{NodeScore, Origin};
+use crate::score::{NodeScore, Origin, Status};
 
 #[derive(Serialize)]
 struct ExplainJson<'a> {
@@ -274,9 +274,9 @@ impl<'a> Of<'a> {
     fn last(
         self,
         points: &Number,
-        status: crate::score::Status,
+        status: Status,
         origin: Option<Origin>,
-        source: &'a Option<String>,
+        source: Option<&'a str>,
     ) -> FinalJson<'a> {
         FinalJson {
             points: self.number("points", points),
@@ -286,7 +286,7 @@ impl<'a> Of<'a> {
                 Some(Origin::Round(round)) => Some(round),
                 _ => None,
             },
-            source: source.as_deref(),
+            source,
         }
     }
 
@@ -297,7 +297,7 @@ impl<'a> Of<'a> {
             scored_by: row.leaf.scored_by.id(),
             max: self.number("max", &row.node.max),
             own: self.number("self", row.own.as_ref()),
-            last: self.last(&row.points, row.status, row.origin, &row.source),
+            last: self.last(&row.points, row.status, row.origin, row.source.as_deref()),
             lost: self.number("lost", &row.lost),
             cumulated: self.number("cumulated", &row.cumulated),
             share: self.number("share", row.share.as_ref()),
@@ -388,7 +388,7 @@ pub fn life_json(life: &Life, lang: Lang) -> serde_json::Result<Vec<u8>> {
         explanations: life.explanations.iter().map(explained).collect(),
         survey: life.survey.as_ref().map(|survey| of.given(survey)),
         exempt: life.exempt,
-        last: of.last(&life.points, life.status, life.origin, &life.source),
+        last: of.last(&life.points, life.status, life.origin, life.source.as_deref()),
     };
     let (unit, found) = (life.unit, findings(&life.findings, lang));
     let whole = whole(life.set, life.basis.id(), &unit.unit, unit.block, found);

@@ -108,13 +108,15 @@ fn lines(life: &Life, lang: Lang) -> Lines {
     if life.own.is_some() || (is_own && life.computed.is_none() && life.exempt.is_none()) {
         points(&mut lines, say!(lang, "Điểm tự chấm", "Self score"), life.own.as_ref());
     }
-    let (in_form, answers): (Vec<&Explained>, Vec<&Explained>) =
-        life.explanations.iter().partition(|told| !told.answers);
-    in_form.into_iter().for_each(|told| explanation(&mut lines, told, lang));
-    let (first, later): (Vec<&Round>, Vec<&Round>) = life.rounds.iter().partition(|round| round.round < 2);
-    first.into_iter().for_each(|of| round(&mut lines, of, lang));
-    answers.into_iter().for_each(|told| explanation(&mut lines, told, lang));
-    later.into_iter().for_each(|of| round(&mut lines, of, lang));
+    // What stands in the form comes before the first round, an answer to it before the second.
+    for later in [false, true] {
+        for told in life.explanations.iter().filter(|told| told.answers == later) {
+            explanation(&mut lines, told, lang);
+        }
+        for of in life.rounds.iter().filter(|of| (of.round > 1) == later) {
+            round(&mut lines, of, lang);
+        }
+    }
     if life.survey.is_some() {
         points(&mut lines, say!(lang, "Điều tra xã hội học", "Survey"), life.survey.as_ref());
     }
@@ -186,7 +188,9 @@ fn data(lines: &mut Lines, life: &Life, lang: Lang) {
     if computed.is_some() || !life.steps.is_empty() {
         let computed = computed.unwrap_or_default();
         lines.add(0, say!(lang, "Điểm tính theo quy tắc", "Computed by the rule"), computed, None);
-        life.steps.iter().for_each(|step| lines.add(1, String::new(), step.text(lang), None));
+        for step in &life.steps {
+            lines.add(1, String::new(), step.text(lang), None);
+        }
     }
     if let Some(evidence) = &life.evidence {
         let text = match evidence.given {
