@@ -8,6 +8,7 @@ mod form;
 mod huyen;
 mod invent;
 mod office;
+mod ours;
 mod so;
 mod uncached;
 mod values;

@@ -76,13 +76,24 @@ impl Office {
         answer: &Answer,
         best: Option<&Number>,
     ) -> Option<Number> {
+        Some(self.exact(set, n, answer, best)?.rounded(set.scoring.precision))
+    }
+
+    /// The same before it is rounded.
+    fn exact(&self, set: &CriteriaSet, n: usize, answer: &Answer, best: Option<&Number>) -> Option<Number> {
         let (_, leaf) = set.leaf(n);
         let around = Around { set, office: self, best };
-        let computed = leaf.rule.compute(&set.frame(n), answer, &around)?.ok()?;
-        match computed.outcome {
-            Outcome::Points(points) => Some(points.rounded(set.scoring.precision)),
+        match leaf.rule.compute(&set.frame(n), answer, &around)?.ok()?.outcome {
+            Outcome::Points(points) => Some(points),
             Outcome::NotApplicable => None,
         }
+    }
+
+    /// What stands in the cell of the self score where a formula computes it.
+    pub fn claimed(&self, set: &CriteriaSet, n: usize) -> Option<Number> {
+        let mark = &self.marks[n];
+        let own = mark.own.as_ref()?;
+        Some(self.exact(set, n, &mark.answer, None).unwrap_or_else(|| own.clone()))
     }
 
     /// Codes of leaves that should have points and have none.
