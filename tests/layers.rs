@@ -48,16 +48,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "workbook",
         &[
-            "points",
-            "message",
-            "diagnostic",
-            "sheet",
-            "rule",
-            "criteria",
-            "unit",
-            "marker",
-            "report",
-            "returned",
+            "points", "message", "diagnostic", "sheet", "rule", "criteria", "unit", "marker", "assessment",
+            "report", "returned",
         ],
     ),
 ];

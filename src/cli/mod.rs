@@ -13,8 +13,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use choices::{
-    By, CheckFormat, Deny, DiffFormat, FindingFormat, ListFormat, PointsArg, SchemaOf, ShowFormat,
-    TableFormat,
+    By, CheckFormat, Deny, DiffFormat, FindingFormat, ListFormat, PointsArg, Round, SchemaOf, ShowFormat,
+    TableFormat, Whose,
 };
 pub use criteria::{Criteria, Impact, Import, NewSet};
 pub use language::system_lang;
@@ -78,6 +78,13 @@ pub enum Command {
                             examples/loi --return returned"
     )]
     Validate(Validate),
+    /// Write the workbooks in which the council gives points, and in which units explain
+    #[command(
+        after_help = "Examples:\n  parindex appraise examples/xa-2025\n  parindex appraise examples/xa-2025 \
+                            --only-disputed --output disputed\n  parindex appraise --explanations\n  parindex \
+                            appraise --round 2"
+    )]
+    Appraise(Appraise),
     /// Show how the score of a unit for one criterion came about, or what a finding means
     #[command(after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex \
                             explain points-above-max")]
@@ -200,6 +207,32 @@ pub struct Validate {
     /// Where the result goes.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Arguments of `appraise`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Appraise {
+    /// What to read.
+    #[command(flatten)]
+    pub input: Input,
+    /// The round of appraisal
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub round: Round,
+    /// One workbook for each department that appraises, or for each unit
+    #[arg(long, value_name = "WHOSE", default_value = "department")]
+    pub by: Whose,
+    /// Only what has a finding, a difference or an explanation
+    #[arg(long)]
+    pub only_disputed: bool,
+    /// For each unit the workbook in which it explains what the first round cut
+    #[arg(long, conflicts_with_all = ["round", "by", "only_disputed"])]
+    pub explanations: bool,
+    /// Write to this folder; without it to-appraise, to-appraise-2 or to-explain in the round
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Write over files that exist and that nobody has filled
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Arguments of `explain`.

@@ -9,6 +9,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "score" => "In phiếu điểm của từng đơn vị, theo từng lĩnh vực và từng tiêu chí",
         "rank" => "Xếp hạng các đơn vị trong từng khối, kèm chỉ số và xếp loại",
         "validate" => "Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
+        "appraise" => "Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
         "explain" => "Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
         "template" => "Ghi biểu mẫu cho từng đơn vị điền: tiêu chí, danh sách lựa chọn, điểm tự tính",
         "criteria" => "Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
@@ -60,6 +61,14 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("criteria import", "output") => "Ghi bản thảo vào tệp này, không bao giờ ghi đè tệp đầu vào",
         (_, "units") => "Danh sách đơn vị: tên, khối, tiêu chí nào không áp dụng cho đơn vị nào",
         (_, "points") => "Điểm được coi là loại nào khi tiêu đề cột không nói rõ",
+        ("appraise", "round") => "Lần thẩm định",
+        ("appraise", "by") => "Mỗi cơ quan thẩm định một tệp, hoặc mỗi đơn vị một tệp",
+        ("appraise", "only_disputed") => "Chỉ những dòng có phát hiện, có chênh lệch hoặc có giải trình",
+        ("appraise", "explanations") => "Mỗi đơn vị một tệp để giải trình những điểm bị giảm ở lần 1",
+        ("appraise", "output") => {
+            "Ghi vào thư mục này; nếu bỏ trống thì to-appraise, to-appraise-2 hoặc to-explain trong đợt chấm điểm"
+        }
+        ("appraise", "force") => "Ghi đè tệp đã có mà chưa ai điền",
         (_, "by") => {
             "Loại điểm dùng để tính kết quả; nếu bỏ trống thì là final khi có tệp đã thẩm định, ngược lại là self"
         }
@@ -119,6 +128,7 @@ pub(super) fn value_name(english: &str) -> Option<&'static str> {
         "NEW" => "BỘ_MỚI",
         "FILE" => "TỆP",
         "DIR" => "THƯ_MỤC",
+        "WHOSE" => "THEO",
         "POINTS" => "LOẠI_ĐIỂM",
         "NAME" => "TÊN",
         "ROUND" => "ĐỢT",

@@ -43,6 +43,10 @@ pub struct Batch {
     pub parts: Vec<Part>,
     /// What was found, sorted.
     pub findings: Vec<Finding>,
+    /// The folder of the round.
+    pub folder: Option<PathBuf>,
+    /// The agency above the units.
+    pub agency: Option<String>,
     /// Title of the round.
     pub title: Option<String>,
     /// Year of the round.
@@ -151,11 +155,14 @@ fn read_as(
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
-    let (title, severities) = plan.round.map(|round| (round.title, round.severities)).unwrap_or_default();
+    let round = plan.round.map(|round| (round.title, round.agency, round.severities));
+    let (title, agency, severities) = round.unwrap_or_default();
     severities.apply(&mut findings);
     Ok(Batch {
         parts,
         findings,
+        folder: plan.folder,
+        agency,
         title,
         year: year.map(|(year, _)| year),
         severities,

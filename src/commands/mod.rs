@@ -2,8 +2,10 @@
 
 mod again;
 mod ages;
+mod appraise;
 mod batch;
 mod criteria;
+mod evidence;
 mod explain;
 mod files;
 mod folder;
@@ -31,6 +33,7 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Score(args) => score::run(&args, context),
         Command::Rank(args) => rank::run(&args, context),
         Command::Validate(args) => validate::run(&args, context),
+        Command::Appraise(args) => appraise::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Criteria(args) => criteria::run(&args, context),
         Command::Template(args) => template::run(&args, context),

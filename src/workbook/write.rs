@@ -69,7 +69,7 @@ pub fn write_grid(book: &mut Workbook, look: &mut Look, grid: &Grid, split: u16)
 }
 
 /// What is said beside a cell, and what may be typed.
-fn validation(check: &Check) -> Result<DataValidation, XlsxError> {
+pub(super) fn validation(check: &Check) -> Result<DataValidation, XlsxError> {
     let validation = match &check.allowed {
         Allowed::Any => DataValidation::new().allow_any_value(),
         Allowed::List(range) => DataValidation::new().allow_list_formula(Formula::new(range.as_str())),
