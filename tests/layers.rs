@@ -48,8 +48,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "workbook",
         &[
-            "points", "message", "diagnostic", "sheet", "rule", "criteria", "unit", "marker", "assessment",
-            "report", "returned",
+            "points",
+            "message",
+            "diagnostic",
+            "sheet",
+            "rule",
+            "criteria",
+            "unit",
+            "marker",
+            "assessment",
+            "report",
+            "returned",
         ],
     ),
 ];

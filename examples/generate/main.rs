@@ -9,6 +9,7 @@ mod huyen;
 mod invent;
 mod office;
 mod ours;
+mod papers;
 mod so;
 mod uncached;
 mod values;

@@ -27,9 +27,8 @@ pub fn form(set: &CriteriaSet, template: &Template, unit: &Unit, office: &Office
 }
 
 fn fill(set: &CriteriaSet, office: &Office, grid: &mut Grid) {
-    let sum = |node: usize| -> Number {
-        set.leaves_under(node).filter_map(|leaf| office.claimed(set, leaf)).sum()
-    };
+    let sum =
+        |node: usize| -> Number { set.leaves_under(node).filter_map(|leaf| office.claimed(set, leaf)).sum() };
     for row in &mut grid.rows {
         let part = row.part;
         let mut put = |column: usize, value: Option<Value>| {

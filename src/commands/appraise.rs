@@ -38,8 +38,7 @@ pub fn run(args: &Appraise, context: &mut Context) -> anyhow::Result<Done> {
     }
     let texts = Texts::of(&batch);
     let evidence = |at: &crate::assessment::Source| texts.at(at);
-    let about =
-        About { title: batch.title.as_deref(), agency: batch.agency.as_deref(), year: batch.year };
+    let about = About { title: batch.title.as_deref(), agency: batch.agency.as_deref(), year: batch.year };
     let matters: Vec<Matter> = batch
         .parts
         .iter()

@@ -143,7 +143,8 @@ fn units(matter: &Matter) -> Vec<usize> {
 }
 
 fn of_units(matter: &Matter) -> Vec<Parcel> {
-    let of = |unit| Parcel { whose: Whose::Unit(unit), subjects: subjects(matter).collect(), units: vec![unit] };
+    let of =
+        |unit| Parcel { whose: Whose::Unit(unit), subjects: subjects(matter).collect(), units: vec![unit] };
     (0..matter.assessments.len()).map(of).collect()
 }
 

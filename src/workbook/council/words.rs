@@ -32,11 +32,26 @@ impl Of {
         use Of::*;
         match paper {
             CouncilPaper::First => &[
-                Code, Name, Max, Own, Computed, Declared, Evidence, Explained, Remarks, Points, Reason, Appraiser,
+                Code, Name, Max, Own, Computed, Declared, Evidence, Explained, Remarks, Points, Reason,
+                Appraiser,
             ],
             CouncilPaper::Second => &[
-                Code, Name, Max, Own, Computed, Declared, Evidence, Remarks, FirstPoints, FirstReason,
-                FirstAppraiser, Explained, MoreEvidence, Points, Reason, Appraiser,
+                Code,
+                Name,
+                Max,
+                Own,
+                Computed,
+                Declared,
+                Evidence,
+                Remarks,
+                FirstPoints,
+                FirstReason,
+                FirstAppraiser,
+                Explained,
+                MoreEvidence,
+                Points,
+                Reason,
+                Appraiser,
             ],
             CouncilPaper::Explanation => {
                 &[Code, Name, Max, Own, FirstPoints, FirstReason, Explained, MoreEvidence]
@@ -200,5 +215,9 @@ pub(super) fn sent_nothing(lang: Lang) -> String {
 
 /// An item of a check list.
 pub(super) fn item(holds: bool, label: &str, lang: Lang) -> String {
-    if holds { say!(lang, "Có: {label}", "Yes: {label}") } else { say!(lang, "Không: {label}", "No: {label}") }
+    if holds {
+        say!(lang, "Có: {label}", "Yes: {label}")
+    } else {
+        say!(lang, "Không: {label}", "No: {label}")
+    }
 }

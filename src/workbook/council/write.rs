@@ -141,9 +141,7 @@ fn of_these(mut table: Table, booklet: &Booklet, matter: &Matter) -> Table {
         Subject::Adjustment(n) => &*set.adjustments[*n].code,
     };
     let codes: Vec<&str> = booklet.subjects.iter().map(code).collect();
-    table.rows.retain(
-        |row| matches!(row.first(), Some(Cell::Text(code)) if codes.contains(&code.as_str())),
-    );
+    table.rows.retain(|row| matches!(row.first(), Some(Cell::Text(code)) if codes.contains(&code.as_str())));
     table.bold.clear();
     table.notes.clear();
     for row in &mut table.rows {
