@@ -56,7 +56,7 @@ impl Lists {
 }
 
 /// The letters of a column, from 0: `A`, `Z`, `AA`.
-fn letters(column: usize) -> String {
+pub fn letters(column: usize) -> String {
     let mut letters = String::new();
     let mut rest = column + 1;
     while rest > 0 {
