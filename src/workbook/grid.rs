@@ -169,6 +169,8 @@ pub enum Ground {
     Fill,
     /// Not to fill.
     Grey,
+    /// To look at.
+    Marked,
 }
 
 /// How numbers are shown.
@@ -203,6 +205,25 @@ impl Grid {
             let at = self.row(n);
             (0..).zip(&row.cells).map(move |(column, cell)| (at, column, row.part, cell))
         })
+    }
+
+    /// The cells that are wanted, as ranges: those below each other are one.
+    pub fn areas(&self, wanted: impl Fn(&Cell) -> bool) -> Vec<String> {
+        let mut areas: Vec<(u16, u32, u32)> = Vec::new();
+        let mut cells: Vec<(u16, u32)> =
+            self.cells().filter(|(.., cell)| wanted(cell)).map(|(row, column, ..)| (column, row)).collect();
+        cells.sort_unstable();
+        for (column, row) in cells {
+            match areas.last_mut() {
+                Some((of, _, last)) if *of == column && *last + 1 == row => *last = row,
+                _ => areas.push((column, row, row)),
+            }
+        }
+        let area = |(column, first, last): (u16, u32, u32)| match name(first, column) {
+            cell if first == last => cell,
+            cell => format!("{cell}:{}", name(last, column)),
+        };
+        areas.into_iter().map(area).collect()
     }
 }
 

@@ -11,11 +11,12 @@ use super::grid::{Digits, Ground, Heading, Signature, Style};
 use crate::report::paper::{FONT, clean, lines};
 use crate::report::xlsx::{page, paragraph};
 
-/// The grounds: head, field, to fill, not to fill.
+/// The grounds: head, field, to fill, not to fill, to look at.
 const HEAD: u32 = 0x00D9_E5F2;
 const FIELD: u32 = 0x00EE_F3FA;
 const FILL: u32 = 0x00FF_F6D5;
 const GREY: u32 = 0x00EC_ECEC;
+const MARKED: u32 = 0x00FC_E4D0;
 /// Texts on grey.
 const FADED: u32 = 0x0070_7070;
 /// The text and the ground of what is wrong.
@@ -137,6 +138,7 @@ fn format(style: Style, open: bool) -> Format {
         Ground::Head => format.set_background_color(HEAD),
         Ground::Field => format.set_background_color(FIELD),
         Ground::Fill => format.set_background_color(FILL),
+        Ground::Marked => format.set_background_color(MARKED),
         Ground::Grey => format.set_background_color(GREY).set_font_color(FADED),
     };
     format = match style.digits {

@@ -1,6 +1,7 @@
 //! The workbooks of a round that people fill, written so that they say themselves what they are.
 
 pub mod changed;
+pub mod council;
 pub mod formula;
 pub mod grid;
 mod growing;

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     IgnoreError, Workbook, Worksheet, XlsxError,
 };
 
-use super::grid::{Allowed, Cell, Check, Grid, Ground, Style, Value, name};
+use super::grid::{Allowed, Cell, Check, Grid, Ground, Style, Value};
 use super::look::Look;
 use crate::marker::SHEET;
 use crate::report::paper::clean;
@@ -75,27 +75,26 @@ pub fn write_grid(book: &mut Workbook, look: &mut Look, grid: &Grid, split: u16)
 /// Cells that must be filled lose their colour once they are, so that what is left to do is seen; what formulas say of
 /// data that are wrong stands out. The cursor waits in the first cell to fill.
 fn marks(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
-    let to_fill = || grid.cells().filter(|(.., cell)| cell.open && cell.style.ground == Ground::Fill);
-    if let Some((row, column, ..)) = to_fill().next() {
-        let cells: Vec<String> = to_fill().map(|(row, column, ..)| name(row, column)).collect();
+    let to_fill = |cell: &Cell| cell.open && cell.style.ground == Ground::Fill;
+    if let Some((row, column, ..)) = grid.cells().find(|(.., cell)| to_fill(cell)) {
         let filled = ConditionalFormatBlank::new().invert().set_format(Look::filled());
-        let filled = filled.set_multi_range(cells.join(" "));
+        let filled = filled.set_multi_range(grid.areas(to_fill).join(" "));
         sheet.add_conditional_format(row, column, row, column, &filled)?;
         sheet.set_selection(row, column, row, column)?;
     }
-    let computed = || grid.cells().filter(|(.., cell)| matches!(cell.value, Value::Formula(..)));
-    if let (Some((row, column, ..)), false) = (computed().next(), grid.alarm.is_empty()) {
-        let cells: Vec<String> = computed().map(|(row, column, ..)| name(row, column)).collect();
+    let computed = |cell: &Cell| matches!(cell.value, Value::Formula(..));
+    let first = grid.cells().find(|(.., cell)| computed(cell));
+    if let (Some((row, column, ..)), false) = (first, grid.alarm.is_empty()) {
         let rule = ConditionalFormatCellRule::EqualTo(grid.alarm.clone());
         let wrong = ConditionalFormatCell::new().set_rule(rule).set_format(Look::wrong());
-        let wrong = wrong.set_multi_range(cells.join(" "));
+        let wrong = wrong.set_multi_range(grid.areas(computed).join(" "));
         sheet.add_conditional_format(row, column, row, column, &wrong)?;
     }
     Ok(())
 }
 
 /// What is said beside a cell, and what may be typed.
-fn validation(check: &Check) -> Result<DataValidation, XlsxError> {
+pub(super) fn validation(check: &Check) -> Result<DataValidation, XlsxError> {
     let validation = match &check.allowed {
         Allowed::Any => DataValidation::new().allow_any_value(),
         Allowed::List(range) => DataValidation::new().allow_list_formula(Formula::new(range.as_str())),

@@ -50,13 +50,13 @@ impl Lists {
 
     fn range(&self, list: usize) -> Option<String> {
         let column = letters(usize::from(FIRST) + list);
-        let (hidden, last) = (marker::SHEET, self.columns.get(list)?.len());
-        Some(format!("{hidden}!${column}$1:${column}${last}"))
+        let (hidden, end) = (marker::SHEET, self.columns.get(list)?.len());
+        Some(format!("{hidden}!${column}$1:${column}${end}"))
     }
 }
 
 /// The letters of a column, from 0: `A`, `Z`, `AA`.
-fn letters(column: usize) -> String {
+pub fn letters(column: usize) -> String {
     let mut letters = String::new();
     let mut rest = column + 1;
     while rest > 0 {

@@ -19,6 +19,7 @@ use crate::report::{Align, Cell, Column, Table, set_table, write_table};
 use crate::unit::Unit;
 use lists::Lists;
 
+pub(super) use lists::{FIRST as FIRST_LIST, letters};
 pub use names::{file_names, sheet_names};
 
 /// The last column below the agency: state and motto stand right of it.
@@ -144,7 +145,7 @@ impl<'a> Template<'a> {
 }
 
 /// The rules as the appendix has them, and where each stands in the decision.
-fn method(set: &CriteriaSet, lang: Lang) -> Table {
+pub(super) fn method(set: &CriteriaSet, lang: Lang) -> Table {
     let mut table = set_table(set, lang);
     if set.nodes.iter().all(|node| node.basis.is_none()) {
         return table;

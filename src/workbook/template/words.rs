@@ -61,7 +61,7 @@ pub(super) fn title(year: Option<i64>, lang: Lang) -> String {
 }
 
 /// The state and its motto.
-pub(super) fn state(lang: Lang) -> [String; 2] {
+pub(in crate::workbook) fn state(lang: Lang) -> [String; 2] {
     [
         say!(lang, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM"),
         say!(lang, "Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"),
@@ -69,7 +69,7 @@ pub(super) fn state(lang: Lang) -> [String; 2] {
 }
 
 /// The agency above the unit, where the round names none: of places, their people's committee.
-pub(super) fn agency(level: &str, lang: Lang) -> String {
+pub(in crate::workbook) fn agency(level: &str, lang: Lang) -> String {
     match level {
         "tinh" | "huyen" | "xa" => say!(lang, "ỦY BAN NHÂN DÂN", "PEOPLE'S COMMITTEE"),
         _ => String::new(),
@@ -77,7 +77,7 @@ pub(super) fn agency(level: &str, lang: Lang) -> String {
 }
 
 /// Whose form it is, as readers of forms look for it.
-pub(super) fn unit(name: &str, lang: Lang) -> String {
+pub(in crate::workbook) fn unit(name: &str, lang: Lang) -> String {
     say!(lang, "Đơn vị: {name}", "Unit: {name}")
 }
 
