@@ -147,9 +147,8 @@ fn cell(matter: &Matter, case: &Case, column: Of, paper: CouncilPaper, tinted: b
 
 /// Whether a cell is one to look at: something was found, or points differ from those that the unit claims.
 fn is_marked(case: &Case, column: Of) -> bool {
-    let differs = |points: Option<&Number>| {
-        case.own.points().zip(points).is_some_and(|(own, points)| own != points)
-    };
+    let differs =
+        |points: Option<&Number>| case.own.points().zip(points).is_some_and(|(own, points)| own != points);
     match column {
         Of::Remarks => !case.remarks.is_empty(),
         Of::Computed => differs(case.computed.points()),
