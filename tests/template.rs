@@ -191,3 +191,26 @@ fn a_filled_form_says_the_same() {
         round_trip(&set, 1, Lang::En);
     }
 }
+
+#[test]
+fn a_total_stops_at_the_scale_where_the_set_says_so() {
+    let text = "[set]\nid = \"bo\"\ntitle = \"Bộ\"\nlevel = \"xa\"\nstatus = \"model\"\nscale = 3\n[scoring]\nabove_scale = \"cap\"\n\
+                [[class]]\nname = \"Đạt\"\nfrom = 0\n[[field]]\ncode = \"1\"\nname = \"Một\"\nmax = 2\n\
+                [[field]]\ncode = \"2\"\nname = \"Hai\"\nmax = 1\n\
+                [[adjustment]]\ncode = \"CONG\"\nname = \"Điểm cộng\"\neffect = \"bonus\"\ncap = 5\n";
+    let set = sound("bo", text);
+    let capped = (0..12).filter(|seed| {
+        round_trip(&set, *seed, Lang::Vi);
+        let template = Template::new(&set, About::default(), Lang::Vi);
+        let mut grid = template.grid("Tự chấm", "Xã Mẫu 01", &[false, false]);
+        let total = fill(&set, &mut grid, &lists(&template), *seed, Lang::Vi);
+        let own = |row: usize| match &grid.rows[row].cells[4].value {
+            Value::Number(points) => points.clone(),
+            other => panic!("{other:?}"),
+        };
+        let sum = [0, 1, 2].map(own).iter().sum::<Number>();
+        assert!(total <= 3.0);
+        sum > set.scale
+    });
+    assert!(capped.count() > 0, "the scale is never reached");
+}

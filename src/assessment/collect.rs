@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::answers::{Respondents, add, answered_again, of_two_units};
 use super::appraisal::{Appraisal, Explanation};
 use super::entry::{Entry, Mark, SheetRef};
 use super::proofs::Proofs;
@@ -131,6 +132,8 @@ struct Collector<'a> {
     blank: Vec<Option<Place>>,
     /// Per unit whether the council's sheets have it.
     appraised: Vec<bool>,
+    /// Per unit the respondents of each table of answers.
+    respondents: Vec<Vec<(Arc<SheetRef>, Respondents)>>,
     /// The council's files so far.
     council: HashSet<Arc<str>>,
     /// How often names that come close may still be looked for, and how many letters compared.
@@ -150,6 +153,7 @@ impl<'a> Collector<'a> {
             first: Vec::new(),
             blank: Vec::new(),
             appraised: Vec::new(),
+            respondents: Vec::new(),
             council: HashSet::new(),
             guesses: GUESSES,
             work: WORK,
@@ -188,6 +192,7 @@ impl<'a> Collector<'a> {
         self.first.push(Default::default());
         self.blank.push(None);
         self.appraised.push(false);
+        self.respondents.push(Vec::new());
         self.touched.push(false);
         self.assessments.len() - 1
     }
@@ -375,6 +380,8 @@ impl<'a> Collector<'a> {
             (!passed).then_some(over)
         };
         let assessment = &mut self.assessments[at];
+        let again = answered_again(&mut assessment.entries, &mut self.respondents[at], &mut submission);
+        self.findings.extend(again.into_iter().map(|finding| finding.of_unit(&unit)));
         assessment.appraisals.append(&mut submission.appraisals);
         assessment.explanations.append(&mut submission.explanations);
         if !std::mem::replace(&mut self.touched[at], true) {
@@ -392,7 +399,7 @@ impl<'a> Collector<'a> {
             }
             settle(code, &mut entry.own, new.own, false);
             settle(code, &mut entry.survey, new.survey, false);
-            entry.declared = entry.declared.take().or(new.declared);
+            add(&self.set.leaf(n).1.rule, &mut entry.declared, new.declared);
             entry.evidence = entry.evidence.take().or(new.evidence);
         }
         let adjustments =
@@ -477,6 +484,8 @@ impl<'a> Collector<'a> {
                 self.findings.push(Finding::new(first.place.clone(), detail).of_unit(&assessment.unit));
             }
         }
+        let units = self.assessments.iter().map(|assessment| &assessment.unit);
+        self.findings.extend(of_two_units(units.zip(self.respondents.iter().map(Vec::as_slice))));
         Collected { assessments: self.assessments, findings: self.findings }
     }
 }

@@ -52,16 +52,24 @@ pub fn check_marker<'a>(
     wanted: &Wanted,
     readings: &'a [FileReading],
 ) -> (Vec<Finding>, Vec<Sound<'a>>) {
-    let mut findings = Vec::new();
-    let mut found = |place: Place, fault: MadeFault| {
-        findings.push(Finding::new(place, Detail::Made { fault: Box::new(fault) }));
-    };
-    let whole = || Place::file(file);
     if let Some(among) = wanted.paper.filter(|paper| !belongs(marker.paper, *paper)) {
         // Read as something else, nothing of it says anything.
-        found(whole(), MadeFault::OtherPaper { found: kind_made(marker.paper), among: kind(among) });
-        return (findings, Vec::new());
+        let fault = MadeFault::OtherPaper { found: kind_made(marker.paper), among: kind(among) };
+        let finding = Finding::new(Place::file(file), Detail::Made { fault: Box::new(fault) });
+        return (vec![finding], Vec::new());
     }
+    let mut findings = Vec::new();
+    // A file with one form is its unit's.
+    let forms: Vec<&Submission> = readings.first().iter().flat_map(|reading| &reading.submissions).collect();
+    let unit_of = |form: Option<&Submission>| {
+        let name = &form.or(forms.first().copied().filter(|_| forms.len() == 1))?.unit;
+        wanted.sets.iter().find_map(|by| by.name_of(name)).or_else(|| Some(Arc::from(name.as_str())))
+    };
+    let mut found = |place: Place, form: Option<&Submission>, fault: MadeFault| {
+        let finding = Finding::new(place, Detail::Made { fault: Box::new(fault) });
+        findings.push(unit_of(form).into_iter().fold(finding, |finding, unit| finding.of_unit(&unit)));
+    };
+    let whole = || Place::file(file);
     let said_of_year = readings
         .iter()
         .flat_map(|reading| &reading.submissions)
@@ -69,16 +77,16 @@ pub fn check_marker<'a>(
     if let (Some(found_year), Some(year), false) = (marker.year, wanted.year, said_of_year)
         && found_year != year
     {
-        found(whole(), MadeFault::OtherYear { found: found_year, year });
+        found(whole(), None, MadeFault::OtherYear { found: found_year, year });
     }
     let Some((at, by)) = wanted.sets.iter().enumerate().find(|(_, by)| by.set.id == marker.set) else {
         let own: Vec<&str> = wanted.sets.iter().map(|by| by.set.id.as_str()).collect();
-        found(whole(), MadeFault::OtherSet { form: marker.set.clone(), own: own.join(", ") });
+        found(whole(), None, MadeFault::OtherSet { form: marker.set.clone(), own: own.join(", ") });
         return (findings, Vec::new());
     };
     let same_version = by.fingerprint == marker.fingerprint;
     if !same_version {
-        found(whole(), MadeFault::OtherVersion { set: marker.set.clone() });
+        found(whole(), None, MadeFault::OtherVersion { set: marker.set.clone() });
     }
     if marker.paper != MarkedPaper::Form {
         return (findings, Vec::new());
@@ -94,7 +102,7 @@ pub fn check_marker<'a>(
                 reading.submissions.iter().any(|same| same.sheet == form.sheet && same.foreign.is_some());
             if !said {
                 let fault = MadeFault::OtherSet { form: marker.set.clone(), own: other.set.id.clone() };
-                found(whole(), fault);
+                found(whole(), Some(form), fault);
             }
             continue;
         }
@@ -103,14 +111,14 @@ pub fn check_marker<'a>(
             // That nobody has this name is said already.
             if of_register(&form.unit) {
                 let (made_for, named) = (made.unit.clone(), form.unit.clone());
-                found(form.unit_at.clone(), MadeFault::OtherUnit { made_for, named });
+                found(form.unit_at.clone(), Some(form), MadeFault::OtherUnit { made_for, named });
             }
             continue;
         }
         if let ([_], Some(named)) = (marker.sheets.as_slice(), by.named_by(file))
             && !by.is_same(&named, &form.unit)
         {
-            found(whole(), MadeFault::OtherFileName { file: named, unit: form.unit.clone() });
+            found(whole(), Some(form), MadeFault::OtherFileName { file: named, unit: form.unit.clone() });
         }
         if same_version {
             sound.push(Sound { set: at, made, read: form });
@@ -136,6 +144,11 @@ impl Scored<'_> {
         }
     }
 
+    /// A unit as the register names it.
+    fn name_of(&self, name: &str) -> Option<Arc<str>> {
+        self.register?.units.get(self.unit(name)?).map(|unit| Arc::clone(&unit.name))
+    }
+
     fn scores(&self, name: &str) -> bool {
         self.unit(name).is_some()
     }
@@ -152,8 +165,7 @@ impl Scored<'_> {
     fn named_by(&self, file: &str) -> Option<String> {
         let name = file.rsplit('/').next().unwrap_or(file);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let unit = self.unit(&stem.replace(['-', '_'], " "))?;
-        self.register?.units.get(unit).map(|unit| unit.name.to_string())
+        self.name_of(&stem.replace(['-', '_'], " ")).map(|unit| unit.to_string())
     }
 }
 

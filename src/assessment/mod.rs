@@ -1,6 +1,8 @@
 //! From cells to what each unit stated for each criterion, with every fault at its cell.
 
+mod answers;
 mod appraisal;
+mod ballots;
 mod builder;
 mod catalog;
 mod check;
@@ -24,6 +26,7 @@ mod matrix;
 mod parts;
 mod proofs;
 mod rows_below;
+mod sample;
 mod slot;
 mod submission;
 mod sums;

@@ -63,7 +63,7 @@ impl Builder<'_, '_> {
                 let cell = row.at(open.column);
                 match (below, row.get(open.column)) {
                     (Below::Input(at), Some(value)) => open.reading.input(&leaf.inputs, at, &value, cell),
-                    (Below::Input(at), None) => open.reading.blank(at, cell),
+                    (Below::Input(at) | Below::Strange(_, Some(at)), None) => open.reading.blank(at, cell),
                     (Below::Item(at), Some(value)) => open.reading.item(leaf, at, &value, cell),
                     (Below::Item(_), None) => open.reading.blank(0, cell),
                     (Below::Strange(close, _), Some(_)) => {
@@ -73,9 +73,7 @@ impl Builder<'_, '_> {
                         open.reading.keep(0, cell);
                         open.reading.refuse(row.at(header.column(Head::Name).unwrap_or_default()), detail);
                     }
-                    (Below::Strange(_, at), None) => {
-                        at.into_iter().for_each(|at| open.reading.blank(at, cell))
-                    }
+                    (Below::Strange(_, None), None) => {}
                 }
                 true
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::again;
 use super::ages;
 use super::files::{self, Asked, Input, bytes_of, no_such_path, shown};
 use super::made::{self, Made};
@@ -55,6 +56,8 @@ pub struct Batch {
     pub severities: Severities,
     /// The files that were read, as shown.
     pub files: Vec<Arc<str>>,
+    /// Those of them that are survey results.
+    pub surveys: Vec<Arc<str>>,
     /// Every file that was read, so that none is written over; first those of `files`.
     pub inputs: Vec<PathBuf>,
     /// The folders in which files were looked for.
@@ -81,28 +84,34 @@ type OpenedSet = (CriteriaSet, Vec<PathBuf>);
 
 /// Reads a batch.
 pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, None, false, context)
+    read_as(args, Paper::Form, None, false, context)
+}
+
+/// Reads a batch; files that are named without a round are survey results.
+pub fn read_survey(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
+    read_as(args, Paper::Survey, None, false, context)
 }
 
 /// Reads a batch, and what stands beside the points: the documents in the evidence, the rounds of appraisal with their
 /// reasons, what the units explain.
 pub fn read_whole(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, None, true, context)
+    read_as(args, Paper::Form, None, true, context)
 }
 
 /// Reads a batch by the set that the arguments name, which stands for that of the same id; blocks of a round that have
 /// another one keep it.
 pub fn read_by(args: &cli::Input, set: OpenedSet, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, Some(set), false, context)
+    read_as(args, Paper::Form, Some(set), false, context)
 }
 
 fn read_as(
     args: &cli::Input,
+    named: Paper,
     given: Option<OpenedSet>,
     whole: bool,
     context: &mut Context,
 ) -> anyhow::Result<Batch> {
-    let plan = plan(args, context)?;
+    let plan = plan(args, named, context)?;
     let mut findings = Vec::new();
     let sets = open_sets(args, given, &plan, &mut findings, context)?;
     findings.extend(plan.findings);
@@ -119,6 +128,14 @@ fn read_as(
     }
     if plan.inputs.is_empty() {
         let lang = context.lang;
+        if let Some(file) = &plan.round_file {
+            return Err(Refused(say!(
+                lang,
+                "Đợt chấm điểm {file} chưa có tệp nào để đọc. Chép bảng tự chấm điểm các đơn vị gửi về vào thư mục mà forms nêu; chưa có biểu mẫu để gửi thì tạo bằng: parindex template",
+                "The round {file} has no file to read yet. Copy the self-assessments that units send into the folder that forms names; if there are no forms to send out, write them with: parindex template"
+            ))
+            .into());
+        }
         return Err(Refused(say!(
             lang,
             "Không tìm thấy tệp nào để đọc (xlsx, xlsm, xlsb, xls, ods, csv, tsv).",
@@ -139,6 +156,8 @@ fn read_as(
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
     let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
+    let surveys = plan.inputs.iter().filter(|input| input.paper == Paper::Survey);
+    let surveys = surveys.map(|input| Arc::clone(&input.shown)).collect();
     let mut parts = Vec::new();
     for (at, opened) in sets.into_iter().enumerate() {
         inputs.extend(opened.paths);
@@ -167,6 +186,7 @@ fn read_as(
         year: year.map(|(year, _)| year),
         severities,
         files,
+        surveys,
         inputs,
         searched: plan.searched,
     })
@@ -207,7 +227,7 @@ fn part(
 }
 
 /// What the arguments name: a round, or files and folders.
-fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
+fn plan(args: &cli::Input, paper: Paper, context: &mut Context) -> anyhow::Result<Plan> {
     let lang = context.lang;
     for path in args.paths.iter().chain(&args.units) {
         if !path.exists() {
@@ -230,7 +250,7 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
         folder: None,
         round: None,
         round_file: None,
-        inputs: files::find(&args.paths, Paper::Form, &skip),
+        inputs: files::find(&args.paths, paper, &skip),
         units: args.units.clone(),
         others: Vec::new(),
         searched: folders(&args.paths),
@@ -252,13 +272,9 @@ fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
     paths.iter().filter(|path| path.is_dir()).cloned().collect()
 }
 
-/// The round, and the papers in it; where they are not read, they need not be there.
-pub(super) fn plan_round(
-    args: &cli::Input,
-    file: &Path,
-    read: bool,
-    context: &mut Context,
-) -> anyhow::Result<Plan> {
+/// The round that a file describes, and what is to be said of it; one with errors stops the command, with every fault
+/// told.
+pub fn round_of(file: &Path, context: &mut Context) -> anyhow::Result<(Arc<str>, Round, Vec<Finding>)> {
     let lang = context.lang;
     let shown_file = shown(file);
     let text = std::fs::read_to_string(file).map_err(|error| {
@@ -274,6 +290,18 @@ pub(super) fn plan_round(
         ))
         .into());
     };
+    Ok((shown_file, round, findings))
+}
+
+/// The round, and the papers in it; where they are not read, they need not be there.
+pub(super) fn plan_round(
+    args: &cli::Input,
+    file: &Path,
+    read: bool,
+    context: &mut Context,
+) -> anyhow::Result<Plan> {
+    let lang = context.lang;
+    let (shown_file, round, findings) = round_of(file, context)?;
     let folder =
         file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf();
     let units = args.units.clone().or_else(|| round.units.as_ref().map(|units| folder.join(units)));
@@ -291,11 +319,11 @@ pub(super) fn plan_round(
     let missing: Vec<String> =
         named.filter(|path| !path.exists()).map(|path| format!("“{}”", shown(path))).collect();
     if !missing.is_empty() {
-        let missing = missing.join(", ");
+        let (missing, here) = (missing.join(", "), again::folder(&folder));
         return Err(Refused(say!(
             lang,
-            "{shown_file} ghi {missing} nhưng không có tệp hoặc thư mục đó.",
-            "{shown_file} names {missing}, but there is no such file or folder."
+            "{shown_file} ghi {missing} nhưng không có tệp hoặc thư mục đó. Tên sai thì sửa trong round.toml; thư mục rỗng bị mất khi nén hoặc sao chép thì tạo lại bằng: parindex init {here}",
+            "{shown_file} names {missing}, but there is no such file or folder. Mend a wrong name in round.toml; empty folders that got lost when the round was packed or copied are made again by: parindex init {here}"
         ))
         .into());
     }

@@ -48,8 +48,8 @@ impl Folder<'_> {
             let searched = shown(searched);
             return Err(Refused(say!(
                 lang,
-                "“{folder}” nằm trong thư mục “{searched}” là nơi chứa hồ sơ của đợt: tệp ghi vào đó sẽ bị đọc như bảng điểm đã nhận. Hãy chọn thư mục khác cho {option}.",
-                "“{folder}” lies in the folder “{searched}” that is read: what is written there would be read as forms. Choose another folder for {option}."
+                "“{folder}” nằm trong thư mục “{searched}” chứa hồ sơ đã nhận: tệp ghi vào đó sẽ bị đọc như bảng điểm. Hãy chọn thư mục khác cho {option}.",
+                "“{folder}” lies in the folder “{searched}” of received papers: what is written there would be read as forms. Choose another folder for {option}."
             )));
         }
         Ok(())

@@ -83,7 +83,9 @@ impl<'a> Made<'a> {
         let exempt = unit.map(|unit| unit.exempt.as_slice()).unwrap_or_default();
         let grids = templates.iter().map(|template| template.grid(&sheet.name, &form.made.unit, exempt));
         let grid = grids.into_iter().find(|grid| changed::is_of(grid, sheet));
-        grid.map(|grid| changed::changed(&grid, file, sheet, &form.read.findings)).unwrap_or_default()
+        let found = grid.map(|grid| changed::changed(&grid, file, sheet, &form.read.findings));
+        let name = unit.map_or_else(|| Arc::from(form.read.unit.as_str()), |unit| Arc::clone(&unit.name));
+        found.into_iter().flatten().map(|finding| finding.of_unit(&name)).collect()
     }
 }
 

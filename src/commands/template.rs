@@ -1,14 +1,16 @@
 //! `template`: for each unit the workbook that it fills.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::batch::{Plan, open_sets, plan_round, round_file, tell_unconfirmed};
 use super::files::{no_such_path, shown};
 use super::folder::Folder;
 use super::outcome::{Context, Done, Refused};
 use super::results::one_unit;
+use super::sets::out_of_date;
 use crate::cli;
-use crate::diagnostic::{Finding, sort};
+use crate::diagnostic::{Finding, Place, sort};
 use crate::message::{counted, say};
 use crate::unit::{Names, Unit};
 use crate::workbook::template::{About, Template, file_names};
@@ -26,7 +28,13 @@ pub fn run(args: &cli::Template, context: &mut Context) -> anyhow::Result<Done> 
     let mut findings = Vec::new();
     let sets = open_sets(&input, None, &plan, &mut findings, context)?;
     tell_unconfirmed(&sets, context)?;
-    findings.extend(plan.findings);
+    let round = plan.round.as_ref();
+    let year = args.year.or(round.and_then(|round| round.year.as_ref()).map(|(year, _)| *year));
+    findings.extend(sets.iter().filter_map(|opened| {
+        let at = Place::file(&Arc::from(format!("{}.toml", opened.set.id)));
+        Some(Finding::new(at, out_of_date(&opened.set, year?)?))
+    }));
+    findings.extend(plan.findings.iter().cloned());
     sort(&mut findings);
     findings.dedup();
     if let Some(round) = &plan.round {
@@ -37,11 +45,10 @@ pub fn run(args: &cli::Template, context: &mut Context) -> anyhow::Result<Done> 
             context.tell_finding(finding)?;
         }
     }
-    let round = plan.round.as_ref();
     let about = About {
         title: round.and_then(|round| round.title.as_deref()),
         agency: round.and_then(|round| round.agency.as_deref()),
-        year: args.year.or(round.and_then(|round| round.year.as_ref()).map(|(year, _)| *year)),
+        year,
     };
     let units: Vec<Vec<&Unit>> = sets
         .iter()
@@ -153,7 +160,9 @@ fn wanted<'a>(
         for name in asked {
             chosen.extend(all.get(one_unit(&names, name, lang)?).map(|unit| &unit.name));
         }
-        units.iter_mut().for_each(|units| units.retain(|unit| chosen.contains(&&unit.name)));
+        for units in &mut units {
+            units.retain(|unit| chosen.contains(&&unit.name));
+        }
     }
     if units.iter().all(Vec::is_empty) {
         return Err(Refused(say!(

@@ -1,7 +1,7 @@
 //! The stable codes of findings, one page each.
 
 use super::Severity;
-use crate::message::{Detail, MadeFault};
+use crate::message::{Detail, MadeFault, SurveyFault};
 
 macro_rules! codes {
     ($($name:ident = $id:literal, $severity:ident;)*) => {
@@ -71,6 +71,12 @@ codes! {
     MissingPoints = "missing-points", Error;
     MissingSurvey = "missing-survey", Warning;
     MissingAppraisal = "missing-appraisal", Warning;
+    ImpossibleAnswer = "impossible-answer", Error;
+    UnknownGroup = "unknown-group", Error;
+    DuplicateAnswer = "duplicate-answer", Error;
+    RespondentTwice = "respondent-in-two-units", Warning;
+    SmallSample = "small-sample", Warning;
+    SilentGroup = "silent-group", Warning;
     NotYoursToScore = "not-yours-to-score", Error;
     MissingInput = "missing-input", Error;
     InputInvalid = "input-invalid", Error;
@@ -205,6 +211,16 @@ impl Code {
             Detail::MaxDiffers { .. } => Code::MaxDiffers,
             Detail::TotalDiffers { .. } => Code::TotalDiffers,
             Detail::MissingPoints => Code::MissingPoints,
+            Detail::Survey { fault } => match fault {
+                SurveyFault::Impossible { .. } => Code::ImpossibleAnswer,
+                SurveyFault::UnknownGroup { .. } | SurveyFault::NotAsked { .. } | SurveyFault::Unweighed => {
+                    Code::UnknownGroup
+                }
+                SurveyFault::Doubled { .. } => Code::DuplicateAnswer,
+                SurveyFault::TwoUnits { .. } => Code::RespondentTwice,
+                SurveyFault::SmallSample { .. } => Code::SmallSample,
+                SurveyFault::Silent { .. } => Code::SilentGroup,
+            },
             Detail::MissingSurvey { .. } => Code::MissingSurvey,
             Detail::MissingAppraisal { .. } => Code::MissingAppraisal,
             Detail::NotYoursToScore { .. } | Detail::NotSurveyed => Code::NotYoursToScore,

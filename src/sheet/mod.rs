@@ -145,6 +145,7 @@ fn unreadable(fault: FileFault) -> Detail {
 ///
 /// All texts lie in one string, so that a sheet of a million cells is three allocations.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[allow(clippy::struct_excessive_bools)] // Independent facts, none of them a state.
 pub struct Sheet {
     /// Name; of a text file the file name without its ending, as Excel shows it.
     pub name: Arc<str>,

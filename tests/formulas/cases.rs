@@ -29,18 +29,19 @@ pub struct Case {
 /// The sets: those that the program carries, and the one of the test in both roundings.
 pub fn sets() -> Vec<CriteriaSet> {
     let carried = builtin::all().map(|(id, text)| (id.to_owned(), text.to_owned()));
-    let own = |rounding: &str, decimals: u32| {
+    let own = |rounding: &str, decimals: u32, above: &str| {
         let rules = include_str!("rules.toml");
         let max = rules.lines().filter_map(|line| line.strip_prefix("max = "));
         let scale: Number = max.map(|max| Number::from_plain(max).unwrap()).sum();
         let head = format!(
             "[set]\nid = \"rules\"\ntitle = \"Rules\"\nlevel = \"xa\"\nyears = {{ from = 2025 }}\nstatus = \"model\"\n\
-             scale = {scale}\n[scoring]\nrounding = \"{rounding}\"\ndecimals = {decimals}\n"
+             scale = {scale}\n[scoring]\nrounding = \"{rounding}\"\ndecimals = {decimals}\n\
+             above_scale = \"{above}\"\n"
         );
         ("rules".to_owned(), head + rules)
     };
     carried
-        .chain([own("half-up", 2), own("half-even", 2), own("half-even", 1)])
+        .chain([own("half-up", 2, "cap"), own("half-even", 2, "allow"), own("half-even", 1, "cap")])
         .map(|(id, text)| {
             let (set, findings) = load(&format!("{id}.toml").into(), &text);
             set.unwrap_or_else(|| panic!("{}", crate::support::shown(&findings)))
@@ -74,7 +75,7 @@ pub fn cases(sets: &[CriteriaSet]) -> Vec<Case> {
                 Rule::Judged(_) | Rule::Survey(_) | Rule::Info | Rule::Relative(_) => 0,
                 Rule::Choice(_) if carried => 1,
                 _ if carried => 6,
-                _ => 60,
+                _ => 100,
             };
             for _ in 0..times {
                 let all = others.iter().chain([&leaf]);
@@ -137,21 +138,21 @@ fn expected(set: &CriteriaSet, n: usize, answers: &HashMap<usize, Answer>, words
 }
 
 /// Numbers that look like chance, the same every time.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, most: usize) -> usize {
+    pub fn below(&mut self, most: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 >> 20).unwrap() % most
     }
 
-    fn one_in(&mut self, times: usize) -> bool {
+    pub fn one_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    fn of<T: Clone>(&mut self, values: &[T]) -> T {
+    pub fn of<T: Clone>(&mut self, values: &[T]) -> T {
         values[self.below(values.len())].clone()
     }
 
@@ -195,7 +196,7 @@ impl Chance {
                 None => i64::try_from(self.of(&[times, 0, 1, 2, 7])).unwrap(),
                 Some(_) if self.one_in(6) => i64::try_from(self.below(times)).unwrap(),
                 Some(first) if inputs[..at].iter().any(|other| other.part_of == Some(first)) => {
-                    (whole - part).max(0) * i64::try_from(times).unwrap() / 2
+                    (whole - part).max(0) * i64::try_from(times).unwrap() / self.of(&[1, 1, 2])
                 }
                 Some(_) => part * i64::try_from(times).unwrap() + off,
             };

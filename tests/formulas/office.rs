@@ -1,6 +1,6 @@
 //! LibreOffice: a workbook without stored values goes in, what it reckons comes out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -9,10 +9,9 @@ use calamine::{Data, Reader, Xlsx};
 use parindex::criteria::CriteriaSet;
 use parindex::rule::Rule;
 use rust_xlsxwriter::utility::column_name_to_number;
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Formula, Workbook};
 
 use crate::Row;
-use crate::cases::Case;
 use crate::support::reckon::Value;
 
 /// Reckon everything anew, whatever program a workbook says that it comes from.
@@ -21,12 +20,12 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>"#;
 
-/// What LibreOffice gives for the formulas of the rows.
+/// What LibreOffice gives for the formulas of the rows, and how it shows that at the decimals of the set.
 pub fn reckoned(
     sets: &[CriteriaSet],
-    columns: &HashMap<(usize, usize), u16>,
-    rows: &[(Case, Row)],
-) -> Vec<Value> {
+    columns: &BTreeMap<(usize, usize), u16>,
+    rows: &[Row],
+) -> Vec<(Value, String)> {
     let folder = tempfile::tempdir().unwrap();
     let profile = folder.path().join("profile");
     fs::create_dir_all(profile.join("user")).unwrap();
@@ -45,15 +44,17 @@ pub fn reckoned(
     values(&out.join("given.xlsx"), rows.len())
 }
 
-/// The cases, one in a row: its formula in column A, its data behind. No formula has a stored value.
-fn workbook(sets: &[CriteriaSet], columns: &HashMap<(usize, usize), u16>, rows: &[(Case, Row)]) -> Vec<u8> {
+/// The cases, one in a row: its formula in column A, how that is shown in column B, its data behind. No formula has a
+/// stored value.
+fn workbook(sets: &[CriteriaSet], columns: &BTreeMap<(usize, usize), u16>, rows: &[Row]) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    for (at, (case, row)) in (0..).zip(rows) {
-        let decimals = sets[case.set].scoring.precision.decimals as usize;
-        let format = Format::new().set_num_format(format!("0.{}", "0".repeat(decimals)));
-        let formula = rust_xlsxwriter::Formula::new(&row.formula).set_result("");
-        sheet.write_formula_with_format(at, 0, formula, &format).unwrap();
+    for (at, row) in (0..).zip(rows) {
+        let decimals = sets[row.set].scoring.precision.decimals as usize;
+        let shown = format!("TEXT(A{},\"0.{}\")", at + 1, "0".repeat(decimals));
+        for (column, formula) in [(0, &row.formula), (1, &shown)] {
+            sheet.write_formula(at, column, Formula::new(formula).set_result("")).unwrap();
+        }
         for (cell, value) in row.cells.iter().collect::<BTreeMap<_, _>>() {
             let column = || column_name_to_number(cell.trim_end_matches(|c: char| c.is_ascii_digit()));
             match value {
@@ -73,14 +74,15 @@ fn workbook(sets: &[CriteriaSet], columns: &HashMap<(usize, usize), u16>, rows: 
     book.save_to_buffer().unwrap()
 }
 
-fn values(path: &Path, rows: usize) -> Vec<Value> {
+fn values(path: &Path, rows: usize) -> Vec<(Value, String)> {
     let mut book: Xlsx<_> = calamine::open_workbook(path).unwrap();
     let sheet = book.worksheet_range_at(0).unwrap().unwrap();
-    let value = |row| match sheet.get_value((row, 0)) {
+    let value = |row, column| match sheet.get_value((row, column)) {
         Some(Data::Float(number)) => Value::Number(*number),
         Some(Data::String(text)) => Value::Text(text.clone()),
         Some(Data::Empty) | None => Value::Text(String::new()),
         Some(other) => Value::Text(format!("{other:?}")),
     };
-    (0..u32::try_from(rows).unwrap()).map(value).collect()
+    let shown = |row| if let Value::Text(text) = value(row, 1) { text } else { String::new() };
+    (0..u32::try_from(rows).unwrap()).map(|row| (value(row, 0), shown(row))).collect()
 }

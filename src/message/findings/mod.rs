@@ -18,11 +18,15 @@ mod row;
 mod rule;
 #[cfg(test)]
 mod samples;
+mod survey;
+#[cfg(test)]
+mod survey_samples;
 mod unit;
 mod unreadable;
 
 pub use import::ImportDoubt;
 pub use made::{MadeFault, PaperKind};
+pub use survey::SurveyFault;
 
 use super::{Detail, Lang, number, say};
 use crate::points::{Number, Precision, Rounding};
@@ -136,7 +140,7 @@ impl Detail {
                 points::total_differs(found, computed, texts, lang)
             }
             Detail::MissingPoints => points::missing(lang),
-            Detail::MissingSurvey { count } => points::missing_survey(*count, lang),
+            Detail::MissingSurvey { count, left_out } => points::missing_survey(*count, *left_out, lang),
             Detail::MissingAppraisal { count } => points::missing_appraisal(*count, lang),
             Detail::NotYoursToScore { scorer } => points::not_yours(*scorer, lang),
             Detail::NotSurveyed => points::not_surveyed(lang),
@@ -198,6 +202,7 @@ impl Detail {
                 criteria::unconfirmed(code, text, *judged, lang)
             }
             Detail::Import { doubt } => doubt.text(lang),
+            Detail::Survey { fault } => fault.text(lang),
 
             Detail::StepGap { value } => rule::step_gap(value, lang),
             Detail::StepUnreachable { step, earlier } => rule::step_unreachable(step, earlier, lang),

@@ -6,11 +6,12 @@ use super::{Workbook, checks};
 use crate::rule::Rule;
 use crate::rule::expression::{Expression, Extreme, Node, Target};
 
-/// Digits after the point at which a measured value is compared. A share of whole numbers up to 10 million differs from
-/// an edge with four decimals by more, and from itself by less.
-const COMPARED: u32 = 13;
-/// Digits at which a denominator counts as 0: far below what people type.
-const NOTHING: u32 = 9;
+/// Digits after the point that tell a share from an edge: one of whole numbers up to 10 million differs from an edge
+/// with four decimals by more, and from itself by less.
+const OF_SHARES: u32 = 13;
+/// Digits that tell sums and products of what people type from each other: as large as they may be, the noise of what
+/// they are taken from lies below.
+const OF_AMOUNTS: u32 = 8;
 
 /// A measured value in the language of spreadsheets.
 pub(super) struct Value {
@@ -20,6 +21,8 @@ pub(super) struct Value {
     pub guards: Vec<Guard>,
     /// It is a product, a sum, or a name or number alone.
     binds: Binds,
+    /// Digits at which it is compared.
+    digits: u32,
 }
 
 /// How firmly a text holds together.
@@ -41,7 +44,7 @@ impl Value {
         if self.binds == Binds::Alone {
             self.text.clone()
         } else {
-            format!("ROUND({},{COMPARED})", self.text)
+            format!("ROUND({},{})", self.text, self.digits)
         }
     }
 }
@@ -52,7 +55,7 @@ impl Workbook<'_> {
         let mut writer =
             Writer { workbook: self, leaf, inputs: (self.cells)(leaf)?.inputs, guards: Vec::new() };
         let (text, binds) = writer.node(expression.root())?;
-        Some(Value { text, guards: writer.guards, binds })
+        Some(Value { text, guards: writer.guards, binds, digits: digits(expression.root()) })
     }
 
     /// The measured value of a leaf, behind what must hold for it. Sets with rules that refer to each other in a circle
@@ -63,7 +66,7 @@ impl Workbook<'_> {
             Rule::Imported(rule) => {
                 let cell = (self.cells)(leaf)?.inputs.first()?.clone();
                 let text = format!("{cell}/{}", number(&rule.out_of));
-                Value { text, guards: vec![Guard::Missing(cell)], binds: Binds::Product }
+                Value { text, guards: vec![Guard::Missing(cell)], binds: Binds::Product, digits: OF_SHARES }
             }
             rule => self.value(leaf, rule.expression()?)?,
         };
@@ -71,6 +74,21 @@ impl Workbook<'_> {
         value.guards.splice(..0, wrong.map(Guard::Unmeasured));
         Some(value)
     }
+}
+
+/// Digits at which a value is compared: shares lie close together, amounts may be large.
+fn digits(node: &Node) -> u32 {
+    fn is_share(node: &Node) -> bool {
+        match node {
+            Node::Number(_) => false,
+            Node::Value(target) => matches!(target, Target::Measure(_)),
+            Node::Negate(node) => is_share(node),
+            Node::Sum(terms) => terms.iter().any(|term| is_share(&term.node)),
+            Node::Product(factors) => factors.iter().any(|factor| factor.divides || is_share(&factor.node)),
+            Node::Extreme(_, nodes) => nodes.iter().any(is_share),
+        }
+    }
+    if is_share(node) { OF_SHARES } else { OF_AMOUNTS }
 }
 
 /// Writes a tree, collecting what must hold in the order in which the rule asks for it.
@@ -142,7 +160,7 @@ impl Writer<'_> {
             Node::Number(_) | Node::Value(Target::Input(_) | Target::MaxPoints) => {
                 self.guard(Guard::DividesByZero(format!("{text}=0")));
             }
-            _ => self.guard(Guard::DividesByZero(format!("ROUND({text},{NOTHING})=0"))),
+            _ => self.guard(Guard::DividesByZero(format!("ROUND({text},{})=0", digits(node)))),
         }
     }
 

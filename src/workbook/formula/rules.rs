@@ -11,6 +11,8 @@ use crate::rule::{
 
 /// Digits after the point that points keep: as many as are free of noise.
 const KEPT: u32 = 12;
+/// Digits at which points are held against 0 and the maximum.
+const WITHIN: u32 = 8;
 
 /// The points of a leaf, whatever its rule.
 pub(super) fn points(workbook: &Workbook<'_>, leaf: usize, words: &Words<'_>) -> Option<String> {
@@ -74,22 +76,25 @@ impl Writer<'_> {
         fixed(points, self.frame.precision)
     }
 
-    /// The points where they lie between 0 and the maximum; both are asked only where they may not.
+    /// The points where they lie between 0 and the maximum; both are asked only where they may not. What is beyond by
+    /// no more than noise is 0 or the maximum.
     fn within(&self, (low, high): &Range, points: &str) -> String {
-        let mut outside = Vec::new();
-        let compared = format!("ROUND({points},{KEPT})");
+        let (mut outside, mut kept) = (Vec::new(), points.to_owned());
         if high.as_ref().is_none_or(|high| high > self.frame.max) {
-            outside.push(format!("{compared}>{}", number(self.frame.max)));
+            let max = number(self.frame.max);
+            outside.push(format!("ROUND({points},{WITHIN})>{max}"));
+            kept = format!("MIN({kept},{max})");
         }
         if low.as_ref().is_none_or(Number::is_negative) {
-            outside.push(format!("{compared}<0"));
+            outside.push(format!("ROUND({points},{WITHIN})<0"));
+            kept = format!("MAX({kept},0)");
         }
         let condition = match outside.as_slice() {
             [] => return self.kept(points),
             [one] => one.clone(),
             all => format!("OR({})", all.join(",")),
         };
-        format!("IF({condition},{},{})", self.wrong(), self.kept(points))
+        format!("IF({condition},{},{})", self.wrong(), self.kept(&kept))
     }
 
     /// An award that is known beforehand.

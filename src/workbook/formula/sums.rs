@@ -57,7 +57,7 @@ fn sum(cells: &[String]) -> String {
 
 /// A function over all cells, called as often as its arguments need.
 fn each(function: &str, cells: &[String]) -> String {
-    let calls = cells.chunks(MOST).map(|cells| format!("{function}({})", cells.join(",")));
-    let calls: Vec<String> = calls.collect();
-    if let [one] = calls.as_slice() { one.clone() } else { format!("({})", calls.join("+")) }
+    let called = cells.chunks(MOST).map(|some| format!("{function}({})", some.join(",")));
+    let terms: Vec<String> = called.collect();
+    if let [one] = terms.as_slice() { one.clone() } else { format!("({})", terms.join("+")) }
 }

@@ -50,8 +50,8 @@ impl Lists {
 
     fn range(&self, list: usize) -> Option<String> {
         let column = letters(usize::from(FIRST) + list);
-        let (hidden, last) = (marker::SHEET, self.columns.get(list)?.len());
-        Some(format!("{hidden}!${column}$1:${column}${last}"))
+        let (hidden, end) = (marker::SHEET, self.columns.get(list)?.len());
+        Some(format!("{hidden}!${column}$1:${column}${end}"))
     }
 }
 

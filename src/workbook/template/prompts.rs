@@ -60,9 +60,10 @@ pub(super) fn input(code: &str, inputs: &[Input], at: usize, cells: &[String], l
         (whole, Some(max)) => {
             holds.push(format!("{cell}<={max}"));
             let max = number(max, lang);
-            match whole {
-                true => say!(lang, "Nhập số nguyên từ 0 đến {max}", "Enter a whole number from 0 to {max}"),
-                false => say!(lang, "Nhập số từ 0 đến {max}", "Enter a number from 0 to {max}"),
+            if whole {
+                say!(lang, "Nhập số nguyên từ 0 đến {max}", "Enter a whole number from 0 to {max}")
+            } else {
+                say!(lang, "Nhập số từ 0 đến {max}", "Enter a number from 0 to {max}")
             }
         }
     };
