@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::appraisal::{Appraisal, Explanation};
+use super::appraisal::{Appraisal, Explanation, Subject};
+use super::conflict::{Conflict, at_odds, conflicts, goes_over};
 use super::entry::{Entry, Mark, SheetRef};
 use super::proofs::Proofs;
 use super::submission::{AdjustmentEntry, Paper, Submission};
@@ -133,6 +134,8 @@ struct Collector<'a> {
     appraised: Vec<bool>,
     /// The council's files so far.
     council: HashSet<Arc<str>>,
+    /// Points of the council that are at odds.
+    conflicts: Vec<Conflict>,
     /// How often names that come close may still be looked for, and how many letters compared.
     guesses: usize,
     work: usize,
@@ -151,6 +154,7 @@ impl<'a> Collector<'a> {
             blank: Vec::new(),
             appraised: Vec::new(),
             council: HashSet::new(),
+            conflicts: Vec::new(),
             guesses: GUESSES,
             work: WORK,
             findings: Vec::new(),
@@ -359,20 +363,21 @@ impl<'a> Collector<'a> {
                 }
                 return;
             }
-            take(mark, new, overrides);
+            mark.take(new, overrides);
         };
-        let council = &self.council;
-        // Whether new points of a round go over the old ones; of two rounds of the council the later one counts, in
-        // whatever order they come, and nothing is to be settled.
-        let later = |mark: &Mark, round: &mut u8, new: &Mark, of: u8| {
-            let given = mark.at.as_ref().is_some_and(|at| council.contains(&at.sheet.file));
-            let given = given && mark.is_filled();
-            let over = overrides && !(given && of == *round);
-            let passed = given && of < *round;
-            if !passed && new.is_filled() && (over || !mark.is_filled()) {
-                *round = of;
+        let (council, conflicts) = (&self.council, &mut self.conflicts);
+        // What is left to settle of new appraised points, and whether they go over the old ones.
+        let mut appraised = |of, mark: &mut Mark, round: &mut u8, new: Mark, new_round: u8| {
+            let given =
+                mark.at.as_ref().is_some_and(|at| council.contains(&at.sheet.file)) && mark.is_filled();
+            let over = goes_over(given, overrides, (mark, round), (&new, new_round))?;
+            if over || !overrides {
+                return Some((new, over));
             }
-            (!passed).then_some(over)
+            // The council's word against the council's.
+            let first = at_odds(mark, &new)?;
+            conflicts.push(Conflict { unit: at, of, round: new_round, first, other: new });
+            None
         };
         let assessment = &mut self.assessments[at];
         assessment.appraisals.append(&mut submission.appraisals);
@@ -387,8 +392,9 @@ impl<'a> Collector<'a> {
         for (n, (entry, new)) in assessment.entries.iter_mut().zip(submission.entries).enumerate() {
             let code = &self.set.leaf(n).0.code;
             entry.present |= new.present;
-            if let Some(over) = later(&entry.appraised, &mut entry.round, &new.appraised, new.round) {
-                settle(code, &mut entry.appraised, new.appraised, over);
+            let (mark, round) = (&mut entry.appraised, &mut entry.round);
+            if let Some((new, over)) = appraised(Subject::Leaf(n), mark, round, new.appraised, new.round) {
+                settle(code, &mut entry.appraised, new, over);
             }
             settle(code, &mut entry.own, new.own, false);
             settle(code, &mut entry.survey, new.survey, false);
@@ -397,10 +403,11 @@ impl<'a> Collector<'a> {
         }
         let adjustments =
             self.set.adjustments.iter().zip(assessment.adjustments.iter_mut().zip(submission.adjustments));
-        for (adjustment, (entry, new)) in adjustments {
+        for (n, (adjustment, (entry, new))) in adjustments.enumerate() {
             let code = &adjustment.code;
-            if let Some(over) = later(&entry.appraised, &mut entry.round, &new.appraised, new.round) {
-                settle(code, &mut entry.appraised, new.appraised, over);
+            let (of, mark, round) = (Subject::Adjustment(n), &mut entry.appraised, &mut entry.round);
+            if let Some((new, over)) = appraised(of, mark, round, new.appraised, new.round) {
+                settle(code, &mut entry.appraised, new, over);
             }
             settle(code, &mut entry.own, new.own, false);
         }
@@ -477,13 +484,7 @@ impl<'a> Collector<'a> {
                 self.findings.push(Finding::new(first.place.clone(), detail).of_unit(&assessment.unit));
             }
         }
+        self.findings.extend(conflicts(self.set, &self.assessments, &self.conflicts));
         Collected { assessments: self.assessments, findings: self.findings }
-    }
-}
-
-/// Takes a new mark where there is none yet, or where the new one overrides.
-fn take(mark: &mut Mark, new: Mark, overrides: bool) {
-    if (overrides && new.is_filled()) || (!mark.is_filled() && (new.is_filled() || mark.at.is_none())) {
-        *mark = new;
     }
 }

@@ -66,6 +66,13 @@ impl Mark {
         self.stated != Stated::Blank
     }
 
+    /// Takes a new mark where there is none yet, or where the new one overrides.
+    pub(super) fn take(&mut self, new: Mark, overrides: bool) {
+        if (overrides && new.is_filled()) || (!self.is_filled() && (new.is_filled() || self.at.is_none())) {
+            *self = new;
+        }
+    }
+
     /// The points that were typed, also where they cannot be used.
     pub fn typed(&self) -> Option<Number> {
         match self.stated {

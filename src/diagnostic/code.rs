@@ -67,6 +67,10 @@ codes! {
     MissingPoints = "missing-points", Error;
     MissingSurvey = "missing-survey", Warning;
     MissingAppraisal = "missing-appraisal", Warning;
+    ConflictingAppraisal = "conflicting-appraisal", Error;
+    MissingReason = "missing-reason", Warning;
+    StaleCopy = "stale-copy", Warning;
+    NoFirstRound = "no-first-round", Warning;
     NotYoursToScore = "not-yours-to-score", Error;
     MissingInput = "missing-input", Error;
     InputInvalid = "input-invalid", Error;
@@ -189,6 +193,10 @@ impl Code {
             Detail::MissingPoints => Code::MissingPoints,
             Detail::MissingSurvey { .. } => Code::MissingSurvey,
             Detail::MissingAppraisal { .. } => Code::MissingAppraisal,
+            Detail::ConflictingAppraisal { .. } => Code::ConflictingAppraisal,
+            Detail::MissingReason { .. } => Code::MissingReason,
+            Detail::StaleCopy { .. } => Code::StaleCopy,
+            Detail::NoFirstRound => Code::NoFirstRound,
             Detail::NotYoursToScore { .. } | Detail::NotSurveyed => Code::NotYoursToScore,
             Detail::MissingInput { .. } | Detail::MissingMeasure { .. } => Code::MissingInput,
             Detail::InputInvalid { .. } => Code::InputInvalid,

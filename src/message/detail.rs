@@ -197,6 +197,21 @@ pub enum Detail {
     MissingSurvey { count: usize },
     /// `count` leaves of the unit have no appraised points.
     MissingAppraisal { count: usize },
+    /// Another paper of the council, at `first`, gave other points in the same round (`None`: it does not apply); who gave
+    /// them, and the later round that counts, where there is one.
+    ConflictingAppraisal {
+        points: [Option<Number>; 2],
+        first: String,
+        who: Box<[Option<String>; 2]>,
+        round: u8,
+        later: Option<u8>,
+    },
+    /// The council gave other points than asked for, and no reason.
+    MissingReason { points: Number, asked: Number },
+    /// The self score that the council's paper shows is not the form's; other criteria of which that holds.
+    StaleCopy { copied: Option<Number>, now: Option<Number>, others: Vec<String> },
+    /// Points of a second round where there was no first one.
+    NoFirstRound,
     /// The unit scored what another scores.
     NotYoursToScore { scorer: Scorer },
     /// Points in the survey column of a leaf that no survey scores.

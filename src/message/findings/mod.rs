@@ -3,6 +3,7 @@
 mod amended;
 mod appendix;
 mod base;
+mod council;
 mod criteria;
 mod data;
 mod evidence;
@@ -133,6 +134,14 @@ impl Detail {
             Detail::MissingPoints => points::missing(lang),
             Detail::MissingSurvey { count } => points::missing_survey(*count, lang),
             Detail::MissingAppraisal { count } => points::missing_appraisal(*count, lang),
+            Detail::ConflictingAppraisal { points, first, who, round, later } => {
+                council::conflicting(points, first, who, *round, *later, lang)
+            }
+            Detail::MissingReason { points, asked } => council::missing_reason(points, asked, lang),
+            Detail::StaleCopy { copied, now, others } => {
+                council::stale_copy(copied.as_ref(), now.as_ref(), others, lang)
+            }
+            Detail::NoFirstRound => council::no_first_round(lang),
             Detail::NotYoursToScore { scorer } => points::not_yours(*scorer, lang),
             Detail::NotSurveyed => points::not_surveyed(lang),
 

@@ -357,6 +357,7 @@ pub(super) fn samples() -> Vec<Detail> {
         },
     ]
     .into_iter()
+    .chain(super::council::samples())
     .chain(imports())
     .collect()
 }
