@@ -1,5 +1,7 @@
 //! What is found when the papers of the council come together with the forms.
 
+#![allow(clippy::unwrap_used)] // Test code.
+
 mod support;
 
 use parindex::assessment::{Assessed, Paper};

@@ -26,10 +26,21 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("appendix", &["points", "message", "diagnostic", "keys", "sheet", "rule", "criteria", "assessment"]),
     ("score", &["points", "message", "rule", "criteria", "assessment"]),
     ("ranking", &["points", "criteria", "score"]),
-    ("analysis", &["points", "message", "rule", "criteria", "assessment", "score", "ranking"]),
+    ("analysis", &["points", "message", "diagnostic", "rule", "criteria", "assessment", "score", "ranking"]),
     (
         "report",
-        &["points", "message", "diagnostic", "rule", "criteria", "appendix", "score", "ranking", "analysis"],
+        &[
+            "day",
+            "points",
+            "message",
+            "diagnostic",
+            "rule",
+            "criteria",
+            "appendix",
+            "score",
+            "ranking",
+            "analysis",
+        ],
     ),
     ("returned", &["message", "diagnostic", "sheet"]),
 ];

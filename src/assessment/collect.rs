@@ -40,6 +40,8 @@ pub struct Assessment {
     pub sent: bool,
     /// A form of it was read, perhaps a blank one.
     pub has_form: bool,
+    /// The files in which something of it came, besides those of the council.
+    pub received: Vec<Arc<str>>,
     /// It was asked for self scores.
     pub has_own: bool,
     /// Some leaf or adjustment has appraised points.
@@ -180,6 +182,7 @@ impl<'a> Collector<'a> {
             registered: self.register.is_some(),
             sent: false,
             has_form: false,
+            received: Vec::new(),
             has_own: false,
             has_appraised: false,
             entries: vec![Entry::default(); leaves],
@@ -265,6 +268,10 @@ impl<'a> Collector<'a> {
 
     fn add(&mut self, at: usize, former: Option<String>, mut submission: Submission) {
         let unit = Arc::clone(&self.assessments[at].unit);
+        let (file, received) = (&submission.sheet.file, &mut self.assessments[at].received);
+        if submission.paper == Paper::Form && !submission.is_blank && !received.contains(file) {
+            received.push(Arc::clone(file));
+        }
         if let Some([form, own]) = submission.foreign {
             let detail = Detail::OtherSet { form, own };
             self.findings.push(Finding::new(submission.unit_at, detail).of_unit(&unit));

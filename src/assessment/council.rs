@@ -142,29 +142,35 @@ fn of_unit(set: &CriteriaSet, unit: &Assessment) -> Vec<Beside> {
     found
 }
 
-/// The points that the unit asked for, typed or by its data, where the council gave others.
-fn changed(set: &CriteriaSet, unit: &Assessment, kept: &Appraisal, points: &Number) -> Option<Number> {
-    let (own, leaf) = match kept.of {
-        Subject::Leaf(n) => (&unit.entries[n].own, Some(n)),
-        Subject::Adjustment(n) => (&unit.adjustments[n].own, None),
-    };
-    let scored = |n: &usize| set.leaf(*n).1.scored_by == Scorer::Unit;
-    let computed = leaf.filter(scored).and_then(|n| computed(set, unit, n));
-    let by_rule = computed
-        .as_ref()
-        .is_some_and(|(leaf, n, computed)| leaf.rule.agrees(&set.frame(*n), points, computed));
-    let own = own.typed().filter(|_| leaf.is_none_or(|n| scored(&n)));
-    let asked = own.or_else(|| computed.map(|(.., computed)| computed.clone()))?;
-    (!by_rule && asked != *points).then_some(asked)
+impl Assessment {
+    /// The points that the unit asks for with a leaf that it scores: those it typed, else those that its data give.
+    pub fn asked(&self, set: &CriteriaSet, leaf: usize) -> Option<Number> {
+        if set.leaf(leaf).1.scored_by != Scorer::Unit {
+            return None;
+        }
+        let own = self.entries[leaf].own.typed();
+        own.or_else(|| computed(set, self, leaf).map(|(_, computed)| computed.clone()))
+    }
 }
 
-fn computed<'a>(
-    set: &'a CriteriaSet,
-    unit: &'a Assessment,
-    n: usize,
-) -> Option<(&'a Leaf, usize, &'a Number)> {
+/// The points that the unit asked for, where the council gave others that the rule does not give either.
+fn changed(set: &CriteriaSet, unit: &Assessment, kept: &Appraisal, points: &Number) -> Option<Number> {
+    let asked = match kept.of {
+        Subject::Leaf(n) if by_rule(set, unit, n, points) => None,
+        Subject::Leaf(n) => unit.asked(set, n),
+        Subject::Adjustment(n) => unit.adjustments[n].own.typed(),
+    };
+    asked.filter(|asked| asked != points)
+}
+
+/// Whether the rule of a leaf gives these points for the data of the unit.
+fn by_rule(set: &CriteriaSet, unit: &Assessment, n: usize, points: &Number) -> bool {
+    computed(set, unit, n).is_some_and(|(leaf, computed)| leaf.rule.agrees(&set.frame(n), points, computed))
+}
+
+fn computed<'a>(set: &'a CriteriaSet, unit: &'a Assessment, n: usize) -> Option<(&'a Leaf, &'a Number)> {
     match unit.computed(n)? {
-        Outcome::Points(points) => Some((set.leaf(n).1, n, points)),
+        Outcome::Points(points) => Some((set.leaf(n).1, points)),
         Outcome::NotApplicable => None,
     }
 }
@@ -194,11 +200,8 @@ fn out_of_date(
         return None;
     }
     // What the rule gives may be shown where the unit left its points to it.
-    if let (Subject::Leaf(n), Some(was), None) = (kept.of, &was, &now)
-        && let Some((leaf, n, computed)) = computed(set, unit, n)
-        && leaf.rule.agrees(&set.frame(n), was, computed)
-    {
-        return None;
+    match (kept.of, &was, &now) {
+        (Subject::Leaf(n), Some(was), None) if by_rule(set, unit, n, was) => None,
+        _ => Some((was, now)),
     }
-    Some((was, now))
 }

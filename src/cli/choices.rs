@@ -69,6 +69,18 @@ choices! {
 }
 
 choices! {
+    /// Form of the board of a round.
+    BoardFormat {
+        /// A table for the screen.
+        Table = "table",
+        /// JSON.
+        Json = "json",
+        /// Markdown.
+        Markdown = "markdown",
+    }
+}
+
+choices! {
     /// Form of findings.
     FindingFormat {
         /// Text for the screen.
@@ -91,6 +103,8 @@ choices! {
         Rank = "rank",
         /// `score`.
         Score = "score",
+        /// `status`.
+        Status = "status",
         /// The criteria file.
         Criteria = "criteria",
         /// `criteria import`.

@@ -14,6 +14,7 @@ use crate::assessment::{
 };
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
+use crate::day::Day;
 use crate::diagnostic::{Finding, Place, Severities, sort};
 use crate::message::{Detail, say};
 use crate::report::faults_text;
@@ -48,6 +49,8 @@ pub struct Batch {
     pub title: Option<String>,
     /// Year of the round.
     pub year: Option<i64>,
+    /// The deadline of the round.
+    pub deadline: Option<Day>,
     /// The severities that the round changes; `findings` have them already.
     pub severities: Severities,
     /// The files that were read, as shown.
@@ -74,16 +77,31 @@ struct Plan {
 
 /// Reads a batch.
 pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, false, context)
+    read_as(args, Asks::Points, context)
 }
 
 /// Reads a batch, and what stands beside the points: the documents in the evidence, the rounds of appraisal with their
 /// reasons, what the units explain.
 pub fn read_whole(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, true, context)
+    read_as(args, Asks::Whole, context)
 }
 
-fn read_as(args: &cli::Input, whole: bool, context: &mut Context) -> anyhow::Result<Batch> {
+/// The same of a round that may have no file yet.
+pub fn read_so_far(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
+    read_as(args, Asks::SoFar, context)
+}
+
+/// What is asked of the files.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    Points,
+    Whole,
+    /// As a whole, and there may be none.
+    SoFar,
+}
+
+fn read_as(args: &cli::Input, asks: Asks, context: &mut Context) -> anyhow::Result<Batch> {
+    let whole = asks != Asks::Points;
     let plan = plan(args, context)?;
     let mut findings = Vec::new();
     let sets = open_sets(args, &plan, &mut findings, context)?;
@@ -99,7 +117,7 @@ fn read_as(args: &cli::Input, whole: bool, context: &mut Context) -> anyhow::Res
         let place = Place::Text { file: Arc::clone(file), span: span.clone() };
         findings.extend(late.map(|detail| Finding::new(place.clone(), detail)));
     }
-    if plan.inputs.is_empty() {
+    if plan.inputs.is_empty() && asks != Asks::SoFar {
         let lang = context.lang;
         return Err(Refused(say!(
             lang,
@@ -147,6 +165,7 @@ fn read_as(args: &cli::Input, whole: bool, context: &mut Context) -> anyhow::Res
         findings,
         title,
         year: year.map(|(year, _)| year),
+        deadline: period.deadline,
         severities,
         files,
         inputs,

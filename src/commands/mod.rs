@@ -15,6 +15,7 @@ mod results;
 mod schema;
 mod score;
 mod sets;
+mod status;
 mod validate;
 
 pub use interrupt::interrupt;
@@ -28,6 +29,7 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Score(args) => score::run(&args, context),
         Command::Rank(args) => rank::run(&args, context),
         Command::Validate(args) => validate::run(&args, context),
+        Command::Status(args) => status::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Criteria(args) => criteria::run(&args, context),
         Command::Schema(args) => schema::run(&args, context),
