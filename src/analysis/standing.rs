@@ -214,6 +214,15 @@ pub struct Lacking {
     pub units: Vec<Arc<str>>,
 }
 
+/// How many findings there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+}
+
 /// How far a round is.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
@@ -222,7 +231,7 @@ pub struct Standing {
     /// Sums of all.
     pub totals: Totals,
     /// Errors and warnings that concern no unit.
-    pub loose: (usize, usize),
+    pub loose: Counts,
     /// What is lacking, in order; empty where the round is ready to publish.
     pub lacking: Vec<Lacking>,
 }
@@ -267,25 +276,25 @@ pub fn standing<'a>(
 }
 
 /// Errors and warnings per unit, and those of none. That nothing came of a unit is told apart.
-fn counts(findings: &[Finding]) -> (HashMap<&str, (usize, usize)>, (usize, usize)) {
-    let mut of_units: HashMap<&str, (usize, usize)> = HashMap::new();
-    let mut loose = (0, 0);
+fn counts(findings: &[Finding]) -> (HashMap<&str, Counts>, Counts) {
+    let mut of_units: HashMap<&str, Counts> = HashMap::new();
+    let mut loose = Counts::default();
     for finding in findings.iter().filter(|finding| finding.code() != Code::MissingUnit) {
         let count = match &finding.unit {
             Some(unit) => of_units.entry(unit).or_default(),
             None => &mut loose,
         };
         if finding.is_error() {
-            count.0 += 1;
+            count.errors += 1;
         } else {
-            count.1 += 1;
+            count.warnings += 1;
         }
     }
     (of_units, loose)
 }
 
-fn of_unit(set: &CriteriaSet, unit: &Assessment, counts: &HashMap<&str, (usize, usize)>) -> UnitStanding {
-    let (errors, warnings) = counts.get(&*unit.unit).copied().unwrap_or_default();
+fn of_unit(set: &CriteriaSet, unit: &Assessment, counts: &HashMap<&str, Counts>) -> UnitStanding {
+    let Counts { errors, warnings } = counts.get(&*unit.unit).copied().unwrap_or_default();
     let received = match unit.received.len() {
         0 if unit.has_form => Received::Blank,
         0 => Received::No,
@@ -342,7 +351,7 @@ fn lacking(standing: &Standing) -> Vec<Lacking> {
         let units = standing.blocks.iter().flat_map(|block| &block.units);
         let of_units: Vec<(usize, &Arc<str>)> =
             units.map(|unit| (lack.of(unit), &unit.unit)).filter(|(count, _)| *count > 0).collect();
-        let loose = if lack == Lack::Errors { standing.loose.0 } else { 0 };
+        let loose = if lack == Lack::Errors { standing.loose.errors } else { 0 };
         let count = of_units.iter().map(|(count, _)| count).sum::<usize>() + loose;
         Lacking {
             lack,

@@ -35,6 +35,11 @@ impl Source {
     pub fn place(&self) -> Place {
         Place::cell(&self.sheet.file, &self.sheet.sheet, self.cell)
     }
+
+    /// The cell, with file and sheet where they are others than those of `beside`.
+    pub fn beside(&self, beside: &Source) -> String {
+        if self.sheet == beside.sheet { self.cell.to_string() } else { self.place().to_string() }
+    }
 }
 
 /// What stands in a points cell. Blank, not applicable, zero and faulty stay apart.

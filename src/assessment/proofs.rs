@@ -6,7 +6,7 @@ use crate::evidence::{Dated, Document, Reader, Remark, digest, remark};
 use crate::sheet::Value;
 
 /// What an evidence cell holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Holds {
     /// Nothing.
     Nothing,
@@ -41,6 +41,8 @@ pub struct Cited {
 pub struct Proofs {
     /// Words that name no document, as typed, each with its leaf.
     words: Vec<(u32, Box<str>)>,
+    /// A number for each text besides, with its leaf.
+    texts: Vec<(u32, u64)>,
     /// The documents that are named.
     pub documents: Vec<Cited>,
     /// Their numbers and symbols, one behind the other.
@@ -58,12 +60,10 @@ impl Proofs {
                     return Holds::Word(word);
                 }
                 let Some(reader) = reader else { return Holds::Evidence };
-                let documents = reader.read(text);
-                if !documents.is_empty() {
-                    let digest = digest(text);
-                    for document in documents {
-                        self.cite(leaf, document, text, digest);
-                    }
+                let digest = digest(text);
+                self.texts.push((leaf, digest));
+                for document in reader.read(text) {
+                    self.cite(leaf, document, text, digest);
                 }
             }
             Value::Date(day) if reader.is_some() => self.cite(leaf, &Document::of_day(*day), "", 0),
@@ -94,6 +94,7 @@ impl Proofs {
         let open = |leaf: u32| open(leaf as usize);
         let moved = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
         self.words.extend(other.words.into_iter().filter(|(leaf, _)| open(*leaf)));
+        self.texts.extend(other.texts.into_iter().filter(|(leaf, _)| open(*leaf)));
         let taken = other.documents.into_iter().filter(|document| open(document.leaf));
         self.documents.extend(taken.map(|mut document| {
             let (start, end) = document.name;
@@ -107,6 +108,11 @@ impl Proofs {
     pub fn word(&self, leaf: usize) -> String {
         let word = self.words.iter().find(|(of, _)| *of as usize == leaf);
         word.map(|(_, word)| word.to_string()).unwrap_or_default()
+    }
+
+    /// A number for the text in the cell of a leaf, the same for the same text.
+    pub fn text(&self, leaf: usize) -> Option<u64> {
+        self.texts.iter().find(|(of, _)| *of as usize == leaf).map(|(_, text)| *text)
     }
 
     /// `123/KH-UBND (15/03/2025)`, or what is known of a document.

@@ -9,6 +9,7 @@ use super::ages;
 use super::files::{self, Asked, Input, bytes_of, no_such_path, shown};
 use super::outcome::{Context, Refused};
 use super::sets;
+use crate::analysis::consistency;
 use crate::assessment::{
     Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, assess, examine, mark_foreign,
 };
@@ -150,6 +151,7 @@ fn read_as(args: &cli::Input, asks: Asks, context: &mut Context) -> anyhow::Resu
             readings.iter_mut().filter_map(|of_file| of_file.get_mut(at).map(std::mem::take)).collect();
         let mut part = part(opened.set, opened.register.as_ref(), of_set, &mut findings);
         if whole {
+            findings.extend(consistency(&part.set, &part.assessments));
             findings.extend(examine(&part.set, period, &mut part.assessments));
         }
         parts.push(part);

@@ -71,6 +71,8 @@ codes! {
     MissingReason = "missing-reason", Warning;
     StaleCopy = "stale-copy", Warning;
     NoFirstRound = "no-first-round", Warning;
+    UnequalTreatment = "unequal-treatment", Warning;
+    StrictAppraiser = "strict-appraiser", Warning;
     NotYoursToScore = "not-yours-to-score", Error;
     MissingInput = "missing-input", Error;
     InputInvalid = "input-invalid", Error;
@@ -197,6 +199,8 @@ impl Code {
             Detail::MissingReason { .. } => Code::MissingReason,
             Detail::StaleCopy { .. } => Code::StaleCopy,
             Detail::NoFirstRound => Code::NoFirstRound,
+            Detail::UnequalTreatment { .. } => Code::UnequalTreatment,
+            Detail::StrictAppraiser { .. } => Code::StrictAppraiser,
             Detail::NotYoursToScore { .. } | Detail::NotSurveyed => Code::NotYoursToScore,
             Detail::MissingInput { .. } | Detail::MissingMeasure { .. } => Code::MissingInput,
             Detail::InputInvalid { .. } => Code::InputInvalid,

@@ -1,6 +1,7 @@
 //! Findings about the points of the council.
 
-use super::{Lang, Number, Text, amount, list, points_en, quoted, say};
+use super::{Lang, MOST_NAMES, Number, Text, amount, clause, list, points_en, quoted, say};
+use crate::message::Treated;
 
 /// `1 điểm`, `1 point`; `None` is "not applicable".
 fn given(points: Option<&Number>, lang: Lang) -> String {
@@ -123,11 +124,102 @@ pub(super) fn no_first_round(lang: Lang) -> Text {
     }
 }
 
+pub(super) fn unequal(
+    points: &Number,
+    [data, evidence]: [bool; 2],
+    more: &[Treated],
+    others: &[Treated],
+    lang: Lang,
+) -> Text {
+    let (vi, en) = (amount(points, lang), points_en(points));
+    let (more, others) = (treated(more, lang), treated(others, lang));
+    let alike = match (data, evidence) {
+        (true, true) => {
+            say!(lang, "cùng số liệu kê khai, cùng tài liệu kiểm chứng", "the same data and evidence")
+        }
+        (true, false) => say!(lang, "cùng số liệu kê khai", "the same data"),
+        (false, _) => {
+            say!(lang, "cùng điểm tự chấm, cùng tài liệu kiểm chứng", "the same self score and evidence")
+        }
+    };
+    let also = if others.is_empty() {
+        String::new()
+    } else {
+        say!(lang, " Cũng được ít hơn: {others}.", " So did these get less: {others}.")
+    };
+    let why = if evidence {
+        String::new()
+    } else {
+        say!(lang, ", mà ô này không ghi lý do", ", and this cell has no reason")
+    };
+    Text {
+        message: say!(
+            lang,
+            "Thẩm định {vi} điểm; đơn vị khác {alike} được nhiều hơn{why}: {more}.{also}",
+            "The council gives {en}; with {alike} others got more{why}: {more}.{also}",
+        ),
+        help: say!(
+            lang,
+            "Xem lại các ô này: cho điểm như nhau, hoặc ghi lý do vì sao khác nhau.",
+            "Look at these cells: give the same points, or say in the reason why they differ.",
+        ),
+    }
+}
+
+pub(super) fn strict(
+    who: &str,
+    (cut, units): (&Number, usize),
+    (others_cut, others): (&Number, usize),
+    at: &[String],
+    criteria: &[String],
+    lang: Lang,
+) -> Text {
+    let (who, cut, others_cut, at) = (quoted(who), amount(cut, lang), amount(others_cut, lang), cells(at));
+    let also = if criteria.is_empty() {
+        String::new()
+    } else {
+        let criteria = list(criteria);
+        say!(lang, " Các tiêu chí {criteria} cũng vậy.", " So it is with {criteria}.")
+    };
+    Text {
+        message: say!(
+            lang,
+            "{who} cắt trung bình {cut}% điểm tối đa ở {units} đơn vị (các ô {at}); những người khác cắt {others_cut}% ở \
+             {others} đơn vị.{also}",
+            "{who} cut {cut}% of the maximum on average of {units} units (cells {at}); the others {others_cut}% of \
+             {others} units.{also}",
+        ),
+        help: say!(
+            lang,
+            "Hội đồng thống nhất cách chấm tiêu chí này rồi xem lại các ô bị cắt; nếu cắt đúng thì không phải sửa.",
+            "Agree in the council how the criterion is appraised, then look at what was cut; what was right stays.",
+        ),
+    }
+}
+
+fn treated(others: &[Treated], lang: Lang) -> String {
+    let told = |other: &Treated| {
+        let Treated { unit, points, cell } = other;
+        format!("{} {} ({cell})", quoted(unit), given(Some(points), lang))
+    };
+    cells(&others.iter().take(MOST_NAMES + 1).map(told).collect::<Vec<_>>())
+}
+
+/// The first cells of a list, with what is said of them.
+fn cells(items: &[String]) -> String {
+    let mut texts: Vec<String> = items.iter().take(MOST_NAMES).map(|item| clause(item)).collect();
+    if items.len() > MOST_NAMES {
+        texts.push("…".to_owned());
+    }
+    texts.join("; ")
+}
+
 #[cfg(test)]
 pub(super) fn samples() -> Vec<super::Detail> {
     use super::Detail as D;
     use super::samples::n;
     let s = |text: &str| text.to_owned();
+    let t = |unit: &str, cell: &str| Treated { unit: s(unit), points: n("2"), cell: s(cell) };
     let odd = |points, who, later| D::ConflictingAppraisal {
         points,
         first: s("appraisal/a.xlsx!Xã Mẫu 01!F12"),
@@ -143,5 +235,28 @@ pub(super) fn samples() -> Vec<super::Detail> {
         D::StaleCopy { copied: Some(n("1")), now: Some(n("2")), others: vec![] },
         D::StaleCopy { copied: None, now: Some(n("0")), others: vec![s("1.2"), s("1.3")] },
         D::NoFirstRound,
+        D::UnequalTreatment {
+            points: n("1"),
+            data: true,
+            evidence: false,
+            more: vec![t("Xã Mẫu 02", "C5")],
+            others: vec![],
+        },
+        D::UnequalTreatment {
+            points: n("1"),
+            data: false,
+            evidence: true,
+            more: vec![t("Xã Mẫu 02", "C5"), t("Xã Mẫu 03", "C6")],
+            others: vec![t("Xã Mẫu 04", "appraisal/b.csv!b!C2")],
+        },
+        D::StrictAppraiser {
+            who: s("Nguyễn Văn Mẫu"),
+            cut: n("45"),
+            units: 6,
+            others_cut: n("2"),
+            others: 9,
+            cells: vec![s("C5"), s("C6")],
+            criteria: vec![s("1.2")],
+        },
     ]
 }

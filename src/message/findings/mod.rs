@@ -142,6 +142,12 @@ impl Detail {
                 council::stale_copy(copied.as_ref(), now.as_ref(), others, lang)
             }
             Detail::NoFirstRound => council::no_first_round(lang),
+            Detail::UnequalTreatment { points, data, evidence, more, others } => {
+                council::unequal(points, [*data, *evidence], more, others, lang)
+            }
+            Detail::StrictAppraiser { who, cut, units, others_cut, others, cells, criteria } => {
+                council::strict(who, (cut, *units), (others_cut, *others), cells, criteria, lang)
+            }
             Detail::NotYoursToScore { scorer } => points::not_yours(*scorer, lang),
             Detail::NotSurveyed => points::not_surveyed(lang),
 

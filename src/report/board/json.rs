@@ -96,7 +96,7 @@ pub fn board_json(board: &Board) -> serde_json::Result<Vec<u8>> {
         ready: standing.is_ready(),
         lacking: lacking.collect(),
         totals: totals(&standing.totals),
-        of_no_unit: LooseJson { errors: standing.loose.0, warnings: standing.loose.1 },
+        of_no_unit: LooseJson { errors: standing.loose.errors, warnings: standing.loose.warnings },
         blocks: standing.blocks.iter().map(block).collect(),
     })
 }

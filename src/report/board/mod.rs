@@ -6,7 +6,7 @@ mod words;
 pub use json::board_json;
 
 use super::table::{Align, Cell, Column, Table};
-use crate::analysis::{BlockStanding, Received, Share, Standing, Totals, UnitStanding};
+use crate::analysis::{BlockStanding, Counts, Received, Share, Standing, Totals, UnitStanding};
 use crate::day::Day;
 use crate::message::{Lang, say};
 
@@ -87,7 +87,7 @@ fn sums(board: &Board) -> Table {
         bold.push(rows.len());
         rows.push(row(say!(lang, "Tất cả", "All"), &standing.totals));
     }
-    let (errors, warnings) = standing.loose;
+    let Counts { errors, warnings } = standing.loose;
     let mut notes = Vec::new();
     if errors + warnings > 0 {
         notes.push(say!(
