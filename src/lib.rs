@@ -12,6 +12,8 @@ pub mod diagnostic;
 
 pub mod keys;
 
+pub mod marker;
+
 pub mod sheet;
 
 pub mod evidence;
@@ -37,6 +39,8 @@ pub mod round;
 pub mod report;
 
 pub mod returned;
+
+pub mod workbook;
 
 pub mod cli;
 

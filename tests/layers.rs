@@ -13,7 +13,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &["points", "message"]),
     ("cli", &["message"]),
     ("keys", &["day", "points", "message", "diagnostic"]),
-    ("sheet", &["day", "points", "message", "diagnostic"]),
+    ("marker", &[]),
+    ("sheet", &["day", "points", "message", "diagnostic", "marker"]),
     ("evidence", &["day", "sheet"]),
     ("rule", &["points", "message", "diagnostic"]),
     ("criteria", &["day", "points", "message", "diagnostic", "keys", "rule"]),
@@ -21,7 +22,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("unit", &["points", "message", "diagnostic", "keys", "sheet", "criteria"]),
     (
         "assessment",
-        &["day", "points", "message", "diagnostic", "keys", "sheet", "evidence", "rule", "criteria", "unit"],
+        &[
+            "day",
+            "points",
+            "message",
+            "diagnostic",
+            "keys",
+            "sheet",
+            "evidence",
+            "rule",
+            "criteria",
+            "unit",
+            "marker",
+        ],
     ),
     ("appendix", &["points", "message", "diagnostic", "keys", "sheet", "rule", "criteria", "assessment"]),
     ("score", &["points", "message", "rule", "criteria", "assessment"]),
@@ -43,6 +56,22 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("returned", &["message", "diagnostic", "sheet"]),
+    (
+        "workbook",
+        &[
+            "points",
+            "message",
+            "diagnostic",
+            "sheet",
+            "rule",
+            "criteria",
+            "unit",
+            "marker",
+            "assessment",
+            "report",
+            "returned",
+        ],
+    ),
 ];
 
 /// The writers of tables see nothing but the table and the language.

@@ -1,5 +1,7 @@
 //! The rounds of appraisal: which points count, and what is kept beside them.
 
+#![allow(clippy::unwrap_used)] // A test that cannot read its own input must fail.
+
 mod support;
 
 use parindex::assessment::{Assessed, Assessment, Paper, Stated, Subject};
@@ -33,7 +35,11 @@ fn kept(set: &CriteriaSet, unit: &Assessment, code: &str) -> Vec<String> {
         };
         let points = kept.mark.points().map(|points| points.to_string()).unwrap_or_default();
         let at = kept.mark.at.as_ref().unwrap().place().to_string();
-        let copied = kept.copied.as_ref().and_then(|copied| copied.points()).map(|points| points.to_string());
+        let copied = kept
+            .copied
+            .as_ref()
+            .and_then(parindex::assessment::Mark::points)
+            .map(|points| points.to_string());
         let copied = copied.unwrap_or_default();
         format!("{} {points} [{}] {} {copied} {at}", kept.round, text(&kept.reason), text(&kept.appraiser))
     })

@@ -1,7 +1,7 @@
 //! What changed from one criteria set to the next.
 
 use super::measured::measured_otherwise;
-use super::pairing::{How, Pairing, adjustment_pairs, pair};
+use super::pairing::{self, How, Pairing, pair};
 use crate::criteria::{CriteriaSet, Node, TieBreak};
 use crate::points::Number;
 
@@ -327,7 +327,6 @@ fn changes(old: &Node, new: &Node) -> Vec<Change> {
 }
 
 fn adjustments(old: &CriteriaSet, new: &CriteriaSet) -> Vec<Entry> {
-    let pairs = adjustment_pairs(old, new);
     let entry = |kind, old, new, changes| Entry {
         kind,
         old,
@@ -339,12 +338,13 @@ fn adjustments(old: &CriteriaSet, new: &CriteriaSet) -> Vec<Entry> {
         measured: Vec::new(),
     };
     let mut entries = Vec::new();
-    for (at, to) in new.adjustments.iter().enumerate() {
-        let Some((from, _)) = pairs.iter().find(|(_, new)| *new == at) else {
-            entries.push(entry(Kind::Added, Vec::new(), vec![at], Vec::new()));
+    for (from, to) in pairing::adjustments(old, new) {
+        let (Some(from), Some(at)) = (from, to) else {
+            let kind = if from.is_none() { Kind::Added } else { Kind::Removed };
+            entries.push(entry(kind, Vec::from_iter(from), Vec::from_iter(to), Vec::new()));
             continue;
         };
-        let before = &old.adjustments[*from];
+        let (before, to) = (&old.adjustments[from], &new.adjustments[at]);
         let differing = [
             (Change::Code, before.code != to.code),
             (Change::Name, before.name != to.name),
@@ -354,11 +354,9 @@ fn adjustments(old: &CriteriaSet, new: &CriteriaSet) -> Vec<Entry> {
         let changes: Vec<Change> =
             differing.into_iter().filter(|(_, differs)| *differs).map(|(change, _)| change).collect();
         if !changes.is_empty() {
-            entries.push(entry(Kind::Changed, vec![*from], vec![at], changes));
+            entries.push(entry(Kind::Changed, vec![from], vec![at], changes));
         }
     }
-    let lost = (0..old.adjustments.len()).filter(|at| !pairs.iter().any(|(from, _)| from == at));
-    entries.extend(lost.map(|at| entry(Kind::Removed, vec![at], Vec::new(), Vec::new())));
     entries
 }
 

@@ -11,7 +11,7 @@
 
 use super::carry::{Carried, Carrier, same_rule};
 use super::measured::measured_otherwise;
-use super::pairing::{How, Link, Pairing, adjustment_pairs, pair};
+use super::pairing::{How, Link, Pairing, adjustments, pair};
 use crate::assessment::{Assessment, Bests};
 use crate::criteria::{CriteriaSet, Effect, NotApplicable};
 use crate::message::Scorer;
@@ -293,14 +293,6 @@ fn kind(old: &CriteriaSet, new: &CriteriaSet, part: &Part, moved: &[bool]) -> Cl
         }
         _ => ClauseKind::Regrouped,
     }
-}
-
-fn adjustments(old: &CriteriaSet, new: &CriteriaSet) -> Vec<(Option<usize>, Option<usize>)> {
-    let pairs = adjustment_pairs(old, new);
-    let from = |to: usize| pairs.iter().find(|(_, new)| *new == to).map(|(from, _)| *from);
-    let lost = |from: &usize| !pairs.iter().any(|(old, _)| old == from);
-    let continued = (0..new.adjustments.len()).map(|to| (from(to), Some(to)));
-    continued.chain((0..old.adjustments.len()).filter(lost).map(|from| (Some(from), None))).collect()
 }
 
 /// Which leaves of the old set are continued by which of the new one: every leaf is in one part.

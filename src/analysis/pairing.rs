@@ -81,8 +81,9 @@ pub fn pair(old: &CriteriaSet, new: &CriteriaSet) -> Pairing {
     found
 }
 
-/// Bonus and penalty of the old set and those of the new one: by code, else by name and effect.
-pub fn adjustment_pairs(old: &CriteriaSet, new: &CriteriaSet) -> Vec<(usize, usize)> {
+/// Bonus and penalty of the new set, each with that of the old one which it continues, by code, else by name and effect;
+/// then those of the old set that end.
+pub fn adjustments(old: &CriteriaSet, new: &CriteriaSet) -> Vec<(Option<usize>, Option<usize>)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let by_code = |at: usize| old.adjustment_of(&new.adjustments[at].code);
     for at in 0..new.adjustments.len() {
@@ -97,8 +98,10 @@ pub fn adjustment_pairs(old: &CriteriaSet, new: &CriteriaSet) -> Vec<(usize, usi
         let found = (0..old.adjustments.len()).find(|from| free(from) && same(from));
         pairs.extend(found.map(|from| (from, at)));
     }
-    pairs.sort_by_key(|(_, new)| *new);
-    pairs
+    let from = |to: usize| pairs.iter().find(|(_, new)| *new == to).map(|(from, _)| *from);
+    let lost = |from: &usize| !pairs.iter().any(|(old, _)| old == from);
+    let continued = (0..new.adjustments.len()).map(|to| (from(to), Some(to)));
+    continued.chain((0..old.adjustments.len()).filter(lost).map(|from| (Some(from), None))).collect()
 }
 
 struct Pairs<'s> {

@@ -39,8 +39,16 @@ pub struct Drafted {
     pub findings: Vec<Finding>,
 }
 
-/// So many numbers of a text may be its highest points.
-const MOST_POINTS: usize = 20;
+/// The keys of scoring and classes, to be taken out of their comments.
+const SCORING: &str = "# [scoring]
+# decimals       = 2
+# rounding       = \"half-up\"
+# not_applicable = \"rescale\"
+#
+# [[class]]
+# name = \"Xuất sắc\"
+# from = 90
+";
 
 /// A node with what its scoring text says.
 pub(super) struct Ruled<'a> {
@@ -74,21 +82,6 @@ impl<'a> Ruled<'a> {
         }
     }
 
-    /// The points with which every word of the text would be read, where they are not the maximum.
-    fn highest(&self) -> Option<Number> {
-        let max = self.node.max.as_ref()?;
-        let digits = |c: char| !(c.is_ascii_digit() || c == ',' || c == '.');
-        let words = self.text.split(digits).map(|word| word.trim_matches([',', '.']).replace(',', "."));
-        let mut points: Vec<Number> = words.filter_map(|word| Number::from_plain(&word)).collect();
-        points.sort();
-        points.dedup();
-        let read = |points: &&Number| {
-            let proposal = scoring::read(&self.text, &self.node.name, points);
-            proposal.is_some_and(|proposal| proposal.certainty() == Certainty::Full)
-        };
-        points.iter().rev().filter(|points| *points != max).take(MOST_POINTS).find(read).cloned()
-    }
-
     /// What must be looked at.
     pub fn doubt(&self) -> Option<Finding> {
         let code = self.node.code.clone();
@@ -97,15 +90,19 @@ impl<'a> Ruled<'a> {
             None if self.node.divided => return None,
             Some(proposal) if proposal.doubts.is_empty() => return None,
             Some(proposal) => ImportDoubt::RulePartly { code, doubts: proposal.doubts.clone() },
-            None => match (self.highest(), &self.node.max) {
-                (Some(highest), Some(max)) => {
-                    ImportDoubt::RuleOverMax { code, text: self.text.clone(), highest, max: max.clone() }
+            None => {
+                let other =
+                    |max: &Number| Some((scoring::reaches(&self.text, &self.node.name, max)?, max.clone()));
+                match self.node.max.as_ref().and_then(other) {
+                    Some((highest, max)) => {
+                        ImportDoubt::RuleOverMax { code, text: self.text.clone(), highest, max }
+                    }
+                    None => ImportDoubt::RuleUnread {
+                        code,
+                        text: Some(self.text.clone()).filter(|text| !text.is_empty()),
+                    },
                 }
-                _ => ImportDoubt::RuleUnread {
-                    code,
-                    text: Some(self.text.clone()).filter(|text| !text.is_empty()),
-                },
-            },
+            }
         };
         Some(doubt(self.node.place.clone(), what))
     }
@@ -256,27 +253,12 @@ fn head(appendix: &Appendix, facts: &Facts) -> String {
         ("sources", above.source.map(|source| format!("[{}]", toml_string(&source)))),
         &format!("# sources = [\"Quyết định số …/QĐ-UBND ngày …\"] # {decision}\n"),
     ));
-    out.push_str(&say!(
+    let decides = say!(
         lang,
-        "\n# Quyết định nói khác thì sửa: làm tròn, tiêu chí không áp dụng, thứ hạng bằng nhau, mức xếp loại.\n\
-         # [scoring]\n\
-         # decimals       = 2\n\
-         # rounding       = \"half-up\"\n\
-         # not_applicable = \"rescale\"\n\
-         #\n\
-         # [[class]]\n\
-         # name = \"Xuất sắc\"\n\
-         # from = 90\n",
-        "\n# Where the decision says so: rounding, what does not apply, ties, classes.\n\
-         # [scoring]\n\
-         # decimals       = 2\n\
-         # rounding       = \"half-up\"\n\
-         # not_applicable = \"rescale\"\n\
-         #\n\
-         # [[class]]\n\
-         # name = \"Xuất sắc\"\n\
-         # from = 90\n"
-    ));
+        "Quyết định nói khác thì sửa: làm tròn, tiêu chí không áp dụng, thứ hạng bằng nhau, mức xếp loại.",
+        "Where the decision says so: rounding, what does not apply, ties, classes."
+    );
+    out.push_str(&format!("\n# {decides}\n{SCORING}"));
     out
 }
 

@@ -55,6 +55,26 @@ choices! {
 }
 
 choices! {
+    /// A round of appraisal.
+    Round {
+        /// What the council gives first.
+        First = "1",
+        /// After the units explained.
+        Second = "2",
+    }
+}
+
+choices! {
+    /// Whose a workbook of the council is.
+    Whose {
+        /// The department that appraises.
+        Department = "department",
+        /// The unit that is appraised.
+        Unit = "unit",
+    }
+}
+
+choices! {
     /// Form of a result.
     TableFormat {
         /// A table for the screen.

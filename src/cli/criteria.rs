@@ -181,6 +181,6 @@ impl Impact {
     /// What is read: the data, by the old set.
     pub fn input(&self) -> Input {
         let (criteria, paths) = (Some(self.old.clone()), self.data.clone());
-        Input { paths, criteria, units: self.units.clone(), points: self.points, in_its_blocks: true }
+        Input { paths, criteria, units: self.units.clone(), points: self.points }
     }
 }

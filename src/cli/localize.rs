@@ -285,6 +285,7 @@ mod tests {
                 "  score        In phiếu điểm của từng đơn vị, theo từng lĩnh vực và từng tiêu chí",
                 "  rank         Xếp hạng các đơn vị trong từng khối, kèm chỉ số và xếp loại",
                 "  validate     Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
+                "  appraise     Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
                 "  explain      Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
                 "  criteria     Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
                 "  schema       In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",

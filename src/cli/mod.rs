@@ -5,6 +5,7 @@ mod criteria;
 mod language;
 mod localize;
 mod refusal;
+mod template;
 mod vietnamese;
 
 use std::path::PathBuf;
@@ -12,13 +13,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use choices::{
-    BoardFormat, By, CheckFormat, Deny, DiffFormat, FindingFormat, ListFormat, PointsArg, SchemaOf,
-    ShowFormat, TableFormat,
+    BoardFormat, By, CheckFormat, Deny, DiffFormat, FindingFormat, ListFormat, PointsArg, Round, SchemaOf,
+    ShowFormat, TableFormat, Whose,
 };
 pub use criteria::{Criteria, Impact, Import, NewSet};
 pub use language::system_lang;
 pub use localize::command;
 pub use refusal::{Refusal, parse};
+pub use template::Template;
 
 use crate::message::Lang;
 
@@ -82,10 +84,21 @@ pub enum Command {
                             markdown --output status.md"
     )]
     Status(Status),
+    /// Write the workbooks in which the council gives points, and in which units explain
+    #[command(
+        after_help = "Examples:\n  parindex appraise examples/xa-2025\n  parindex appraise examples/xa-2025 \
+                            --only-disputed --output disputed\n  parindex appraise --explanations\n  parindex \
+                            appraise --round 2"
+    )]
+    Appraise(Appraise),
     /// Show how the score of a unit for one criterion came about, or what a finding means
     #[command(after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex \
                             explain points-above-max")]
     Explain(Explain),
+    /// Write the workbook that each unit fills: its criteria, drop-downs, computed points
+    #[command(after_help = "Examples:\n  parindex template examples/xa-2025 --output templates\n  parindex \
+                            template --criteria mau-xa-2025 --units units.csv --year 2025")]
+    Template(Template),
     /// List, show, draft, check and compare criteria sets
     #[command(
         subcommand,
@@ -120,9 +133,6 @@ pub struct Input {
     /// What points count as where the head of their column does not say it
     #[arg(long, value_name = "POINTS")]
     pub points: Option<PointsArg>,
-    /// The criteria set stands for that of the same id; blocks of a round that have another one keep it.
-    #[arg(skip)]
-    pub in_its_blocks: bool,
 }
 
 /// Where the result goes.
@@ -223,6 +233,32 @@ pub struct Status {
     /// Where the result goes.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Arguments of `appraise`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Appraise {
+    /// What to read.
+    #[command(flatten)]
+    pub input: Input,
+    /// The round of appraisal
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub round: Round,
+    /// One workbook for each department that appraises, or for each unit
+    #[arg(long, value_name = "WHOSE", default_value = "department")]
+    pub by: Whose,
+    /// Only what has a finding, a difference or an explanation
+    #[arg(long)]
+    pub only_disputed: bool,
+    /// For each unit the workbook in which it explains what the first round cut
+    #[arg(long, conflicts_with_all = ["round", "by", "only_disputed"])]
+    pub explanations: bool,
+    /// Write to this folder; without it to-appraise, to-appraise-2 or to-explain in the round
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Write over files that exist and that nobody has filled
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Arguments of `explain`.

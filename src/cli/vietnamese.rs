@@ -12,7 +12,9 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "status" => {
             "Xem tiến độ của đợt chấm điểm: đơn vị nào đã gửi, hội đồng đã chấm đến đâu, còn thiếu gì để công bố"
         }
+        "appraise" => "Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
         "explain" => "Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
+        "template" => "Ghi biểu mẫu cho từng đơn vị điền: tiêu chí, danh sách lựa chọn, điểm tự tính",
         "criteria" => "Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
@@ -62,10 +64,26 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("criteria import", "output") => "Ghi bản thảo vào tệp này, không bao giờ ghi đè tệp đầu vào",
         (_, "units") => "Danh sách đơn vị: tên, khối, tiêu chí nào không áp dụng cho đơn vị nào",
         (_, "points") => "Điểm được coi là loại nào khi tiêu đề cột không nói rõ",
+        ("appraise", "round") => "Lần thẩm định",
+        ("appraise", "by") => "Mỗi cơ quan thẩm định một tệp, hoặc mỗi đơn vị một tệp",
+        ("appraise", "only_disputed") => "Chỉ những dòng có phát hiện, có chênh lệch hoặc có giải trình",
+        ("appraise", "explanations") => "Mỗi đơn vị một tệp để giải trình những điểm bị giảm ở lần 1",
+        ("appraise", "output") => {
+            "Ghi vào thư mục này; nếu bỏ trống thì to-appraise, to-appraise-2 hoặc to-explain trong đợt chấm điểm"
+        }
+        ("appraise", "force") => "Ghi đè tệp đã có mà chưa ai điền",
         (_, "by") => {
             "Loại điểm dùng để tính kết quả; nếu bỏ trống thì là final khi có tệp đã thẩm định, ngược lại là self"
         }
-        ("score", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
+        ("template", "round") => "Thư mục của đợt chấm điểm; nếu bỏ trống thì là thư mục hiện tại",
+        ("template", "year") => "Năm đánh giá; nếu bỏ trống thì theo đợt chấm điểm",
+        ("template", "one_workbook") => {
+            "Mỗi bộ tiêu chí một tệp, mỗi đơn vị một trang, thay vì mỗi đơn vị một tệp"
+        }
+        ("template", "output") => {
+            "Ghi vào thư mục này; nếu bỏ trống thì là “templates” trong thư mục của đợt"
+        }
+        ("score" | "template", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
         (_, "strict") => "Thiếu điểm là lỗi, và có lỗi thì không in kết quả",
         ("score" | "rank" | "status" | "criteria show" | "criteria impact", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là bảng"
@@ -117,8 +135,10 @@ pub(super) fn value_name(english: &str) -> Option<&'static str> {
         "NEW" => "BỘ_MỚI",
         "FILE" => "TỆP",
         "DIR" => "THƯ_MỤC",
+        "WHOSE" => "THEO",
         "POINTS" => "LOẠI_ĐIỂM",
         "NAME" => "TÊN",
+        "ROUND" => "ĐỢT",
         "FORMAT" => "DẠNG",
         "DAY" => "NGÀY",
         "LEVEL" => "MỨC",

@@ -62,7 +62,6 @@ mod tests {
             criteria: Some("./mau-xa-2025".to_owned()),
             units: Some("units.csv".into()),
             points: Some(PointsArg::Own),
-            in_its_blocks: false,
         };
         let options = "--criteria mau-xa-2025 --units units.csv --points self";
         if cfg!(unix) {

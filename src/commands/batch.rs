@@ -7,12 +7,11 @@ use rayon::prelude::*;
 
 use super::ages;
 use super::files::{self, Asked, Input, bytes_of, no_such_path, shown};
+use super::made::{self, Made};
 use super::outcome::{Context, Refused};
 use super::sets;
 use crate::analysis::consistency;
-use crate::assessment::{
-    Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, assess, examine, mark_foreign,
-};
+use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, assess, examine};
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
 use crate::day::Day;
@@ -46,6 +45,10 @@ pub struct Batch {
     pub parts: Vec<Part>,
     /// What was found, sorted.
     pub findings: Vec<Finding>,
+    /// The folder of the round.
+    pub folder: Option<PathBuf>,
+    /// The agency above the units.
+    pub agency: Option<String>,
     /// Title of the round.
     pub title: Option<String>,
     /// Year of the round.
@@ -63,33 +66,43 @@ pub struct Batch {
 }
 
 /// What to read, before anything is opened.
-struct Plan {
-    folder: Option<PathBuf>,
-    round: Option<Round>,
-    round_file: Option<Arc<str>>,
-    inputs: Vec<Input>,
-    units: Option<PathBuf>,
+#[derive(Default)]
+pub(super) struct Plan {
+    pub folder: Option<PathBuf>,
+    pub round: Option<Round>,
+    pub round_file: Option<Arc<str>>,
+    pub inputs: Vec<Input>,
+    pub units: Option<PathBuf>,
     /// The round itself and what it names besides.
-    others: Vec<PathBuf>,
+    pub others: Vec<PathBuf>,
     /// Folders in which files are looked for.
-    searched: Vec<PathBuf>,
-    findings: Vec<Finding>,
+    pub searched: Vec<PathBuf>,
+    pub findings: Vec<Finding>,
 }
+
+/// A set that was opened, and the files that it was read from.
+type OpenedSet = (CriteriaSet, Vec<PathBuf>);
 
 /// Reads a batch.
 pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, Asks::Points, context)
+    read_as(args, None, Asks::Points, context)
 }
 
 /// Reads a batch, and what stands beside the points: the documents in the evidence, the rounds of appraisal with their
 /// reasons, what the units explain.
 pub fn read_whole(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, Asks::Whole, context)
+    read_as(args, None, Asks::Whole, context)
 }
 
 /// The same of a round that may have no file yet.
 pub fn read_so_far(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, Asks::SoFar, context)
+    read_as(args, None, Asks::SoFar, context)
+}
+
+/// Reads a batch by the set that the arguments name, which stands for that of the same id; blocks of a round that have
+/// another one keep it.
+pub fn read_by(args: &cli::Input, set: OpenedSet, context: &mut Context) -> anyhow::Result<Batch> {
+    read_as(args, Some(set), Asks::Points, context)
 }
 
 /// What is asked of the files.
@@ -101,11 +114,16 @@ enum Asks {
     SoFar,
 }
 
-fn read_as(args: &cli::Input, asks: Asks, context: &mut Context) -> anyhow::Result<Batch> {
+fn read_as(
+    args: &cli::Input,
+    given: Option<OpenedSet>,
+    asks: Asks,
+    context: &mut Context,
+) -> anyhow::Result<Batch> {
     let whole = asks != Asks::Points;
     let plan = plan(args, context)?;
     let mut findings = Vec::new();
-    let sets = open_sets(args, &plan, &mut findings, context)?;
+    let sets = open_sets(args, given, &plan, &mut findings, context)?;
     findings.extend(plan.findings);
     tell_unconfirmed(&sets, context)?;
     let year = plan.round.as_ref().and_then(|round| round.year.clone());
@@ -132,15 +150,11 @@ fn read_as(args: &cli::Input, asks: Asks, context: &mut Context) -> anyhow::Resu
         cli::PointsArg::Appraised => PointsAre::Appraised,
     });
     let catalogs: Vec<Catalog> = sets.iter().map(|opened| Catalog::new(&opened.set)).collect();
-    let asked = Asked { points, year: year.as_ref().map(|(year, _)| *year), whole };
+    let forms = whole.then(|| Made::of(&sets, period.year, plan.round.is_some()));
+    let asked = Asked { points, year: period.year, whole, made: forms.as_ref() };
     let mut readings = files::read(&catalogs, &plan.inputs, asked, context);
     drop(catalogs);
-    if sets.len() > 1 {
-        let sets: Vec<&CriteriaSet> = sets.iter().map(|opened| &opened.set).collect();
-        for of_file in &mut readings {
-            mark_foreign(&sets, of_file);
-        }
-    }
+    drop(forms);
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
     let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
@@ -156,15 +170,19 @@ fn read_as(args: &cli::Input, asks: Asks, context: &mut Context) -> anyhow::Resu
         }
         parts.push(part);
     }
+    made::settle(&mut findings);
     ages::tell(&mut findings, &plan.inputs);
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
-    let (title, severities) = plan.round.map(|round| (round.title, round.severities)).unwrap_or_default();
+    let round = plan.round.map(|round| (round.title, round.agency, round.severities));
+    let (title, agency, severities) = round.unwrap_or_default();
     severities.apply(&mut findings);
     Ok(Batch {
         parts,
         findings,
+        folder: plan.folder,
+        agency,
         title,
         year: year.map(|(year, _)| year),
         deadline: period.deadline,
@@ -176,7 +194,7 @@ fn read_as(args: &cli::Input, asks: Asks, context: &mut Context) -> anyhow::Resu
 }
 
 /// One line where rules were imported that nobody has confirmed.
-fn tell_unconfirmed(sets: &[Opened], context: &mut Context) -> anyhow::Result<()> {
+pub(super) fn tell_unconfirmed(sets: &[Opened], context: &mut Context) -> anyhow::Result<()> {
     let lang = context.lang;
     let count: usize = sets.iter().map(|opened| opened.set.unconfirmed()).sum();
     if count > 0 && !context.quiet {
@@ -191,10 +209,10 @@ fn tell_unconfirmed(sets: &[Opened], context: &mut Context) -> anyhow::Result<()
 }
 
 /// A set of the batch with the units that it scores.
-struct Opened {
-    set: CriteriaSet,
-    paths: Vec<PathBuf>,
-    register: Option<Register>,
+pub(super) struct Opened {
+    pub set: CriteriaSet,
+    pub paths: Vec<PathBuf>,
+    pub register: Option<Register>,
 }
 
 /// Collects and checks what the files say by one set.
@@ -217,12 +235,8 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
             return Err(Refused(no_such_path(path, lang)).into());
         }
     }
-    let here = PathBuf::from(".");
-    let named = args.paths.first().unwrap_or(&here);
-    let round_file = if named.is_dir() { named.join("round.toml") } else { named.clone() };
-    let is_round = round_file.file_name().is_some_and(|name| name == "round.toml") && round_file.is_file();
-    if is_round && args.paths.len() <= 1 {
-        return plan_round(args, &round_file, context);
+    if let Some(file) = round_file(args) {
+        return plan_round(args, &file, true, context);
     }
     if args.paths.is_empty() {
         return Err(Refused(say!(
@@ -245,12 +259,27 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
     })
 }
 
+/// The round that the arguments name: that of a folder, of the current one where none is named.
+pub(super) fn round_file(args: &cli::Input) -> Option<PathBuf> {
+    let here = PathBuf::from(".");
+    let named = args.paths.first().unwrap_or(&here);
+    let file = if named.is_dir() { named.join("round.toml") } else { named.clone() };
+    let is_round = file.file_name().is_some_and(|name| name == "round.toml") && file.is_file();
+    (is_round && args.paths.len() <= 1).then_some(file)
+}
+
 /// Those of the paths that are folders.
 fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
     paths.iter().filter(|path| path.is_dir()).cloned().collect()
 }
 
-fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::Result<Plan> {
+/// The round, and the papers in it; where they are not read, they need not be there.
+pub(super) fn plan_round(
+    args: &cli::Input,
+    file: &Path,
+    read: bool,
+    context: &mut Context,
+) -> anyhow::Result<Plan> {
     let lang = context.lang;
     let shown_file = shown(file);
     let text = std::fs::read_to_string(file).map_err(|error| {
@@ -278,7 +307,8 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         (within(&round.survey), Paper::Survey),
     ];
     let previous = round.previous.as_ref().map(|previous| folder.join(previous));
-    let named = papers.iter().flat_map(|(paths, _)| paths).chain(&units).chain(&previous);
+    let papers_named = papers.iter().flat_map(|(paths, _)| paths).chain(&previous);
+    let named = papers_named.filter(|_| read).chain(&units);
     let missing: Vec<String> =
         named.filter(|path| !path.exists()).map(|path| format!("“{}”", shown(path))).collect();
     if !missing.is_empty() {
@@ -300,32 +330,34 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         inputs,
         units,
         others,
-        searched: papers.iter().flat_map(|(paths, _)| folders(paths)).collect(),
+        searched: papers
+            .into_iter()
+            .flat_map(|(paths, _)| paths)
+            .filter(|path| !read || path.is_dir())
+            .collect(),
         findings,
     })
 }
 
 /// The sets of the batch, each with its register.
-fn open_sets(
+pub(super) fn open_sets(
     args: &cli::Input,
+    given: Option<OpenedSet>,
     plan: &Plan,
     findings: &mut Vec<Finding>,
     context: &mut Context,
 ) -> anyhow::Result<Vec<Opened>> {
     let lang = context.lang;
     let folder = plan.folder.as_deref();
-    let named: Vec<(Option<String>, String)> = match (
-        &args.criteria,
-        plan.round.as_ref().map(|round| &round.criteria),
-    ) {
-        (Some(set), Some(RoundCriteria::PerBlock(sets))) if args.in_its_blocks => {
-            in_its_blocks(set, sets, folder, context)?
-        }
-        (Some(set), _) | (None, Some(RoundCriteria::One(set))) => vec![(None, set.clone())],
-        (None, Some(RoundCriteria::ByDay(sets))) => sets.iter().map(|set| (None, set.clone())).collect(),
+    let named = args.criteria.as_ref().filter(|_| given.is_none());
+    let named: Vec<(Option<String>, String)> = match (named, plan.round.as_ref().map(|round| &round.criteria))
+    {
         (None, Some(RoundCriteria::PerBlock(sets))) => {
             sets.iter().map(|(block, set)| (Some(block.clone()), set.clone())).collect()
         }
+        (None, _) if given.is_some() => Vec::new(),
+        (Some(set), _) | (None, Some(RoundCriteria::One(set))) => vec![(None, set.clone())],
+        (None, Some(RoundCriteria::ByDay(sets))) => sets.iter().map(|set| (None, set.clone())).collect(),
         (None, None) => {
             return Err(Refused(say!(
                 lang,
@@ -345,11 +377,21 @@ fn open_sets(
     }
     let all: Vec<String> = sets.iter().flat_map(|(_, blocks)| blocks.clone()).collect();
     // A path given on the command line is meant from here, one of the round from its folder.
-    let folder = folder.filter(|_| args.criteria.is_none());
+    let folder = folder.filter(|_| args.criteria.is_none() || given.is_some());
     let mut read = Vec::new();
+    let mut of_given = Vec::new();
+    let mut given_at = 0;
     for (name, blocks) in sets {
         let (set, paths) = sets::open(&name, folder, context)?;
-        read.push((set, paths, blocks));
+        if given.as_ref().is_some_and(|(given, _)| given.id == set.id) {
+            given_at = if of_given.is_empty() { read.len() } else { given_at };
+            of_given.extend(blocks);
+        } else {
+            read.push((set, paths, blocks));
+        }
+    }
+    if let Some((set, paths)) = given.filter(|_| read.is_empty() || !of_given.is_empty()) {
+        read.insert(given_at, (set, paths, of_given));
     }
     if let (Some(round), Some(file), None) = (&plan.round, &plan.round_file, &args.criteria) {
         in_force(round, file, &mut read, context)?;
@@ -371,24 +413,6 @@ fn open_sets(
         opened.push(Opened { set, paths, register });
     }
     Ok(opened)
-}
-
-/// The sets of the blocks, the given one in place of that with its id.
-fn in_its_blocks(
-    given: &str,
-    sets: &[(String, String)],
-    folder: Option<&Path>,
-    context: &mut Context,
-) -> anyhow::Result<Vec<(Option<String>, String)>> {
-    let id = sets::open(given, None, context)?.0.id;
-    let mut named = Vec::new();
-    for (block, name) in sets {
-        let path = sets::find(name, folder, context)?.path;
-        let own = path.map_or_else(|| name.clone(), |path| path.to_string_lossy().into_owned());
-        let is_given = sets::open(name, folder, context)?.0.id == id;
-        named.push((Some(block.clone()), if is_given { given.to_owned() } else { own }));
-    }
-    Ok(named)
 }
 
 /// Keeps the sets that are in force on the day of the round; sets that follow each other need one, and then exactly one

@@ -2,12 +2,16 @@
 
 mod again;
 mod ages;
+mod appraise;
 mod batch;
 mod criteria;
+mod evidence;
 mod explain;
 mod files;
+mod folder;
 mod give_back;
 mod interrupt;
+mod made;
 mod outcome;
 mod progress;
 mod rank;
@@ -16,6 +20,7 @@ mod schema;
 mod score;
 mod sets;
 mod status;
+mod template;
 mod validate;
 
 pub use interrupt::interrupt;
@@ -30,8 +35,10 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Rank(args) => rank::run(&args, context),
         Command::Validate(args) => validate::run(&args, context),
         Command::Status(args) => status::run(&args, context),
+        Command::Appraise(args) => appraise::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Criteria(args) => criteria::run(&args, context),
+        Command::Template(args) => template::run(&args, context),
         Command::Schema(args) => schema::run(&args, context),
         Command::Completions(args) => {
             let mut script = Vec::new();

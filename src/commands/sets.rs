@@ -39,7 +39,7 @@ pub fn find(name: &str, folder: Option<&Path>, context: &Context) -> anyhow::Res
     if let Some((shown, text)) = carried(name) {
         return Ok(SetText { shown, path: None, text });
     }
-    let ids: Vec<&str> = builtin::all().map(|(id, _)| id).collect();
+    let ids: Vec<&str> = builtin::ids().collect();
     let close = crate::keys::closest(name, ids.iter().copied());
     let known = ids.join(", ");
     let guess = close.map_or_else(String::new, |id| say!(lang, " Có phải “{id}”?", " Did you mean “{id}”?"));

@@ -5,6 +5,7 @@ mod base;
 pub mod builtin;
 mod class;
 mod consistent;
+mod fingerprint;
 mod prove;
 mod raw;
 mod rules;
@@ -14,6 +15,7 @@ mod set;
 mod shape;
 mod worked;
 
+pub use fingerprint::fingerprint;
 pub use schema::schema;
 pub use set::{
     AboveScale, Adjustment, Block, Class, Compare, CriteriaSet, Days, Effect, Evidence, EvidenceChecks,

@@ -105,14 +105,23 @@ impl Bands {
 
     pub(super) fn ranges(&self, frame: &Frame<'_>) -> Vec<(Number, Number)> {
         let (low, high) = self.of.range(frame.inputs, frame.max);
+        self.ranges_between(frame, low.as_ref(), high.as_ref())
+    }
+
+    fn ranges_between(
+        &self,
+        frame: &Frame<'_>,
+        low: Option<&Number>,
+        high: Option<&Number>,
+    ) -> Vec<(Number, Number)> {
         let mut ranges = Vec::new();
         for (_, step, before) in self.live() {
-            if high.as_ref().is_some_and(|high| !step.holds(high)) {
+            if high.is_some_and(|high| !step.holds(high)) {
                 continue;
             }
             if step.award == Award::Proportional {
                 let top = before.map_or(Number::ONE, |before| before.at.clone()).min(Number::ONE);
-                let top = high.clone().map_or(top.clone(), |high| high.min(top));
+                let top = high.cloned().map_or(top.clone(), |high| high.min(top));
                 let bottom = step.at.clone().max(Number::ZERO);
                 if bottom <= top {
                     ranges.push((&bottom * frame.max, &top * frame.max));
@@ -122,7 +131,7 @@ impl Bands {
                 ranges.push((points.clone(), points));
             }
         }
-        if !self.covers(low.as_ref()) {
+        if !self.covers(low) {
             let otherwise = self.otherwise.clone().unwrap_or_default();
             ranges.push((otherwise.clone(), otherwise));
         }
@@ -135,7 +144,8 @@ impl Bands {
 
     pub(super) fn faults(&self, frame: &Frame<'_>) -> Vec<RuleFault> {
         let mut faults = Vec::new();
-        let (_, high) = self.of.range(frame.inputs, frame.max);
+        let ((low, high), exact) = self.of.range_told(frame.inputs, frame.max);
+        let (low, high) = (low.as_ref(), high.as_ref());
         let mut beyond = false;
         for (index, step) in self.steps.iter().enumerate() {
             let points = step.award.points(frame.max, &Number::ZERO);
@@ -144,18 +154,19 @@ impl Bands {
             {
                 let detail = Detail::StepUnreachable { step: step.text(), earlier: earlier.text() };
                 faults.push(RuleFault { part: Some(index), detail });
-            } else if let Some(high) = high.as_ref().filter(|high| !step.holds(high)) {
+            } else if let Some(high) = high.filter(|high| !step.holds(high)) {
                 beyond = true;
                 let detail = Detail::StepBeyond { step: step.text(), highest: step.shown(high) };
                 faults.push(RuleFault { part: Some(index), detail });
             }
         }
-        if let Some((index, detail)) = self.always(frame).filter(|(index, _)| index + 1 < self.steps.len()) {
+        if let Some((index, detail)) = self.always(low).filter(|(index, _)| index + 1 < self.steps.len()) {
             faults.push(RuleFault { part: Some(index), detail });
         }
         // Edges in percent of a rate that is itself counted in hundredths.
-        let range = self.of.exact_range(frame.inputs, frame.max);
-        if range.is_some_and(|(low, high)| !low.is_negative() && high == Number::from(100))
+        if exact
+            && low.is_some_and(|low| !low.is_negative())
+            && high.is_some_and(|high| *high == Number::from(100))
             && self.steps.iter().all(|step| step.percent && step.at <= Number::ONE)
         {
             let (key, found) = ("of".to_owned(), self.of.text.clone());
@@ -165,10 +176,11 @@ impl Bands {
         if let Some(otherwise) = &self.otherwise {
             faults.extend(frame.above_max(None, || "otherwise".to_owned(), otherwise.clone()));
         }
-        faults.extend(self.gap(frame));
+        faults.extend(self.gap(low));
         // That the maximum is out of reach follows from a step that is.
         if !beyond {
-            faults.extend(frame.short_of_max(self.ranges(frame).into_iter().map(|(_, high)| high).max()));
+            let ranges = self.ranges_between(frame, low, high);
+            faults.extend(frame.short_of_max(ranges.into_iter().map(|(_, high)| high).max()));
         }
         faults
     }
@@ -195,24 +207,24 @@ impl Bands {
     }
 
     /// The first step that holds whatever is measured.
-    fn always(&self, frame: &Frame<'_>) -> Option<(usize, Detail)> {
-        let low = self.of.range(frame.inputs, frame.max).0?;
-        let (index, step) = self.steps.iter().enumerate().find(|(_, step)| step.holds(&low))?;
-        Some((index, Detail::StepAlways { step: step.text(), lowest: step.shown(&low) }))
+    fn always(&self, low: Option<&Number>) -> Option<(usize, Detail)> {
+        let low = low?;
+        let (index, step) = self.steps.iter().enumerate().find(|(_, step)| step.holds(low))?;
+        Some((index, Detail::StepAlways { step: step.text(), lowest: step.shown(low) }))
     }
 
     /// An `otherwise` that is never used.
     pub(super) fn idle(&self, frame: &Frame<'_>) -> Option<RuleFault> {
-        let (index, detail) = self.always(frame)?;
-        let last = index + 1 == self.steps.len() && self.otherwise.is_some();
+        self.otherwise.as_ref()?;
+        let (index, detail) = self.always(self.of.range(frame.inputs, frame.max).0.as_ref())?;
+        let last = index + 1 == self.steps.len();
         last.then_some(RuleFault { part: Some(index), detail })
     }
 
     /// A value from 0 on that no step takes, where the set does not say what follows.
-    fn gap(&self, frame: &Frame<'_>) -> Option<RuleFault> {
+    fn gap(&self, low: Option<&Number>) -> Option<RuleFault> {
         let (index, last, _) = self.live().last()?;
-        let (low, _) = self.of.range(frame.inputs, frame.max);
-        let none_below = last.start() <= (&Number::ZERO, false) || self.covers(low.as_ref());
+        let none_below = last.start() <= (&Number::ZERO, false) || self.covers(low);
         if self.otherwise.is_some() || none_below {
             return None;
         }
@@ -230,6 +242,9 @@ impl Bands {
 
     /// Data with which a proportional step leaves 0 to the maximum.
     pub(super) fn leaves_range(&self, frame: &Frame<'_>, measures: &Measures) -> Option<(Detail, bool)> {
+        if self.steps.iter().all(|step| step.award != Award::Proportional) {
+            return None;
+        }
         let (low, high) = self.of.range_with(frame.inputs, frame.max, measures);
         let within = self.live().all(|(_, step, before)| {
             let top = before.map(|before| &before.at).into_iter().chain(&high).min();

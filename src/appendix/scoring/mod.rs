@@ -102,26 +102,18 @@ pub fn read(text: &str, name: &str, max: &Number) -> Option<Proposal> {
     })
 }
 
-/// The most points that a text gives, where it is a rule of a leaf with so many points and none of one with this
-/// maximum: `các mức cao nhất là 4, điểm tối đa là 5`.
+/// The points with which every word of a text would be read, where they are another number than the maximum:
+/// `các mức cao nhất là 4, điểm tối đa là 5`.
 pub fn reaches(text: &str, name: &str, max: &Number) -> Option<Number> {
-    if text.len() > LONGEST || read(text, name, max).is_some() {
-        return None;
-    }
-    let reading = Reading::of(&Source::new(text));
-    let points = reading.cases.iter().filter(|case| !case.minus).filter_map(|case| match &case.award {
-        Award::Points(points) => Some(points.clone()),
-        _ => None,
-    });
-    let points: Vec<Number> = points.collect();
-    let fits = |most: &Number| read(text, name, most).is_some();
-    let (highest, sum) = (points.iter().max().cloned()?, points.iter().sum::<Number>());
-    // States or items: where both may be meant, nothing is said.
-    match (fits(&highest), highest != sum && fits(&sum)) {
-        (true, false) => Some(highest),
-        (false, true) => Some(sum),
-        _ => None,
-    }
+    let digits = |c: char| !(c.is_ascii_digit() || c == ',' || c == '.');
+    let words = text.split(digits).map(|word| word.trim_matches([',', '.']).replace(',', "."));
+    let mut points: Vec<Number> = words.filter_map(|word| Number::from_plain(&word)).collect();
+    points.sort();
+    points.dedup();
+    let read = |points: &&Number| {
+        read(text, name, points).is_some_and(|proposal| proposal.certainty() == Certainty::Full)
+    };
+    points.iter().rev().filter(|points| *points != max).take(MOST_POINTS).find(read).cloned()
 }
 
 /// The result of another criterion, which is no raw data of this one: `kết quả tiêu chí 7.8.1`.
@@ -138,6 +130,9 @@ fn elsewhere(source: &Source) -> Option<String> {
 
 /// No rule takes more bytes than this to say.
 const LONGEST: usize = 5000;
+
+/// So many numbers of a text may be its highest points.
+const MOST_POINTS: usize = 20;
 
 /// What the text may mean, the likeliest first; more than one only where each is a reading of all of it.
 fn drafts(source: &Source, reading: &Reading, name: &str, max: &Number) -> Vec<Draft> {
@@ -317,7 +312,7 @@ mod tests {
         let reaches = |text| reaches(text, "x", &n("5")).map(|most| most.to_string());
         assert_eq!(reaches("≥ 80%: 4; < 80%: 0").as_deref(), Some("4"));
         assert_eq!(reaches("Tốt: 4; khá: 2; kém: 0").as_deref(), Some("4"));
-        assert_eq!(reaches("Có kế hoạch: 1; có báo cáo: 2"), None);
+        assert_eq!(reaches("Có kế hoạch: 1; có báo cáo: 2").as_deref(), Some("2"));
         assert_eq!(reaches("≥ 80%: 5; < 80%: 0"), None);
         assert_eq!(reaches("Theo quy chế"), None);
     }

@@ -14,8 +14,8 @@ use crate::report::{Checked, faults_text, findings_json};
 /// Runs the command.
 pub fn run(names: &[String], format: cli::CheckFormat, context: &mut Context) -> anyhow::Result<Done> {
     let lang = context.lang;
-    let carried = builtin::all().map(|(id, _)| id).filter(|_| names.is_empty());
-    let names = carried.chain(names.iter().map(String::as_str));
+    let carried: Vec<&str> = if names.is_empty() { builtin::ids().collect() } else { Vec::new() };
+    let names = carried.into_iter().chain(names.iter().map(String::as_str));
     let texts = names.map(|name| sets::find(name, None, context)).collect::<Result<Vec<SetText>, _>>()?;
     let mut all = Vec::new();
     let mut out = String::new();

@@ -17,21 +17,22 @@ pub fn run(args: &cli::Impact, context: &mut Context) -> anyhow::Result<Done> {
     let lang = context.lang;
     let (new, mut inputs) = sets::open(&args.new, None, context)?;
     let input = args.input();
-    let mut batch = batch::read(&input, context)?;
+    let old = sets::open(&args.old, None, context)?;
+    let old_id = old.0.id.clone();
+    let mut batch = batch::read_by(&input, old, context)?;
     let basis = basis(args.by, &batch, lang)?;
     let mut scored: Vec<Scored> = batch.parts.iter().map(|part| scored(part, basis)).collect();
     let findings = findings(&mut batch, &mut scored, basis, false);
     let errors = tell(&findings, false, &input, context)?;
-    let (old, _) = sets::open(&args.old, None, context)?;
-    let at = batch.parts.iter().position(|part| part.set.id == old.id);
-    let left_out = left_out(&batch.parts, &old.id);
+    let at = batch.parts.iter().position(|part| part.set.id == old_id);
+    let left_out = left_out(&batch.parts, &old_id);
     let of_set = at.and_then(|at| Some((batch.parts.get(at)?, scored.get_mut(at)?)));
     let Some((part, of_part)) = of_set else {
-        let (old, blocks) = (&old.id, blocks_with_sets(&left_out));
+        let blocks = blocks_with_sets(&left_out);
         return Err(Refused(say!(
             lang,
-            "Đợt này không khối nào chấm theo bộ {old}: {blocks}.",
-            "No block of this round is scored by the set {old}: {blocks}."
+            "Đợt này không khối nào chấm theo bộ {old_id}: {blocks}.",
+            "No block of this round is scored by the set {old_id}: {blocks}."
         ))
         .into());
     };

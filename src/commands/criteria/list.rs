@@ -7,7 +7,7 @@ use crate::report::{list_json, list_table, text};
 
 /// Runs the command.
 pub fn run(format: ListFormat, context: &mut Context) -> anyhow::Result<Done> {
-    let carried = builtin::all().filter_map(|(id, _)| carried(id));
+    let carried = builtin::ids().filter_map(carried);
     let sets: Vec<_> = carried.filter_map(|(shown, text)| load(&shown, &text).0).collect();
     let bytes = match format {
         ListFormat::Table => text(&list_table(&sets, context.lang), &context.screen()).into_bytes(),

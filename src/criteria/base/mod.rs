@@ -58,8 +58,7 @@ pub(super) fn texts(
         texts.push(padded);
     }
     let Some((found, base)) = first else {
-        let known = super::builtin::all().map(|(id, _)| id);
-        let (name, close) = (named.value.clone(), closest(&named.value, known));
+        let (name, close) = (named.value.clone(), closest(&named.value, super::builtin::ids()));
         faults.at(&named.span, Detail::UnknownBase { name, close });
         return None;
     };

@@ -7,8 +7,11 @@ mod council;
 mod criteria;
 mod data;
 mod evidence;
+#[cfg(test)]
+mod exact;
 mod file;
 mod import;
+mod made;
 mod points;
 mod proof;
 mod register;
@@ -20,6 +23,7 @@ mod unit;
 mod unreadable;
 
 pub use import::ImportDoubt;
+pub use made::{MadeFault, PaperKind};
 
 use super::{Detail, Lang, number, say};
 use crate::points::{Number, Precision, Rounding};
@@ -61,6 +65,7 @@ impl Detail {
             Detail::UnreadColumn { head } => file::unread_column(head, lang),
             Detail::SecondHead => row::second_head(lang),
             Detail::OtherYear { found, year } => file::other_year(*found, *year, lang),
+            Detail::Made { fault } => fault.text(lang),
             Detail::NoCachedValue { count } => file::no_cached_value(*count, lang),
             Detail::HiddenSheet => file::hidden_sheet(lang),
             Detail::HiddenRows { rows } => file::hidden_rows(rows, lang),
@@ -329,7 +334,7 @@ mod tests {
 
     #[test]
     fn every_code_has_a_sample() {
-        let samples = samples();
+        let samples: Vec<Detail> = samples().into_iter().chain(made::samples()).collect();
         for &code in Code::ALL {
             let found = samples.iter().filter(|detail| Code::of(detail) == code).count();
             assert!(found >= SAMPLES_PER_CODE, "{} has no sample", code.id());
@@ -338,7 +343,7 @@ mod tests {
 
     #[test]
     fn every_text_is_a_whole_sentence() {
-        for detail in samples() {
+        for detail in samples().into_iter().chain(made::samples()) {
             for lang in LANGS {
                 let Text { message, help } = detail.text(lang);
                 for text in [message, help] {
@@ -358,7 +363,7 @@ mod tests {
 
     #[test]
     fn both_languages_say_it_differently() {
-        for detail in samples() {
+        for detail in samples().into_iter().chain(made::samples()) {
             let (vi, en) = (detail.text(Lang::Vi), detail.text(Lang::En));
             assert_ne!(vi.message, en.message);
             assert_ne!(vi.help, en.help);

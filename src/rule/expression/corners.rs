@@ -4,7 +4,7 @@
 //! quotient of two sums takes its extremes at the rays of the cone; a min or max cuts the cone in two.
 
 use super::interval::{Bound, Interval};
-use super::{Extreme, Node, Target};
+use super::{Extreme, Factor, Node, Target, Term};
 use crate::points::Number;
 use crate::rule::Input;
 
@@ -116,8 +116,11 @@ impl Ground<'_> {
                 Some(pieces)
             }
             Node::Sum(terms) => {
-                let zero = self.plain(rays, self.constant(&Number::ZERO));
-                terms.iter().try_fold(zero, |sums, term| {
+                let (first, rest) = match terms.split_first() {
+                    Some((Term { minus: false, node }, rest)) => (self.pieces(node, rays)?, rest),
+                    _ => (self.plain(rays, self.constant(&Number::ZERO)), terms.as_slice()),
+                };
+                rest.iter().try_fold(first, |sums, term| {
                     let by = if term.minus { -&Number::ONE } else { Number::ONE };
                     self.each(sums, &term.node, |sum, piece| {
                         let (one, other, below) = sum.together(&piece)?;
@@ -126,15 +129,19 @@ impl Ground<'_> {
                 })
             }
             Node::Product(factors) => {
-                let one = self.plain(rays, self.constant(&Number::ONE));
-                factors.iter().try_fold(one, |products, factor| {
+                let (first, rest) = match factors.split_first() {
+                    Some((Factor { divides: false, node }, rest)) => (self.pieces(node, rays)?, rest),
+                    _ => (self.plain(rays, self.constant(&Number::ONE)), factors.as_slice()),
+                };
+                rest.iter().try_fold(first, |products, factor| {
                     self.each(products, &factor.node, |product, piece| {
                         let (above, below) = if factor.divides {
                             (piece.below, piece.above)
                         } else {
                             (piece.above, piece.below)
                         };
-                        let (above, below) = self.product([product.above, above], [product.below, below])?;
+                        let (above, below) =
+                            self.product([product.above.clone(), above], [product.below.clone(), below])?;
                         Some(vec![Piece { rays: piece.rays, above, below }])
                     })
                 })
@@ -153,12 +160,12 @@ impl Ground<'_> {
         &self,
         pieces: Vec<Piece>,
         node: &Node,
-        join: impl Fn(Piece, Piece) -> Option<Vec<Piece>>,
+        join: impl Fn(&Piece, Piece) -> Option<Vec<Piece>>,
     ) -> Option<Vec<Piece>> {
         let mut all = Vec::new();
         for piece in pieces {
             for other in self.pieces(node, piece.rays.clone())? {
-                all.extend(join(piece.clone(), other)?);
+                all.extend(join(&piece, other)?);
             }
             if all.len() > MOST_RAYS {
                 return None;

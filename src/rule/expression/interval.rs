@@ -20,7 +20,7 @@ pub(super) struct Interval {
 }
 
 impl Interval {
-    pub(super) fn bounds(self) -> (Option<Number>, Option<Number>) {
+    pub(super) fn bounds(self) -> super::Bounds {
         let known = |bound| if let Bound::At(number) = bound { Some(number) } else { None };
         (known(self.low), known(self.high))
     }
