@@ -69,6 +69,7 @@ enum Alike<'a> {
 enum Shown {
     Nothing,
     Holds(Holds),
+    /// The same words, with the number of a document.
     Text(u64),
     /// Something that is like nothing else.
     Other(usize),

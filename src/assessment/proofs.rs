@@ -41,8 +41,6 @@ pub struct Cited {
 pub struct Proofs {
     /// Words that name no document, as typed, each with its leaf.
     words: Vec<(u32, Box<str>)>,
-    /// A number for each text besides, with its leaf.
-    texts: Vec<(u32, u64)>,
     /// The documents that are named.
     pub documents: Vec<Cited>,
     /// Their numbers and symbols, one behind the other.
@@ -60,10 +58,12 @@ impl Proofs {
                     return Holds::Word(word);
                 }
                 let Some(reader) = reader else { return Holds::Evidence };
-                let digest = digest(text);
-                self.texts.push((leaf, digest));
-                for document in reader.read(text) {
-                    self.cite(leaf, document, text, digest);
+                let documents = reader.read(text);
+                if !documents.is_empty() {
+                    let digest = digest(text);
+                    for document in documents {
+                        self.cite(leaf, document, text, digest);
+                    }
                 }
             }
             Value::Date(day) if reader.is_some() => self.cite(leaf, &Document::of_day(*day), "", 0),
@@ -94,7 +94,6 @@ impl Proofs {
         let open = |leaf: u32| open(leaf as usize);
         let moved = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
         self.words.extend(other.words.into_iter().filter(|(leaf, _)| open(*leaf)));
-        self.texts.extend(other.texts.into_iter().filter(|(leaf, _)| open(*leaf)));
         let taken = other.documents.into_iter().filter(|document| open(document.leaf));
         self.documents.extend(taken.map(|mut document| {
             let (start, end) = document.name;
@@ -110,9 +109,10 @@ impl Proofs {
         word.map(|(_, word)| word.to_string()).unwrap_or_default()
     }
 
-    /// A number for the text in the cell of a leaf, the same for the same text.
+    /// A number for the text in the cell of a leaf, the same for the same text, where it has the number of a document.
     pub fn text(&self, leaf: usize) -> Option<u64> {
-        self.texts.iter().find(|(of, _)| *of as usize == leaf).map(|(_, text)| *text)
+        let numbered = |document: &&Cited| document.leaf as usize == leaf && document.key.is_some();
+        self.documents.iter().find(numbered).map(|document| document.text)
     }
 
     /// `123/KH-UBND (15/03/2025)`, or what is known of a document.
