@@ -182,9 +182,8 @@ impl Unit<'_> {
     fn named(&self, leaf: u32, beside: u32) -> String {
         let code = &self.set.leaf(leaf as usize).0.code;
         match (self.at(leaf), self.at(beside)) {
-            (Some(at), Some(beside)) if at.sheet == beside.sheet => format!("{code} ({})", at.cell),
-            (Some(at), _) => format!("{code} ({})", at.place()),
-            (None, _) => code.to_string(),
+            (Some(at), Some(beside)) => format!("{code} ({})", at.beside(beside)),
+            _ => code.to_string(),
         }
     }
 }

@@ -10,6 +10,8 @@ mod codes;
 mod collect;
 mod columns;
 mod compute;
+mod conflict;
+mod council;
 mod dated;
 mod declared;
 mod entry;
