@@ -99,6 +99,16 @@ mod tests {
     }
 
     #[test]
+    fn days_since_1970() {
+        let shown = |days| Day::after_1970(days).map(|day| day.to_string());
+        assert_eq!(shown(0).as_deref(), Some("01/01/1970"));
+        assert_eq!(shown(59).as_deref(), Some("01/03/1970"));
+        assert_eq!(shown(19_782).as_deref(), Some("29/02/2024"));
+        assert_eq!(shown(20_454).as_deref(), Some("01/01/2026"));
+        assert_eq!(shown(u64::MAX), None);
+    }
+
+    #[test]
     fn only_days_of_the_calendar() {
         let shown = |text| Day::from_iso(text).map(|day| day.to_string());
         assert_eq!(shown("2025-10-01").as_deref(), Some("01/10/2025"));

@@ -30,7 +30,11 @@ pub mod appendix;
 
 pub mod score;
 
+pub mod survey;
+
 pub mod ranking;
+
+pub mod life;
 
 pub mod analysis;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::assessment::{Assessment, Entry, Mark, Source, Stated};
-use crate::criteria::{AboveScale, Adjustment, CriteriaSet, Effect, Leaf, NotApplicable};
+use crate::criteria::{AboveScale, Adjustment, CriteriaSet, Effect, Leaf, MissingSurvey, NotApplicable};
 use crate::message::Scorer;
 use crate::points::{Number, Sum};
 use crate::rule::{Outcome, Rule};
@@ -73,8 +73,23 @@ pub struct Backing {
     pub appraised: Option<Number>,
     /// Survey points.
     pub survey: Option<Number>,
+    /// Where the points that count come from; `None` where there are none.
+    pub origin: Option<Origin>,
     /// The cell that decided, as it is printed.
     pub source: Option<String>,
+}
+
+/// Where points come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The self score.
+    Own,
+    /// This round of appraisal.
+    Round(u8),
+    /// Survey points, given or from answers.
+    Survey,
+    /// The rule, from raw data.
+    Data,
 }
 
 /// Points and scale of a node of one unit.
@@ -165,7 +180,7 @@ pub fn score_into(
     card.leaves.clear();
     card.leaves.extend((0..set.leaves.len()).map(|n| {
         let given = Given::of(set, assessment, computed, n);
-        let score = leaf_score(&given, basis);
+        let score = leaf_score(&given, basis, set.scoring.missing_survey);
         if score.status != Status::NotApplicable {
             sums.add(&given);
         }
@@ -228,7 +243,8 @@ pub fn backing(set: &CriteriaSet, assessment: &Assessment, basis: Basis) -> Vec<
     let backing = |n| {
         let given = Given::of(set, assessment, &assessment.computed, n);
         let source = given.decided_by(basis).map(|source| source.place().to_string());
-        Backing { own: given.own, appraised: given.appraised, survey: given.survey, source }
+        let origin = given.origin(basis);
+        Backing { own: given.own, appraised: given.appraised, survey: given.survey, origin, source }
     };
     (0..set.leaves.len()).map(backing).collect()
 }
@@ -291,6 +307,22 @@ impl<'a> Given<'a> {
         !(self.leaf.scored_by == Scorer::Unit && basis != Basis::Own)
     }
 
+    /// Where the points come from.
+    fn origin(&self, basis: Basis) -> Option<Origin> {
+        if !self.applies || self.leaf.rule == Rule::Info {
+            return None;
+        }
+        let filled = self.mark(basis).0.is_filled();
+        let computed = !filled && self.may_compute(basis) && self.computed.is_some();
+        match (self.leaf.scored_by, basis) {
+            _ if !filled && !computed => None,
+            (Scorer::Survey, _) => Some(Origin::Survey),
+            _ if computed => Some(Origin::Data),
+            (Scorer::Unit, Basis::Own) => Some(Origin::Own),
+            _ => Some(Origin::Round(self.entry.round)),
+        }
+    }
+
     /// The cell that decided.
     fn decided_by(&self, basis: Basis) -> Option<&'a Source> {
         if !self.applies || self.leaf.rule == Rule::Info {
@@ -303,7 +335,7 @@ impl<'a> Given<'a> {
     }
 }
 
-fn leaf_score(given: &Given, basis: Basis) -> LeafScore {
+fn leaf_score(given: &Given, basis: Basis, missing_survey: MissingSurvey) -> LeafScore {
     let without = |status| LeafScore { status, points: Number::ZERO };
     let with = |points: Option<&Number>| LeafScore {
         status: Status::Scored,
@@ -331,6 +363,12 @@ fn leaf_score(given: &Given, basis: Basis) -> LeafScore {
         (Stated::Points(_), _) => with(points),
         (Stated::Blank, Some(Outcome::Points(points))) if may_compute => with(Some(points)),
         (Stated::Blank, _) if may_compute && declared_fault() => without(Status::Fault),
+        // Without a survey the others make the whole, where the set says so.
+        (Stated::Blank, _)
+            if given.leaf.scored_by == Scorer::Survey && missing_survey == MissingSurvey::Rescale =>
+        {
+            without(Status::NotApplicable)
+        }
         (Stated::Blank, _) => without(Status::Missing),
     }
 }

@@ -156,6 +156,10 @@ pub enum SetKey {
     NotApplicable,
     /// Totals above the scale.
     AboveScale,
+    /// What the survey does not say.
+    MissingSurvey,
+    /// How answers of respondents are read.
+    Survey,
     /// Equal units.
     Ties,
     /// Rounded or exact.
@@ -174,7 +178,7 @@ pub enum SetKey {
 
 impl SetKey {
     /// All, in the order of the file.
-    pub const ALL: [SetKey; 14] = [
+    pub const ALL: [SetKey; 16] = [
         SetKey::Years,
         SetKey::InForce,
         SetKey::Scale,
@@ -182,6 +186,8 @@ impl SetKey {
         SetKey::Rounding,
         SetKey::NotApplicable,
         SetKey::AboveScale,
+        SetKey::MissingSurvey,
+        SetKey::Survey,
         SetKey::Ties,
         SetKey::Compare,
         SetKey::TieBreak,
@@ -201,6 +207,8 @@ impl SetKey {
             SetKey::Rounding => "rounding",
             SetKey::NotApplicable => "not_applicable",
             SetKey::AboveScale => "above_scale",
+            SetKey::MissingSurvey => "missing_survey",
+            SetKey::Survey => "survey",
             SetKey::Ties => "ties",
             SetKey::Compare => "compare",
             SetKey::TieBreak => "tie_break",
@@ -370,6 +378,8 @@ fn differs(old: &CriteriaSet, new: &CriteriaSet, key: SetKey) -> bool {
         SetKey::Rounding => old.scoring.precision.rounding != new.scoring.precision.rounding,
         SetKey::NotApplicable => old.scoring.not_applicable != new.scoring.not_applicable,
         SetKey::AboveScale => old.scoring.above_scale != new.scoring.above_scale,
+        SetKey::MissingSurvey => old.scoring.missing_survey != new.scoring.missing_survey,
+        SetKey::Survey => old.survey != new.survey,
         SetKey::Ties => old.ranking.ties != new.ranking.ties,
         SetKey::Compare => old.ranking.compare != new.ranking.compare,
         SetKey::TieBreak => tie_break(old) != tie_break(new),

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::answers::{Odd, Respondents};
 use super::appraisal::Subject;
 use super::catalog::Catalog;
 use super::declared::read_declared;
-use super::entry::{Declared, Entry, Mark, SheetRef, Stated, means_not_applicable, read_points, shown};
+use super::entry::{Entry, Mark, SheetRef, Stated, means_not_applicable, read_points, shown};
 use super::header::Header;
 use super::heads::Head;
 use super::matching::Follower;
@@ -20,10 +21,9 @@ use super::totals::{Broken, Sums, Total};
 use crate::criteria::Effect;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::evidence::Reader;
-use crate::message::{Detail, InputFault, Scorer};
+use crate::message::{Detail, Scorer};
 use crate::points::{Number, read_plain};
-use crate::rule::{Answer, Rule};
-use crate::sheet::{Row, Sheet, Value, fold};
+use crate::sheet::{Row, Sheet, Value};
 
 /// How a table is read.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +80,8 @@ pub(super) struct Builder<'c, 's> {
     pub rounds: usize,
     /// Reads the documents in the evidence cells, where what stands beside the points is asked for.
     pub reader: Option<Reader>,
+    /// What is odd in answers of respondents.
+    pub odd: Odd,
     /// The row of the head of the table that is read.
     head: u32,
     /// Rows of criteria of the table.
@@ -128,6 +130,7 @@ impl<'c, 's> Builder<'c, 's> {
             foreign: None,
             entries: std::iter::repeat_with(Entry::default).take(set.leaves.len()).collect(),
             proofs: Proofs::default(),
+            respondents: Respondents::default(),
             appraisals: Vec::new(),
             explanations: Vec::new(),
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
@@ -142,6 +145,7 @@ impl<'c, 's> Builder<'c, 's> {
             totals: Vec::new(),
             rounds: 1,
             reader: None,
+            odd: Odd::default(),
             head: 0,
             rows: 0,
             again: Vec::new(),
@@ -210,6 +214,7 @@ impl<'c, 's> Builder<'c, 's> {
 
     /// All rows were read.
     pub fn end(&mut self) {
+        self.end_answers();
         self.end_table();
         self.leave_out();
         self.check_totals();
@@ -298,47 +303,6 @@ impl<'c, 's> Builder<'c, 's> {
             self.submission.entries[leaf].evidence = Some((holds, source));
         }
         self.submission.entries[leaf].present = true;
-    }
-
-    /// Counts an answer of respondents for a leaf that a survey scores: one, or as many as `count` says.
-    pub fn answer(&mut self, row: Row, answer: u32, count: Option<u32>, node: usize) {
-        let Some(leaf) = self.catalog.set.nodes[node].leaf.as_ref() else { return };
-        let Rule::Survey(survey) = &leaf.rule else {
-            return self.found(row.at(answer), Some(node), Detail::NotSurveyed);
-        };
-        let Some(typed) = row.get(answer).map(|value| shown(&value)) else { return };
-        let times = match count.map(|column| (column, read_points(row.get(column).as_ref()).0)) {
-            None => Number::ONE,
-            Some((_, Stated::Points(times))) if times >= Decimal::ZERO => Number::from(times),
-            Some((column, _)) => {
-                let typed = row.get(column).map(|value| shown(&value)).unwrap_or_default();
-                let (id, fault) = (String::new(), InputFault::NotANumber);
-                return self.found(row.at(column), Some(node), Detail::InputInvalid { id, typed, fault });
-            }
-        };
-        let label = survey.answers.iter().position(|known| known.label == typed);
-        let label =
-            label.or_else(|| survey.answers.iter().position(|known| fold(&known.label) == fold(&typed)));
-        let Some(label) = label else {
-            let fault =
-                InputFault::NotAnOption(survey.answers.iter().map(|answer| answer.label.clone()).collect());
-            return self.found(
-                row.at(answer),
-                Some(node),
-                Detail::InputInvalid { id: String::new(), typed, fault },
-            );
-        };
-        self.submission.seen[node] = Some(row.at(answer));
-        let at = self.submission.source(row.at(answer));
-        let declared = self.submission.entries[leaf.index].declared.get_or_insert_with(|| {
-            let inputs = vec![Some(Number::ZERO); survey.answers.len()];
-            let cells = vec![at.cell; survey.answers.len()];
-            let answer = Answer { inputs, ..Answer::default() };
-            Box::new(Declared { answer, cells, at, fault: false })
-        });
-        if let Some(Some(number)) = declared.answer.inputs.get_mut(label) {
-            *number += &times;
-        }
     }
 
     /// Reads a points cell of a leaf.

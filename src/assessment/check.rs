@@ -3,11 +3,13 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::collect::{Assessment, Collected, collect};
+use super::collect::{Collected, collect};
 use super::compute::{Around, Bests};
 use super::council::{check_beside, check_others};
 use super::entry::{Declared, Mark, Source, Stated};
 use super::proofs::Holds;
+use super::sample::sample;
+use super::statement::Assessment;
 use super::table::FileReading;
 use crate::criteria::{CriteriaSet, Evidence, Leaf};
 use crate::diagnostic::{CellRef, Finding};
@@ -87,6 +89,7 @@ fn check(
         }
     }
     adjustments(set, assessment, &mut findings);
+    sample(set, assessment, &mut findings.0);
     findings.of(assessment)
 }
 
@@ -150,6 +153,7 @@ fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usi
                 findings.add(set, n, at, Detail::PointsDisagree { claimed, computed });
                 spoilt = true;
             }
+            surveyed_otherwise(set, assessment, n, &outcome, findings);
             let unclaimed = own.points().is_none_or(|claimed| claimed.is_zero());
             if let (Outcome::NotApplicable, false, Some(at)) = (&outcome, unclaimed, &own.at) {
                 let claimed = own.points().unwrap_or_default();
@@ -167,6 +171,23 @@ fn compute(set: &CriteriaSet, bests: &Bests, assessment: &mut Assessment, n: usi
     }
     if let (true, Some(declared)) = (faulty, &mut entry.declared) {
         declared.fault = true;
+    }
+}
+
+/// Survey points that are given beside answers, and are not what these come to; the points given count.
+fn surveyed_otherwise(
+    set: &CriteriaSet,
+    assessment: &Assessment,
+    n: usize,
+    outcome: &Outcome,
+    findings: &mut Findings,
+) {
+    let (leaf, survey) = (set.leaf(n).1, &assessment.entries[n].survey);
+    if let (Scorer::Survey, Outcome::Points(points), Some(claimed), Some(at)) =
+        (leaf.scored_by, outcome, survey.points(), &survey.at)
+        && !leaf.rule.agrees(&set.frame(n), &claimed, points)
+    {
+        findings.add(set, n, at, Detail::PointsDisagree { claimed, computed: points.clone() });
     }
 }
 

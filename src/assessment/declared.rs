@@ -15,14 +15,13 @@ use crate::sheet::{Row, Sheet, Value};
 /// Reads what a row declares for a leaf, from the column of raw data and the columns of inputs; in a form its data may
 /// go on in the rows below.
 pub(super) fn read_declared(builder: &mut Builder, sheet: &Sheet, header: &Header, row: Row, n: usize) {
-    if header.column(Head::Option).is_none() && header.inputs.is_empty() {
+    let data = header.column(Head::Option).or(header.column(Head::Answer));
+    if data.is_none() && header.inputs.is_empty() {
         return;
     }
     let (_, leaf) = builder.catalog.set.leaf(n);
     let mut reading = Reading::default();
-    if let Some((column, value)) =
-        header.column(Head::Option).and_then(|column| Some((column, row.get(column)?)))
-    {
+    if let Some((column, value)) = data.and_then(|column| Some((column, row.get(column)?))) {
         let cell = row.at(column);
         let own = &mut builder.submission.entries[n].own;
         match &value {

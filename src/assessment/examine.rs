@@ -6,9 +6,9 @@ use std::num::NonZeroU64;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::collect::Assessment;
 use super::entry::{Entry, Source, Stated};
 use super::proofs::{Cited, Proofs};
+use super::statement::Assessment;
 use crate::criteria::{CriteriaSet, Evidence};
 use crate::day::Day;
 use crate::diagnostic::Finding;
@@ -29,7 +29,7 @@ pub struct Period {
     pub deadline: Option<Day>,
 }
 
-/// Examines the evidence of all units, and gives it back.
+/// Examines the evidence of all units; of it stays what may give points.
 pub fn examine(set: &CriteriaSet, period: Period, assessments: &mut [Assessment]) -> Vec<Finding> {
     let mut proofs: Vec<Proofs> =
         assessments.iter_mut().map(|assessment| std::mem::take(&mut assessment.proofs)).collect();
@@ -50,6 +50,9 @@ pub fn examine(set: &CriteriaSet, period: Period, assessments: &mut [Assessment]
     let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
     if set.evidence.copied {
         copied(set, assessments, &proofs, &mut findings);
+    }
+    for (assessment, proofs) in assessments.iter_mut().zip(proofs) {
+        assessment.proofs = proofs;
     }
     findings
 }

@@ -164,6 +164,7 @@ pub(super) fn read(catalog: &Catalog, sheet: &Sheet, at: usize, year: Option<i64
     }
     name_unheaded_code_column(catalog, sheet, &mut header);
     choose_code_column(catalog, sheet, &mut header);
+    name_code_column_of_answers(catalog, sheet, &mut header);
     let known: Vec<Head> = header.columns.iter().map(|(_, head)| *head).collect();
     let has = |head| known.contains(&head);
     let points = has(Head::Own) || has(Head::Survey) || has(Head::Points) || !header.appraised().is_empty();
@@ -244,6 +245,19 @@ fn name_unheaded_code_column(catalog: &Catalog, sheet: &Sheet, header: &mut Head
     let Some(left) = header.column(Head::Name).and_then(|name| name.checked_sub(1)) else { return };
     if !header.has_column(left) && codes_below(catalog, sheet, header.body, left) {
         header.add(left, Head::Code);
+    }
+}
+
+/// In a table of answers the questions may stand as codes under a head such as `Câu hỏi`.
+fn name_code_column_of_answers(catalog: &Catalog, sheet: &Sheet, header: &mut Header) {
+    let of_answers = header.column(Head::Unit).is_some() && header.column(Head::Answer).is_some();
+    let name = header.column(Head::Name).filter(|_| of_answers && header.column(Head::Code).is_none());
+    if let Some(name) = name.filter(|name| codes_below(catalog, sheet, header.body, *name)) {
+        header.columns.retain(|(column, _)| *column != name);
+        if let Some(first) = header.firsts.get_mut(Head::Name.kind()) {
+            *first = None;
+        }
+        header.add(name, Head::Code);
     }
 }
 

@@ -31,6 +31,10 @@ pub enum Head {
     Answer,
     /// Number of such answers.
     Count,
+    /// Group of the respondent.
+    Group,
+    /// Who answered: what tells one sheet of answers from another.
+    Respondent,
     /// Why the council gave the points of a round.
     Reason(u8),
     /// Who gave them.
@@ -45,7 +49,7 @@ pub enum Head {
 
 impl Head {
     /// How many kinds there are.
-    pub const KINDS: usize = 18;
+    pub const KINDS: usize = 20;
 
     /// Whether points stand below it, whoever gave them.
     pub fn is_points(self) -> bool {
@@ -73,6 +77,8 @@ impl Head {
             Head::Reason(_) => 15,
             Head::Appraiser(_) => 16,
             Head::Explanation => 17,
+            Head::Group => 18,
+            Head::Respondent => 19,
         }
     }
 }
@@ -114,6 +120,38 @@ const WORDS: &[(Head, How, &[&str])] = &[
         ],
     ),
     (Head::Unit, Begins, &["ten don vi", "ten co quan", "don vi duoc"]),
+    (
+        Head::Group,
+        Is,
+        &[
+            "group",
+            "respondent group",
+            "nhom doi tuong",
+            "doi tuong",
+            "doi tuong khao sat",
+            "doi tuong tra loi",
+            "doi tuong duoc hoi",
+            "nhom khao sat",
+            "nhom duoc hoi",
+            "nhom tra loi",
+            "nhom nguoi tra loi",
+        ],
+    ),
+    (
+        Head::Respondent,
+        Is,
+        &[
+            "respondent",
+            "respondent id",
+            "phieu",
+            "phieu so",
+            "ma phieu",
+            "ma so phieu",
+            "so hieu phieu",
+            "nguoi tra loi",
+            "ma nguoi tra loi",
+        ],
+    ),
     (Head::Block, Is, &["block", "khoi", "nhom"]),
     (Head::Reason(1), Has, &["ly do", "reason"]),
     (Head::Reason(1), Has, &["y kien tham dinh", "y kien hoi dong", "y kien cua hoi dong"]),
@@ -139,6 +177,9 @@ const WORDS: &[(Head, How, &[&str])] = &[
         &["appraiser", "nguoi tham dinh", "can bo tham dinh", "co quan tham dinh", "don vi tham dinh"],
     ),
     (Head::Ignored, Begins, &["ngay", "thoi gian", "nguoi", "can bo"]),
+    // What the program writes beside survey points.
+    (Head::Ignored, Is, &["share", "margin", "answers"]),
+    (Head::Ignored, Begins, &["answers"]),
     (Head::Evidence, Has, &["kiem chung", "tlkc", "minh chung", "chung minh", "evidence"]),
     (Head::Appraised(1), Begins, &["diem tham dinh"]),
     (Head::Explanation, Has, &["giai trinh", "explanation"]),
@@ -174,11 +215,12 @@ const WORDS: &[(Head, How, &[&str])] = &[
         ],
     ),
     (Head::Appraised(1), Has, &["ket luan cua hoi dong", "hoi dong thong nhat", "hoi dong ket luan"]),
+    (Head::Option, Is, &["gia tri"]),
     (Head::Option, Has, &["ke khai", "so lieu", "lua chon", "phuong an", "option"]),
     (Head::Answer, Is, &["answer", "tra loi", "cau tra loi", "muc danh gia"]),
     (Head::Count, Is, &["count", "so phieu", "so luong", "so y kien"]),
     (Head::Code, Is, &["code", "stt", "tt", "so tt", "so thu tu", "muc", "ky hieu", "criterion code", "no"]),
-    (Head::Code, Is, &["ma", "ma so", "ma tc", "ma tieu chi"]),
+    (Head::Code, Is, &["ma", "ma so", "ma tc", "ma tieu chi", "ma cau hoi", "question code"]),
     (Head::Name, Has, &["tieu chi", "linh vuc", "tctp", "chi tieu", "field criterion sub criterion"]),
     (Head::Name, Is, &["name", "noi dung", "criterion", "ten", "noi dung danh gia", "cau hoi", "question"]),
     (

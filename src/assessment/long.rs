@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::builder::{Builder, ReadAs, Tally};
 use super::catalog::Catalog;
-use super::entry::SheetRef;
+use super::entry::{SheetRef, states_points};
 use super::header::{Header, Layout, find};
 use super::heads::Head;
 use super::slot::Slot;
@@ -23,22 +23,49 @@ use crate::unit::short;
 /// Filled rows that the first sheet must have, so that the header is the same as that of the whole table.
 const HEAD: usize = 200;
 
-impl<'c, 's> Table<'c, 's, '_> {
+/// The units of a table with their rows, in the order of their first ones.
+pub(super) type UnitRows<'t> = Vec<(Cow<'t, str>, Vec<Row<'t>>)>;
+
+impl<'c, 's, 't> Table<'c, 's, 't> {
     /// Reads a whole table, in which the rows of a unit may stand anywhere.
     pub(super) fn long(&mut self, findings: &mut Vec<Finding>) -> Vec<Submission> {
-        let mut cells = UnitCells::new(self.sheet, self.unit_column());
         let slots = self.slots();
+        findings.extend(self.unweighed_groups());
+        // A signature, a sum, the number of a page name no criterion.
+        let (units, nameless) =
+            self.by_unit(|row| self.names_a_criterion(row), |row| self.states_something(row, &slots));
+        // Rows without a unit are those that the units lack.
+        let whole = self.is_whole() && nameless.is_none();
+        findings.extend(nameless);
+        let of_unit = |(unit, rows): &(Cow<str>, Vec<Row>)| {
+            let mut tally = Tally::default();
+            let mut builder = self.unit_builder(unit, rows[0]);
+            builder.submission.must_be_complete &= whole;
+            self.unit_rows(&mut builder, &mut tally, &slots, rows.iter().copied());
+            (builder.closed(), tally)
+        };
+        let (submissions, tallies): (Vec<Submission>, Vec<Tally>) = units.par_iter().map(of_unit).unzip();
+        self.tally = tallies.iter().fold(Tally::default(), Tally::and);
+        submissions
+    }
+
+    /// The rows of each unit that count, wherever they stand; and that some with points name none.
+    pub(super) fn by_unit(
+        &self,
+        counts: impl Fn(Row) -> bool,
+        states: impl Fn(Row) -> bool,
+    ) -> (UnitRows<'t>, Option<Finding>) {
+        let mut cells = UnitCells::new(self.sheet, self.unit_column());
         // They are told apart first, then each unit is read on its own.
-        let mut units: Vec<(Cow<str>, Vec<Row>)> = Vec::new();
+        let mut units: UnitRows = Vec::new();
         let mut places: HashMap<Cow<str>, usize> = HashMap::new();
         let mut last: Option<(Cow<str>, usize)> = None;
         for row in self.body() {
             let Some(unit) = cells.of(row).map(short) else {
-                cells.without(row, slots.iter().map(|(column, _)| *column));
+                cells.without(row, states(row));
                 continue;
             };
-            // A signature, a sum, the number of a page.
-            if !self.names_a_criterion(row) {
+            if !counts(row) {
                 continue;
             }
             let at = match &last {
@@ -51,19 +78,14 @@ impl<'c, 's> Table<'c, 's, '_> {
             last = Some((unit, at));
             units[at].1.push(row);
         }
-        // Rows without a unit are those that the units lack.
-        let whole = self.is_whole() && cells.finding().is_none();
-        findings.extend(cells.finding().map(|(cell, detail)| self.finding(cell, detail)));
-        let of_unit = |(unit, rows): &(Cow<str>, Vec<Row>)| {
-            let mut tally = Tally::default();
-            let mut builder = self.unit_builder(unit, rows[0]);
-            builder.submission.must_be_complete &= whole;
-            self.unit_rows(&mut builder, &mut tally, &slots, rows.iter().copied());
-            (builder.closed(), tally)
-        };
-        let (submissions, tallies): (Vec<Submission>, Vec<Tally>) = units.par_iter().map(of_unit).unzip();
-        self.tally = tallies.iter().fold(Tally::default(), Tally::and);
-        submissions
+        (units, cells.finding().map(|(cell, detail)| self.finding(cell, detail)))
+    }
+
+    /// Whether a row has points, or an answer to a question.
+    fn states_something(&self, row: Row, slots: &[(u32, Slot)]) -> bool {
+        let answered = |column: u32| row.get(column).is_some() && self.names_a_criterion(row);
+        slots.iter().any(|(column, _)| states_points(row, *column))
+            || self.header.column(Head::Answer).is_some_and(answered)
     }
 
     fn names_a_criterion(&self, row: Row) -> bool {
@@ -78,7 +100,7 @@ impl<'c, 's> Table<'c, 's, '_> {
     }
 
     /// A unit whose first row this is.
-    fn unit_builder(&self, unit: &str, first: Row) -> Builder<'c, 's> {
+    pub(super) fn unit_builder(&self, unit: &str, first: Row) -> Builder<'c, 's> {
         let place = Place::cell(&self.at.file, &self.at.sheet, first.at(self.unit_column()));
         // Each unit with a reference of its own: threads that count references to one would wait for each other.
         let at = SheetRef { file: Arc::clone(&self.at.file), sheet: Arc::clone(&self.at.sheet) };
@@ -89,7 +111,7 @@ impl<'c, 's> Table<'c, 's, '_> {
 
     /// The block that a row names.
     pub(super) fn block_of(&self, row: Row) -> Option<StatedBlock> {
-        let column = self.header.column(Head::Block)?;
+        let column = self.block_column()?;
         let text = short(row.text(column)?).into_owned();
         Some(StatedBlock { text, at: row.at(column), in_heading: false })
     }
@@ -108,13 +130,14 @@ impl<'c, 's> Table<'c, 's, '_> {
 
     /// The rows of a sheet, from the `from`th on, that name the same unit one behind the other.
     /// `None` where a row has points and no unit.
-    fn runs<'t>(&self, sheet: &'t Sheet, from: usize, slots: &[(u32, Slot)]) -> Option<Vec<Run<'t>>> {
+    fn runs<'r>(&self, sheet: &'r Sheet, from: usize, slots: &[(u32, Slot)]) -> Option<Vec<Run<'r>>> {
         let unit_column = self.unit_column();
         let head = self.sheet.nth_row(self.header.first).and_then(|head| head.text(unit_column)).map(short);
         let mut runs: Vec<Run> = Vec::new();
         for (at, row) in sheet.rows().enumerate().skip(from) {
             let Some(unit) = row.text(unit_column).map(short) else {
-                if slots.iter().any(|(column, _)| row.get(*column).is_some()) {
+                let answer = self.header.column(Head::Answer);
+                if slots.iter().map(|(column, _)| *column).chain(answer).any(|at| row.get(at).is_some()) {
                     return None;
                 }
                 continue;
@@ -159,6 +182,7 @@ pub struct LongTable<'c, 's> {
     /// The last unit, which may go on in the next sheet.
     open: Option<Builder<'c, 's>>,
     submissions: Vec<Submission>,
+    findings: Vec<Finding>,
 }
 
 impl<'c, 's> LongTable<'c, 's> {
@@ -171,16 +195,19 @@ impl<'c, 's> LongTable<'c, 's> {
     ) -> Option<LongTable<'c, 's>> {
         let header = find(catalog, head, 0, read_as.year)?;
         let plain = header.layout == Layout::Long && header.twice.is_empty() && head.row_count() >= HEAD;
+        let at = Arc::new(SheetRef { file: Arc::clone(file), sheet: Arc::clone(&head.name) });
+        let unweighed = Table::new(catalog, head, &header, &at, read_as).unweighed_groups();
         plain.then(|| LongTable {
             catalog,
             read_as,
-            at: Arc::new(SheetRef { file: Arc::clone(file), sheet: Arc::clone(&head.name) }),
+            at,
             head: head.clone(),
             body: header.body,
             header,
             units: HashSet::new(),
             open: None,
             submissions: Vec::new(),
+            findings: unweighed.into_iter().collect(),
         })
     }
 
@@ -236,6 +263,6 @@ impl<'c, 's> LongTable<'c, 's> {
     pub fn finish(mut self) -> Option<FileReading> {
         self.submissions.extend(self.open.take().map(Builder::closed));
         let filled = !self.submissions.is_empty();
-        filled.then(|| FileReading { submissions: self.submissions, findings: Vec::new() })
+        filled.then(|| FileReading { submissions: self.submissions, findings: self.findings })
     }
 }

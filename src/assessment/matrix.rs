@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::appraisal::Subject;
 use super::builder::{Builder, Tally};
 use super::codes::{Typed, is_dotted};
-use super::entry::{Mark, Stated, read_points};
+use super::entry::{Mark, Stated, read_points, states_points};
 use super::header::holds_points;
 use super::heads::{Head, head};
 use super::matching::{Follower, Meaning, Others};
@@ -25,6 +25,9 @@ impl Table<'_, '_, '_> {
         let before = findings.len();
         let targets = self.matrix_targets(findings);
         one_for_all(findings, before, self.header.codes.len());
+        if self.is_of_respondents(&targets) {
+            return self.respondents(&targets, findings);
+        }
         let unit_column =
             self.header.column(Head::Unit).or(self.header.column(Head::Name)).unwrap_or_default();
         let slot = self.plain_slot();
@@ -35,7 +38,7 @@ impl Table<'_, '_, '_> {
         let nameless = self.seldom_filled();
         for row in self.body() {
             let Some(unit) = cells.of(row) else {
-                cells.without(row, targets.iter().map(|(column, _)| *column));
+                cells.without(row, targets.iter().any(|(column, _)| states_points(row, *column)));
                 continue;
             };
             let holds_points =
@@ -303,8 +306,11 @@ fn spoil(builder: &mut Builder, cell: CellRef, slot: Slot, target: Target) {
     }
 }
 
+/// What a column or row of a matrix is about.
 #[derive(Clone, Copy)]
-enum Target {
+pub(super) enum Target {
+    /// A node (index).
     Node(usize),
+    /// An adjustment (index).
     Adjustment(usize),
 }

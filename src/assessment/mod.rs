@@ -1,6 +1,8 @@
 //! From cells to what each unit stated for each criterion, with every fault at its cell.
 
+mod answers;
 mod appraisal;
+mod ballots;
 mod builder;
 mod catalog;
 mod check;
@@ -26,7 +28,9 @@ mod matrix;
 mod parts;
 mod proofs;
 mod rows_below;
+mod sample;
 mod slot;
+mod statement;
 mod submission;
 mod sums;
 mod table;
@@ -42,7 +46,6 @@ pub use builder::ReadAs;
 pub use catalog::Catalog;
 pub use check::{Assessed, assess};
 pub(crate) use codes::{Typed, codes_of, is_dotted, ordinal, read_code, split_name};
-pub use collect::Assessment;
 pub(crate) use columns::columns_of;
 pub use compute::{Around, Bests, compute};
 pub use dated::dated;
@@ -54,6 +57,7 @@ pub(crate) use heads::{Head, head};
 pub use long::LongTable;
 pub use marked::{Scored, Sound, Wanted, check_marker};
 pub use proofs::{Cited, Holds, Proofs};
+pub use statement::Assessment;
 pub use submission::{AdjustmentEntry, Paper, PointsAre, StatedBlock, Submission};
 pub(crate) use sums::{SumRow, sum_row};
 pub(crate) use table::shown_code;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::answers::Respondents;
 use super::appraisal::{Appraisal, Explanation};
 use super::entry::{Entry, Mark, SheetRef, Source};
 use super::proofs::Proofs;
@@ -96,6 +97,8 @@ pub struct Submission {
     pub entries: Vec<Entry>,
     /// What the evidence cells say.
     pub proofs: Proofs,
+    /// Who answered what, where sheets of answers are told apart.
+    pub(super) respondents: Respondents,
     /// The rounds of appraisal, where they are asked for.
     pub appraisals: Vec<Appraisal>,
     /// What the unit explains, where that is asked for.

@@ -19,6 +19,7 @@ use super::sums::sum_row;
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::evidence::Reader;
 use crate::message::{Detail, Scorer};
+use crate::rule::Rule;
 use crate::sheet::{Row, Sheet, Value};
 use crate::unit::short;
 
@@ -439,9 +440,13 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
     ) {
         // In survey results an option is an answer.
         let options = self.header.column(Head::Option).filter(|_| self.read_as.paper == Paper::Survey);
+        let rule = self.catalog.set.nodes[node].leaf.as_ref().map(|leaf| &leaf.rule);
         match self.header.column(Head::Answer).or(options) {
-            Some(answer) => builder.answer(row, answer, self.header.column(Head::Count), node),
-            None => builder.node_row(tally, self.sheet, self.header, slots, row, node),
+            // A value from elsewhere is no answer of somebody.
+            Some(answer) if !matches!(rule, Some(Rule::Imported(_))) => {
+                builder.answer(self.answer_columns(), row, answer, node);
+            }
+            _ => builder.node_row(tally, self.sheet, self.header, slots, row, node),
         }
     }
 }

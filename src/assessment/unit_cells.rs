@@ -1,6 +1,5 @@
 //! The unit that a row of a table of several units names: in its cell, or in a merged one that covers it.
 
-use super::entry::states_points;
 use super::sums::sum_row;
 use crate::diagnostic::CellRef;
 use crate::message::Detail;
@@ -40,11 +39,10 @@ impl<'t> UnitCells<'t> {
         })
     }
 
-    /// Takes note of a row without a unit, where it has points in one of the columns and is no row of sums.
-    pub fn without(&mut self, row: Row, mut points: impl Iterator<Item = u32>) {
-        let states = |column: u32| states_points(row, column);
+    /// Takes note of a row without a unit, where it states something and is no row of sums.
+    pub fn without(&mut self, row: Row, states: bool) {
         let is_sum = |(_, value): (u32, Value)| matches!(value, Value::Text(text) if sum_row(None, Some(text)).is_some());
-        if points.any(states) && !row.cells().any(is_sum) {
+        if states && !row.cells().any(is_sum) {
             self.unnamed.get_or_insert((row.at(self.column), 0)).1 += 1;
         }
     }

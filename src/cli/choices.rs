@@ -125,6 +125,10 @@ choices! {
         Score = "score",
         /// `status`.
         Status = "status",
+        /// `survey`.
+        Survey = "survey",
+        /// `explain`.
+        Explain = "explain",
         /// The criteria file.
         Criteria = "criteria",
         /// `criteria import`.
@@ -163,8 +167,8 @@ choices! {
 }
 
 choices! {
-    /// Form of what changed between two criteria sets.
-    DiffFormat {
+    /// Form of a text with tables.
+    TextFormat {
         /// Text for the screen and for a report.
         Text = "text",
         /// Markdown.

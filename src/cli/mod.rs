@@ -13,8 +13,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use choices::{
-    BoardFormat, By, CheckFormat, Deny, DiffFormat, FindingFormat, ListFormat, PointsArg, Round, SchemaOf,
-    ShowFormat, TableFormat, Whose,
+    BoardFormat, By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, Round, SchemaOf, ShowFormat,
+    TableFormat, TextFormat, Whose,
 };
 pub use criteria::{Criteria, Impact, Import, NewSet};
 pub use language::system_lang;
@@ -91,14 +91,20 @@ pub enum Command {
                             appraise --round 2"
     )]
     Appraise(Appraise),
-    /// Show how the score of a unit for one criterion came about, or what a finding means
-    #[command(after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex \
-                            explain points-above-max")]
+    /// Show the whole life of a score, where a unit lost points, or what a finding means
+    #[command(
+        after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" examples/xa-2025\n  parindex explain \
+                            \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex explain points-above-max"
+    )]
     Explain(Explain),
     /// Write the workbook that each unit fills: its criteria, drop-downs, computed points
     #[command(after_help = "Examples:\n  parindex template examples/xa-2025 --output templates\n  parindex \
                             template --criteria mau-xa-2025 --units units.csv --year 2025")]
     Template(Template),
+    /// Print what respondents said of each unit: answers, mean, margin of error, points
+    #[command(after_help = "Examples:\n  parindex survey examples/xa-2025\n  parindex survey answers.csv \
+                            --criteria my-set.toml --format csv --output survey-points.csv")]
+    Survey(Survey),
     /// List, show, draft, check and compare criteria sets
     #[command(
         subcommand,
@@ -106,6 +112,12 @@ pub enum Command {
                       --output my-set.toml\n  parindex criteria check my-set.toml"
     )]
     Criteria(Criteria),
+    /// Make the folder of a new round: round.toml, register, the steps of the year
+    #[command(
+        after_help = "Examples:\n  parindex init cchc-2025\n  parindex init cchc-so-2025 --level so --year \
+                            2025\n  parindex init cchc-2025 --criteria my-set.toml"
+    )]
+    Init(Init),
     /// Print the JSON Schema of a result or of the criteria file, for programs that read or write it
     #[command(after_help = "Examples:\n  parindex schema validate\n  parindex schema criteria --output \
                             criteria.v1.schema.json")]
@@ -181,6 +193,20 @@ pub struct Rank {
     /// Missing points are errors, and errors stop the result
     #[arg(long)]
     pub strict: bool,
+    /// Form of the result; without it by the ending of --output, else a table
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<TableFormat>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `survey`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// What to read.
+    #[command(flatten)]
+    pub input: Input,
     /// Form of the result; without it by the ending of --output, else a table
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub format: Option<TableFormat>,
@@ -267,7 +293,7 @@ pub struct Explain {
     /// Name of a unit; or, alone, the code of a finding
     #[arg(value_name = "UNIT|FINDING")]
     pub what: String,
-    /// Code of a field or criterion
+    /// Code of a field, a criterion, a bonus or a penalty; without it, where the unit lost points
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
     /// What to read.
@@ -276,6 +302,29 @@ pub struct Explain {
     /// Points that make the result; without it final where any file is appraised, else self
     #[arg(long, value_name = "POINTS")]
     pub by: Option<By>,
+    /// Form of the result; without it by the ending of --output, else text
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<TextFormat>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `init`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Init {
+    /// Folder of the round; what is in it stays as it is
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Criteria set: a TOML file, or the id of a set that the program carries; without it the model of the level
+    #[arg(long, value_name = "SET")]
+    pub criteria: Option<String>,
+    /// Level of the units: so, huyen, xa …; without it xa
+    #[arg(long, value_name = "WORD")]
+    pub level: Option<String>,
+    /// Year that is assessed; without it this year, and from January to June the year before
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(2000..=2999))]
+    pub year: Option<u16>,
 }
 
 /// Arguments of `schema`.

@@ -13,8 +13,9 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
             "Xem tiến độ của đợt chấm điểm: đơn vị nào đã gửi, hội đồng đã chấm đến đâu, còn thiếu gì để công bố"
         }
         "appraise" => "Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
-        "explain" => "Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
         "template" => "Ghi biểu mẫu cho từng đơn vị điền: tiêu chí, danh sách lựa chọn, điểm tự tính",
+        "survey" => "In kết quả điều tra xã hội học của từng đơn vị: số trả lời, bình quân, sai số, điểm",
+        "explain" => "Điểm hình thành qua từng bước, mất điểm ở đâu, hoặc ý nghĩa của một phát hiện",
         "criteria" => "Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
@@ -26,6 +27,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "criteria impact" => {
             "Tính số liệu năm trước theo bộ tiêu chí cũ và mới: đơn vị nào thay đổi, do điều khoản nào"
         }
+        "init" => "Tạo thư mục của một đợt chấm điểm mới: round.toml, danh sách đơn vị, lời dẫn",
         "schema" => "In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
         "completions" => "In tập lệnh giúp shell tự hoàn thành câu lệnh",
         "man" => "In trang hướng dẫn (man)",
@@ -37,6 +39,14 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
 pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
         (_, "paths") => "Tệp, thư mục hoặc đợt chấm điểm; nếu bỏ trống thì thư mục hiện tại là đợt chấm điểm",
+        ("init", "folder") => "Thư mục của đợt chấm điểm; những gì đã có trong đó được giữ nguyên",
+        ("init", "criteria") => {
+            "Bộ tiêu chí: tệp TOML, hoặc mã của một bộ có sẵn; nếu bỏ trống thì là bộ mẫu của cấp"
+        }
+        ("init", "level") => "Cấp của đơn vị: so, huyen, xa …; nếu bỏ trống thì là xa",
+        ("init", "year") => {
+            "Năm được đánh giá; nếu bỏ trống thì là năm nay, từ tháng 1 đến tháng 6 là năm trước"
+        }
         (_, "criteria" | "set") => "Bộ tiêu chí: tệp TOML, hoặc mã của một bộ có sẵn trong chương trình",
         ("criteria check", "sets") => {
             "Các bộ tiêu chí: tệp TOML, hoặc mã của bộ có sẵn trong chương trình; nếu bỏ trống thì kiểm tra mọi bộ có sẵn"
@@ -85,10 +95,10 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         }
         ("score" | "template", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
         (_, "strict") => "Thiếu điểm là lỗi, và có lỗi thì không in kết quả",
-        ("score" | "rank" | "status" | "criteria show" | "criteria impact", "format") => {
+        ("score" | "rank" | "status" | "survey" | "criteria show" | "criteria impact", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là bảng"
         }
-        ("validate", "format") => {
+        ("validate" | "explain", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là văn bản"
         }
         ("criteria new", "level") => "Cấp: bo, tinh, so, huyen, xa, dvsn hoặc một từ khác",
@@ -108,7 +118,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
             "Ngày để tính số ngày còn lại đến thời hạn, ví dụ 2025-12-05; nếu bỏ trống thì là hôm nay theo giờ Việt Nam"
         }
         ("explain", "what") => "Tên đơn vị; nếu đứng một mình thì là mã của một phát hiện",
-        ("explain", "code") => "Mã lĩnh vực hoặc tiêu chí",
+        ("explain", "code") => {
+            "Mã lĩnh vực, tiêu chí, điểm cộng hoặc điểm trừ; nếu bỏ trống thì cho biết đơn vị mất điểm ở đâu"
+        }
         ("schema", "of") => "Lệnh in ra kết quả JSON đó, hoặc tên của tệp",
         ("completions", "shell") => "Tên shell",
         (_, "lang") => "Ngôn ngữ của thông báo; nếu bỏ trống thì theo ngôn ngữ của hệ thống",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::again;
 use super::ages;
 use super::files::{self, Asked, Input, bytes_of, no_such_path, shown};
 use super::made::{self, Made};
@@ -59,6 +60,8 @@ pub struct Batch {
     pub severities: Severities,
     /// The files that were read, as shown.
     pub files: Vec<Arc<str>>,
+    /// Those of them that are survey results.
+    pub surveys: Vec<Arc<str>>,
     /// Every file that was read, so that none is written over; first those of `files`.
     pub inputs: Vec<PathBuf>,
     /// The folders in which files were looked for.
@@ -85,24 +88,29 @@ type OpenedSet = (CriteriaSet, Vec<PathBuf>);
 
 /// Reads a batch.
 pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, None, Asks::Points, context)
+    read_as(args, Paper::Form, None, Asks::Points, context)
+}
+
+/// Reads a batch; files that are named without a round are survey results.
+pub fn read_survey(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
+    read_as(args, Paper::Survey, None, Asks::Points, context)
 }
 
 /// Reads a batch, and what stands beside the points: the documents in the evidence, the rounds of appraisal with their
 /// reasons, what the units explain.
 pub fn read_whole(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, None, Asks::Whole, context)
+    read_as(args, Paper::Form, None, Asks::Whole, context)
 }
 
 /// The same of a round that may have no file yet.
 pub fn read_so_far(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, None, Asks::SoFar, context)
+    read_as(args, Paper::Form, None, Asks::SoFar, context)
 }
 
 /// Reads a batch by the set that the arguments name, which stands for that of the same id; blocks of a round that have
 /// another one keep it.
 pub fn read_by(args: &cli::Input, set: OpenedSet, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, Some(set), Asks::Points, context)
+    read_as(args, Paper::Form, Some(set), Asks::Points, context)
 }
 
 /// What is asked of the files.
@@ -116,12 +124,13 @@ enum Asks {
 
 fn read_as(
     args: &cli::Input,
+    named: Paper,
     given: Option<OpenedSet>,
     asks: Asks,
     context: &mut Context,
 ) -> anyhow::Result<Batch> {
     let whole = asks != Asks::Points;
-    let plan = plan(args, context)?;
+    let plan = plan(args, named, context)?;
     let mut findings = Vec::new();
     let sets = open_sets(args, given, &plan, &mut findings, context)?;
     findings.extend(plan.findings);
@@ -138,6 +147,14 @@ fn read_as(
     }
     if plan.inputs.is_empty() && asks != Asks::SoFar {
         let lang = context.lang;
+        if let Some(file) = &plan.round_file {
+            return Err(Refused(say!(
+                lang,
+                "Đợt chấm điểm {file} chưa có tệp nào để đọc. Chép bảng tự chấm điểm các đơn vị gửi về vào thư mục mà forms nêu; chưa có biểu mẫu để gửi thì tạo bằng: parindex template",
+                "The round {file} has no file to read yet. Copy the self-assessments that units send into the folder that forms names; if there are no forms to send out, write them with: parindex template"
+            ))
+            .into());
+        }
         return Err(Refused(say!(
             lang,
             "Không tìm thấy tệp nào để đọc (xlsx, xlsm, xlsb, xls, ods, csv, tsv).",
@@ -158,6 +175,8 @@ fn read_as(
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
     let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
+    let surveys = plan.inputs.iter().filter(|input| input.paper == Paper::Survey);
+    let surveys = surveys.map(|input| Arc::clone(&input.shown)).collect();
     let mut parts = Vec::new();
     for (at, opened) in sets.into_iter().enumerate() {
         inputs.extend(opened.paths);
@@ -188,6 +207,7 @@ fn read_as(
         deadline: period.deadline,
         severities,
         files,
+        surveys,
         inputs,
         searched: plan.searched,
     })
@@ -228,7 +248,7 @@ fn part(
 }
 
 /// What the arguments name: a round, or files and folders.
-fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
+fn plan(args: &cli::Input, paper: Paper, context: &mut Context) -> anyhow::Result<Plan> {
     let lang = context.lang;
     for path in args.paths.iter().chain(&args.units) {
         if !path.exists() {
@@ -251,7 +271,7 @@ fn plan(args: &cli::Input, context: &mut Context) -> anyhow::Result<Plan> {
         folder: None,
         round: None,
         round_file: None,
-        inputs: files::find(&args.paths, Paper::Form, &skip),
+        inputs: files::find(&args.paths, paper, &skip),
         units: args.units.clone(),
         others: Vec::new(),
         searched: folders(&args.paths),
@@ -273,13 +293,9 @@ fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
     paths.iter().filter(|path| path.is_dir()).cloned().collect()
 }
 
-/// The round, and the papers in it; where they are not read, they need not be there.
-pub(super) fn plan_round(
-    args: &cli::Input,
-    file: &Path,
-    read: bool,
-    context: &mut Context,
-) -> anyhow::Result<Plan> {
+/// The round that a file describes, and what is to be said of it; one with errors stops the command, with every fault
+/// told.
+pub fn round_of(file: &Path, context: &mut Context) -> anyhow::Result<(Arc<str>, Round, Vec<Finding>)> {
     let lang = context.lang;
     let shown_file = shown(file);
     let text = std::fs::read_to_string(file).map_err(|error| {
@@ -295,6 +311,18 @@ pub(super) fn plan_round(
         ))
         .into());
     };
+    Ok((shown_file, round, findings))
+}
+
+/// The round, and the papers in it; where they are not read, they need not be there.
+pub(super) fn plan_round(
+    args: &cli::Input,
+    file: &Path,
+    read: bool,
+    context: &mut Context,
+) -> anyhow::Result<Plan> {
+    let lang = context.lang;
+    let (shown_file, round, findings) = round_of(file, context)?;
     let folder =
         file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf();
     let units = args.units.clone().or_else(|| round.units.as_ref().map(|units| folder.join(units)));
@@ -312,11 +340,11 @@ pub(super) fn plan_round(
     let missing: Vec<String> =
         named.filter(|path| !path.exists()).map(|path| format!("“{}”", shown(path))).collect();
     if !missing.is_empty() {
-        let missing = missing.join(", ");
+        let (missing, here) = (missing.join(", "), again::folder(&folder));
         return Err(Refused(say!(
             lang,
-            "{shown_file} ghi {missing} nhưng không có tệp hoặc thư mục đó.",
-            "{shown_file} names {missing}, but there is no such file or folder."
+            "{shown_file} ghi {missing} nhưng không có tệp hoặc thư mục đó. Tên sai thì sửa trong round.toml; thư mục rỗng bị mất khi nén hoặc sao chép thì tạo lại bằng: parindex init {here}",
+            "{shown_file} names {missing}, but there is no such file or folder. Mend a wrong name in round.toml; empty folders that got lost when the round was packed or copied are made again by: parindex init {here}"
         ))
         .into());
     }
@@ -394,7 +422,7 @@ pub(super) fn open_sets(
         read.insert(given_at, (set, paths, of_given));
     }
     if let (Some(round), Some(file), None) = (&plan.round, &plan.round_file, &args.criteria) {
-        in_force(round, file, &mut read, context)?;
+        sets::in_force(round, file, &mut read, context)?;
     }
     let mut opened = Vec::new();
     for (mut set, paths, blocks) in read {
@@ -413,55 +441,6 @@ pub(super) fn open_sets(
         opened.push(Opened { set, paths, register });
     }
     Ok(opened)
-}
-
-/// Keeps the sets that are in force on the day of the round; sets that follow each other need one, and then exactly one
-/// of them is in force.
-fn in_force(
-    round: &Round,
-    file: &Arc<str>,
-    read: &mut Vec<(CriteriaSet, Vec<PathBuf>, Vec<String>)>,
-    context: &mut Context,
-) -> anyhow::Result<()> {
-    let by_day = matches!(round.criteria, RoundCriteria::ByDay(_)) && read.len() > 1;
-    let named = |set: &CriteriaSet| match (set.in_force, set.years) {
-        (Some(days), _) => format!("{} ({days})", set.id),
-        (None, Some(years)) => format!("{} ({})", set.id, years),
-        (None, None) => set.id.clone(),
-    };
-    let all: Vec<String> = read.iter().map(|(set, ..)| named(set)).collect();
-    let detail = match round.date {
-        None if by_day => Detail::NoDayForSets { sets: all },
-        None => return Ok(()),
-        Some(day) => {
-            let before = read.len();
-            let holding: Vec<bool> = read.iter().map(|(set, ..)| set.is_in_force(day)).collect();
-            let count = holding.iter().filter(|holds| **holds).count();
-            if by_day && count == 1 {
-                let mut holds = holding.iter();
-                read.retain(|_| holds.next().copied().unwrap_or(true));
-                return Ok(());
-            }
-            if !by_day && count == before {
-                return Ok(());
-            }
-            let told = all
-                .into_iter()
-                .zip(&holding)
-                .filter(|(_, holds)| if by_day && count > 1 { **holds } else { !**holds });
-            let told = told.map(|(set, _)| set).collect();
-            Detail::SetsOnDay { day: day.to_string(), sets: told, several: by_day && count > 1 }
-        }
-    };
-    let place = Place::Text { file: Arc::clone(file), span: round.criteria_at.clone() };
-    context.tell_finding(&Finding::new(place, detail))?;
-    let lang = context.lang;
-    Err(Refused(say!(
-        lang,
-        "Chưa rõ dùng bộ tiêu chí nào nên không chạy được. Sửa lỗi trên rồi chạy lại.",
-        "It is not clear which criteria set to use, so nothing can be run. Mend this and run again."
-    ))
-    .into())
 }
 
 /// Without a register nobody is of a kind.

@@ -4,12 +4,14 @@ mod again;
 mod ages;
 mod appraise;
 mod batch;
+mod clock;
 mod criteria;
 mod evidence;
 mod explain;
 mod files;
 mod folder;
 mod give_back;
+mod init;
 mod interrupt;
 mod made;
 mod outcome;
@@ -20,6 +22,7 @@ mod schema;
 mod score;
 mod sets;
 mod status;
+mod survey;
 mod template;
 mod validate;
 
@@ -37,8 +40,10 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Status(args) => status::run(&args, context),
         Command::Appraise(args) => appraise::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
+        Command::Survey(args) => survey::run(&args, context),
         Command::Criteria(args) => criteria::run(&args, context),
         Command::Template(args) => template::run(&args, context),
+        Command::Init(args) => init::run(&args, context),
         Command::Schema(args) => schema::run(&args, context),
         Command::Completions(args) => {
             let mut script = Vec::new();

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use super::again::again;
 use super::batch::{Batch, Part};
 use super::outcome::{Context, Refused, ending};
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Stated};
 use crate::cli::{self, TableFormat};
-use crate::criteria::CriteriaSet;
+use crate::criteria::{CriteriaSet, MissingSurvey};
 use crate::diagnostic::{Code, Finding, Severity, sort};
 use crate::message::{Detail, Lang, Scorer, counted, say};
 use crate::report::{Table, markdown, text};
@@ -166,9 +166,11 @@ fn lacking(
     strict: bool,
 ) -> Vec<Finding> {
     let leaves = set.leaf_nodes().zip(&card.leaves).zip(&assessment.entries);
-    let (mut survey, mut council) = (0, 0);
+    let (mut survey, mut left_out, mut council) = (0, 0, 0);
     let mut own = Vec::new();
+    let unasked = left_out_of_scale(set, assessment);
     for (((node, leaf), score), entry) in leaves {
+        left_out += usize::from(score.status == Status::NotApplicable && unasked(leaf.index));
         if score.status != Status::Missing || is_blank(&node.code) {
             continue;
         }
@@ -190,13 +192,25 @@ fn lacking(
     let mut findings: Vec<Finding> =
         own.map(|(code, _)| finding(Detail::MissingPoints, strict).of_criterion(code)).collect();
     let details = [
-        (survey, Detail::MissingSurvey { count: survey }),
+        (survey, Detail::MissingSurvey { count: survey, left_out: false }),
+        (left_out, Detail::MissingSurvey { count: left_out, left_out: true }),
         (council, Detail::MissingAppraisal { count: council }),
     ];
     findings.extend(
         details.into_iter().filter(|(count, _)| *count > 0).map(|(_, detail)| finding(detail, strict_others)),
     );
     findings
+}
+
+/// Whether a leaf leaves the scale of a unit only because the survey says nothing of it.
+fn left_out_of_scale(set: &CriteriaSet, assessment: &Assessment) -> impl Fn(usize) -> bool {
+    let rescales = set.scoring.missing_survey == MissingSurvey::Rescale;
+    move |n| {
+        let entry = &assessment.entries[n];
+        let unsaid = entry.survey.stated == Stated::Blank && entry.own.stated != Stated::NotApplicable;
+        let surveyed = set.leaf(n).1.scored_by == Scorer::Survey;
+        rescales && surveyed && unsaid && !assessment.exempt[n] && assessment.computed(n).is_none()
+    }
 }
 
 /// Units without a block in a set that ranks by block, where no register says so already: they are ranked together.

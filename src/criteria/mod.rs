@@ -13,6 +13,7 @@ mod schema;
 mod scope;
 mod set;
 mod shape;
+mod surveyed;
 mod worked;
 
 pub use fingerprint::fingerprint;
@@ -23,6 +24,7 @@ pub use set::{
     TieBreak, Ties, Years,
 };
 
+pub use surveyed::{MissingSurvey, SurveyPolicy};
 pub use worked::cases;
 
 use std::sync::Arc;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::rules::{self, RawRule};
 use super::scope::{self, RawExemption};
+use super::surveyed::{self, MissingSurvey, SurveyPolicy};
 use super::worked::RawExample;
 use super::{AboveScale, Compare, Days, Effect, Evidence, EvidenceChecks, NotApplicable, Status, Ties};
 use crate::day::Day;
@@ -32,6 +33,8 @@ pub(super) struct RawSet<'a, 't> {
     pub rounding: Rounding,
     pub not_applicable: NotApplicable,
     pub above_scale: AboveScale,
+    pub missing_survey: MissingSurvey,
+    pub survey: SurveyPolicy,
     pub ties: Ties,
     pub compare: Compare,
     pub tie_break: Vec<At<String>>,
@@ -101,6 +104,8 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
         rounding: Rounding::HalfUp,
         not_applicable: NotApplicable::Rescale,
         above_scale: AboveScale::Allow,
+        missing_survey: MissingSurvey::Zero,
+        survey: SurveyPolicy::default(),
         ties: Ties::Competition,
         compare: Compare::Rounded,
         tie_break: Vec::new(),
@@ -127,6 +132,9 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
     if let Some(keys) = top.table(faults, "evidence") {
         raw.evidence = evidence_table(faults, keys);
     }
+    if let Some(keys) = top.table(faults, "survey") {
+        raw.survey = surveyed::read(faults, keys);
+    }
     for keys in top.tables(faults, "class").unwrap_or_default() {
         raw.classes.extend(class_table(faults, keys));
     }
@@ -149,7 +157,7 @@ pub(super) fn read<'a, 't>(faults: &mut Faults, mut top: Keys<'a, 't>) -> RawSet
             top.missing(faults, key);
         }
         for keys in tables.unwrap_or_default() {
-            raw.nodes.extend(node_table(faults, keys, field));
+            raw.nodes.extend(node_table(faults, keys, &raw.survey, field));
         }
     }
     for keys in top.tables(faults, "adjustment").unwrap_or_default() {
@@ -242,6 +250,8 @@ fn scoring_table(faults: &mut Faults, mut keys: Keys, raw: &mut RawSet) {
     raw.not_applicable = keys.word(faults, "not_applicable", &words).unwrap_or(raw.not_applicable);
     let words = [("allow", AboveScale::Allow), ("cap", AboveScale::Cap)];
     raw.above_scale = keys.word(faults, "above_scale", &words).unwrap_or(raw.above_scale);
+    let words = [("zero", MissingSurvey::Zero), ("rescale", MissingSurvey::Rescale)];
+    raw.missing_survey = keys.word(faults, "missing_survey", &words).unwrap_or(raw.missing_survey);
     keys.finish(faults);
 }
 
@@ -293,7 +303,7 @@ fn class_table(faults: &mut Faults, mut keys: Keys) -> Option<RawClass> {
     Some(RawClass { name: name?, from, also, block })
 }
 
-fn node_table(faults: &mut Faults, mut keys: Keys, field: bool) -> Option<RawNode> {
+fn node_table(faults: &mut Faults, mut keys: Keys, policy: &SurveyPolicy, field: bool) -> Option<RawNode> {
     let span = keys.span();
     let code = keys.need_text(faults, "code");
     let (name, name_span) = keys
@@ -316,7 +326,7 @@ fn node_table(faults: &mut Faults, mut keys: Keys, field: bool) -> Option<RawNod
     let declared = keys.has("inputs");
     let inputs_span = declared.then(|| keys.key_span("inputs"));
     let rule = match keys.table(faults, "rule") {
-        Some(rule) => rules::read(faults, rule, &mut inputs, declared),
+        Some(rule) => rules::read(faults, rule, policy, &mut inputs, declared),
         None => RawRule::judged(span.clone()),
     };
     once(faults, said);

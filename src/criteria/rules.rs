@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::surveyed::{SurveyPolicy, groups_of, loose};
 use crate::keys::{At, Faults, Keys, closest};
 use crate::message::Detail;
 use crate::points::Number;
@@ -29,9 +30,15 @@ impl RawRule {
 }
 
 /// Reads the rule of a leaf. Rules that imply their inputs (survey, imported) add them.
-pub(super) fn read(faults: &mut Faults, mut keys: Keys, inputs: &mut Vec<Input>, declared: bool) -> RawRule {
+pub(super) fn read(
+    faults: &mut Faults,
+    mut keys: Keys,
+    policy: &SurveyPolicy,
+    inputs: &mut Vec<Input>,
+    declared: bool,
+) -> RawRule {
     let span = keys.span();
-    let mut reader = Reader { inputs: std::mem::take(inputs), declared, parts: Vec::new() };
+    let mut reader = Reader { policy, inputs: std::mem::take(inputs), declared, parts: Vec::new() };
     let mut found: Vec<At<&str>> = Vec::new();
     let mut rule = None;
     for (key, read) in KINDS {
@@ -69,30 +76,31 @@ pub(super) fn read(faults: &mut Faults, mut keys: Keys, inputs: &mut Vec<Input>,
     RawRule { written: true, rule, span, parts: reader.parts }
 }
 
-type Read = fn(&mut Reader, &mut Faults, &mut Keys) -> Option<Rule>;
+type Read = fn(&mut Reader<'_>, &mut Faults, &mut Keys) -> Option<Rule>;
 
 const KINDS: &[(&str, Read)] = &[
     ("judged", |_, faults, keys| judged(faults, keys)),
-    ("choice", Reader::choice),
-    ("checklist", Reader::checklist),
-    ("bands", Reader::bands),
-    ("proportional", Reader::proportional),
-    ("count", Reader::count),
-    ("deduct", Reader::deduct),
-    ("survey", Reader::survey),
-    ("imported", Reader::imported),
-    ("relative", Reader::relative),
-    ("formula", Reader::formula),
+    ("choice", |reader, faults, keys| reader.choice(faults, keys)),
+    ("checklist", |reader, faults, keys| reader.checklist(faults, keys)),
+    ("bands", |reader, faults, keys| reader.bands(faults, keys)),
+    ("proportional", |reader, faults, keys| reader.proportional(faults, keys)),
+    ("count", |reader, faults, keys| reader.count(faults, keys)),
+    ("deduct", |reader, faults, keys| reader.deduct(faults, keys)),
+    ("survey", |reader, faults, keys| reader.survey(faults, keys)),
+    ("imported", |reader, faults, keys| reader.imported(faults, keys)),
+    ("relative", |reader, faults, keys| reader.relative(faults, keys)),
+    ("formula", |reader, faults, keys| reader.formula(faults, keys)),
     ("info", |_, faults, keys| info(faults, keys)),
 ];
 
-struct Reader {
+struct Reader<'p> {
+    policy: &'p SurveyPolicy,
     inputs: Vec<Input>,
     declared: bool,
     parts: Vec<Range<usize>>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn choice(&mut self, faults: &mut Faults, keys: &mut Keys) -> Option<Rule> {
         let mut options = Vec::new();
         for mut keys in keys.tables(faults, "choice")? {
@@ -217,18 +225,33 @@ impl Reader {
         for mut keys in keys.tables(faults, "answers").unwrap_or_default() {
             self.parts.push(keys.span());
             let label = keys.need_text(faults, "label");
+            let short = keys.text(faults, "short");
             let share = share(faults, &mut keys);
             if !keys.has("share") {
                 keys.missing(faults, "share");
             }
             keys.finish(faults);
+            // Whatever stands for an answer stands for no other, nor for none.
+            let words = |answers: &[SurveyAnswer]| -> Vec<String> {
+                let of = |answer: &SurveyAnswer| [Some(answer.label.clone()), answer.short.clone()];
+                let known = answers.iter().flat_map(of).flatten();
+                known.chain(self.policy.skip.iter().cloned()).collect()
+            };
+            let known = words(&answers);
+            let own = short
+                .iter()
+                .filter(|short| label.as_ref().is_none_or(|l| loose(&l.value) != loose(&short.value)));
+            for word in label.iter().chain(own) {
+                unique(faults, word, known.iter().map(String::as_str));
+            }
             if let (Some(label), Some(share)) = (label, share) {
-                unique(faults, &label, answers.iter().map(|answer: &SurveyAnswer| answer.label.as_str()));
-                answers.push(SurveyAnswer { label: label.value, share });
+                let short = short.map(|short| short.value);
+                answers.push(SurveyAnswer { label: label.value, short, share });
             }
         }
+        let groups = groups_of(faults, &mut keys, self.policy);
         keys.finish(faults);
-        let rule = SurveyRule { answers };
+        let rule = SurveyRule { answers, groups, when_silent: self.policy.when_silent };
         self.inputs.extend(rule.inputs());
         Some(Rule::Survey(rule))
     }
@@ -353,7 +376,7 @@ fn share(faults: &mut Faults, keys: &mut Keys) -> Option<Number> {
 }
 
 /// `95` for `"95%"`: a share that is written as a number above 1 is a fault that says so.
-fn bare_percent(faults: &mut Faults, key: &str, at: &At<(Number, bool)>) -> bool {
+pub(super) fn bare_percent(faults: &mut Faults, key: &str, at: &At<(Number, bool)>) -> bool {
     let (number, percent) = &at.value;
     let bare = !percent && *number > Number::ONE && *number <= Number::from(100);
     if bare {
@@ -390,7 +413,6 @@ pub(super) fn without_marks(text: &str) -> impl Iterator<Item = char> {
 
 /// Forms write labels in any case, with and without marks and spaces.
 fn unique<'l>(faults: &mut Faults, label: &At<String>, mut before: impl Iterator<Item = &'l str>) {
-    let loose = |text: &str| -> String { without_marks(text).filter(|c| !c.is_whitespace()).collect() };
     let own = loose(&label.value);
     let Some(other) = before.find(|other| loose(other) == own) else { return };
     let (label_text, other) = (label.value.clone(), other.to_owned());

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::surveyed::{MissingSurvey, SurveyPolicy};
 use crate::day::Day;
 use crate::message::Scorer;
 use crate::points::{Number, Precision};
@@ -31,6 +32,8 @@ pub struct CriteriaSet {
     pub sources: Vec<String>,
     /// How points become an index.
     pub scoring: Scoring,
+    /// How answers of respondents are read.
+    pub survey: SurveyPolicy,
     /// How indices become ranks.
     pub ranking: RankingPolicy,
     /// What is looked at in evidence.
@@ -153,6 +156,8 @@ pub struct Scoring {
     pub not_applicable: NotApplicable,
     /// Whether a bonus may carry a total above the scale.
     pub above_scale: AboveScale,
+    /// What follows for leaves of which the survey says nothing.
+    pub missing_survey: MissingSurvey,
 }
 
 /// What happens to the scale where criteria do not apply.

@@ -1,7 +1,7 @@
 //! The stable codes of findings, one page each.
 
 use super::Severity;
-use crate::message::{Detail, MadeFault};
+use crate::message::{Detail, MadeFault, SurveyFault};
 
 macro_rules! codes {
     ($($name:ident = $id:literal, $severity:ident;)*) => {
@@ -77,6 +77,12 @@ codes! {
     NoFirstRound = "no-first-round", Warning;
     UnequalTreatment = "unequal-treatment", Warning;
     StrictAppraiser = "strict-appraiser", Warning;
+    ImpossibleAnswer = "impossible-answer", Error;
+    UnknownGroup = "unknown-group", Error;
+    DuplicateAnswer = "duplicate-answer", Error;
+    RespondentTwice = "respondent-in-two-units", Warning;
+    SmallSample = "small-sample", Warning;
+    SilentGroup = "silent-group", Warning;
     NotYoursToScore = "not-yours-to-score", Error;
     MissingInput = "missing-input", Error;
     InputInvalid = "input-invalid", Error;
@@ -211,6 +217,16 @@ impl Code {
             Detail::MaxDiffers { .. } => Code::MaxDiffers,
             Detail::TotalDiffers { .. } => Code::TotalDiffers,
             Detail::MissingPoints => Code::MissingPoints,
+            Detail::Survey { fault } => match fault {
+                SurveyFault::Impossible { .. } => Code::ImpossibleAnswer,
+                SurveyFault::UnknownGroup { .. } | SurveyFault::NotAsked { .. } | SurveyFault::Unweighed => {
+                    Code::UnknownGroup
+                }
+                SurveyFault::Doubled { .. } => Code::DuplicateAnswer,
+                SurveyFault::TwoUnits { .. } => Code::RespondentTwice,
+                SurveyFault::SmallSample { .. } => Code::SmallSample,
+                SurveyFault::Silent { .. } => Code::SilentGroup,
+            },
             Detail::MissingSurvey { .. } => Code::MissingSurvey,
             Detail::MissingAppraisal { .. } => Code::MissingAppraisal,
             Detail::ConflictingAppraisal { .. } => Code::ConflictingAppraisal,

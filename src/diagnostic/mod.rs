@@ -55,6 +55,7 @@ impl Finding {
             Detail::Import { doubt } if doubt.stops() => Severity::Error,
             // Nobody is scored wrong for it.
             Detail::NobodyOfKind { .. } => Severity::Warning,
+            Detail::Survey { fault } if fault.is_used() => Severity::Warning,
             detail => Code::of(detail).severity(),
         };
         Finding { severity, place, also: Vec::new(), unit: None, criterion: None, detail }

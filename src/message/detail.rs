@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::broken::Broken;
 use super::fault::{CellFault, ExpressionFault, FileFault, InputFault, Limit};
-use super::findings::{ImportDoubt, MadeFault};
+use super::findings::{ImportDoubt, MadeFault, SurveyFault};
 use crate::points::Number;
 
 /// Who gives the points of a leaf.
@@ -206,8 +206,8 @@ pub enum Detail {
     TotalDiffers { found: Number, computed: Number, texts: String },
     /// The unit left points blank that it had to give.
     MissingPoints,
-    /// `count` survey leaves of the unit have no survey points (by that basis).
-    MissingSurvey { count: usize },
+    /// `count` survey leaves of the unit have no survey points (by that basis); by the set they leave the scale, or count 0.
+    MissingSurvey { count: usize, left_out: bool },
     /// `count` leaves of the unit have no appraised points.
     MissingAppraisal { count: usize },
     /// Another paper of the council, at `first`, gave other points in the same round (`None`: it does not apply); who gave
@@ -243,6 +243,8 @@ pub enum Detail {
     NotYoursToScore { scorer: Scorer },
     /// Points in the survey column of a leaf that no survey scores.
     NotSurveyed,
+    /// What is wrong with the answers of respondents.
+    Survey { fault: SurveyFault },
 
     // Raw data.
     /// An input is blank: its id and name.

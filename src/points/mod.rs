@@ -2,6 +2,7 @@
 
 mod digits;
 mod number;
+mod root;
 mod sum;
 mod typed;
 

@@ -105,7 +105,8 @@ fn declared(set: &CriteriaSet, n: usize, case: &Case) -> String {
             format!("[{}]", items.join(", "))
         }
         Rule::Survey(rule)
-            if answer.inputs.iter().flatten().filter(|count| !count.is_zero()).count() == 1 =>
+            if rule.groups.is_empty()
+                && answer.inputs.iter().flatten().filter(|count| !count.is_zero()).count() == 1 =>
         {
             let at = answer.inputs.iter().position(|count| count.as_ref().is_some_and(|n| !n.is_zero()));
             text(at.and_then(|at| rule.answers.get(at)).map_or("", |answer| &answer.label))

@@ -9,9 +9,11 @@ mod examples;
 mod findings;
 mod import;
 pub mod json;
+mod life;
 mod markdown;
 pub(crate) mod paper;
 mod set;
+mod survey;
 mod table;
 mod text;
 pub(crate) mod xlsx;
@@ -30,8 +32,10 @@ pub use findings::{
     summary_text,
 };
 pub use import::{Imported, import_json, import_table};
+pub use life::{life_json, life_markdown, life_text, losses_json, losses_markdown, losses_text};
 pub use markdown::markdown;
 pub use set::{criteria_json, list_json, list_table, rule_text, set_table};
+pub use survey::{SurveyJson, Surveyed, survey_flat, survey_table};
 pub use table::{Align, Cell, Column, Table};
 pub use text::{Screen, text};
 pub use xlsx::{write_table, xlsx};

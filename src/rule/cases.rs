@@ -45,7 +45,7 @@ impl Rule {
         let mut cases: Vec<Case> = match self {
             Rule::Choice(rule) => (0..rule.options.len()).map(option).collect(),
             Rule::Checklist(rule) => (0..rule.items.len()).map(items).collect(),
-            Rule::Survey(rule) => (0..rule.answers.len()).map(|n| only(n, &Number::ONE)).collect(),
+            Rule::Survey(_) => (0..count).map(|n| only(n, &Number::ONE)).collect(),
             Rule::Judged(rule) => {
                 let first = rule.stepping().map(|step| &rule.min + step);
                 let judged = first.into_iter().chain([rule.min.clone(), frame.max.clone()]);

@@ -40,7 +40,7 @@ pub use judged::Judged;
 pub use proportional::Proportional;
 pub use reach::{Accepted, Reach};
 pub use relative::{Best, Relative};
-pub use survey::{SurveyAnswer, SurveyRule};
+pub use survey::{GroupResult, SurveyAnswer, SurveyGroup, SurveyRule, WhenSilent};
 
 use crate::message::Detail;
 use crate::points::{Number, Precision};

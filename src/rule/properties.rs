@@ -76,8 +76,9 @@ fn rules(max: &Number) -> impl Strategy<Value = Rule> + use<> {
         Rule::Deduct(Deduct { events, min })
     });
     let survey = prop::collection::vec(hundredths(0..101), 4..=4).prop_map(|shares| {
-        let answer = |share| SurveyAnswer { label: String::new(), share };
-        Rule::Survey(SurveyRule { answers: shares.into_iter().map(answer).collect() })
+        let answer = |share| SurveyAnswer { label: String::new(), short: None, share };
+        let (groups, when_silent) = (Vec::new(), WhenSilent::Rescale);
+        Rule::Survey(SurveyRule { answers: shares.into_iter().map(answer).collect(), groups, when_silent })
     });
     let imported = (200_i64..300)
         .prop_map(|out_of| Rule::Imported(Imported { source: String::new(), out_of: out_of.into() }));

@@ -33,7 +33,7 @@ impl<'f, 'x, 't> Merge<'f, 'x, 't> {
         merge.forget();
         let drops = merge.drops(own);
         merge.set(own);
-        for key in ["scoring", "ranking", "evidence"] {
+        for key in ["scoring", "ranking", "evidence", "survey"] {
             merge.keys(own, key);
         }
         for key in ["class", "block", "exemption"] {
@@ -45,8 +45,18 @@ impl<'f, 'x, 't> Merge<'f, 'x, 't> {
         }
         merge.leaves(own, &parents, &drops);
         merge.examples(own);
-        let known =
-            ["set", "scoring", "ranking", "evidence", "class", "block", "exemption", "field", "criterion"];
+        let known = [
+            "set",
+            "scoring",
+            "ranking",
+            "evidence",
+            "survey",
+            "class",
+            "block",
+            "exemption",
+            "field",
+            "criterion",
+        ];
         for (key, value) in own {
             if !known.contains(&&**key.get_ref()) && !["adjustment", "example"].contains(&&**key.get_ref()) {
                 merge.table.insert(key.clone(), value.clone());

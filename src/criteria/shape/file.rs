@@ -28,6 +28,12 @@ pub(in crate::criteria) static FILE: Shape = shape(&[
         "Những điều được kiểm tra ở tài liệu kiểm chứng",
         "What is looked at in evidence",
     ),
+    key(
+        "survey",
+        Table(&SURVEY),
+        "Các nhóm được hỏi của điều tra xã hội học, cỡ mẫu tối thiểu, câu trả lời bị bỏ qua",
+        "The groups that a survey asks, the smallest sample, what is no answer",
+    ),
     key("class", Tables(&CLASS), "Các mức xếp loại, từ cao đến thấp", "Classes, highest first"),
     key("block", Tables(&BLOCK), "Các khối được xếp hạng riêng", "Blocks, ranked apart"),
     key("field", Tables(&NODE), "Các lĩnh vực", "The fields").inherited(),
@@ -131,6 +137,41 @@ static SCORING: Shape = shape(&[
     key("rounding", Word(&["half-up", "half-even"]), "half-up: 0,125 thành 0,13; half-even: thành 0,12", "half-up: 0.125 becomes 0.13; half-even: 0.12").default("\"half-up\""),
     key("not_applicable", Word(&["rescale", "rescale-appraised"]), "Tiêu chí không áp dụng: rescale chia cho điểm tối đa còn lại; rescale-appraised chỉ quy đổi phần thẩm định", "What does not apply: rescale the whole, or rescale-appraised the appraised part alone").default("\"rescale\""),
     key("above_scale", Word(&["allow", "cap"]), "Điểm cộng có được vượt thang điểm không", "Whether a bonus may lift the total above the scale").default("\"allow\""),
+    key("missing_survey", Word(&["zero", "rescale"]), "Chưa có điểm điều tra: zero tính 0 điểm; rescale bỏ tiêu chí đó khỏi thang điểm của đơn vị", "Without survey points: zero counts 0; rescale leaves the criterion out of the unit's scale").default("\"zero\""),
+]);
+
+static SURVEY: Shape = shape(&[
+    key(
+        "groups",
+        Tables(&GROUP),
+        "Các nhóm được hỏi; tổng trọng số là 100 %. Không ghi thì mọi phiếu như nhau",
+        "The groups of respondents; weights add up to 100 %. Without groups all answers count alike",
+    ),
+    key(
+        "minimum",
+        Whole(1, 1_000_000),
+        "Mỗi tiêu chí của một đơn vị cần ít nhất bấy nhiêu câu trả lời, tính chung các nhóm; ít hơn thì cảnh báo",
+        "So many answers a criterion of a unit should have, all groups together; fewer are a finding",
+    ),
+    key(
+        "skip",
+        Texts,
+        "Những câu trả lời không tính: \"Không ý kiến\", \"Không biết\"",
+        "What counts as no answer: \"Không ý kiến\", \"Không biết\"",
+    ),
+    key(
+        "silent_group",
+        Word(&["rescale", "missing"]),
+        "Nhóm không có phiếu nào ở một đơn vị: rescale chia lại theo trọng số của các nhóm còn lại; missing coi như chưa có kết quả",
+        "A group without answers in a unit: rescale to the weights of the others, or missing: no result",
+    )
+    .default("\"rescale\""),
+]);
+
+static GROUP: Shape = shape(&[
+    key("id", Text, "Mã nhóm: nguoi-dan", "Id: nguoi-dan").needed(),
+    key("name", Text, "Tên nhóm", "Name"),
+    key("weight", Share, "Trọng số: \"60%\"", "Weight: \"60%\"").needed(),
 ]);
 
 static RANKING: Shape = shape(&[

@@ -1,6 +1,6 @@
 //! The keys of the rules.
 
-use super::Kind::{Flag, Number, Share, Table, Tables, Text, Word};
+use super::Kind::{Flag, Number, Share, Shares, Table, Tables, Text, Word};
 use super::{Shape, key, shape};
 
 /// How a leaf is scored.
@@ -129,11 +129,19 @@ static EVENT: Shape = shape(&[
     key("points", Number, "Điểm trừ mỗi lần", "Points off for each").needed(),
 ]);
 
-static SURVEY: Shape =
-    shape(&[key("answers", Tables(&ANSWER), "Các phương án trả lời", "The answers").needed()]);
+static SURVEY: Shape = shape(&[
+    key("answers", Tables(&ANSWER), "Các phương án trả lời", "The answers").needed(),
+    key(
+        "groups",
+        Shares,
+        "Các nhóm được hỏi ở tiêu chí này, nếu khác của cả bộ: { nguoi-dan = \"100%\" }",
+        "The groups asked here, where they or their weights are not the set's: { nguoi-dan = \"100%\" }",
+    ),
+]);
 
 static ANSWER: Shape = shape(&[
     key("label", Text, "Phương án", "The answer").needed(),
+    key("short", Text, "Ký hiệu trên phiếu: A hoặc 5", "What stands for it on the sheets: A or 5"),
     key("share", Share, "Phần của điểm tối đa: \"60%\"", "Its share of the maximum: \"60%\"").needed(),
 ]);
 

@@ -168,8 +168,9 @@ fn case(faults: &mut Faults, set: &CriteriaSet, n: usize, value: Value) -> Optio
             let label = text(faults, &node.code, value)?;
             let labels = survey.answers.iter().map(|answer| answer.label.as_str()).collect();
             let chosen = pick(faults, &label, labels)?;
-            let one = |at| if at == chosen { Number::ONE } else { Number::ZERO };
-            let inputs = (0..survey.answers.len()).map(|at| Some(one(at))).collect();
+            // One of each group.
+            let one = |at| if at % survey.answers.len() == chosen { Number::ONE } else { Number::ZERO };
+            let inputs = (0..leaf.inputs.len()).map(|at| Some(one(at))).collect();
             Answer { inputs, ..Answer::default() }
         }
         (Rule::Checklist(list), DeValue::Array(_)) => {

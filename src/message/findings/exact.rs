@@ -78,7 +78,7 @@ fn exact_messages() {
         "The input “b” + “c” is 40, more than the whole “a”, which is 36.",
     );
     check(
-        Detail::MissingSurvey { count: 1 },
+        Detail::MissingSurvey { count: 1, left_out: false },
         "1 tiêu chí của đơn vị chưa có điểm điều tra xã hội học nên đang tính 0 điểm.",
         "1 criterion has no survey points and counts 0 for now.",
     );

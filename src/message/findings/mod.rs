@@ -19,11 +19,15 @@ mod row;
 mod rule;
 #[cfg(test)]
 mod samples;
+mod survey;
+#[cfg(test)]
+mod survey_samples;
 mod unit;
 mod unreadable;
 
 pub use import::ImportDoubt;
 pub use made::{MadeFault, PaperKind};
+pub use survey::SurveyFault;
 
 use super::{Detail, Lang, number, say};
 use crate::points::{Number, Precision, Rounding};
@@ -137,7 +141,7 @@ impl Detail {
                 points::total_differs(found, computed, texts, lang)
             }
             Detail::MissingPoints => points::missing(lang),
-            Detail::MissingSurvey { count } => points::missing_survey(*count, lang),
+            Detail::MissingSurvey { count, left_out } => points::missing_survey(*count, *left_out, lang),
             Detail::MissingAppraisal { count } => points::missing_appraisal(*count, lang),
             Detail::ConflictingAppraisal { points, first, who, round, later } => {
                 council::conflicting(points, first, who, *round, *later, lang)
@@ -213,6 +217,7 @@ impl Detail {
                 criteria::unconfirmed(code, text, *judged, lang)
             }
             Detail::Import { doubt } => doubt.text(lang),
+            Detail::Survey { fault } => fault.text(lang),
 
             Detail::StepGap { value } => rule::step_gap(value, lang),
             Detail::StepUnreachable { step, earlier } => rule::step_unreachable(step, earlier, lang),

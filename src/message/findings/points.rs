@@ -331,7 +331,26 @@ pub(super) fn missing(lang: Lang) -> Text {
     }
 }
 
-pub(super) fn missing_survey(count: usize, lang: Lang) -> Text {
+pub(super) fn missing_survey(count: usize, left_out: bool, lang: Lang) -> Text {
+    if left_out {
+        let criteria = plural(
+            count,
+            "criterion has no survey points and leaves",
+            "criteria have no survey points and leave",
+        );
+        return Text {
+            message: say!(
+                lang,
+                "{count} tiêu chí của đơn vị chưa có điểm điều tra xã hội học nên theo bộ tiêu chí được bỏ khỏi thang điểm; phần còn lại được quy đổi.",
+                "{count} {criteria} the unit's scale, as the criteria say; the rest makes the whole.",
+            ),
+            help: say!(
+                lang,
+                "Nếu đơn vị có điều tra xã hội học, bổ sung kết quả rồi chạy lại.",
+                "If there was a survey of the unit, add its results and run again.",
+            ),
+        };
+    }
     let criteria = plural(
         count,
         "criterion has no survey points and counts",
@@ -408,8 +427,8 @@ pub(super) fn not_surveyed(lang: Lang) -> Text {
     Text {
         message: say!(
             lang,
-            "Tiêu chí này không chấm bằng điều tra xã hội học nhưng có điểm ở cột điều tra.",
-            "No survey scores this criterion, but there are points in the survey column.",
+            "Tiêu chí này không chấm bằng điều tra xã hội học nhưng có điểm hoặc câu trả lời điều tra.",
+            "No survey scores this criterion, but there are survey points or answers for it.",
         ),
         help: say!(
             lang,

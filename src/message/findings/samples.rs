@@ -188,8 +188,8 @@ pub(super) fn samples() -> Vec<Detail> {
         D::MaxDiffers { found: s("2"), expected: n("1.5") },
         D::TotalDiffers { found: n("45"), computed: n("44.5"), texts: s("") },
         D::MissingPoints,
-        D::MissingSurvey { count: 1 },
-        D::MissingSurvey { count: 3 },
+        D::MissingSurvey { count: 1, left_out: false },
+        D::MissingSurvey { count: 3, left_out: true },
         D::MissingAppraisal { count: 1 },
         D::MissingAppraisal { count: 12 },
         D::NotYoursToScore { scorer: Scorer::Unit },
@@ -360,6 +360,7 @@ pub(super) fn samples() -> Vec<Detail> {
     .into_iter()
     .chain(super::council::samples())
     .chain(imports())
+    .chain(super::survey_samples::surveys())
     .collect()
 }
 

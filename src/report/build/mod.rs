@@ -4,6 +4,7 @@ mod rank;
 mod score;
 
 pub use rank::{rank_flat, rank_table};
+pub(super) use score::{rounding_note, total_line};
 pub use score::{score_flat, score_table};
 
 use super::table::Cell;
@@ -25,16 +26,20 @@ pub struct Heading<'a> {
 
 impl Heading<'_> {
     pub(super) fn lines(&self, set: &CriteriaSet, lang: Lang) -> Vec<String> {
+        self.about(set, basis(self.basis, lang), lang)
+    }
+
+    /// The title, and the set with what the table is about.
+    pub fn about(&self, set: &CriteriaSet, what: &str, lang: Lang) -> Vec<String> {
         let first = self.title.map_or_else(|| set.title.clone(), str::to_owned);
         let (id, status) = (&set.id, status(set, lang));
         let year = self.year.map_or_else(String::new, |year| say!(lang, " · năm {year}", " · year {year}"));
-        let basis = basis(self.basis, lang);
         vec![
             first,
             say!(
                 lang,
-                "Bộ tiêu chí: {id} ({status}){year} · {basis}",
-                "Criteria: {id} ({status}){year} · {basis}"
+                "Bộ tiêu chí: {id} ({status}){year} · {what}",
+                "Criteria: {id} ({status}){year} · {what}"
             ),
         ]
     }

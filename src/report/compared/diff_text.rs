@@ -182,6 +182,8 @@ fn set_key(key: SetKey, lang: Lang) -> String {
         SetKey::Rounding => say!(lang, "Cách làm tròn", "Rounding"),
         SetKey::NotApplicable => say!(lang, "Tiêu chí không áp dụng", "What does not apply"),
         SetKey::AboveScale => say!(lang, "Tổng điểm vượt thang", "Totals above the scale"),
+        SetKey::MissingSurvey => say!(lang, "Chưa có điểm điều tra", "Without survey points"),
+        SetKey::Survey => say!(lang, "Điều tra xã hội học", "Survey"),
         SetKey::Ties => say!(lang, "Xếp hạng đơn vị bằng nhau", "Equal units"),
         SetKey::Compare => say!(lang, "Căn cứ xếp hạng, xếp loại", "Rank and class"),
         SetKey::TieBreak => say!(lang, "Tiêu chí phân định", "Tie-break"),

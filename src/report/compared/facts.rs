@@ -3,11 +3,12 @@
 use super::super::set::{also, evidence, rule_parts, rule_text, scored_by};
 use crate::analysis::{Change, Entry, Field, SetKey, tie_break};
 use crate::criteria::{
-    AboveScale, Class, Compare, CriteriaSet, Effect, Exemption, Leaf, NotApplicable, Ties,
+    AboveScale, Class, Compare, CriteriaSet, Effect, Exemption, Leaf, MissingSurvey, NotApplicable,
+    SurveyPolicy, Ties,
 };
 use crate::message::{Lang, number, say};
-use crate::points::Rounding;
-use crate::rule::{Input, Rule, WhenZero};
+use crate::points::{Number, Rounding};
+use crate::rule::{Input, Rule, SurveyGroup, WhenSilent, WhenZero};
 
 /// Two sets and the language in which they are told.
 #[derive(Clone, Copy)]
@@ -205,6 +206,11 @@ fn set_value(set: &CriteriaSet, key: SetKey, lang: Lang) -> String {
             AboveScale::Allow => say!(lang, "được vượt thang điểm", "allowed"),
             AboveScale::Cap => say!(lang, "không quá thang điểm", "cut at the scale"),
         },
+        SetKey::MissingSurvey => match set.scoring.missing_survey {
+            MissingSurvey::Zero => say!(lang, "tính 0 điểm", "counts 0"),
+            MissingSurvey::Rescale => say!(lang, "bỏ khỏi thang điểm", "leaves the scale"),
+        },
+        SetKey::Survey => listed(survey(&set.survey, lang)),
         SetKey::Ties => match set.ranking.ties {
             Ties::Competition => "1-2-2-4".to_owned(),
             Ties::Dense => "1-2-2-3".to_owned(),
@@ -234,6 +240,19 @@ fn set_value(set: &CriteriaSet, key: SetKey, lang: Lang) -> String {
             listed(set.exemptions.iter().map(text).collect())
         }
     }
+}
+
+fn survey(policy: &SurveyPolicy, lang: Lang) -> Vec<String> {
+    let group = |group: &SurveyGroup| {
+        let weight = number(&(&group.weight * &Number::from(100)), lang);
+        format!("{} {weight}%", group.name)
+    };
+    let minimum =
+        policy.minimum.map(|least| say!(lang, "cỡ mẫu tối thiểu {least}", "smallest sample {least}"));
+    let missing = (policy.when_silent == WhenSilent::Missing)
+        .then(|| say!(lang, "thiếu một nhóm là chưa có kết quả", "no result where a group is missing"));
+    let skip = policy.skip.iter().map(|word| say!(lang, "bỏ qua “{word}”", "no answer: “{word}”"));
+    policy.groups.iter().map(group).chain(minimum).chain(missing).chain(skip).collect()
 }
 
 fn class_text(set: &CriteriaSet, class: &Class, lang: Lang) -> String {

@@ -3,7 +3,10 @@
 use crate::criteria::Leaf;
 use crate::message::{Lang, decimal_sign, number, say};
 use crate::points::Number;
-use crate::rule::{Award, Bands, Best, Edge, Event, Expression, Proportional, Rule, Step, WhenZero};
+use crate::rule::{
+    Award, Bands, Best, Edge, Event, Expression, Proportional, Rule, Step, SurveyAnswer, SurveyGroup,
+    WhenZero,
+};
 
 /// A rule as an appendix words it, on one line.
 pub fn rule_text(leaf: &Leaf, lang: Lang) -> String {
@@ -169,7 +172,15 @@ pub(crate) fn rule_parts(leaf: &Leaf, lang: Lang) -> Vec<String> {
         Rule::Bands(rule) => bands(leaf, rule, lang),
         Rule::Deduct(rule) => rule.events.iter().map(event).collect(),
         Rule::Survey(rule) => {
-            rule.answers.iter().map(|at| format!("{}: {}", at.label, percent(&at.share, lang))).collect()
+            let answer = |at: &SurveyAnswer| {
+                let short = at.short.as_ref().map_or_else(String::new, |short| format!(" ({short})"));
+                format!("{}{short}: {}", at.label, percent(&at.share, lang))
+            };
+            let group = |at: &SurveyGroup| {
+                let (name, weight) = (&at.name, percent(&at.weight, lang));
+                say!(lang, "nhóm {name}: trọng số {weight}", "group {name}: weight {weight}")
+            };
+            rule.answers.iter().map(answer).chain(rule.groups.iter().map(group)).collect()
         }
         _ => Vec::new(),
     }
