@@ -3,12 +3,13 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::collect::{Assessment, Collected, collect};
+use super::collect::{Collected, collect};
 use super::compute::{Around, Bests};
 use super::council::{check_beside, check_others};
 use super::entry::{Declared, Mark, Source, Stated};
 use super::proofs::Holds;
 use super::sample::sample;
+use super::statement::Assessment;
 use super::table::FileReading;
 use crate::criteria::{CriteriaSet, Evidence, Leaf};
 use crate::diagnostic::{CellRef, Finding};

@@ -4,75 +4,21 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::answers::{Respondents, add, answered_again, of_two_units};
-use super::appraisal::{Appraisal, Explanation, Subject};
+use super::appraisal::Subject;
 use super::conflict::{Conflict, at_odds, conflicts, goes_over};
 use super::entry::{Entry, Mark, SheetRef};
 use super::proofs::Proofs;
+use super::statement::Assessment;
 use super::submission::{AdjustmentEntry, Paper, Submission};
 use super::table::FileReading;
 use super::twice::differing;
 use super::union::{add_part, are_parts};
-use crate::criteria::{CriteriaSet, Exemption};
+use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Scorer, Twice};
-use crate::rule::{Outcome, Rule};
+use crate::rule::Rule;
 use crate::sheet::key;
 use crate::unit::{Found, Register, block_of, exempt_by_set};
-
-/// All that one unit stated, from all of its files.
-#[derive(Debug)]
-#[allow(clippy::struct_excessive_bools)] // Four independent facts, none of them a state.
-pub struct Assessment {
-    /// Name of the unit.
-    pub unit: Arc<str>,
-    /// Block of the set (index).
-    pub block: Option<usize>,
-    /// Where the unit is named: in the register, else in its file.
-    pub place: Place,
-    /// Per leaf whether the register or the set exempts the unit.
-    pub exempt: Vec<bool>,
-    /// The exemptions of the set that hold for the unit (indices).
-    pub exemptions: Vec<usize>,
-    /// The kind of the unit by the register, folded.
-    pub kind: Arc<str>,
-    /// There is a register, so that only it exempts.
-    pub registered: bool,
-    /// A form or a table was read that holds something of it.
-    pub sent: bool,
-    /// A form of it was read, perhaps a blank one.
-    pub has_form: bool,
-    /// The files in which something of it came, besides those of the council.
-    pub received: Vec<Arc<str>>,
-    /// It was asked for self scores.
-    pub has_own: bool,
-    /// Some leaf or adjustment has appraised points.
-    pub has_appraised: bool,
-    /// Per leaf what was stated.
-    pub entries: Vec<Entry>,
-    /// Per leaf what its rule computes from the raw data; empty where nothing was computed at all.
-    pub computed: Vec<Option<Outcome>>,
-    /// Per adjustment what was stated.
-    pub adjustments: Vec<AdjustmentEntry>,
-    /// What its evidence cells say.
-    pub proofs: Proofs,
-    /// The rounds of appraisal, in the order of the papers, where they were asked for.
-    pub appraisals: Vec<Appraisal>,
-    /// What it explains, where that was asked for.
-    pub explanations: Vec<Explanation>,
-}
-
-impl Assessment {
-    /// What the rule of a leaf computes from the raw data.
-    pub fn computed(&self, leaf: usize) -> Option<&Outcome> {
-        self.computed.get(leaf)?.as_ref()
-    }
-
-    /// The exemption of the set that takes a leaf away from the unit.
-    pub fn exempt_by<'s>(&self, set: &'s CriteriaSet, leaf: usize) -> Option<&'s Exemption> {
-        let holding = self.exemptions.iter().map(|at| &set.exemptions[*at]);
-        holding.into_iter().find(|exemption| exemption.leaves.contains(&leaf))
-    }
-}
 
 /// What was collected.
 #[derive(Debug, Default)]
@@ -410,9 +356,6 @@ impl<'a> Collector<'a> {
             if let Some((new, over)) = appraised(Subject::Leaf(n), mark, round, new.appraised, new.round) {
                 settle(code, &mut entry.appraised, new, over);
             }
-            if entry.own.at.is_none() {
-                entry.to_fill = new.to_fill;
-            }
             settle(code, &mut entry.own, new.own, false);
             settle(code, &mut entry.survey, new.survey, false);
             add(&self.set.leaf(n).1.rule, &mut entry.declared, new.declared);
@@ -501,9 +444,9 @@ impl<'a> Collector<'a> {
                 self.findings.push(Finding::new(first.place.clone(), detail).of_unit(&assessment.unit));
             }
         }
+        self.findings.extend(conflicts(self.set, &self.assessments, &self.conflicts));
         let units = self.assessments.iter().map(|assessment| &assessment.unit);
         self.findings.extend(of_two_units(units.zip(self.respondents.iter().map(Vec::as_slice))));
-        self.findings.extend(conflicts(self.set, &self.assessments, &self.conflicts));
         Collected { assessments: self.assessments, findings: self.findings }
     }
 }

@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 
 use super::appraisal::{Appraisal, Subject};
-use super::collect::Assessment;
 use super::entry::{Mark, Stated};
+use super::statement::Assessment;
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::Finding;
 use crate::message::Detail;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::appraisal::{Appraisal, Subject};
-use super::collect::Assessment;
 use super::entry::{Mark, SheetRef, Source, Stated};
+use super::statement::Assessment;
 use super::throughout::one_of_sheet;
 use crate::criteria::{CriteriaSet, Leaf};
 use crate::diagnostic::Finding;

@@ -6,9 +6,9 @@ use std::num::NonZeroU64;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::collect::Assessment;
 use super::entry::{Entry, Source, Stated};
 use super::proofs::{Cited, Proofs};
+use super::statement::Assessment;
 use crate::criteria::{CriteriaSet, Evidence};
 use crate::day::Day;
 use crate::diagnostic::Finding;

@@ -1,9 +1,8 @@
 //! `status`: the board of a round, and whether it is ready to publish.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use super::again::again;
 use super::batch;
+use super::clock;
 use super::outcome::{Context, Done, Refused, ending};
 use super::results::{in_markdown, on_screen};
 use crate::analysis::standing;
@@ -11,10 +10,6 @@ use crate::cli::{BoardFormat, Status};
 use crate::day::Day;
 use crate::message::{Lang, say};
 use crate::report::{Board, board_json, board_tables};
-
-/// Vietnam has one time, seven hours ahead of that of the clock, and no summer time.
-const AHEAD: u64 = 7 * 3600;
-const DAY: u64 = 24 * 3600;
 
 /// Runs the command.
 pub fn run(args: &Status, context: &mut Context) -> anyhow::Result<Done> {
@@ -58,8 +53,7 @@ fn today(asked: Option<&str>, lang: Lang) -> Result<Day, Refused> {
             ))
         });
     }
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    Day::after_1970((now + AHEAD) / DAY).ok_or_else(|| {
+    clock::today().ok_or_else(|| {
         Refused(say!(
             lang,
             "Đồng hồ của máy sai ngày. Hãy chỉnh lại, hoặc thêm --today.",
