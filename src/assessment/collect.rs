@@ -356,6 +356,9 @@ impl<'a> Collector<'a> {
             if let Some((new, over)) = appraised(Subject::Leaf(n), mark, round, new.appraised, new.round) {
                 settle(code, &mut entry.appraised, new, over);
             }
+            if entry.own.at.is_none() {
+                entry.to_fill = new.to_fill;
+            }
             settle(code, &mut entry.own, new.own, false);
             settle(code, &mut entry.survey, new.survey, false);
             add(&self.set.leaf(n).1.rule, &mut entry.declared, new.declared);
