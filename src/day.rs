@@ -30,6 +30,21 @@ impl Day {
         }
     }
 
+    /// The day so many days after 01/01/1970.
+    pub fn after_1970(days: u64) -> Option<Day> {
+        let (mut year, mut rest) = (1970, days);
+        loop {
+            for month in 1..=12 {
+                let length = u64::from(Day::last_of(year, month)?);
+                if rest < length {
+                    return Day::new(year, month, u8::try_from(rest).ok()? + 1);
+                }
+                rest -= length;
+            }
+            year = year.checked_add(1)?;
+        }
+    }
+
     /// `2025-10-01`.
     pub fn from_iso(text: &str) -> Option<Day> {
         let mut parts = text.split('-');
@@ -52,6 +67,16 @@ impl fmt::Display for Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_since_1970() {
+        let shown = |days| Day::after_1970(days).map(|day| day.to_string());
+        assert_eq!(shown(0).as_deref(), Some("01/01/1970"));
+        assert_eq!(shown(59).as_deref(), Some("01/03/1970"));
+        assert_eq!(shown(19_782).as_deref(), Some("29/02/2024"));
+        assert_eq!(shown(20_454).as_deref(), Some("01/01/2026"));
+        assert_eq!(shown(u64::MAX), None);
+    }
 
     #[test]
     fn only_days_of_the_calendar() {

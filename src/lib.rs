@@ -12,6 +12,8 @@ pub mod diagnostic;
 
 pub mod keys;
 
+pub mod marker;
+
 pub mod sheet;
 
 pub mod evidence;
@@ -32,6 +34,8 @@ pub mod survey;
 
 pub mod ranking;
 
+pub mod life;
+
 pub mod analysis;
 
 pub mod round;
@@ -39,6 +43,8 @@ pub mod round;
 pub mod report;
 
 pub mod returned;
+
+pub mod workbook;
 
 pub mod cli;
 

@@ -14,6 +14,8 @@ use crate::message::Detail;
 pub struct Round {
     /// Title for headings.
     pub title: Option<String>,
+    /// The agency that stands above the units, for the letterhead of their forms.
+    pub agency: Option<String>,
     /// The year that is assessed, and where it is written.
     pub year: Option<(i64, TextSpan)>,
     /// The last day of which a document may be.
@@ -63,6 +65,7 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
     let mut keys = Keys::new(table.get_ref(), "", span);
     let faults = &mut faults;
     let title = keys.text(faults, "title").map(|title| title.value);
+    let agency = keys.text(faults, "agency").map(|agency| agency.value);
     let year = keys.integer(faults, "year").map(|year| (year.value, faults.span(&year.span)));
     let deadline = keys.day(faults, "deadline").map(|deadline| deadline.value);
     let date = keys.day(faults, "date").map(|date| date.value);
@@ -83,6 +86,7 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
     let sound = !findings.iter().any(Finding::is_error);
     let round = criteria.filter(|_| sound).map(|(criteria, criteria_at)| Round {
         title,
+        agency,
         year,
         deadline,
         date,

@@ -95,8 +95,8 @@ fn inputs_are_never_written_over() {
     for (paths, to, says) in [
         (input, "forms/b", "“forms/b/xa-mau-04.xlsx” is an input and is never written over."),
         (input, "forms/a/../b", "is an input and is never written over."),
-        ("forms", "forms", "“forms” lies in the folder “forms” that is read"),
-        ("forms", "forms/back/new", "“forms/back/new” lies in the folder “forms” that is read"),
+        ("forms", "forms", "“forms” lies in the folder “forms” of received papers"),
+        ("forms", "forms/back/new", "“forms/back/new” lies in the folder “forms” of received papers"),
         ("forms", "bo.toml", "“bo.toml” is not a folder."),
     ] {
         let refused =

@@ -13,6 +13,7 @@ use super::header::Header;
 use super::heads::Head;
 use super::matching::Follower;
 use super::proofs::Proofs;
+use super::rows_below::{Lacking, Open};
 use super::slot::Slot;
 use super::submission::{AdjustmentEntry, Paper, PointsAre, Submission};
 use super::throughout::one_for_all;
@@ -99,6 +100,10 @@ pub(super) struct Builder<'c, 's> {
     pub texts: Vec<(usize, CellRef, Decimal)>,
     /// The last row of sums, while it is not known of what they are.
     pub sums: Option<Sums>,
+    /// The leaf whose data may go on in the next row.
+    pub open: Option<Open>,
+    /// Self scores whose formulas have no sound result.
+    pub lacking: Vec<Lacking>,
 }
 
 impl<'c, 's> Builder<'c, 's> {
@@ -150,6 +155,8 @@ impl<'c, 's> Builder<'c, 's> {
             broken: Vec::new(),
             texts: Vec::new(),
             sums: None,
+            open: None,
+            lacking: Vec::new(),
         }
     }
 
@@ -161,6 +168,7 @@ impl<'c, 's> Builder<'c, 's> {
 
     /// A table ends: what most of its rows have is one finding; so are criteria that came before.
     fn end_table(&mut self) {
+        self.close_rows();
         let (rows, again) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.again));
         match again.first() {
             Some((cell, _, first)) if again.len() > 3 && 2 * again.len() >= rows => {
@@ -247,6 +255,7 @@ impl<'c, 's> Builder<'c, 's> {
         row: Row,
         node: usize,
     ) {
+        self.close_rows();
         let cell = row.at(header.column(Head::Code).or(header.column(Head::Name)).unwrap_or_default());
         if self.sums.is_some() {
             self.part_sum();
@@ -283,7 +292,7 @@ impl<'c, 's> Builder<'c, 's> {
         let copies =
             self.submission.paper.is_council() && self.catalog.set.leaf(leaf).1.scored_by == Scorer::Unit;
         if !copies {
-            read_declared(self, header, row, leaf);
+            read_declared(self, sheet, header, row, leaf);
         }
         // The council's remarks on evidence are none.
         let filled = |column: &u32| row.get(*column).is_some();
@@ -387,9 +396,16 @@ impl<'c, 's> Builder<'c, 's> {
             return Mark { stated: Stated::Points(points), at: Some(self.submission.source(cell)) };
         }
         let value = row.get(column);
-        let (stated, fault) = read_points(value.as_ref());
+        let (mut stated, mut fault) = read_points(value.as_ref());
         match (&value, &stated) {
-            (Some(Value::Uncached), _) => Tally::count(&mut tally.uncached, cell),
+            (Some(Value::Uncached), _) if !self.lacks(row, (column, slot), node, None) => {
+                Tally::count(&mut tally.uncached, cell);
+            }
+            (Some(Value::Text(_)), Stated::Fault(_))
+                if row.is_formula(column) && self.lacks(row, (column, slot), node, fault.clone()) =>
+            {
+                (stated, fault) = (Stated::Blank, None);
+            }
             (Some(Value::Text(text)), Stated::Points(points)) if !sheet.from_text => {
                 if text.contains(',') {
                     Tally::count(&mut tally.commas, cell);

@@ -231,7 +231,9 @@ fn claims(
 fn missing(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut Findings) {
     let (_, leaf) = set.leaf(n);
     let entry = &assessment.entries[n];
-    if leaf.rule == Rule::Info || !entry.present || assessment.computed(n).is_some() {
+    // Of a unit that sent nothing that is said once.
+    let nothing = !assessment.sent && !assessment.has_form;
+    if nothing || leaf.rule == Rule::Info || !entry.present || assessment.computed(n).is_some() {
         return;
     }
     let mark: &Mark = match leaf.scored_by {
@@ -239,8 +241,17 @@ fn missing(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut 
         Scorer::Unit | Scorer::Council if !assessment.has_own => &entry.appraised,
         _ => return,
     };
-    if let (Stated::Blank, Some(at)) = (&mark.stated, &mark.at) {
-        findings.add(set, n, at, Detail::MissingPoints);
+    let (Stated::Blank, Some(at)) = (&mark.stated, &mark.at) else { return };
+    match entry.to_fill.filter(|_| leaf.scored_by == Scorer::Unit) {
+        None => findings.add(set, n, at, Detail::MissingPoints),
+        // The points follow from data that are not there.
+        Some(cell) => {
+            let first = leaf.inputs.first();
+            let id = first.map(|input| input.id.to_string()).unwrap_or_default();
+            let name = first.map(|input| input.name.clone()).unwrap_or_default();
+            let at = Source { sheet: at.sheet.clone(), cell };
+            findings.add(set, n, &at, Detail::MissingInput { id, name });
+        }
     }
 }
 

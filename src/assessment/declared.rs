@@ -4,22 +4,23 @@ use super::builder::Builder;
 use super::entry::{Declared, Stated, means_not_applicable, shown};
 use super::header::Header;
 use super::heads::Head;
+use super::rows_below::{Open, may_go_on};
 use crate::diagnostic::CellRef;
 use crate::message::{Detail, InputFault};
 use crate::points::{Number, read_typed};
 use crate::rule::{Answer, Input, Rule};
 use crate::sheet::fold;
-use crate::sheet::{Row, Value};
+use crate::sheet::{Row, Sheet, Value};
 
-/// Reads what a row declares for a leaf, from the column of raw data and the columns of inputs.
-pub(super) fn read_declared(builder: &mut Builder, header: &Header, row: Row, n: usize) {
+/// Reads what a row declares for a leaf, from the column of raw data and the columns of inputs; in a form its data may
+/// go on in the rows below.
+pub(super) fn read_declared(builder: &mut Builder, sheet: &Sheet, header: &Header, row: Row, n: usize) {
     let data = header.column(Head::Option).or(header.column(Head::Answer));
     if data.is_none() && header.inputs.is_empty() {
         return;
     }
     let (_, leaf) = builder.catalog.set.leaf(n);
-    let node = Some(builder.catalog.set.leaves[n]);
-    let mut reading = Reading { answer: Answer::default(), cells: Vec::new(), faults: Vec::new() };
+    let mut reading = Reading::default();
     if let Some((column, value)) = data.and_then(|column| Some((column, row.get(column)?))) {
         let cell = row.at(column);
         let own = &mut builder.submission.entries[n].own;
@@ -36,42 +37,73 @@ pub(super) fn read_declared(builder: &mut Builder, header: &Header, row: Row, n:
     }
     for (column, id) in &header.inputs {
         let input = leaf.inputs.iter().position(|input| input.id.to_lowercase() == *id);
-        if let (Some(at), Some(value)) = (input, row.get(*column)) {
-            reading.input(&leaf.inputs, at, &value, row.at(*column));
-        }
-    }
-    // A blank input beside filled ones is missing at its own cell.
-    if reading.cells.iter().any(Option::is_some) {
-        for (column, id) in &header.inputs {
-            if let Some(at) = leaf.inputs.iter().position(|input| input.id.to_lowercase() == *id) {
-                reading.keep(at, row.at(*column));
+        if let Some(at) = input {
+            match row.get(*column) {
+                Some(value) => reading.input(&leaf.inputs, at, &value, row.at(*column)),
+                None => reading.blank(at, row.at(*column)),
             }
         }
     }
-    let fault = !reading.faults.is_empty();
-    for (cell, detail) in reading.faults {
-        builder.found(cell, node, detail);
+    if let Some(column) = may_go_on(header, leaf).filter(|_| builder.submission.by_criterion) {
+        builder.open = Some(Open { n, column, reading });
+        return;
     }
-    let Some(first) = reading.cells.iter().flatten().next().copied() else { return };
-    let cells =
-        (0..leaf.inputs.len().max(1)).map(|at| reading.cells.get(at).copied().flatten().unwrap_or(first));
-    let declared = Declared {
-        answer: reading.answer,
-        cells: cells.collect(),
-        at: builder.submission.source(first),
-        fault,
-    };
-    builder.submission.entries[n].declared = Some(Box::new(declared));
+    // In a form of ours the points beside an option are computed.
+    if let (Some(column), Rule::Choice(_), true) = (header.column(Head::Option), &leaf.rule, sheet.marked) {
+        builder.submission.entries[n].to_fill = Some(row.at(column));
+    }
+    reading.finish(builder, n);
 }
 
-struct Reading {
-    answer: Answer,
+/// What is read of the data of a leaf.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub answer: Answer,
     /// Per input its cell; of an option or items the first.
     cells: Vec<Option<CellRef>>,
+    /// Per input the cell where it belongs, and is not.
+    blanks: Vec<Option<CellRef>>,
     faults: Vec<(CellRef, Detail)>,
 }
 
 impl Reading {
+    /// Gives the leaf what was declared for it.
+    pub fn finish(mut self, builder: &mut Builder, n: usize) {
+        // A blank input beside filled ones is missing at its own cell.
+        if self.cells.iter().any(Option::is_some) {
+            for (at, cell) in std::mem::take(&mut self.blanks).into_iter().enumerate() {
+                if let Some(cell) = cell {
+                    self.keep(at, cell);
+                }
+            }
+        }
+        let (node, inputs) = (builder.catalog.set.leaves[n], builder.catalog.set.leaf(n).1.inputs.len());
+        let fault = !self.faults.is_empty();
+        for (cell, detail) in self.faults {
+            builder.found(cell, Some(node), detail);
+        }
+        let Some(first) = self.cells.iter().flatten().next().copied() else { return };
+        let cells =
+            (0..inputs.max(1)).map(|at| self.cells.get(at).copied().flatten().unwrap_or(first)).collect();
+        let at = builder.submission.source(first);
+        let declared = Declared { answer: self.answer, cells, at, fault };
+        builder.submission.entries[n].declared = Some(Box::new(declared));
+    }
+
+    /// The first cell to fill, where nothing is filled.
+    pub fn to_fill(&self) -> Option<CellRef> {
+        let blank = self.cells.iter().all(Option::is_none);
+        self.blanks.iter().flatten().next().copied().filter(|_| blank)
+    }
+
+    /// An input that is blank, and its cell.
+    pub fn blank(&mut self, at: usize, cell: CellRef) {
+        if self.blanks.len() <= at {
+            self.blanks.resize(at + 1, None);
+        }
+        self.blanks[at].get_or_insert(cell);
+    }
+
     fn option(&mut self, rule: &Rule, inputs: &[Input], value: &Value, cell: CellRef) {
         match rule {
             Rule::Choice(choice) => {
@@ -130,7 +162,7 @@ impl Reading {
         }
     }
 
-    fn input(&mut self, inputs: &[Input], at: usize, value: &Value, cell: CellRef) {
+    pub fn input(&mut self, inputs: &[Input], at: usize, value: &Value, cell: CellRef) {
         let input = &inputs[at];
         self.keep(at, cell);
         if self.answer.inputs.len() < inputs.len() {
@@ -171,7 +203,7 @@ impl Reading {
         }
     }
 
-    fn keep(&mut self, at: usize, cell: CellRef) {
+    pub fn keep(&mut self, at: usize, cell: CellRef) {
         if self.cells.len() <= at {
             self.cells.resize(at + 1, None);
         }
@@ -179,9 +211,14 @@ impl Reading {
     }
 
     /// A fault of a cell; one is enough for each.
-    fn fault(&mut self, cell: CellRef, id: String, typed: String, fault: InputFault) {
+    pub fn fault(&mut self, cell: CellRef, id: String, typed: String, fault: InputFault) {
+        self.refuse(cell, Detail::InputInvalid { id, typed, fault });
+    }
+
+    /// What is wrong at a cell, where nothing is said of it yet.
+    pub fn refuse(&mut self, cell: CellRef, detail: Detail) {
         if !self.faults.iter().any(|(known, _)| *known == cell) {
-            self.faults.push((cell, Detail::InputInvalid { id, typed, fault }));
+            self.faults.push((cell, detail));
         }
     }
 }

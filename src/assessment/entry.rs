@@ -128,6 +128,8 @@ pub struct Entry {
     pub survey: Mark,
     /// Raw data.
     pub declared: Option<Box<Declared>>,
+    /// Where the form asks for raw data and they are blank: the first cell to fill.
+    pub to_fill: Option<CellRef>,
     /// What the evidence cell of the unit's own form holds, and where it is; `None` where the form has none.
     pub evidence: Option<(Holds, Source)>,
 }

@@ -142,6 +142,8 @@ impl Table<'_, '_, '_> {
         for row in self.body() {
             self.criterion_row(builder, tally, &slots, row);
         }
+        builder.close_rows();
+        builder.tell_lacking(tally, self.sheet.marked);
         builder.submission.is_blank = builder.is_blank();
     }
 }

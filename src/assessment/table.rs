@@ -299,6 +299,9 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
             builder.found(cell, node, detail);
             return node.into_iter().for_each(|node| builder.is_unsure(node));
         }
+        if builder.row_below(self.header, row) {
+            return;
+        }
         if let Some(code) = code_column.and_then(|column| row.text(column)) {
             let name = name_column.and_then(|column| row.text(column));
             if let Some(node) = builder.follower.follow_usual(self.catalog, code, name) {

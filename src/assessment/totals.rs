@@ -6,9 +6,10 @@ use super::builder::{Builder, Tally};
 use super::entry::{Entry, Stated, is_error_value, read_points};
 use super::header::Header;
 use super::heads::Head;
+use super::rows_below::Lacking;
 use super::slot::Slot;
 use super::sums::SumRow;
-use crate::criteria::{Effect, Node};
+use crate::criteria::{AboveScale, Effect, Node};
 use crate::diagnostic::CellRef;
 use crate::message::{Detail, Scorer};
 use crate::points::{Number, read_typed};
@@ -140,7 +141,11 @@ impl Builder<'_, '_> {
                 _ => return None,
             },
             Some(Value::Uncached) => {
-                Tally::count(&mut tally.uncached, cell);
+                if self.submission.by_criterion && slot.of(Scorer::Unit) == Slot::Own {
+                    self.lacking.push(Lacking { leaf: None, cell, detail: None });
+                } else {
+                    Tally::count(&mut tally.uncached, cell);
+                }
                 return None;
             }
             _ => return None,
@@ -153,8 +158,7 @@ impl Builder<'_, '_> {
         let set = self.catalog.set;
         let leaves = || set.leaf_nodes().zip(&self.submission.entries);
         let applies = |entry: &Entry| entry.own.stated != Stated::NotApplicable;
-        let applicable: Number =
-            leaves().filter(|(_, entry)| applies(entry)).map(|((node, _), _)| &node.max).sum();
+        let applicable = self.applicable();
         // A form may leave out what its unit never scores.
         let own: Number = leaves()
             .filter(|((_, leaf), entry)| leaf.scored_by == Scorer::Unit && applies(entry))
@@ -199,12 +203,14 @@ impl Builder<'_, '_> {
             {
                 off = &off - below;
             }
-            // A total may be with bonus and penalty or without them.
-            let adjusted = total.node.is_none().then(|| &off - &self.adjusted(total.slot));
+            // A total may be with bonus and penalty, up to their caps and up to the scale, or without them.
+            let whole = total.node.is_none();
+            let adjusted = |counted: bool| self.adjusted(total.slot, counted);
             let is_nothing = |off: &Number| off.rounded(precision).is_zero();
             if stated.rounded(precision) == computed.rounded(precision)
                 || is_nothing(&off)
-                || adjusted.as_ref().is_some_and(is_nothing)
+                || whole && [false, true].iter().any(|counted| is_nothing(&(&off - &adjusted(*counted))))
+                || whole && self.is_capped(&stated, &(&computed + &adjusted(true)))
             {
                 continue;
             }
@@ -268,7 +274,7 @@ impl Builder<'_, '_> {
         let branches = around.map(|node| node..nodes[node].end).chain(std::iter::once(0..nodes.len()));
         let points = Number::from(points);
         let mut sums = branches.filter_map(|branch| self.sum(slot, branch));
-        sums.any(|sum| sum == points || &sum + &self.adjusted(slot) == points)
+        sums.any(|sum| sum == points || &sum + &self.adjusted(slot, false) == points)
     }
 
     /// Whether a form has lost rows that were worth what its sum is too much; that they are missing is said.
@@ -340,14 +346,29 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// What the adjustments add to a total.
-    fn adjusted(&self, slot: Slot) -> Number {
+    /// What the adjustments add to a total: as typed, or what counts of them.
+    fn adjusted(&self, slot: Slot, counted: bool) -> Number {
         let set = self.catalog.set;
         let signed = set.adjustments.iter().zip(&self.submission.adjustments).map(|(adjustment, entry)| {
             let mark = if slot.of(Scorer::Unit) == Slot::Own { &entry.own } else { &entry.appraised };
             let points = mark.points().unwrap_or_default();
+            let points = if counted { adjustment.counted(points) } else { points };
             if adjustment.effect == Effect::Penalty { -&points } else { points }
         });
         signed.sum()
+    }
+
+    /// Whether a total stops at the maximum of what applies, as the set has it.
+    fn is_capped(&self, stated: &Number, points: &Number) -> bool {
+        let set = self.catalog.set;
+        let caps = set.scoring.above_scale == AboveScale::Cap && points > stated;
+        caps && *stated == self.applicable()
+    }
+
+    /// The maximum of what applies.
+    fn applicable(&self) -> Number {
+        let leaves = self.catalog.set.leaf_nodes().zip(&self.submission.entries);
+        let applies = leaves.filter(|(_, entry)| entry.own.stated != Stated::NotApplicable);
+        applies.map(|((node, _), _)| &node.max).sum()
     }
 }

@@ -55,6 +55,26 @@ choices! {
 }
 
 choices! {
+    /// A round of appraisal.
+    Round {
+        /// What the council gives first.
+        First = "1",
+        /// After the units explained.
+        Second = "2",
+    }
+}
+
+choices! {
+    /// Whose a workbook of the council is.
+    Whose {
+        /// The department that appraises.
+        Department = "department",
+        /// The unit that is appraised.
+        Unit = "unit",
+    }
+}
+
+choices! {
     /// Form of a result.
     TableFormat {
         /// A table for the screen.
@@ -93,6 +113,8 @@ choices! {
         Score = "score",
         /// `survey`.
         Survey = "survey",
+        /// `explain`.
+        Explain = "explain",
         /// The criteria file.
         Criteria = "criteria",
         /// `criteria import`.
@@ -131,8 +153,8 @@ choices! {
 }
 
 choices! {
-    /// Form of what changed between two criteria sets.
-    DiffFormat {
+    /// Form of a text with tables.
+    TextFormat {
         /// Text for the screen and for a report.
         Text = "text",
         /// Markdown.

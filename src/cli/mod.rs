@@ -5,6 +5,7 @@ mod criteria;
 mod language;
 mod localize;
 mod refusal;
+mod template;
 mod vietnamese;
 
 use std::path::PathBuf;
@@ -12,13 +13,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use choices::{
-    By, CheckFormat, Deny, DiffFormat, FindingFormat, ListFormat, PointsArg, SchemaOf, ShowFormat,
-    TableFormat,
+    By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, Round, SchemaOf, ShowFormat, TableFormat,
+    TextFormat, Whose,
 };
 pub use criteria::{Criteria, Impact, Import, NewSet};
 pub use language::system_lang;
 pub use localize::command;
 pub use refusal::{Refusal, parse};
+pub use template::Template;
 
 use crate::message::Lang;
 
@@ -76,10 +78,23 @@ pub enum Command {
                             examples/loi --return returned"
     )]
     Validate(Validate),
-    /// Show how the score of a unit for one criterion came about, or what a finding means
-    #[command(after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex \
-                            explain points-above-max")]
+    /// Write the workbooks in which the council gives points, and in which units explain
+    #[command(
+        after_help = "Examples:\n  parindex appraise examples/xa-2025\n  parindex appraise examples/xa-2025 \
+                            --only-disputed --output disputed\n  parindex appraise --explanations\n  parindex \
+                            appraise --round 2"
+    )]
+    Appraise(Appraise),
+    /// Show the whole life of a score, where a unit lost points, or what a finding means
+    #[command(
+        after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" examples/xa-2025\n  parindex explain \
+                            \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex explain points-above-max"
+    )]
     Explain(Explain),
+    /// Write the workbook that each unit fills: its criteria, drop-downs, computed points
+    #[command(after_help = "Examples:\n  parindex template examples/xa-2025 --output templates\n  parindex \
+                            template --criteria mau-xa-2025 --units units.csv --year 2025")]
+    Template(Template),
     /// Print what respondents said of each unit: answers, mean, margin of error, points
     #[command(after_help = "Examples:\n  parindex survey examples/xa-2025\n  parindex survey answers.csv \
                             --criteria my-set.toml --format csv --output survey-points.csv")]
@@ -91,6 +106,12 @@ pub enum Command {
                       --output my-set.toml\n  parindex criteria check my-set.toml"
     )]
     Criteria(Criteria),
+    /// Make the folder of a new round: round.toml, register, the steps of the year
+    #[command(
+        after_help = "Examples:\n  parindex init cchc-2025\n  parindex init cchc-so-2025 --level so --year \
+                            2025\n  parindex init cchc-2025 --criteria my-set.toml"
+    )]
+    Init(Init),
     /// Print the JSON Schema of a result or of the criteria file, for programs that read or write it
     #[command(after_help = "Examples:\n  parindex schema validate\n  parindex schema criteria --output \
                             criteria.v1.schema.json")]
@@ -214,13 +235,39 @@ pub struct Validate {
     pub output: Output,
 }
 
+/// Arguments of `appraise`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Appraise {
+    /// What to read.
+    #[command(flatten)]
+    pub input: Input,
+    /// The round of appraisal
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub round: Round,
+    /// One workbook for each department that appraises, or for each unit
+    #[arg(long, value_name = "WHOSE", default_value = "department")]
+    pub by: Whose,
+    /// Only what has a finding, a difference or an explanation
+    #[arg(long)]
+    pub only_disputed: bool,
+    /// For each unit the workbook in which it explains what the first round cut
+    #[arg(long, conflicts_with_all = ["round", "by", "only_disputed"])]
+    pub explanations: bool,
+    /// Write to this folder; without it to-appraise, to-appraise-2 or to-explain in the round
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Write over files that exist and that nobody has filled
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// Arguments of `explain`.
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 pub struct Explain {
     /// Name of a unit; or, alone, the code of a finding
     #[arg(value_name = "UNIT|FINDING")]
     pub what: String,
-    /// Code of a field or criterion
+    /// Code of a field, a criterion, a bonus or a penalty; without it, where the unit lost points
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
     /// What to read.
@@ -229,6 +276,29 @@ pub struct Explain {
     /// Points that make the result; without it final where any file is appraised, else self
     #[arg(long, value_name = "POINTS")]
     pub by: Option<By>,
+    /// Form of the result; without it by the ending of --output, else text
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<TextFormat>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `init`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Init {
+    /// Folder of the round; what is in it stays as it is
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Criteria set: a TOML file, or the id of a set that the program carries; without it the model of the level
+    #[arg(long, value_name = "SET")]
+    pub criteria: Option<String>,
+    /// Level of the units: so, huyen, xa …; without it xa
+    #[arg(long, value_name = "WORD")]
+    pub level: Option<String>,
+    /// Year that is assessed; without it this year, and from January to June the year before
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(2000..=2999))]
+    pub year: Option<u16>,
 }
 
 /// Arguments of `schema`.

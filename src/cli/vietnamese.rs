@@ -9,8 +9,10 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "score" => "In phiếu điểm của từng đơn vị, theo từng lĩnh vực và từng tiêu chí",
         "rank" => "Xếp hạng các đơn vị trong từng khối, kèm chỉ số và xếp loại",
         "validate" => "Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
-        "explain" => "Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
+        "appraise" => "Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
+        "template" => "Ghi biểu mẫu cho từng đơn vị điền: tiêu chí, danh sách lựa chọn, điểm tự tính",
         "survey" => "In kết quả điều tra xã hội học của từng đơn vị: số trả lời, bình quân, sai số, điểm",
+        "explain" => "Điểm hình thành qua từng bước, mất điểm ở đâu, hoặc ý nghĩa của một phát hiện",
         "criteria" => "Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
@@ -22,6 +24,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "criteria impact" => {
             "Tính số liệu năm trước theo bộ tiêu chí cũ và mới: đơn vị nào thay đổi, do điều khoản nào"
         }
+        "init" => "Tạo thư mục của một đợt chấm điểm mới: round.toml, danh sách đơn vị, lời dẫn",
         "schema" => "In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",
         "completions" => "In tập lệnh giúp shell tự hoàn thành câu lệnh",
         "man" => "In trang hướng dẫn (man)",
@@ -33,6 +36,14 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
 pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
         (_, "paths") => "Tệp, thư mục hoặc đợt chấm điểm; nếu bỏ trống thì thư mục hiện tại là đợt chấm điểm",
+        ("init", "folder") => "Thư mục của đợt chấm điểm; những gì đã có trong đó được giữ nguyên",
+        ("init", "criteria") => {
+            "Bộ tiêu chí: tệp TOML, hoặc mã của một bộ có sẵn; nếu bỏ trống thì là bộ mẫu của cấp"
+        }
+        ("init", "level") => "Cấp của đơn vị: so, huyen, xa …; nếu bỏ trống thì là xa",
+        ("init", "year") => {
+            "Năm được đánh giá; nếu bỏ trống thì là năm nay, từ tháng 1 đến tháng 6 là năm trước"
+        }
         (_, "criteria" | "set") => "Bộ tiêu chí: tệp TOML, hoặc mã của một bộ có sẵn trong chương trình",
         ("criteria check", "sets") => {
             "Các bộ tiêu chí: tệp TOML, hoặc mã của bộ có sẵn trong chương trình; nếu bỏ trống thì kiểm tra mọi bộ có sẵn"
@@ -60,15 +71,31 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("criteria import", "output") => "Ghi bản thảo vào tệp này, không bao giờ ghi đè tệp đầu vào",
         (_, "units") => "Danh sách đơn vị: tên, khối, tiêu chí nào không áp dụng cho đơn vị nào",
         (_, "points") => "Điểm được coi là loại nào khi tiêu đề cột không nói rõ",
+        ("appraise", "round") => "Lần thẩm định",
+        ("appraise", "by") => "Mỗi cơ quan thẩm định một tệp, hoặc mỗi đơn vị một tệp",
+        ("appraise", "only_disputed") => "Chỉ những dòng có phát hiện, có chênh lệch hoặc có giải trình",
+        ("appraise", "explanations") => "Mỗi đơn vị một tệp để giải trình những điểm bị giảm ở lần 1",
+        ("appraise", "output") => {
+            "Ghi vào thư mục này; nếu bỏ trống thì to-appraise, to-appraise-2 hoặc to-explain trong đợt chấm điểm"
+        }
+        ("appraise", "force") => "Ghi đè tệp đã có mà chưa ai điền",
         (_, "by") => {
             "Loại điểm dùng để tính kết quả; nếu bỏ trống thì là final khi có tệp đã thẩm định, ngược lại là self"
         }
-        ("score", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
+        ("template", "round") => "Thư mục của đợt chấm điểm; nếu bỏ trống thì là thư mục hiện tại",
+        ("template", "year") => "Năm đánh giá; nếu bỏ trống thì theo đợt chấm điểm",
+        ("template", "one_workbook") => {
+            "Mỗi bộ tiêu chí một tệp, mỗi đơn vị một trang, thay vì mỗi đơn vị một tệp"
+        }
+        ("template", "output") => {
+            "Ghi vào thư mục này; nếu bỏ trống thì là “templates” trong thư mục của đợt"
+        }
+        ("score" | "template", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
         (_, "strict") => "Thiếu điểm là lỗi, và có lỗi thì không in kết quả",
         ("score" | "rank" | "survey" | "criteria show" | "criteria impact", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là bảng"
         }
-        ("validate", "format") => {
+        ("validate" | "explain", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là văn bản"
         }
         ("criteria new", "level") => "Cấp: bo, tinh, so, huyen, xa, dvsn hoặc một từ khác",
@@ -84,7 +111,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
             "Ghi vào thư mục này bản đã đánh dấu chỗ sai của mỗi bảng có lỗi, để trả lại cho đơn vị"
         }
         ("explain", "what") => "Tên đơn vị; nếu đứng một mình thì là mã của một phát hiện",
-        ("explain", "code") => "Mã lĩnh vực hoặc tiêu chí",
+        ("explain", "code") => {
+            "Mã lĩnh vực, tiêu chí, điểm cộng hoặc điểm trừ; nếu bỏ trống thì cho biết đơn vị mất điểm ở đâu"
+        }
         ("schema", "of") => "Lệnh in ra kết quả JSON đó, hoặc tên của tệp",
         ("completions", "shell") => "Tên shell",
         (_, "lang") => "Ngôn ngữ của thông báo; nếu bỏ trống thì theo ngôn ngữ của hệ thống",
@@ -111,8 +140,10 @@ pub(super) fn value_name(english: &str) -> Option<&'static str> {
         "NEW" => "BỘ_MỚI",
         "FILE" => "TỆP",
         "DIR" => "THƯ_MỤC",
+        "WHOSE" => "THEO",
         "POINTS" => "LOẠI_ĐIỂM",
         "NAME" => "TÊN",
+        "ROUND" => "ĐỢT",
         "FORMAT" => "DẠNG",
         "LEVEL" => "MỨC",
         "UNIT|FINDING" => "ĐƠN_VỊ|PHÁT_HIỆN",

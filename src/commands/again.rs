@@ -34,6 +34,12 @@ fn paths(given: &[PathBuf]) -> Vec<String> {
     words
 }
 
+/// A folder as a shell takes it; the one where it runs is `.`.
+pub fn folder(path: &Path) -> String {
+    let word = word(path);
+    if word.is_empty() || word == "." { ".".to_owned() } else { quoted(word.trim_end_matches('/')) }
+}
+
 /// A path as a word; one that looks like an option is named from the folder.
 fn word(path: &Path) -> String {
     let word = one_line(&shown(path));

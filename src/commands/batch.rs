@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::again;
 use super::ages;
 use super::files::{self, Asked, Input, bytes_of, no_such_path, shown};
+use super::made::{self, Made};
 use super::outcome::{Context, Refused};
 use super::sets;
-use crate::assessment::{
-    Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, assess, examine, mark_foreign,
-};
+use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, assess, examine};
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
 use crate::diagnostic::{Finding, Place, Severities, sort};
@@ -44,6 +44,10 @@ pub struct Batch {
     pub parts: Vec<Part>,
     /// What was found, sorted.
     pub findings: Vec<Finding>,
+    /// The folder of the round.
+    pub folder: Option<PathBuf>,
+    /// The agency above the units.
+    pub agency: Option<String>,
     /// Title of the round.
     pub title: Option<String>,
     /// Year of the round.
@@ -61,17 +65,18 @@ pub struct Batch {
 }
 
 /// What to read, before anything is opened.
-struct Plan {
-    folder: Option<PathBuf>,
-    round: Option<Round>,
-    round_file: Option<Arc<str>>,
-    inputs: Vec<Input>,
-    units: Option<PathBuf>,
+#[derive(Default)]
+pub(super) struct Plan {
+    pub folder: Option<PathBuf>,
+    pub round: Option<Round>,
+    pub round_file: Option<Arc<str>>,
+    pub inputs: Vec<Input>,
+    pub units: Option<PathBuf>,
     /// The round itself and what it names besides.
-    others: Vec<PathBuf>,
+    pub others: Vec<PathBuf>,
     /// Folders in which files are looked for.
-    searched: Vec<PathBuf>,
-    findings: Vec<Finding>,
+    pub searched: Vec<PathBuf>,
+    pub findings: Vec<Finding>,
 }
 
 /// A set that was opened, and the files that it was read from.
@@ -123,6 +128,14 @@ fn read_as(
     }
     if plan.inputs.is_empty() {
         let lang = context.lang;
+        if let Some(file) = &plan.round_file {
+            return Err(Refused(say!(
+                lang,
+                "Đợt chấm điểm {file} chưa có tệp nào để đọc. Chép bảng tự chấm điểm các đơn vị gửi về vào thư mục mà forms nêu; chưa có biểu mẫu để gửi thì tạo bằng: parindex template",
+                "The round {file} has no file to read yet. Copy the self-assessments that units send into the folder that forms names; if there are no forms to send out, write them with: parindex template"
+            ))
+            .into());
+        }
         return Err(Refused(say!(
             lang,
             "Không tìm thấy tệp nào để đọc (xlsx, xlsm, xlsb, xls, ods, csv, tsv).",
@@ -135,15 +148,11 @@ fn read_as(
         cli::PointsArg::Appraised => PointsAre::Appraised,
     });
     let catalogs: Vec<Catalog> = sets.iter().map(|opened| Catalog::new(&opened.set)).collect();
-    let asked = Asked { points, year: year.as_ref().map(|(year, _)| *year), whole };
+    let forms = whole.then(|| Made::of(&sets, period.year, plan.round.is_some()));
+    let asked = Asked { points, year: period.year, whole, made: forms.as_ref() };
     let mut readings = files::read(&catalogs, &plan.inputs, asked, context);
     drop(catalogs);
-    if sets.len() > 1 {
-        let sets: Vec<&CriteriaSet> = sets.iter().map(|opened| &opened.set).collect();
-        for of_file in &mut readings {
-            mark_foreign(&sets, of_file);
-        }
-    }
+    drop(forms);
     let mut inputs: Vec<PathBuf> = plan.inputs.iter().map(|input| input.path.clone()).collect();
     inputs.extend(plan.units.iter().chain(&plan.others).cloned());
     let files = plan.inputs.iter().map(|input| Arc::clone(&input.shown)).collect();
@@ -160,15 +169,19 @@ fn read_as(
         }
         parts.push(part);
     }
+    made::settle(&mut findings);
     ages::tell(&mut findings, &plan.inputs);
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
-    let (title, severities) = plan.round.map(|round| (round.title, round.severities)).unwrap_or_default();
+    let round = plan.round.map(|round| (round.title, round.agency, round.severities));
+    let (title, agency, severities) = round.unwrap_or_default();
     severities.apply(&mut findings);
     Ok(Batch {
         parts,
         findings,
+        folder: plan.folder,
+        agency,
         title,
         year: year.map(|(year, _)| year),
         severities,
@@ -180,7 +193,7 @@ fn read_as(
 }
 
 /// One line where rules were imported that nobody has confirmed.
-fn tell_unconfirmed(sets: &[Opened], context: &mut Context) -> anyhow::Result<()> {
+pub(super) fn tell_unconfirmed(sets: &[Opened], context: &mut Context) -> anyhow::Result<()> {
     let lang = context.lang;
     let count: usize = sets.iter().map(|opened| opened.set.unconfirmed()).sum();
     if count > 0 && !context.quiet {
@@ -195,10 +208,10 @@ fn tell_unconfirmed(sets: &[Opened], context: &mut Context) -> anyhow::Result<()
 }
 
 /// A set of the batch with the units that it scores.
-struct Opened {
-    set: CriteriaSet,
-    paths: Vec<PathBuf>,
-    register: Option<Register>,
+pub(super) struct Opened {
+    pub set: CriteriaSet,
+    pub paths: Vec<PathBuf>,
+    pub register: Option<Register>,
 }
 
 /// Collects and checks what the files say by one set.
@@ -221,12 +234,8 @@ fn plan(args: &cli::Input, paper: Paper, context: &mut Context) -> anyhow::Resul
             return Err(Refused(no_such_path(path, lang)).into());
         }
     }
-    let here = PathBuf::from(".");
-    let named = args.paths.first().unwrap_or(&here);
-    let round_file = if named.is_dir() { named.join("round.toml") } else { named.clone() };
-    let is_round = round_file.file_name().is_some_and(|name| name == "round.toml") && round_file.is_file();
-    if is_round && args.paths.len() <= 1 {
-        return plan_round(args, &round_file, context);
+    if let Some(file) = round_file(args) {
+        return plan_round(args, &file, true, context);
     }
     if args.paths.is_empty() {
         return Err(Refused(say!(
@@ -249,12 +258,23 @@ fn plan(args: &cli::Input, paper: Paper, context: &mut Context) -> anyhow::Resul
     })
 }
 
+/// The round that the arguments name: that of a folder, of the current one where none is named.
+pub(super) fn round_file(args: &cli::Input) -> Option<PathBuf> {
+    let here = PathBuf::from(".");
+    let named = args.paths.first().unwrap_or(&here);
+    let file = if named.is_dir() { named.join("round.toml") } else { named.clone() };
+    let is_round = file.file_name().is_some_and(|name| name == "round.toml") && file.is_file();
+    (is_round && args.paths.len() <= 1).then_some(file)
+}
+
 /// Those of the paths that are folders.
 fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
     paths.iter().filter(|path| path.is_dir()).cloned().collect()
 }
 
-fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::Result<Plan> {
+/// The round that a file describes, and what is to be said of it; one with errors stops the command, with every fault
+/// told.
+pub fn round_of(file: &Path, context: &mut Context) -> anyhow::Result<(Arc<str>, Round, Vec<Finding>)> {
     let lang = context.lang;
     let shown_file = shown(file);
     let text = std::fs::read_to_string(file).map_err(|error| {
@@ -270,6 +290,18 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         ))
         .into());
     };
+    Ok((shown_file, round, findings))
+}
+
+/// The round, and the papers in it; where they are not read, they need not be there.
+pub(super) fn plan_round(
+    args: &cli::Input,
+    file: &Path,
+    read: bool,
+    context: &mut Context,
+) -> anyhow::Result<Plan> {
+    let lang = context.lang;
+    let (shown_file, round, findings) = round_of(file, context)?;
     let folder =
         file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf();
     let units = args.units.clone().or_else(|| round.units.as_ref().map(|units| folder.join(units)));
@@ -282,15 +314,16 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         (within(&round.survey), Paper::Survey),
     ];
     let previous = round.previous.as_ref().map(|previous| folder.join(previous));
-    let named = papers.iter().flat_map(|(paths, _)| paths).chain(&units).chain(&previous);
+    let papers_named = papers.iter().flat_map(|(paths, _)| paths).chain(&previous);
+    let named = papers_named.filter(|_| read).chain(&units);
     let missing: Vec<String> =
         named.filter(|path| !path.exists()).map(|path| format!("“{}”", shown(path))).collect();
     if !missing.is_empty() {
-        let missing = missing.join(", ");
+        let (missing, here) = (missing.join(", "), again::folder(&folder));
         return Err(Refused(say!(
             lang,
-            "{shown_file} ghi {missing} nhưng không có tệp hoặc thư mục đó.",
-            "{shown_file} names {missing}, but there is no such file or folder."
+            "{shown_file} ghi {missing} nhưng không có tệp hoặc thư mục đó. Tên sai thì sửa trong round.toml; thư mục rỗng bị mất khi nén hoặc sao chép thì tạo lại bằng: parindex init {here}",
+            "{shown_file} names {missing}, but there is no such file or folder. Mend a wrong name in round.toml; empty folders that got lost when the round was packed or copied are made again by: parindex init {here}"
         ))
         .into());
     }
@@ -304,13 +337,17 @@ fn plan_round(args: &cli::Input, file: &Path, context: &mut Context) -> anyhow::
         inputs,
         units,
         others,
-        searched: papers.iter().flat_map(|(paths, _)| folders(paths)).collect(),
+        searched: papers
+            .into_iter()
+            .flat_map(|(paths, _)| paths)
+            .filter(|path| !read || path.is_dir())
+            .collect(),
         findings,
     })
 }
 
 /// The sets of the batch, each with its register.
-fn open_sets(
+pub(super) fn open_sets(
     args: &cli::Input,
     given: Option<OpenedSet>,
     plan: &Plan,

@@ -11,9 +11,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::made::Made;
 use super::outcome::{Context, Refused};
 use super::progress::Progress;
-use crate::assessment::{Catalog, FileReading, LongTable, Paper, PointsAre, ReadAs, read_file};
+use crate::assessment::{Catalog, FileReading, LongTable, Paper, PointsAre, ReadAs, mark_foreign, read_file};
+use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, FileFault, Lang, Limit, say};
 use crate::sheet;
@@ -95,14 +97,16 @@ fn is_table(path: &Path) -> bool {
 }
 
 /// What is asked of all files.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked {
+#[derive(Clone, Copy)]
+pub struct Asked<'a, 's> {
     /// What points count as where the head does not say it.
     pub points: Option<PointsAre>,
     /// The year of the round.
     pub year: Option<i64>,
     /// Whether what stands beside the points is read.
     pub whole: bool,
+    /// Against what workbooks of ours are held, where they are.
+    pub made: Option<&'a Made<'s>>,
 }
 
 /// Reads all files. The order of the result is the order of the files, whatever the number of threads.
@@ -157,7 +161,14 @@ fn read_one(catalogs: &[Catalog], input: &Input, asked: Asked) -> Vec<FileReadin
     };
     let mut readings: Vec<FileReading> =
         catalogs.iter().map(|catalog| read_file(catalog, &input.shown, &reading.sheets, read_as)).collect();
+    if catalogs.len() > 1 {
+        let sets: Vec<&CriteriaSet> = catalogs.iter().map(|catalog| catalog.set).collect();
+        mark_foreign(&sets, &mut readings);
+    }
     let mut findings = reading.findings;
+    if let (Some(made), Some(marker)) = (asked.made, &reading.marker) {
+        findings.extend(made.check(input, marker, &reading.sheets, &readings));
+    }
     if reading.sheets.is_empty() && !findings.iter().any(Finding::is_error) {
         let detail = if reading.slip { Detail::OnlySlip } else { Detail::EmptyFile };
         findings.push(Finding::new(Place::file(&input.shown), detail));

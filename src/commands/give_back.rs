@@ -1,6 +1,6 @@
 //! Forms go back to their units: one file for each faulty one, in a folder of their own.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read};
@@ -14,7 +14,8 @@ use rayon::prelude::*;
 
 use super::batch::Batch;
 use super::files::{LARGEST, canonical, shown};
-use super::outcome::{Context, Refused, write_whole};
+use super::folder::{Folder, whole};
+use super::outcome::{Context, Refused};
 use super::progress::Progress;
 use crate::diagnostic::Finding;
 use crate::message::slip::Alone;
@@ -97,15 +98,7 @@ impl Faulty<'_> {
         let is_marked = marked.is_ok();
         let path = if is_marked { &self.marked } else { &self.alone };
         let bytes = marked.or_else(|why| slip.alone(why).context("the slip cannot be packed"))?;
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).and_then(|()| write_whole(path, &bytes, force)).map_err(|error| {
-            let path = shown(path);
-            Refused(say!(
-                lang,
-                "Không ghi được tệp “{path}” ({error}).",
-                "Cannot write the file “{path}” ({error})."
-            ))
-        })?;
+        whole(path, &bytes, force, lang)?;
         Ok(is_marked)
     }
 }
@@ -177,57 +170,14 @@ fn common(files: &[PathBuf]) -> PathBuf {
 }
 
 /// Before anything is written: no input is written over, and nothing else without being asked for.
-fn check(batch: &Batch, faulty: &[Faulty], wanted: &Wanted, lang: Lang) -> anyhow::Result<()> {
-    let folder = shown(wanted.folder);
-    if wanted.folder.exists() && !wanted.folder.is_dir() {
-        return Err(Refused(say!(
-            lang,
-            "“{folder}” không phải là thư mục. Hãy chọn một thư mục cho --return.",
-            "“{folder}” is not a folder. Choose a folder for --return."
-        ))
-        .into());
-    }
-    let whole = nearest(wanted.folder);
-    if let Some(searched) = batch.searched.iter().find(|searched| whole.starts_with(canonical(searched))) {
-        let searched = shown(searched);
-        return Err(Refused(say!(
-            lang,
-            "“{folder}” nằm trong thư mục “{searched}” đang được đọc: lần sau các bản trả lại sẽ bị đọc như bảng điểm. Hãy chọn thư mục khác cho --return.",
-            "“{folder}” lies in the folder “{searched}” that is read: next time what goes back would be read as forms. Choose another folder for --return."
-        ))
-        .into());
-    }
-    let inputs: BTreeMap<PathBuf, &PathBuf> =
-        batch.inputs.iter().map(|path| (canonical(path), path)).collect();
-    for path in faulty.iter().flat_map(|file| [&file.marked, &file.alone]).filter(|path| path.exists()) {
-        let name = shown(path);
-        if inputs.contains_key(&canonical(path)) {
-            return Err(Refused(say!(
-                lang,
-                "“{name}” là tệp đầu vào nên không được ghi đè. Hãy chọn thư mục khác cho --return.",
-                "“{name}” is an input and is never written over. Choose another folder for --return."
-            ))
-            .into());
-        }
-        if !wanted.force {
-            return Err(Refused(say!(
-                lang,
-                "Tệp “{name}” đã có. Chọn thư mục khác cho --return, hoặc thêm --force để ghi đè.",
-                "The file “{name}” exists already. Choose another folder for --return, or add --force to write over it."
-            ))
-            .into());
-        }
-    }
-    Ok(())
-}
-
-/// A folder that need not exist yet, as it will be called.
-fn nearest(folder: &Path) -> PathBuf {
-    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
-    let known = whole.ancestors().find_map(|known| Some((known, known.canonicalize().ok()?)));
-    match known {
-        Some((known, canonical)) => canonical.join(whole.strip_prefix(known).unwrap_or(Path::new(""))),
-        None => whole,
+fn check(batch: &Batch, faulty: &[Faulty], wanted: &Wanted, lang: Lang) -> Result<(), Refused> {
+    let folder = Folder { path: wanted.folder, option: "--return", force: wanted.force };
+    folder.check(&batch.searched, lang)?;
+    let paths = || faulty.iter().flat_map(|file| [&file.marked, &file.alone]);
+    folder.spare(paths(), &batch.inputs, lang)?;
+    match paths().find(|path| !wanted.force && path.exists()) {
+        Some(path) => Err(folder.refuse(path, lang)),
+        None => Ok(()),
     }
 }
 

@@ -2,12 +2,18 @@
 
 mod again;
 mod ages;
+mod appraise;
 mod batch;
+mod clock;
 mod criteria;
+mod evidence;
 mod explain;
 mod files;
+mod folder;
 mod give_back;
+mod init;
 mod interrupt;
+mod made;
 mod outcome;
 mod progress;
 mod rank;
@@ -16,6 +22,7 @@ mod schema;
 mod score;
 mod sets;
 mod survey;
+mod template;
 mod validate;
 
 pub use interrupt::interrupt;
@@ -29,9 +36,12 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Score(args) => score::run(&args, context),
         Command::Rank(args) => rank::run(&args, context),
         Command::Validate(args) => validate::run(&args, context),
+        Command::Appraise(args) => appraise::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Survey(args) => survey::run(&args, context),
         Command::Criteria(args) => criteria::run(&args, context),
+        Command::Template(args) => template::run(&args, context),
+        Command::Init(args) => init::run(&args, context),
         Command::Schema(args) => schema::run(&args, context),
         Command::Completions(args) => {
             let mut script = Vec::new();

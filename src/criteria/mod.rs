@@ -5,6 +5,7 @@ mod base;
 pub mod builtin;
 mod class;
 mod consistent;
+mod fingerprint;
 mod prove;
 mod raw;
 mod rules;
@@ -15,6 +16,7 @@ mod shape;
 mod surveyed;
 mod worked;
 
+pub use fingerprint::fingerprint;
 pub use schema::schema;
 pub use set::{
     AboveScale, Adjustment, Block, Class, Compare, CriteriaSet, Days, Effect, Evidence, EvidenceChecks,

@@ -1,7 +1,7 @@
 //! The stable codes of findings, one page each.
 
 use super::Severity;
-use crate::message::{Detail, SurveyFault};
+use crate::message::{Detail, MadeFault, SurveyFault};
 
 macro_rules! codes {
     ($($name:ident = $id:literal, $severity:ident;)*) => {
@@ -48,6 +48,10 @@ codes! {
     UnknownBlock = "unknown-block", Error;
     WrongBlock = "wrong-block", Warning;
     WrongForm = "wrong-form", Error;
+    OtherUnit = "other-unit", Error;
+    OtherPaper = "other-paper", Error;
+    OtherVersion = "other-version", Warning;
+    ChangedCell = "changed-cell", Warning;
     ExemptField = "exempt-field", Warning;
     UnknownCriterion = "unknown-criterion", Error;
     DuplicateCriterion = "duplicate-criterion", Error;
@@ -144,6 +148,19 @@ impl Code {
         Code::ALL.iter().copied().find(|code| code.id() == id)
     }
 
+    fn of_made(fault: &MadeFault) -> Code {
+        match fault {
+            MadeFault::OtherYear { .. } => Code::OtherYear,
+            MadeFault::OtherSet { .. } => Code::WrongForm,
+            MadeFault::OtherVersion { .. } => Code::OtherVersion,
+            MadeFault::OtherPaper { .. } => Code::OtherPaper,
+            MadeFault::OtherUnit { .. } | MadeFault::OtherFileName { .. } => Code::OtherUnit,
+            MadeFault::TypedOver { .. } | MadeFault::Reworded { .. } | MadeFault::RowsGone { .. } => {
+                Code::ChangedCell
+            }
+        }
+    }
+
     /// The code of a situation.
     pub fn of(detail: &Detail) -> Code {
         match detail {
@@ -155,6 +172,7 @@ impl Code {
             Detail::EmptyFile | Detail::OnlySlip => Code::EmptyFile,
             Detail::UnreadableCell { .. } => Code::UnreadableCell,
             Detail::OtherYear { .. } => Code::OtherYear,
+            Detail::Made { fault } => Code::of_made(fault),
             Detail::UnreadColumn { .. } => Code::UnreadColumn,
             Detail::SecondHead | Detail::DuplicateHead { .. } => Code::DuplicateHead,
             Detail::UnknownUnit { .. } | Detail::NamelessUnit | Detail::NoUnitName { .. } => {

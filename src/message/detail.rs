@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::broken::Broken;
 use super::fault::{CellFault, ExpressionFault, FileFault, InputFault, Limit};
-use super::findings::{ImportDoubt, SurveyFault};
+use super::findings::{ImportDoubt, MadeFault, SurveyFault};
 use crate::points::Number;
 
 /// Who gives the points of a leaf.
@@ -95,6 +95,8 @@ pub enum Detail {
     SecondHead,
     /// The heading over the table names another year than the round's.
     OtherYear { found: i64, year: i64 },
+    /// A workbook that we made is not what it should be here, or is no longer what it was.
+    Made { fault: Box<MadeFault> },
 
     // Units.
     /// Not in the register; names that come close, and the register's row of the closest with this name as an alias.

@@ -14,7 +14,7 @@ pub use broken::Broken;
 pub use detail::{Age, Detail, Scorer, Twice};
 pub use doubt::Doubt;
 pub use fault::{CellFault, ExpressionFault, FileFault, InputFault, Limit};
-pub use findings::{ImportDoubt, SurveyFault, Text};
+pub use findings::{ImportDoubt, MadeFault, PaperKind, SurveyFault, Text};
 pub use plain::{harmless, one_line, printable, printable_json, toml_string};
 pub use steps::{AtZero, Shown, Step};
 

@@ -8,13 +8,14 @@ mod examples;
 mod findings;
 mod import;
 pub mod json;
+mod life;
 mod markdown;
-mod paper;
+pub(crate) mod paper;
 mod set;
 mod survey;
 mod table;
 mod text;
-mod xlsx;
+pub(crate) mod xlsx;
 
 pub use build::{Heading, rank_flat, rank_table, score_flat, score_table};
 pub use compared::{
@@ -29,9 +30,10 @@ pub use findings::{
     summary_text,
 };
 pub use import::{Imported, import_json, import_table};
+pub use life::{life_json, life_markdown, life_text, losses_json, losses_markdown, losses_text};
 pub use markdown::markdown;
 pub use set::{criteria_json, list_json, list_table, rule_text, set_table};
 pub use survey::{SurveyJson, Surveyed, survey_flat, survey_table};
 pub use table::{Align, Cell, Column, Table};
 pub use text::{Screen, text};
-pub use xlsx::xlsx;
+pub use xlsx::{write_table, xlsx};

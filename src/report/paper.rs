@@ -11,10 +11,10 @@ pub(super) const PAGE: usize = 118;
 const LEAST: usize = 8;
 
 /// The page's font.
-pub(super) const FONT: &str = "Times New Roman";
+pub(crate) const FONT: &str = "Times New Roman";
 
 /// A text as a document holds it: composed letters, nothing harmful, no spaces around it; its line ends stay.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let fit = |c: char| match c {
         '\n' => c,
         // No characters, so that XML must not hold them.
@@ -82,7 +82,7 @@ fn length(text: &str) -> usize {
 }
 
 /// How many lines a text takes in so many letters, broken between words.
-pub(super) fn lines(text: &str, width: usize) -> usize {
+pub(crate) fn lines(text: &str, width: usize) -> usize {
     let width = width.max(1);
     let of_line = |line: &str| {
         let mut lines = 1;

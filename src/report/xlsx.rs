@@ -15,8 +15,7 @@ const HIGHEST: u32 = 409;
 /// A4 in the numbers of Excel.
 const A4: u8 = 9;
 
-/// The table as a workbook: the heading centred above, a head that every page repeats, rows with borders, notes below.
-/// Codes and all other texts stay texts; numbers are numbers. The same table gives the same bytes.
+/// The table as a workbook; the same table gives the same bytes.
 pub fn xlsx(table: &Table, name: &str, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // A fixed day: the time at which a workbook was written must not show in its bytes.
@@ -25,6 +24,13 @@ pub fn xlsx(table: &Table, name: &str, lang: Lang) -> Result<Vec<u8>, XlsxError>
     book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&day));
     let sheet = book.add_worksheet();
     sheet.set_name(name)?;
+    write_table(sheet, table, lang)?;
+    book.save_to_buffer()
+}
+
+/// The table on a sheet: the heading centred above, a head that every page repeats, rows with borders, notes below.
+/// Codes and all other texts stay texts; numbers are numbers.
+pub fn write_table(sheet: &mut Worksheet, table: &Table, lang: Lang) -> Result<(), XlsxError> {
     page(sheet);
     let base = Format::new().set_font_name(FONT).set_font_size(12).set_text_wrap();
     let centred = base.clone().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
@@ -72,17 +78,17 @@ pub fn xlsx(table: &Table, name: &str, lang: Lang) -> Result<Vec<u8>, XlsxError>
         row += 1;
         paragraph(sheet, row, last, &clean(note), &base)?;
     }
-    book.save_to_buffer()
+    Ok(())
 }
 
 /// A4 across, one page wide, with page numbers.
-fn page(sheet: &mut Worksheet) {
+pub(crate) fn page(sheet: &mut Worksheet) {
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_footer("&C&P/&N");
     sheet.set_margins(0.6, 0.4, 0.6, 0.6, 0.3, 0.3);
 }
 
 /// A line over the whole width, as high as its text needs: cells that are merged do not grow by themselves.
-fn paragraph(
+pub(crate) fn paragraph(
     sheet: &mut Worksheet,
     row: u32,
     last: u16,

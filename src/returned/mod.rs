@@ -25,7 +25,7 @@ use cells::{Marks, Pair};
 use links::{Kind, declare, relate, relations_of};
 use notes::Notes;
 use page::{Above, Line};
-use parcel::Parcel;
+pub(crate) use parcel::Parcel;
 use rounds::Earlier;
 use styles::Styles;
 

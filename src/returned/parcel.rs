@@ -10,7 +10,7 @@ use crate::sheet::xml::{Odd, Scan, Xml};
 use crate::sheet::{Package, Parts};
 
 /// A package on its way back.
-pub(super) struct Parcel<'a> {
+pub(crate) struct Parcel<'a> {
     bytes: &'a [u8],
     pub(super) package: Package<'a>,
     /// Name and text of what is changed or added.
@@ -19,7 +19,7 @@ pub(super) struct Parcel<'a> {
 
 impl<'a> Parcel<'a> {
     /// Opens a package; what must not be changed is refused.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Parcel<'a>, Alone> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Parcel<'a>, Alone> {
         if !bytes.starts_with(b"PK") {
             return Err(Alone::Format);
         }
@@ -55,12 +55,12 @@ impl<'a> Parcel<'a> {
     }
 
     /// The text of a part that must be there.
-    pub(super) fn need(&self, name: &str) -> Scan<String> {
+    pub(crate) fn need(&self, name: &str) -> Scan<String> {
         self.text(name)?.ok_or(Odd)
     }
 
     /// Changes or adds a part.
-    pub(super) fn put(&mut self, name: &str, text: String) {
+    pub(crate) fn put(&mut self, name: &str, text: String) {
         match self.parts.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
             Some((_, before)) => *before = text,
             None => self.parts.push((name.to_owned(), text)),
@@ -77,7 +77,7 @@ impl<'a> Parcel<'a> {
     }
 
     /// The package: the parts in their order, then the new ones.
-    pub(super) fn pack(mut self) -> Scan<Vec<u8>> {
+    pub(crate) fn pack(mut self) -> Scan<Vec<u8>> {
         let mut from = ZipArchive::new(Cursor::new(self.bytes)).map_err(|_| Odd)?;
         let mut to = ZipWriter::new(Cursor::new(Vec::with_capacity(self.bytes.len() + 16_384)));
         for index in 0..from.len() {

@@ -42,39 +42,58 @@ struct Reference {
     to: Target,
 }
 
+/// What a name stands for.
 #[derive(Clone, Debug, PartialEq)]
-enum Target {
+pub enum Target {
+    /// An input of the leaf (index).
     Input(usize),
+    /// The leaf's maximum.
     MaxPoints,
+    /// The measured value of the leaf with this code.
     Measure(String),
 }
 
-/// Sums and products are lists, so the depth of the tree is that of the parentheses.
+/// The tree. Sums and products are lists, so its depth is that of the parentheses.
 #[derive(Clone, Debug, PartialEq)]
-enum Node {
+pub enum Node {
+    /// A number that is written; a percentage as its share.
     Number(Number),
+    /// What a name stands for.
     Value(Target),
+    /// With the other sign.
     Negate(Box<Node>),
+    /// One after the other, added or taken off.
     Sum(Vec<Term>),
+    /// One after the other, multiplied or divided by.
     Product(Vec<Factor>),
+    /// The least or the greatest.
     Extreme(Extreme, Vec<Node>),
 }
 
+/// A part of a sum.
 #[derive(Clone, Debug, PartialEq)]
-struct Term {
-    minus: bool,
-    node: Node,
+pub struct Term {
+    /// It is taken off.
+    pub minus: bool,
+    /// What it is.
+    pub node: Node,
 }
 
+/// A part of a product.
 #[derive(Clone, Debug, PartialEq)]
-struct Factor {
-    divides: bool,
-    node: Node,
+pub struct Factor {
+    /// It is divided by.
+    pub divides: bool,
+    /// What it is.
+    pub node: Node,
 }
 
+/// Which of several values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Extreme {
+pub enum Extreme {
+    /// The least.
     Min,
+    /// The greatest.
     Max,
 }
 
@@ -94,6 +113,11 @@ impl Expression {
     pub fn parse(text: &str, input_ids: &[&str]) -> Result<Expression, Vec<Detail>> {
         let (root, references) = parse::parse(text, input_ids)?;
         Ok(Expression { text: text.to_owned(), root, references })
+    }
+
+    /// The tree, for those who write it in another language.
+    pub fn root(&self) -> &Node {
+        &self.root
     }
 
     /// The inputs that are used, each once, in the order of the text.

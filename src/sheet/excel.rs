@@ -8,7 +8,7 @@ use std::sync::Arc;
 use calamine::{DataRef, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
 use super::value::{self, Epoch};
-use super::{Reading, SheetBuilder, limits, other};
+use super::{Reading, SheetBuilder, limits, marked, other};
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::{CellFault, Detail, Limit};
 
@@ -32,7 +32,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
                 let mut built = run.builder.finish(&name);
                 let merges = other::guarded(|| book.merge_cells_by_sheet_name(&sheet.name));
                 built.merges = good_merges(&merges.unwrap_or_default());
-                reading.sheets.push(built);
+                marked::take(file, built, sheet.visible == SheetVisible::Visible, reading);
             }
             Err(detail) => reading.findings.push(Finding::new(Place::sheet(file, &name), detail)),
         }
@@ -40,7 +40,7 @@ pub(super) fn read(file: &Arc<str>, bytes: &[u8], reading: &mut Reading) -> Resu
     Ok(())
 }
 
-/// Whether a sheet is to be read; a hidden one is a finding.
+/// Whether a sheet is to be read; a hidden one is a finding, unless it may be the marker.
 pub(super) fn is_read(
     file: &Arc<str>,
     name: &Arc<str>,
@@ -52,7 +52,7 @@ pub(super) fn is_read(
     if kind != SheetType::WorkSheet || limits::is_ours(name) {
         return false;
     }
-    if visible != SheetVisible::Visible {
+    if visible != SheetVisible::Visible && !marked::may_be(name) {
         reading.findings.push(Finding::new(Place::sheet(file, name), Detail::HiddenSheet));
         return false;
     }

@@ -17,6 +17,7 @@ mod hidden;
 mod html;
 mod legacy;
 mod limits;
+mod marked;
 mod markup;
 mod mhtml;
 mod ods;
@@ -47,6 +48,7 @@ pub(crate) use xlsx::{Parts, book, cell_place};
 use std::sync::Arc;
 
 use crate::diagnostic::{CellRef, Finding, Place};
+use crate::marker::{METHOD, Marker};
 use crate::message::{Detail, FileFault};
 use detect::Kind;
 use rust_decimal::Decimal;
@@ -62,6 +64,8 @@ pub struct Reading {
     pub by_library: bool,
     /// It holds a slip of ours, which is not read.
     pub slip: bool,
+    /// What the workbook says of itself, where we made it.
+    pub marker: Option<Marker>,
     /// What is wrong with the file, in the order it was met.
     pub findings: Vec<Finding>,
     /// Of a Word document: what stands outside of its tables.
@@ -119,7 +123,11 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Reading {
     if !reading.sheets.is_empty() {
         reading.findings.extend(disguise::finding(file, reading.format));
     }
+    if reading.marker.is_some() {
+        reading.sheets.retain(|sheet| !METHOD.contains(&&*sheet.name));
+    }
     for sheet in &mut reading.sheets {
+        sheet.marked = reading.marker.is_some();
         sheet.hidden_rows.sort_unstable();
         sheet.hidden_rows.dedup();
         reading.findings.extend(old_text::convert(file, sheet));
@@ -137,11 +145,14 @@ fn unreadable(fault: FileFault) -> Detail {
 ///
 /// All texts lie in one string, so that a sheet of a million cells is three allocations.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[allow(clippy::struct_excessive_bools)] // Independent facts, none of them a state.
 pub struct Sheet {
     /// Name; of a text file the file name without its ending, as Excel shows it.
     pub name: Arc<str>,
     /// Read from text (CSV), where every cell is text.
     pub from_text: bool,
+    /// Of a workbook that we made, by its marker.
+    pub marked: bool,
     /// Hidden rows, from 0, ascending.
     pub hidden_rows: Vec<u32>,
     /// Hidden columns: first and last.

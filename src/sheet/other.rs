@@ -6,11 +6,11 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use calamine::{Data, DataRef, Ods, Range, Reader, Xls, Xlsb};
+use calamine::{Data, DataRef, Ods, Range, Reader, SheetVisible, Xls, Xlsb};
 
 use super::old_text::Font;
 use super::value::{self, Epoch};
-use super::{Reading, Sheet, SheetBuilder, biff, excel, limits, unreadable};
+use super::{Reading, Sheet, SheetBuilder, biff, excel, limits, marked, unreadable};
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::{Detail, FileFault, Limit};
 
@@ -122,7 +122,7 @@ fn read_ranges<'a, B>(
                 let found = guarded(|| Ok::<_, String>(merges(book, &sheet.name))).unwrap_or_default();
                 built.merges = excel::good_merges(&found);
                 extra.apply(&mut built);
-                reading.sheets.push(built);
+                marked::take(file, built, sheet.visible == SheetVisible::Visible, reading);
             }
             Err(detail) => reading.findings.push(Finding::new(Place::sheet(file, &name), detail)),
         }
@@ -245,7 +245,7 @@ pub(super) fn read_xlsb(
             Ok(()) => {
                 let mut built = builder.finish(&name);
                 extra.apply(&mut built);
-                reading.sheets.push(built);
+                marked::take(file, built, sheet.visible == SheetVisible::Visible, reading);
             }
             Err(detail) => reading.findings.push(Finding::new(Place::sheet(file, &name), detail)),
         }

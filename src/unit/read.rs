@@ -160,6 +160,7 @@ impl Reading<'_> {
             let place = self.place(row, Column::Name);
             self.register.units.push(Unit {
                 name: Arc::clone(&name),
+                code: Arc::from(self.text(row, Column::Code)),
                 block,
                 exempt,
                 exemptions,

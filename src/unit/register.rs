@@ -21,6 +21,8 @@ pub struct Shares<'a> {
 pub struct Unit {
     /// Name.
     pub name: Arc<str>,
+    /// Its code in the register; empty where it has none.
+    pub code: Arc<str>,
     /// Block of the set (index); `None` where the set has none or the register names none of it.
     pub block: Option<usize>,
     /// Per leaf whether it does not apply.

@@ -2,9 +2,12 @@
 
 use std::fmt::Write;
 
+use parindex::marker::{MarkedPaper, Marker};
+use parindex::message::Lang;
+use parindex::workbook::grid::{Grid, Part, Value};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Workbook, Worksheet};
 
-use super::Parts;
+use super::{Parts, filled};
 
 /// The workbook of a code; `None` for codes that a text shows.
 pub fn of_code(code: &str) -> Option<Vec<u8>> {
@@ -35,8 +38,28 @@ pub fn of_code(code: &str) -> Option<Vec<u8>> {
         }
         // Two megabytes of nothing, packed into two kilobytes.
         "limit-exceeded" => Parts::rows(&rows("0.5")).with("xl/theme/theme1.xml", vec![b' '; 2 << 20]).zip(),
+        "other-unit" => ours(|grid, _| {
+            let lines = grid.heading.lines.iter_mut();
+            lines.for_each(|line| line.text = line.text.replace("Xã Mẫu 01", "Xã Mẫu 05"));
+        }),
+        "other-paper" => ours(|_, marker| marker.paper = MarkedPaper::Appraisal),
+        "other-version" => ours(|_, marker| marker.fingerprint = "0123456789abcdef".to_owned()),
+        "changed-cell" => ours(|grid, _| {
+            let row = grid.rows.iter_mut().find(|row| row.part == Part::Leaf(0)).unwrap();
+            row.cells[4].value = Value::Number(2.into());
+        }),
         _ => return None,
     })
+}
+
+/// A form as `template` writes it, filled, and then the change.
+fn ours(change: fn(&mut Grid, &mut Marker)) -> Vec<u8> {
+    let (set, _) = parindex::criteria::load(&"mau.toml".into(), filled::SET);
+    let set = set.unwrap();
+    let (mut grid, mut marker) =
+        (filled::filled(&set, "Xã Mẫu 01", Lang::Vi), filled::marker(&set, "Xã Mẫu 01"));
+    change(&mut grid, &mut marker);
+    filled::workbook(&grid, &marker)
 }
 
 /// The same bytes today and tomorrow.

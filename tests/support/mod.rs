@@ -3,7 +3,9 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)] // Test code; each test uses its own part.
 
 pub mod books;
+pub mod filled;
 mod parts;
+pub mod reckon;
 pub mod schema;
 
 use std::path::Path;

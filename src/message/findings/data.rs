@@ -4,6 +4,20 @@ use super::super::InputFault;
 use super::{Lang, Number, Text, amount, joined, list, points_en, quoted, say};
 
 pub(super) fn missing(id: &str, name: &str, lang: Lang) -> Text {
+    if id.is_empty() {
+        return Text {
+            message: say!(
+                lang,
+                "Tiêu chí này chưa được kê khai nên đang tính 0 điểm.",
+                "Nothing was declared for this criterion, and it counts 0 for now.",
+            ),
+            help: say!(
+                lang,
+                "Chọn một mức trong danh sách ở ô này; nếu là danh mục nội dung thì chọn “Có” hoặc “Không” ở từng dòng.",
+                "Choose from the list in this cell; of a check list, choose “Có” (yes) or “Không” (no) in each row.",
+            ),
+        };
+    }
     let name = if name.trim().is_empty() { quoted(id) } else { format!("{} ({})", quoted(id), quoted(name)) };
     Text {
         message: say!(lang, "Chưa kê khai số liệu {name}.", "The input {name} was not declared."),

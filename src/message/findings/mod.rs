@@ -10,6 +10,7 @@ mod evidence;
 mod exact;
 mod file;
 mod import;
+mod made;
 mod points;
 mod proof;
 mod register;
@@ -24,6 +25,7 @@ mod unit;
 mod unreadable;
 
 pub use import::ImportDoubt;
+pub use made::{MadeFault, PaperKind};
 pub use survey::SurveyFault;
 
 use super::{Detail, Lang, number, say};
@@ -66,6 +68,7 @@ impl Detail {
             Detail::UnreadColumn { head } => file::unread_column(head, lang),
             Detail::SecondHead => row::second_head(lang),
             Detail::OtherYear { found, year } => file::other_year(*found, *year, lang),
+            Detail::Made { fault } => fault.text(lang),
             Detail::NoCachedValue { count } => file::no_cached_value(*count, lang),
             Detail::HiddenSheet => file::hidden_sheet(lang),
             Detail::HiddenRows { rows } => file::hidden_rows(rows, lang),
@@ -321,7 +324,7 @@ mod tests {
 
     #[test]
     fn every_code_has_a_sample() {
-        let samples = samples();
+        let samples: Vec<Detail> = samples().into_iter().chain(made::samples()).collect();
         for &code in Code::ALL {
             let found = samples.iter().filter(|detail| Code::of(detail) == code).count();
             assert!(found >= SAMPLES_PER_CODE, "{} has no sample", code.id());
@@ -330,7 +333,7 @@ mod tests {
 
     #[test]
     fn every_text_is_a_whole_sentence() {
-        for detail in samples() {
+        for detail in samples().into_iter().chain(made::samples()) {
             for lang in LANGS {
                 let Text { message, help } = detail.text(lang);
                 for text in [message, help] {
@@ -350,7 +353,7 @@ mod tests {
 
     #[test]
     fn both_languages_say_it_differently() {
-        for detail in samples() {
+        for detail in samples().into_iter().chain(made::samples()) {
             let (vi, en) = (detail.text(Lang::Vi), detail.text(Lang::En));
             assert_ne!(vi.message, en.message);
             assert_ne!(vi.help, en.help);

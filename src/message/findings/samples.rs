@@ -198,6 +198,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::NotSurveyed,
         D::MissingInput { id: s("b"), name: s("Số nhiệm vụ hoàn thành") },
         D::MissingInput { id: s("b"), name: s("") },
+        D::MissingInput { id: s(""), name: s("") },
         input("nhiều", InputFault::NotANumber),
         input("-3", InputFault::Negative),
         input("2,5", InputFault::NotWhole),

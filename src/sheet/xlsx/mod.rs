@@ -17,7 +17,7 @@ use std::sync::Arc;
 use super::old_text::Font;
 use super::value::Epoch;
 use super::xml::{Odd, Scan};
-use super::{Reading, limits};
+use super::{Reading, limits, marked};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{CellFault, Detail, Limit};
 pub(super) use archive::Archive;
@@ -57,7 +57,7 @@ pub(crate) trait Parts: Sync {
     }
 }
 
-/// Reads the visible sheets of a workbook; `size` is that of the file.
+/// Reads the visible sheets of a workbook, and its marker; `size` is that of the file.
 pub(super) fn read(file: &Arc<str>, parts: &impl Parts, size: u64) -> Scan<Reading> {
     let mut buffers = BUFFERS.take();
     let reading = read_with(file, parts, size > LARGE, &mut buffers);
@@ -93,14 +93,15 @@ fn read_with(file: &Arc<str>, archive: &impl Parts, large: bool, buffers: &mut B
     for listed in &book.sheets {
         let name: Arc<str> = Arc::from(listed.name.as_str());
         reading.slip |= limits::is_slip(&name);
-        if let Some(part) = listed.read_part() {
-            if unpacked.take().is_none() && !archive.unpack(part, sheet)? {
-                return Err(Odd);
-            }
-            finish(file, &name, cells::read(sheet, &shared)?, &mut reading);
-        } else if listed.part.is_some() && !listed.visible && !listed.is_ours() {
+        let Some(part) = listed.part.as_deref().filter(|_| !listed.is_ours()) else { continue };
+        if !listed.visible && !marked::may_be(&name) {
             reading.findings.push(Finding::new(Place::sheet(file, &name), Detail::HiddenSheet));
+            continue;
         }
+        if unpacked.take_if(|first| *first == part).is_none() && !archive.unpack(part, sheet)? {
+            return Err(Odd);
+        }
+        finish(file, &name, listed.visible, cells::read(sheet, &shared)?, &mut reading);
     }
     Ok(reading)
 }
@@ -162,7 +163,7 @@ impl Frame {
     }
 }
 
-fn finish(file: &Arc<str>, name: &Arc<str>, found: Found, reading: &mut Reading) {
+fn finish(file: &Arc<str>, name: &Arc<str>, visible: bool, found: Found, reading: &mut Reading) {
     let whole = Place::sheet(file, name);
     let faults = found.faults.len();
     for (cell, fault) in found.faults {
@@ -189,5 +190,5 @@ fn finish(file: &Arc<str>, name: &Arc<str>, found: Found, reading: &mut Reading)
     sheet.hidden_rows = found.hidden_rows;
     sheet.hidden_columns = found.hidden_columns;
     sheet.merges = found.merges;
-    reading.sheets.push(sheet);
+    marked::take(file, sheet, visible, reading);
 }

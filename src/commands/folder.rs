@@ -1,0 +1,154 @@
+//! A folder of results: each file appears whole or not at all, over no input, and over nothing else that differs unless
+//! that is asked for.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::files::{canonical, shown};
+use super::outcome::{Context, Refused, write_whole};
+use super::progress::Progress;
+use crate::message::{Lang, counted, say};
+
+/// A folder to write to.
+pub struct Folder<'a> {
+    /// The folder.
+    pub path: &'a Path,
+    /// The option that names it.
+    pub option: &'static str,
+    /// Write over files that are there.
+    pub force: bool,
+}
+
+/// How many files were written, and how many were there already with the same bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Written.
+    pub new: usize,
+    /// There already.
+    pub same: usize,
+}
+
+impl Folder<'_> {
+    /// Refuses what is no folder, and a folder in which papers of the round are looked for.
+    pub fn check(&self, searched: &[PathBuf], lang: Lang) -> Result<(), Refused> {
+        let (folder, option) = (shown(self.path), self.option);
+        if self.path.exists() && !self.path.is_dir() {
+            return Err(Refused(say!(
+                lang,
+                "“{folder}” không phải là thư mục. Hãy chọn một thư mục cho {option}.",
+                "“{folder}” is not a folder. Choose a folder for {option}."
+            )));
+        }
+        let whole = nearest(self.path);
+        if let Some(searched) = searched.iter().find(|searched| whole.starts_with(nearest(searched))) {
+            let searched = shown(searched);
+            return Err(Refused(say!(
+                lang,
+                "“{folder}” nằm trong thư mục “{searched}” chứa hồ sơ đã nhận: tệp ghi vào đó sẽ bị đọc như bảng điểm. Hãy chọn thư mục khác cho {option}.",
+                "“{folder}” lies in the folder “{searched}” of received papers: what is written there would be read as forms. Choose another folder for {option}."
+            )));
+        }
+        Ok(())
+    }
+
+    /// Refuses to write over an input.
+    pub fn spare<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p PathBuf>,
+        inputs: &[PathBuf],
+        lang: Lang,
+    ) -> Result<(), Refused> {
+        let inputs: BTreeMap<PathBuf, &PathBuf> = inputs.iter().map(|path| (canonical(path), path)).collect();
+        for path in paths.filter(|path| path.exists()) {
+            let (name, option) = (shown(path), self.option);
+            if inputs.contains_key(&canonical(path)) {
+                return Err(Refused(say!(
+                    lang,
+                    "“{name}” là tệp đầu vào nên không được ghi đè. Hãy chọn thư mục khác cho {option}.",
+                    "“{name}” is an input and is never written over. Choose another folder for {option}."
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses to write over a file.
+    pub fn refuse(&self, path: &Path, lang: Lang) -> Refused {
+        let (name, option) = (shown(path), self.option);
+        Refused(say!(
+            lang,
+            "Tệp “{name}” đã có. Chọn thư mục khác cho {option}, hoặc thêm --force để ghi đè.",
+            "The file “{name}” exists already. Choose another folder for {option}, or add --force to write over it."
+        ))
+    }
+
+    /// Writes files, each made when it is its turn, so that only a few are in memory. Before anything is written, those
+    /// that are there already are held against what would be written; nothing is written where one differs.
+    pub fn write(
+        &self,
+        paths: &[PathBuf],
+        make: impl Fn(usize) -> anyhow::Result<Vec<u8>> + Sync,
+        inputs: &[PathBuf],
+        context: &Context,
+    ) -> anyhow::Result<Written> {
+        let lang = context.lang;
+        self.spare(paths.iter(), inputs, lang)?;
+        let progress = Progress::new(paths.len(), context);
+        let is_same = |(at, path): (usize, &PathBuf)| -> anyhow::Result<bool> {
+            Ok(path.exists()
+                && fs::read(path).ok().is_some_and(|there| make(at).is_ok_and(|new| new == there)))
+        };
+        let same: Vec<bool> = paths.par_iter().enumerate().map(is_same).collect::<anyhow::Result<_>>()?;
+        let files = || paths.iter().zip(&same).filter(|(_, same)| !**same).map(|(path, _)| path);
+        let other: Vec<&PathBuf> = files().filter(|path| path.exists()).collect();
+        if let (Some(first), false) = (other.first(), self.force) {
+            let (first, all, option) = (shown(first), other.len(), self.option);
+            return Err(Refused(say!(
+                lang,
+                "Chưa ghi tệp nào: ở đó đã có {all} tệp với nội dung khác, ví dụ “{first}”. Chọn thư mục khác cho {option}, hoặc thêm --force để ghi đè.",
+                "Nothing was written: there is already {} of other content, such as “{first}”. Choose another folder for {option}, or add --force to write over what is there.",
+                counted(all, "file")
+            ))
+            .into());
+        }
+        let new = AtomicUsize::new(0);
+        paths.par_iter().enumerate().try_for_each(|(at, path)| -> anyhow::Result<()> {
+            if !same.get(at).copied().unwrap_or_default() {
+                let bytes = make(at)?;
+                whole(path, &bytes, self.force, lang)?;
+                new.fetch_add(1, Ordering::Relaxed);
+            }
+            progress.one_more();
+            Ok(())
+        })?;
+        let new = new.into_inner();
+        Ok(Written { new, same: paths.len() - new })
+    }
+}
+
+/// Writes a file into a folder that need not exist yet.
+pub fn whole(path: &Path, bytes: &[u8], force: bool, lang: Lang) -> Result<(), Refused> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).and_then(|()| write_whole(path, bytes, force)).map_err(|error| {
+        let path = shown(path);
+        Refused(say!(
+            lang,
+            "Không ghi được tệp “{path}” ({error}).",
+            "Cannot write the file “{path}” ({error})."
+        ))
+    })
+}
+
+/// A folder that need not exist yet, as it will be called.
+pub fn nearest(folder: &Path) -> PathBuf {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let known = whole.ancestors().find_map(|known| Some((known, known.canonicalize().ok()?)));
+    match known {
+        Some((known, canonical)) => canonical.join(whole.strip_prefix(known).unwrap_or(Path::new(""))),
+        None => whole,
+    }
+}
