@@ -78,6 +78,14 @@ pub enum Command {
                             examples/loi --return returned"
     )]
     Validate(Validate),
+    /// Write the workbook that each unit fills: its criteria, drop-downs, computed points
+    #[command(after_help = "Examples:\n  parindex template examples/xa-2025 --output templates\n  parindex \
+                            template --criteria mau-xa-2025 --units units.csv --year 2025")]
+    Template(Template),
+    /// Print what respondents said of each unit: answers, mean, margin of error, points
+    #[command(after_help = "Examples:\n  parindex survey examples/xa-2025\n  parindex survey answers.csv \
+                            --criteria my-set.toml --format csv --output survey-points.csv")]
+    Survey(Survey),
     /// Write the workbooks in which the council gives points, and in which units explain
     #[command(
         after_help = "Examples:\n  parindex appraise examples/xa-2025\n  parindex appraise examples/xa-2025 \
@@ -91,14 +99,6 @@ pub enum Command {
                             \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex explain points-above-max"
     )]
     Explain(Explain),
-    /// Write the workbook that each unit fills: its criteria, drop-downs, computed points
-    #[command(after_help = "Examples:\n  parindex template examples/xa-2025 --output templates\n  parindex \
-                            template --criteria mau-xa-2025 --units units.csv --year 2025")]
-    Template(Template),
-    /// Print what respondents said of each unit: answers, mean, margin of error, points
-    #[command(after_help = "Examples:\n  parindex survey examples/xa-2025\n  parindex survey answers.csv \
-                            --criteria my-set.toml --format csv --output survey-points.csv")]
-    Survey(Survey),
     /// List, show, draft, check and compare criteria sets
     #[command(
         subcommand,
