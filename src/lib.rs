@@ -34,6 +34,8 @@ pub mod survey;
 
 pub mod ranking;
 
+pub mod life;
+
 pub mod analysis;
 
 pub mod round;

@@ -73,8 +73,23 @@ pub struct Backing {
     pub appraised: Option<Number>,
     /// Survey points.
     pub survey: Option<Number>,
+    /// Where the points that count come from; `None` where there are none.
+    pub origin: Option<Origin>,
     /// The cell that decided, as it is printed.
     pub source: Option<String>,
+}
+
+/// Where points come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The self score.
+    Own,
+    /// This round of appraisal.
+    Round(u8),
+    /// Survey points, given or from answers.
+    Survey,
+    /// The rule, from raw data.
+    Data,
 }
 
 /// Points and scale of a node of one unit.
@@ -228,7 +243,8 @@ pub fn backing(set: &CriteriaSet, assessment: &Assessment, basis: Basis) -> Vec<
     let backing = |n| {
         let given = Given::of(set, assessment, &assessment.computed, n);
         let source = given.decided_by(basis).map(|source| source.place().to_string());
-        Backing { own: given.own, appraised: given.appraised, survey: given.survey, source }
+        let origin = given.origin(basis);
+        Backing { own: given.own, appraised: given.appraised, survey: given.survey, origin, source }
     };
     (0..set.leaves.len()).map(backing).collect()
 }
@@ -289,6 +305,22 @@ impl<'a> Given<'a> {
     /// Raw data speak where the one who scores left the points to the rule.
     fn may_compute(&self, basis: Basis) -> bool {
         !(self.leaf.scored_by == Scorer::Unit && basis != Basis::Own)
+    }
+
+    /// Where the points come from.
+    fn origin(&self, basis: Basis) -> Option<Origin> {
+        if !self.applies || self.leaf.rule == Rule::Info {
+            return None;
+        }
+        let filled = self.mark(basis).0.is_filled();
+        let computed = !filled && self.may_compute(basis) && self.computed.is_some();
+        match (self.leaf.scored_by, basis) {
+            _ if !filled && !computed => None,
+            (Scorer::Survey, _) => Some(Origin::Survey),
+            _ if computed => Some(Origin::Data),
+            (Scorer::Unit, Basis::Own) => Some(Origin::Own),
+            _ => Some(Origin::Round(self.entry.round)),
+        }
     }
 
     /// The cell that decided.

@@ -5,9 +5,10 @@
 mod support;
 
 use parindex::assessment::{Assessed, Paper, Subject};
-use parindex::criteria::CriteriaSet;
-use parindex::message::Lang;
+use parindex::criteria::{CriteriaSet, builtin, load};
+use parindex::message::{Lang, Scorer};
 use parindex::points::Number;
+use parindex::rule::Rule;
 use parindex::score::Basis;
 use parindex::sheet;
 use parindex::workbook::council::{
@@ -328,4 +329,52 @@ fn what_anybody_wrote_is_seen() {
     });
     let foreign = sheet::read(&"x.csv".into(), forms()[0].as_bytes());
     assert!(is_filled(foreign.marker.as_ref(), &foreign.sheets));
+}
+
+#[test]
+fn every_carried_set_is_read_back_as_it_is_filled() {
+    let mut sets = 0;
+    for (id, text) in builtin::all() {
+        let Some(set) = load(&format!("{id}.toml").into(), text).0 else { continue };
+        let before = read(&set, Some("name,not_applicable\nXã A,\nXã B,\n"), &[]);
+        for (lang, by_unit) in [(Lang::Vi, false), (Lang::Vi, true), (Lang::En, false)] {
+            let wanted = Wanted { by_unit, ..wanted(CouncilPaper::First) };
+            let written: Vec<Vec<u8>> = with(&set, &before, wanted, lang, |matter, mut books| {
+                let first = |book: &Booklet| book.grid.columns.len() - 3;
+                books
+                    .iter_mut()
+                    .map(|book| {
+                        let at = first(book);
+                        for row in &mut book.grid.rows {
+                            let most = match row.part {
+                                Part::Leaf(n) => set.leaf(n).0.max.clone(),
+                                Part::Adjustment(n) => set.adjustments[n].cap.clone().unwrap_or(Number::ONE),
+                                part => panic!("{part:?}"),
+                            };
+                            row.cells[at].value = Value::Number(most);
+                        }
+                        book.bytes(matter).unwrap()
+                    })
+                    .collect()
+            });
+            let names: Vec<String> = (0..written.len()).map(|at| format!("{at}.xlsx")).collect();
+            let files: Vec<File> = names
+                .iter()
+                .zip(&written)
+                .map(|(name, bytes)| File { name, bytes, paper: Paper::Appraisal })
+                .collect();
+            let after = read(&set, Some("name,not_applicable\nXã A,\nXã B,\n"), &files);
+            assert_eq!(faults(&after), "", "{id} {lang:?}");
+            for unit in &after.assessments {
+                let asked = (0..set.leaves.len()).map(|n| set.leaf(n)).zip(&unit.entries);
+                for ((node, leaf), entry) in asked {
+                    let council = leaf.scored_by != Scorer::Survey && leaf.rule != Rule::Info;
+                    let expected = council.then(|| node.max.clone());
+                    assert_eq!(entry.appraised.points(), expected, "{id} {}", node.code);
+                }
+            }
+            sets += 1;
+        }
+    }
+    assert!(sets >= 12, "{sets}");
 }

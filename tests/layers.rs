@@ -40,6 +40,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("score", &["points", "message", "rule", "criteria", "assessment"]),
     ("survey", &["points", "message", "rule", "criteria", "assessment", "score"]),
     ("ranking", &["points", "criteria", "score"]),
+    ("life", &["points", "message", "diagnostic", "rule", "criteria", "assessment", "score", "ranking"]),
     ("analysis", &["points", "message", "rule", "criteria", "assessment", "score", "ranking"]),
     (
         "report",
@@ -53,6 +54,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "score",
             "survey",
             "ranking",
+            "life",
             "analysis",
         ],
     ),

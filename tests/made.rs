@@ -89,6 +89,19 @@ fn a_form_as_it_was_given_out_is_no_finding() {
 }
 
 #[test]
+fn a_blank_form_says_what_to_fill() {
+    let open = |cell: &mut parindex::workbook::grid::Cell| {
+        if cell.open {
+            cell.value = Value::Blank;
+        }
+    };
+    check(
+        |_, grid, _| grid.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(open),
+        &["missing-input D10", "missing-input D12", "missing-points E14"],
+    );
+}
+
+#[test]
 fn another_year_set_or_version() {
     check(|_, _, marker| marker.year = Some(2024), &["other-year forms/xa-mau-01.xlsx"]);
     check(|_, _, marker| marker.year = None, &[]);

@@ -126,7 +126,7 @@ fn nothing_commands_a_terminal_or_a_page() {
         commands.push(vec!["criteria", "show", "mau.toml", "--format", format]);
     }
     let known = format!("{IN_A_TABLE}Xã Mẫu Một");
-    let possible = commands.len() + 10;
+    let possible = commands.len() + 14;
     commands.extend([
         vec!["validate", hostile_file(), "--criteria", "mau.toml"],
         vec!["validate", ".", "--summary"],
@@ -135,6 +135,10 @@ fn nothing_commands_a_terminal_or_a_page() {
         vec!["explain", &known, "1.1", "."],
         vec!["explain", &known, "1.2", "."],
         vec!["explain", &known, "CONG", "."],
+        vec!["explain", &known, "."],
+        vec!["explain", &known, ".", "--format", "markdown"],
+        vec!["explain", &known, "1.1", ".", "--format", "markdown"],
+        vec!["explain", &known, "1.1", ".", "--format", "json"],
         vec!["criteria", "check", "mau.toml", "sai.toml"],
         vec!["criteria", "check", "sai.toml", "--format", "json"],
         vec!["criteria", "show", "mau.toml", "--output", "\u{9b}\u{202e}.txt"],
@@ -265,6 +269,7 @@ fn no_command_writes_to_what_it_reads() {
             &["validate", "."],
             &["validate", ".", "--format", "csv"],
             &["explain", unit, "1.1", ".", "--by", "self"],
+            &["explain", unit, ".", "--by", "self"],
         ] {
             let run = run(folder.path(), arguments);
             assert_ne!(run.status, Some(2), "{name} {arguments:?}: {}", run.stderr);

@@ -84,7 +84,7 @@ fn every_part_of_a_schema_is_described() {
             check(&schema["items"], &format!("{at}[]"));
         }
     }
-    for name in ["validate", "rank", "score", "import", "criteria-diff", "criteria-impact"] {
+    for name in ["validate", "rank", "score", "explain", "import", "criteria-diff", "criteria-impact"] {
         let printed = run(root(), &["schema", name]);
         assert_eq!(printed.status, Some(0));
         let file = root().join(format!("docs/schema/{name}.v1.schema.json"));

@@ -116,6 +116,37 @@ fn each_block_has_the_form_of_its_set() {
 }
 
 #[test]
+fn the_letterhead_names_agency_and_unit() {
+    let temp = round(&format!("agency = \"UBND tỉnh Mẫu\"\n{ROUND}"), UNITS);
+    assert_eq!(run(temp.path(), &["--lang", "vi", "template"]).status, Some(0));
+    let bytes = &files(&temp.path().join("templates"))["xa-mau-01.xlsx"];
+    let read = sheet::read(&Arc::from("a.xlsx"), bytes);
+    let first: Vec<String> = read.sheets[0]
+        .rows()
+        .take(6)
+        .flat_map(|row| {
+            row.cells()
+                .filter_map(|(_, value)| match value {
+                    sheet::Value::Text(text) => Some(text.to_owned()),
+                    _ => None,
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(
+        first[..6],
+        [
+            "UBND TỈNH MẪU",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "XÃ MẪU 01",
+            "Độc lập - Tự do - Hạnh phúc",
+            "BẢNG TỰ CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2025",
+            "Đợt mẫu",
+        ]
+    );
+}
+
+#[test]
 fn what_is_missing_is_said() {
     let temp = round("year = 2025\ncriteria = \"bo.toml\"\n", UNITS);
     refused(&run(temp.path(), &["template"]), "There is no register of units");

@@ -6,7 +6,7 @@ use parindex::points::Number;
 use parindex::rule::{Answer, Rule};
 
 use crate::dice::Dice;
-use crate::office::Office;
+use crate::office::{Dispute, Office};
 
 const BY_SYSTEM: &str = "Số liệu trên hệ thống thấp hơn số đơn vị khai";
 const BY_EVIDENCE: &str = "Tài liệu kiểm chứng chưa đủ";
@@ -54,6 +54,56 @@ pub fn appraise(
         }
     }
 }
+
+/// What the first round gave otherwise than the end: here the unit explains and the council follows it or does not. Now
+/// and then a unit lets a cut stand.
+pub fn first_round(set: &CriteriaSet, offices: &mut [Office], dice: &mut Dice) {
+    for office in offices {
+        for n in 0..set.leaves.len() {
+            let (node, leaf) = set.leaf(n);
+            if office.marks[n].exempt || leaf.scored_by != Scorer::Unit {
+                continue;
+            }
+            let cut = office.marks[n].appraised < office.marks[n].own;
+            let more = |dice: &mut Dice| {
+                Some(format!(
+                    "Số {}/BC-UBND ngày {:02}/12/2025",
+                    dice.between(400, 480),
+                    dice.between(20, 30)
+                ))
+            };
+            let dispute =
+                if cut && dice.chance(40) {
+                    office.marks[n].appraised.clone().zip(office.marks[n].reason).map(|(first, reason)| {
+                        Dispute { first, reason, said: dice.pick(&UNMOVED), more: None, answer: KEPT }
+                    })
+                } else if !cut && dice.chance(3) {
+                    let worse = worse(&leaf.rule, &office.marks[n].answer, &node.name);
+                    let points = worse
+                        .and_then(|(answer, reason)| Some((office.points(set, n, &answer, None)?, reason)));
+                    let lower = points.filter(|(points, _)| Some(points) < office.marks[n].own.as_ref());
+                    lower.filter(|(points, _)| !points.is_negative()).map(|(first, reason)| Dispute {
+                        first,
+                        reason,
+                        said: FOUND,
+                        more: more(dice),
+                        answer: ACCEPTED,
+                    })
+                } else {
+                    None
+                };
+            office.marks[n].dispute = dispute;
+        }
+    }
+}
+
+const UNMOVED: [&str; 2] = [
+    "Đơn vị mới sắp xếp lại tổ chức bộ máy từ ngày 01/7/2025 nên triển khai chậm",
+    "Số liệu trên hệ thống cập nhật chưa đầy đủ",
+];
+const FOUND: &str = "Đơn vị gửi bổ sung tài liệu kiểm chứng còn thiếu";
+const ACCEPTED: &str = "Chấp nhận giải trình; tài liệu bổ sung hợp lệ";
+const KEPT: &str = "Giữ nguyên điểm thẩm định lần 1; giải trình không làm thay đổi kết quả";
 
 /// The council's own answer to a leaf that it scores.
 fn own_answer(rule: &Rule, declared: &Answer, quality: i64, dice: &mut Dice) -> Answer {

@@ -8,6 +8,8 @@ mod form;
 mod huyen;
 mod invent;
 mod office;
+mod ours;
+mod papers;
 mod so;
 mod uncached;
 mod values;

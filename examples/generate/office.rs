@@ -37,6 +37,21 @@ pub struct Mark {
     pub evidence: Option<String>,
     /// Why the council gives less.
     pub reason: Option<&'static str>,
+    /// What the unit and the council said after the first round.
+    pub dispute: Option<Dispute>,
+}
+
+/// A unit explains, and the council answers.
+#[derive(Clone)]
+pub struct Dispute {
+    /// What the first round gave, and why.
+    pub first: Number,
+    pub reason: &'static str,
+    /// What the unit explains, and the document that it adds.
+    pub said: &'static str,
+    pub more: Option<String>,
+    /// What the council says to it.
+    pub answer: &'static str,
 }
 
 impl Office {
@@ -76,13 +91,24 @@ impl Office {
         answer: &Answer,
         best: Option<&Number>,
     ) -> Option<Number> {
+        Some(self.exact(set, n, answer, best)?.rounded(set.scoring.precision))
+    }
+
+    /// The same before it is rounded.
+    fn exact(&self, set: &CriteriaSet, n: usize, answer: &Answer, best: Option<&Number>) -> Option<Number> {
         let (_, leaf) = set.leaf(n);
         let around = Around { set, office: self, best };
-        let computed = leaf.rule.compute(&set.frame(n), answer, &around)?.ok()?;
-        match computed.outcome {
-            Outcome::Points(points) => Some(points.rounded(set.scoring.precision)),
+        match leaf.rule.compute(&set.frame(n), answer, &around)?.ok()?.outcome {
+            Outcome::Points(points) => Some(points),
             Outcome::NotApplicable => None,
         }
+    }
+
+    /// What stands in the cell of the self score where a formula computes it.
+    pub fn claimed(&self, set: &CriteriaSet, n: usize) -> Option<Number> {
+        let mark = &self.marks[n];
+        let own = mark.own.as_ref()?;
+        Some(self.exact(set, n, &mark.answer, None).unwrap_or_else(|| own.clone()))
     }
 
     /// Codes of leaves that should have points and have none.
@@ -97,6 +123,32 @@ impl Office {
             !mark.exempt && !node.max.is_zero() && wanted(mark, leaf.scored_by)
         });
         gaps.map(|((node, _), _)| format!("{} {}", self.name, node.code)).collect()
+    }
+
+    /// The points of the first round for a code, and the reason where there is one.
+    pub fn first(&self, set: &CriteriaSet, code: &str) -> Option<(Number, Option<&'static str>)> {
+        let Some(node) = set.node(code) else { return Some((self.adjusted(set, code)?, None)) };
+        let mark = &self.marks[node.leaf.as_ref()?.index];
+        match &mark.dispute {
+            Some(dispute) => Some((dispute.first.clone(), Some(dispute.reason))),
+            None => Some((mark.appraised.clone()?, mark.reason)),
+        }
+    }
+
+    /// What was said of a code after the first round.
+    pub fn dispute(&self, set: &CriteriaSet, code: &str) -> Option<&Dispute> {
+        self.marks[set.node(code)?.leaf.as_ref()?.index].dispute.as_ref()
+    }
+
+    /// The points that the council settled for a code.
+    pub fn settled(&self, set: &CriteriaSet, code: &str) -> Option<Number> {
+        self.marks[set.node(code)?.leaf.as_ref()?.index].appraised.clone()
+    }
+
+    /// What the council accepts of a bonus or a penalty.
+    fn adjusted(&self, set: &CriteriaSet, code: &str) -> Option<Number> {
+        let at = set.adjustments.iter().position(|adjustment| &*adjustment.code == code)?;
+        [&self.bonus, &self.penalty].get(at)?.as_ref().map(|(_, accepted)| accepted.clone())
     }
 
     /// What is measured for the n-th leaf.

@@ -1,38 +1,43 @@
-//! `xa-2025`: fourteen communes, one workbook each, in nine layouts; appraisal in the form or in tables of its own.
+//! `xa-2025`: a whole round of fourteen communes. Eight fill the form that the program gives out, six send their own; the
+//! council appraises in two rounds, with explanations between, in the workbooks that the program gives out.
 
 use std::path::Path;
 
 use anyhow::Result;
-use parindex::criteria::{CriteriaSet, Leaf, Node};
-use parindex::message::Scorer;
+use parindex::criteria::{CriteriaSet, Node};
+use parindex::message::{Lang, Scorer};
 use parindex::points::Number;
-use rust_xlsxwriter::{FormatAlign, Worksheet};
+use parindex::workbook::council::CouncilPaper;
+use parindex::workbook::grid::Value;
+use parindex::workbook::template::{About, Template};
 
-use crate::council::appraise;
+use crate::council::{appraise, first_round};
 use crate::dice::Dice;
 use crate::files::{self, Style};
-use crate::form::{self, Form, Layout, Slips, Styles, decimal, float, table_style};
+use crate::form::{self, Form, Layout, Slips, Styles, decimal};
 use crate::invent::{best, invent, prove_complete};
 use crate::office::Office;
+use crate::ours;
+use crate::papers::Papers;
 
-/// Name, block, quality, layout, whether the council filled its columns in the form, whether it leads its block.
-type Plan = (&'static str, &'static str, i64, &'static Layout, bool, bool);
+/// Name, block, quality, the unit's own layout where it does not use the form given out, whether it leads its block.
+type Plan = (&'static str, &'static str, i64, Option<&'static Layout>, bool);
 
 const PLANS: [Plan; 14] = [
-    ("Phường Mẫu 01", "phuong", 88, &form::PROVINCE, true, false),
-    ("Phường Mẫu 02", "phuong", 72, &form::PLAIN, false, false),
-    ("Phường Mẫu 03", "phuong", 95, &form::DECLARED, false, true),
-    ("Phường Mẫu 04", "phuong", 81, &form::NAMED, true, false),
-    ("Phường Mẫu 05", "phuong", 66, &form::COUNCIL, false, false),
-    ("Xã Mẫu 01", "xa", 97, &form::DECLARED, false, true),
-    ("Xã Mẫu 02", "xa", 84, &form::COUNCIL, true, false),
-    ("Xã Mẫu 03", "xa", 77, &form::PLAIN, true, false),
-    ("Xã Mẫu 04", "xa", 70, &form::RENAMED, false, false),
-    ("Xã Mẫu 05", "xa", 58, &form::LETTERED, false, false),
-    ("Xã Mẫu 06", "xa", 90, &form::DECLARED_EARLY, false, false),
-    ("Xã Mẫu 07", "xa", 74, &form::RENAMED, true, false),
-    ("Xã Mẫu 08", "xa", 84, &form::EXPLAINED, false, false),
-    ("Xã Mẫu 09", "xa", 62, &form::DECLARED, false, false),
+    ("Phường Mẫu 01", "phuong", 88, Some(&form::PROVINCE), false),
+    ("Phường Mẫu 02", "phuong", 72, None, false),
+    ("Phường Mẫu 03", "phuong", 95, None, true),
+    ("Phường Mẫu 04", "phuong", 81, Some(&form::NAMED), false),
+    ("Phường Mẫu 05", "phuong", 66, None, false),
+    ("Xã Mẫu 01", "xa", 97, None, true),
+    ("Xã Mẫu 02", "xa", 84, None, false),
+    ("Xã Mẫu 03", "xa", 77, None, false),
+    ("Xã Mẫu 04", "xa", 70, None, false),
+    ("Xã Mẫu 05", "xa", 58, Some(&form::LETTERED), false),
+    ("Xã Mẫu 06", "xa", 90, Some(&form::DECLARED_EARLY), false),
+    ("Xã Mẫu 07", "xa", 74, Some(&form::RENAMED), false),
+    ("Xã Mẫu 08", "xa", 84, Some(&form::EXPLAINED), false),
+    ("Xã Mẫu 09", "xa", 62, None, false),
 ];
 
 /// Seed of this round.
@@ -44,7 +49,7 @@ pub const YEAR: u16 = 2025;
 fn offices(set: &CriteriaSet) -> Vec<Office> {
     let mut dice = Dice::new(SEED);
     let mut offices: Vec<Office> = Vec::new();
-    for (name, block, quality, _, _, leads) in PLANS {
+    for (name, block, quality, _, leads) in PLANS {
         let (exempt, aliases): (&'static [&'static str], _) = match name {
             "Phường Mẫu 02" => (&["2.1.1"], "Phường Mẫu Hai"),
             "Xã Mẫu 04" => (&["6.3", "6.1.1"], ""),
@@ -70,6 +75,7 @@ fn offices(set: &CriteriaSet) -> Vec<Office> {
     }
     tie(set, &mut offices);
     level(set, &mut offices);
+    first_round(set, &mut offices, &mut dice);
     offices
 }
 
@@ -108,125 +114,80 @@ pub fn write(set: &CriteriaSet, folder: &Path) -> Result<()> {
     prove_complete(set, &offices)?;
     files::write(&folder.join("round.toml"), ROUND)?;
     files::register(&folder.join("units.csv"), &offices, "X")?;
-    for (office, (name, _, _, layout, appraised, _)) in offices.iter().zip(PLANS) {
-        let slips = Slips::default();
-        let form = Form { set, office, layout, year: YEAR, appraised, slips: &slips };
-        let mut workbook = form::workbook("Bảng tự chấm điểm Chỉ số cải cách hành chính", YEAR)?;
-        let sheet = workbook.add_worksheet();
-        sheet.set_name("Tự chấm")?;
-        form::write(&form, sheet, &Styles::new())?;
-        files::write(
-            &folder.join("forms").join(format!("{}.xlsx", files::slug(name))),
-            workbook.save_to_buffer()?,
-        )?;
-    }
-    let apart: Vec<&Office> =
-        offices.iter().zip(PLANS).filter(|(_, plan)| !plan.4).map(|(office, _)| office).collect();
-    department(set, &apart, "Sở Nội vụ", &folder.join("appraisal/so-noi-vu.xlsx"))?;
-    department(set, &apart, "Văn phòng UBND tỉnh", &folder.join("appraisal/van-phong-ubnd-tinh.xlsx"))?;
-    others(set, &apart, &folder.join("appraisal/cac-co-quan-khac.csv"))?;
-    survey(set, &offices, &folder.join("survey.csv"))
+    survey(set, &offices, &folder.join("survey.csv"))?;
+    let papers = Papers { set, folder, title: TITLE, year: i64::from(YEAR) };
+    forms(set, &offices, &papers)?;
+    let office = |name: &str| offices.iter().find(|office| office.name == name);
+    let number = |number: &Number| Value::Number(number.clone());
+    let text = |text: &str| Value::Text(text.to_owned());
+    papers.fill(CouncilPaper::First, false, "appraisal", &mut |line| {
+        let Some((points, reason)) = office(line.unit).and_then(|office| office.first(set, line.code)) else {
+            return;
+        };
+        line.put("Điểm thẩm định", number(&points));
+        line.put("Lý do", reason.map_or(Value::Blank, text));
+        line.put("Người thẩm định", text(who(line.code)));
+    })?;
+    papers.fill(CouncilPaper::Explanation, false, "explanations", &mut |line| {
+        let Some(dispute) = office(line.unit).and_then(|office| office.dispute(set, line.code)) else {
+            return;
+        };
+        line.put("Giải trình của đơn vị", text(dispute.said));
+        line.put("Tài liệu kiểm chứng bổ sung", dispute.more.as_deref().map_or(Value::Blank, text));
+    })?;
+    papers.fill(CouncilPaper::Second, true, "appraisal2", &mut |line| {
+        let Some(office) = office(line.unit) else { return };
+        let Some(dispute) = office.dispute(set, line.code) else { return };
+        let Some(points) = office.settled(set, line.code) else { return };
+        line.put("Điểm thẩm định lần 2", number(&points));
+        line.put("Lý do lần 2", text(dispute.answer));
+        line.put("Người thẩm định lần 2", text(who(line.code)));
+    })?;
+    Ok(())
 }
 
-const ROUND: &str = r#"# Vòng chấm điểm mẫu: mọi tên và điểm đều đặt ra.
-title     = "Chỉ số cải cách hành chính cấp xã năm 2025 (số liệu mẫu)"
-year      = 2025
-criteria  = "mau-xa-2025"
-units     = "units.csv"
-forms     = ["forms/"]
-appraisal = ["appraisal/"]
-survey    = ["survey.csv"]
-"#;
-
-const WITH_WORKBOOKS: [&str; 2] = ["Sở Nội vụ", "Văn phòng UBND tỉnh"];
-
-/// The leaves that a department appraises, with their numbers.
-fn appraised_by<'a>(
-    set: &'a CriteriaSet,
-    fits: &'a dyn Fn(&str) -> bool,
-) -> impl Iterator<Item = (usize, &'a Node, &'a Leaf)> {
-    let leaves = (0..).zip(set.leaf_nodes()).map(|(n, (node, leaf))| (n, node, leaf));
-    leaves.filter(move |(_, node, leaf)| {
-        leaf.scored_by != Scorer::Survey
-            && !node.max.is_zero()
-            && fits(leaf.appraiser.as_deref().unwrap_or_default())
-    })
-}
-
-/// One department's workbook: criteria down, units across.
-fn department(set: &CriteriaSet, offices: &[&Office], name: &str, path: &Path) -> Result<()> {
-    let mut workbook = form::workbook("Kết quả thẩm định Chỉ số cải cách hành chính", YEAR)?;
-    let sheet = workbook.add_worksheet();
-    sheet.set_name("Thẩm định")?;
-    let last = 2 + u16::try_from(offices.len())?;
-    let styles = Styles::new();
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    for (column, width) in [(0, 8.0), (1, 56.0), (2, 9.0)] {
-        sheet.set_column_width(column, width)?;
-    }
-    let title = "KẾT QUẢ THẨM ĐỊNH CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CẤP XÃ NĂM 2025";
-    sheet.merge_range(0, 0, 0, last, title, &styles.title)?;
-    sheet.merge_range(1, 0, 1, last, &format!("Cơ quan thẩm định: {name}"), &styles.subtitle)?;
-    for (column, text) in (0..).zip(["STT", "Tiêu chí", "Điểm tối đa"]) {
-        sheet.write_string_with_format(3, column, text, &styles.head)?;
-    }
-    for (column, office) in (3..).zip(offices) {
-        sheet.set_column_width(column, 11)?;
-        sheet.write_string_with_format(3, column, &office.name, &styles.head)?;
-    }
-    sheet.set_row_height(3, 36)?;
-    sheet.set_freeze_panes(4, 3)?;
-    let fits = |appraiser: &str| appraiser == name;
-    for (row, (n, node, _)) in (4..).zip(appraised_by(set, &fits)) {
-        department_row(sheet, row, node, n, offices)?;
-    }
-    files::write(path, workbook.save_to_buffer()?)
-}
-
-fn department_row(sheet: &mut Worksheet, row: u32, node: &Node, n: usize, offices: &[&Office]) -> Result<()> {
-    let text = table_style(false, None);
-    let center = text.clone().set_align(FormatAlign::Center);
-    let points = center.clone().set_num_format("0.00");
-    sheet.set_row_height(row, if node.name.chars().count() > 68 { 35 } else { 19 })?;
-    sheet.write_string_with_format(row, 0, &*node.code, &center)?;
-    sheet.write_string_with_format(row, 1, &node.name, &text)?;
-    sheet.write_number_with_format(row, 2, float(&node.max), &center)?;
-    for (column, office) in (3..).zip(offices) {
-        let mark = &office.marks[n];
-        match &mark.appraised {
-            _ if mark.exempt => drop(sheet.write_string_with_format(row, column, "KAD", &center)?),
-            Some(value) => drop(sheet.write_number_with_format(row, column, float(value), &points)?),
-            None => drop(sheet.write_blank(row, column, &points)?),
-        }
+/// The self-assessments: the form given out, filled, or the unit's own.
+fn forms(set: &CriteriaSet, offices: &[Office], papers: &Papers) -> Result<()> {
+    let about = About { title: Some(TITLE), year: Some(i64::from(YEAR)), ..About::default() };
+    let template = Template::new(set, about, Lang::Vi);
+    let register = papers.register()?;
+    for ((office, unit), (name, _, _, layout, _)) in offices.iter().zip(&register.units).zip(PLANS) {
+        let bytes = match layout {
+            None => ours::form(set, &template, unit, office)?,
+            Some(layout) => {
+                let slips = Slips::default();
+                let form = Form { set, office, layout, year: YEAR, appraised: false, slips: &slips };
+                let mut workbook = form::workbook("Bảng tự chấm điểm Chỉ số cải cách hành chính", YEAR)?;
+                let sheet = workbook.add_worksheet();
+                sheet.set_name("Tự chấm")?;
+                form::write(&form, sheet, &Styles::new())?;
+                workbook.save_to_buffer()?
+            }
+        };
+        files::write(&papers.folder.join("forms").join(format!("{}.xlsx", files::slug(name))), bytes)?;
     }
     Ok(())
 }
 
-/// All other departments: a long table.
-fn others(set: &CriteriaSet, offices: &[&Office], path: &Path) -> Result<()> {
-    let mut rows = vec![["unit", "code", "appraised", "note"].map(str::to_owned).to_vec()];
-    let fits = |appraiser: &str| !WITH_WORKBOOKS.contains(&appraiser);
-    for office in offices {
-        for (n, node, _) in appraised_by(set, &fits) {
-            let mark = &office.marks[n];
-            let value =
-                if mark.exempt { Some("KAD".to_owned()) } else { mark.appraised.as_ref().map(decimal) };
-            let note = mark.reason.unwrap_or_default().to_owned();
-            rows.push(vec![office.name.clone(), node.code.to_string(), value.unwrap_or_default(), note]);
-        }
-        for (adjustment, pair) in set.adjustments.iter().zip([&office.bonus, &office.penalty]) {
-            if let Some((_, value)) = pair {
-                rows.push(vec![
-                    office.name.clone(),
-                    adjustment.code.to_string(),
-                    decimal(value),
-                    String::new(),
-                ]);
-            }
-        }
-    }
-    files::table(path, Style::Plain, &rows)
+/// Who appraises a criterion.
+fn who(code: &str) -> &'static str {
+    const PEOPLE: [&str; 3] = ["Chuyên viên 01", "Chuyên viên 02", "Chuyên viên 03"];
+    PEOPLE[code.bytes().map(usize::from).sum::<usize>() % PEOPLE.len()]
 }
+
+const TITLE: &str = "Chỉ số cải cách hành chính cấp xã năm 2025 (số liệu mẫu)";
+
+const ROUND: &str = r#"# Vòng chấm điểm mẫu: mọi tên và điểm đều đặt ra.
+title        = "Chỉ số cải cách hành chính cấp xã năm 2025 (số liệu mẫu)"
+year         = 2025
+criteria     = "mau-xa-2025"
+units        = "units.csv"
+forms        = ["forms/"]
+appraisal    = ["appraisal/"]
+explanations = ["explanations/"]
+appraisal2   = ["appraisal2/"]
+survey       = ["survey.csv"]
+"#;
 
 /// The survey: units down, criteria across.
 fn survey(set: &CriteriaSet, offices: &[Office], path: &Path) -> Result<()> {

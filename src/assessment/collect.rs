@@ -397,6 +397,9 @@ impl<'a> Collector<'a> {
             if let Some(over) = later(&entry.appraised, &mut entry.round, &new.appraised, new.round) {
                 settle(code, &mut entry.appraised, new.appraised, over);
             }
+            if entry.own.at.is_none() {
+                entry.to_fill = new.to_fill;
+            }
             settle(code, &mut entry.own, new.own, false);
             settle(code, &mut entry.survey, new.survey, false);
             add(&self.set.leaf(n).1.rule, &mut entry.declared, new.declared);

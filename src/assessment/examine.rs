@@ -29,7 +29,7 @@ pub struct Period {
     pub deadline: Option<Day>,
 }
 
-/// Examines the evidence of all units, and gives it back.
+/// Examines the evidence of all units; of it stays what may give points.
 pub fn examine(set: &CriteriaSet, period: Period, assessments: &mut [Assessment]) -> Vec<Finding> {
     let mut proofs: Vec<Proofs> =
         assessments.iter_mut().map(|assessment| std::mem::take(&mut assessment.proofs)).collect();
@@ -50,6 +50,9 @@ pub fn examine(set: &CriteriaSet, period: Period, assessments: &mut [Assessment]
     let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
     if set.evidence.copied {
         copied(set, assessments, &proofs, &mut findings);
+    }
+    for (assessment, proofs) in assessments.iter_mut().zip(proofs) {
+        assessment.proofs = proofs;
     }
     findings
 }

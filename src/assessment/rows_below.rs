@@ -89,6 +89,7 @@ impl Builder<'_, '_> {
         let bare = name.trim_start_matches(BULLETS);
         let by_code = match header.column(Head::Code).and_then(|column| row.get(column)) {
             None => None,
+            Some(Value::Text(code)) if set.node_of(code).is_some() => return None,
             Some(Value::Text(code)) => {
                 let code = code.trim_matches(|c| BULLETS.contains(&c) || CLOSING.contains(&c));
                 match input_of(&leaf.inputs, code).filter(|_| set.node_of(code).is_none()) {

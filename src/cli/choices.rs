@@ -113,6 +113,8 @@ choices! {
         Score = "score",
         /// `survey`.
         Survey = "survey",
+        /// `explain`.
+        Explain = "explain",
         /// The criteria file.
         Criteria = "criteria",
         /// `criteria import`.
@@ -151,8 +153,8 @@ choices! {
 }
 
 choices! {
-    /// Form of what changed between two criteria sets.
-    DiffFormat {
+    /// Form of a text with tables.
+    TextFormat {
         /// Text for the screen and for a report.
         Text = "text",
         /// Markdown.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{By, CheckFormat, DiffFormat, Input, ListFormat, Output, PointsArg, ShowFormat, TableFormat};
+use super::{By, CheckFormat, Input, ListFormat, Output, PointsArg, ShowFormat, TableFormat, TextFormat};
 
 /// The commands of `criteria`.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
@@ -80,8 +80,8 @@ pub enum Criteria {
         #[arg(value_name = "NEW")]
         new: String,
         /// Form of the result
-        #[arg(long, value_name = "FORMAT", default_value_t = DiffFormat::Text, value_enum)]
-        format: DiffFormat,
+        #[arg(long, value_name = "FORMAT", default_value_t = TextFormat::Text, value_enum)]
+        format: TextFormat,
         /// Where the result goes.
         #[command(flatten)]
         output: Output,

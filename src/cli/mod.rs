@@ -13,8 +13,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use choices::{
-    By, CheckFormat, Deny, DiffFormat, FindingFormat, ListFormat, PointsArg, Round, SchemaOf, ShowFormat,
-    TableFormat, Whose,
+    By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, Round, SchemaOf, ShowFormat, TableFormat,
+    TextFormat, Whose,
 };
 pub use criteria::{Criteria, Impact, Import, NewSet};
 pub use language::system_lang;
@@ -78,17 +78,6 @@ pub enum Command {
                             examples/loi --return returned"
     )]
     Validate(Validate),
-    /// Write the workbooks in which the council gives points, and in which units explain
-    #[command(
-        after_help = "Examples:\n  parindex appraise examples/xa-2025\n  parindex appraise examples/xa-2025 \
-                            --only-disputed --output disputed\n  parindex appraise --explanations\n  parindex \
-                            appraise --round 2"
-    )]
-    Appraise(Appraise),
-    /// Show how the score of a unit for one criterion came about, or what a finding means
-    #[command(after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex \
-                            explain points-above-max")]
-    Explain(Explain),
     /// Write the workbook that each unit fills: its criteria, drop-downs, computed points
     #[command(after_help = "Examples:\n  parindex template examples/xa-2025 --output templates\n  parindex \
                             template --criteria mau-xa-2025 --units units.csv --year 2025")]
@@ -97,6 +86,19 @@ pub enum Command {
     #[command(after_help = "Examples:\n  parindex survey examples/xa-2025\n  parindex survey answers.csv \
                             --criteria my-set.toml --format csv --output survey-points.csv")]
     Survey(Survey),
+    /// Write the workbooks in which the council gives points, and in which units explain
+    #[command(
+        after_help = "Examples:\n  parindex appraise examples/xa-2025\n  parindex appraise examples/xa-2025 \
+                            --only-disputed --output disputed\n  parindex appraise --explanations\n  parindex \
+                            appraise --round 2"
+    )]
+    Appraise(Appraise),
+    /// Show the whole life of a score, where a unit lost points, or what a finding means
+    #[command(
+        after_help = "Examples:\n  parindex explain \"Xã Mẫu 01\" examples/xa-2025\n  parindex explain \
+                            \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex explain points-above-max"
+    )]
+    Explain(Explain),
     /// List, show, draft, check and compare criteria sets
     #[command(
         subcommand,
@@ -265,7 +267,7 @@ pub struct Explain {
     /// Name of a unit; or, alone, the code of a finding
     #[arg(value_name = "UNIT|FINDING")]
     pub what: String,
-    /// Code of a field or criterion
+    /// Code of a field, a criterion, a bonus or a penalty; without it, where the unit lost points
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
     /// What to read.
@@ -274,6 +276,12 @@ pub struct Explain {
     /// Points that make the result; without it final where any file is appraised, else self
     #[arg(long, value_name = "POINTS")]
     pub by: Option<By>,
+    /// Form of the result; without it by the ending of --output, else text
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<TextFormat>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// Arguments of `init`.

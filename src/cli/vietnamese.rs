@@ -10,9 +10,9 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "rank" => "Xếp hạng các đơn vị trong từng khối, kèm chỉ số và xếp loại",
         "validate" => "Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
         "appraise" => "Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
-        "explain" => "Giải thích điểm của một đơn vị ở một tiêu chí, hoặc ý nghĩa của một phát hiện",
         "template" => "Ghi biểu mẫu cho từng đơn vị điền: tiêu chí, danh sách lựa chọn, điểm tự tính",
         "survey" => "In kết quả điều tra xã hội học của từng đơn vị: số trả lời, bình quân, sai số, điểm",
+        "explain" => "Điểm hình thành qua từng bước, mất điểm ở đâu, hoặc ý nghĩa của một phát hiện",
         "criteria" => "Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
@@ -95,7 +95,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("score" | "rank" | "survey" | "criteria show" | "criteria impact", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là bảng"
         }
-        ("validate", "format") => {
+        ("validate" | "explain", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là văn bản"
         }
         ("criteria new", "level") => "Cấp: bo, tinh, so, huyen, xa, dvsn hoặc một từ khác",
@@ -111,7 +111,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
             "Ghi vào thư mục này bản đã đánh dấu chỗ sai của mỗi bảng có lỗi, để trả lại cho đơn vị"
         }
         ("explain", "what") => "Tên đơn vị; nếu đứng một mình thì là mã của một phát hiện",
-        ("explain", "code") => "Mã lĩnh vực hoặc tiêu chí",
+        ("explain", "code") => {
+            "Mã lĩnh vực, tiêu chí, điểm cộng hoặc điểm trừ; nếu bỏ trống thì cho biết đơn vị mất điểm ở đâu"
+        }
         ("schema", "of") => "Lệnh in ra kết quả JSON đó, hoặc tên của tệp",
         ("completions", "shell") => "Tên shell",
         (_, "lang") => "Ngôn ngữ của thông báo; nếu bỏ trống thì theo ngôn ngữ của hệ thống",

@@ -57,7 +57,14 @@ pub fn run(args: &Appraise, context: &mut Context) -> anyhow::Result<Done> {
         .iter()
         .flat_map(|matter| booklets(matter, wanted).into_iter().map(move |booklet| (matter, booklet)))
         .collect();
-    let names = file_names(all.iter().map(|(_, booklet)| &*booklet.whose));
+    // A department appraises by each set of the round.
+    let of_set = |(matter, booklet): &(&Matter, Booklet)| match matters.len() {
+        1 => booklet.whose.clone(),
+        _ if wanted.is_by_unit() => booklet.whose.clone(),
+        _ => format!("{} {}", booklet.whose, matter.set.id),
+    };
+    let labels: Vec<String> = all.iter().map(of_set).collect();
+    let names = file_names(labels.iter().map(String::as_str));
     let path = args.output.clone().unwrap_or_else(|| default(&batch, paper));
     let paths: Vec<PathBuf> = names.iter().map(|name| path.join(format!("{name}.xlsx"))).collect();
     let folder = Folder { path: &path, option: "--output", force: args.force };

@@ -42,7 +42,7 @@ fn pipes(table: &Table, lang: Lang) -> String {
 }
 
 /// A text within a line: composed letters, and every sign stands for itself. Line ends become `<br>`.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.trim().replace("\r\n", "\n").nfc() {
         match c {

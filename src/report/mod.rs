@@ -8,6 +8,7 @@ mod examples;
 mod findings;
 mod import;
 pub mod json;
+mod life;
 mod markdown;
 pub(crate) mod paper;
 mod set;
@@ -29,6 +30,7 @@ pub use findings::{
     summary_text,
 };
 pub use import::{Imported, import_json, import_table};
+pub use life::{life_json, life_markdown, life_text, losses_json, losses_markdown, losses_text};
 pub use markdown::markdown;
 pub use set::{criteria_json, list_json, list_table, rule_text, set_table};
 pub use survey::{SurveyJson, Surveyed, survey_flat, survey_table};

@@ -11,8 +11,8 @@ pub use layout::{
     COUNCIL, Cell, DECLARED, DECLARED_EARLY, DEPARTMENT, EXPLAINED, LETTERED, Layout, NAMED, PLAIN, PROVINCE,
     RENAMED,
 };
-pub use style::{Styles, table_style};
-pub use value::{decimal, float};
+pub use style::Styles;
+pub use value::decimal;
 pub use write::{Form, Slip, Slips, TOTAL, Written, write};
 
 use anyhow::Result;

@@ -1,7 +1,7 @@
 //! `criteria diff`: what changed from one set to the next.
 
 use crate::analysis::diff;
-use crate::cli::{self, DiffFormat};
+use crate::cli::{self, TextFormat};
 use crate::commands::outcome::{Context, Done};
 use crate::commands::sets;
 use crate::report::{diff_json, diff_markdown, diff_text};
@@ -9,7 +9,7 @@ use crate::report::{diff_json, diff_markdown, diff_text};
 /// Runs the command.
 pub fn run(
     names: [&String; 2],
-    format: DiffFormat,
+    format: TextFormat,
     output: &cli::Output,
     context: &mut Context,
 ) -> anyhow::Result<Done> {
@@ -19,9 +19,9 @@ pub fn run(
     inputs.extend(more);
     let diff = diff(&old, &new);
     let bytes = match format {
-        DiffFormat::Text => diff_text(&old, &new, &diff, lang).into_bytes(),
-        DiffFormat::Markdown => diff_markdown(&old, &new, &diff, lang).into_bytes(),
-        DiffFormat::Json => diff_json(&old, &new, &diff, lang)?,
+        TextFormat::Text => diff_text(&old, &new, &diff, lang).into_bytes(),
+        TextFormat::Markdown => diff_markdown(&old, &new, &diff, lang).into_bytes(),
+        TextFormat::Json => diff_json(&old, &new, &diff, lang)?,
     };
     context.deliver(output, &bytes, &inputs)?;
     Ok(Done::Clean)

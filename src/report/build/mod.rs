@@ -4,6 +4,7 @@ mod rank;
 mod score;
 
 pub use rank::{rank_flat, rank_table};
+pub(super) use score::{rounding_note, total_line};
 pub use score::{score_flat, score_table};
 
 use super::table::Cell;

@@ -58,11 +58,7 @@ pub fn score_table(
     let rows = rows.collect();
     let mut notes = vec![total_line(set, card, class, lang)];
     if parts_miss_their_sum(set, card) {
-        notes.push(say!(
-            lang,
-            "Điểm được làm tròn từ giá trị chính xác, nên tổng các số in ra có thể lệch tổng chung ở chữ số cuối.",
-            "Points are rounded from exact values, so printed parts may miss the printed total in the last digit."
-        ));
+        notes.push(rounding_note(lang));
     }
     if !card.complete {
         notes.push(say!(
@@ -82,6 +78,15 @@ pub fn score_table(
     Table { heading: lines, columns, rows, notes, ..Table::default() }
 }
 
+/// Why printed parts do not add up to the printed whole.
+pub(in crate::report) fn rounding_note(lang: Lang) -> String {
+    say!(
+        lang,
+        "Điểm được làm tròn từ giá trị chính xác, nên tổng các số in ra có thể lệch tổng chung ở chữ số cuối.",
+        "Points are rounded from exact values, so printed parts may miss the printed total in the last digit."
+    )
+}
+
 /// Whether the printed points of some node's children do not add up to its own.
 fn parts_miss_their_sum(set: &CriteriaSet, card: &ScoreCard) -> bool {
     let precision = set.scoring.precision;
@@ -93,7 +98,13 @@ fn parts_miss_their_sum(set: &CriteriaSet, card: &ScoreCard) -> bool {
         || groups.into_iter().any(|(at, node)| misses(&node.children, printed(&at)))
 }
 
-fn total_line(set: &CriteriaSet, card: &ScoreCard, class: Option<usize>, lang: Lang) -> String {
+/// The whole result of a unit on a line.
+pub(in crate::report) fn total_line(
+    set: &CriteriaSet,
+    card: &ScoreCard,
+    class: Option<usize>,
+    lang: Lang,
+) -> String {
     let [points, max, bonus, penalty] =
         [&card.points, &card.max, &card.bonus, &card.penalty].map(|value| shown(set, value, lang));
     let index = card.index.as_ref().map_or_else(|| "–".to_owned(), |index| shown(set, index, lang));

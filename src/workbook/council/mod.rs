@@ -49,6 +49,13 @@ pub struct Wanted {
     pub only_disputed: bool,
 }
 
+impl Wanted {
+    /// Whether there is one for each unit: units explain alone.
+    pub fn is_by_unit(self) -> bool {
+        self.by_unit || self.paper == CouncilPaper::Explanation
+    }
+}
+
 /// The papers of an appraisal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CouncilPaper {

@@ -43,8 +43,7 @@ impl Booklet {
 /// The workbooks that are wanted, each with at least one row.
 pub fn booklets(matter: &Matter, wanted: Wanted) -> Vec<Booklet> {
     let found = Found::new(matter.findings);
-    let by_unit = wanted.by_unit || wanted.paper == CouncilPaper::Explanation;
-    let parcels = if by_unit { of_units(matter) } else { of_departments(matter) };
+    let parcels = if wanted.is_by_unit() { of_units(matter) } else { of_departments(matter) };
     let make = |parcel: Parcel| booklet(matter, &found, wanted, parcel);
     parcels.into_iter().filter_map(make).collect()
 }

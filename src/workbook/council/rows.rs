@@ -13,6 +13,8 @@ use crate::workbook::template::words::{agency as above, state};
 
 /// The width of a column in which nothing stands.
 const BLANK: u32 = 10;
+/// Excel takes hardly more letters in a cell.
+const LETTERS: usize = 30_000;
 
 /// The columns of a workbook: that of the unit where it is for several.
 pub(super) fn columns(paper: CouncilPaper, with_unit: bool) -> Vec<Of> {
@@ -108,7 +110,7 @@ fn cell(matter: &Matter, case: &Case, column: Of, paper: CouncilPaper, tinted: b
     } else {
         Ground::Plain
     };
-    let text = |text: &str| if text.is_empty() { Value::Blank } else { Value::Text(text.to_owned()) };
+    let text = |text: &str| if text.is_empty() { Value::Blank } else { Value::Text(clipped(text)) };
     let number = |number: Option<&Number>| number.cloned().map_or(Value::Blank, Value::Number);
     let shown = |shown: &Shown| match shown {
         Shown::Blank => Value::Blank,
@@ -154,5 +156,27 @@ fn is_marked(case: &Case, column: Of) -> bool {
         Of::Computed => differs(case.computed.points()),
         Of::FirstPoints => differs(case.first_points()),
         _ => false,
+    }
+}
+
+/// A text that fits into a cell.
+fn clipped(text: &str) -> String {
+    let mut used = 0;
+    let cut = text.char_indices().find(|(_, c)| {
+        used += c.len_utf16();
+        used > LETTERS
+    });
+    cut.and_then(|(at, _)| text.get(..at)).map_or_else(|| text.to_owned(), |begun| format!("{begun}…"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_too_long_for_a_cell() {
+        assert_eq!(clipped("một"), "một");
+        let long = clipped(&"𝐀".repeat(20_000));
+        assert_eq!((long.encode_utf16().count(), long.ends_with('…')), (LETTERS + 1, true));
     }
 }

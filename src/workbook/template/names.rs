@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::report::paper::clean;
 use crate::sheet::fold;
 
 /// Excel knows no longer name of a sheet.
@@ -46,7 +47,7 @@ pub fn sheet_names<'a>(units: impl Iterator<Item = &'a str>, others: &[&str]) ->
 /// A name that Excel takes for a sheet.
 fn sheet_name(unit: &str) -> String {
     let allowed = |c: char| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c };
-    let name: String = unit.chars().map(allowed).collect();
+    let name: String = clean(unit).chars().map(allowed).collect();
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = cut(name.trim_matches(['\'', ' ']), SHEET).trim_matches(['\'', ' ']);
     if name.is_empty() { "Đơn vị".to_owned() } else { name.to_owned() }
@@ -98,6 +99,7 @@ mod tests {
             assert_eq!(sheet_names(units.iter().copied(), &["Cách chấm"]), expected, "{units:?}");
         };
         check(&["Xã Mẫu 01", "xã mẫu 01"], &["Xã Mẫu 01", "xã mẫu 01 (2)"]);
+        check(&["a\u{202e}b\u{fffe}"], &["a\u{fffd}b\u{fffd}"]);
         check(&["cách chấm", "History", "'A/B'", "?"], &["cách chấm (2)", "History (2)", "A B", "Đơn vị"]);
         let long = "Trung tâm Phục vụ hành chính công Mẫu".to_owned();
         check(&[&long, &long], &["Trung tâm Phục vụ hành chính cô", "Trung tâm Phục vụ hành chín (2)"]);

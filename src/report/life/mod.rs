@@ -1,0 +1,10 @@
+//! The life of a score, and where a unit lost points: for people and as JSON.
+
+mod json;
+mod lines;
+mod losses;
+mod words;
+
+pub use json::{life_json, losses_json};
+pub use lines::{life_markdown, life_text};
+pub use losses::{losses_markdown, losses_text};
