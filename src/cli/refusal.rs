@@ -277,8 +277,8 @@ mod tests {
         );
         check(
             "parindex forms.xlsx",
-            "There is no command “forms.xlsx”. The commands: score, rank, validate, explain, survey, criteria, schema, completions, man.",
-            "Không có lệnh “forms.xlsx”. Các lệnh: score, rank, validate, explain, survey, criteria, schema, completions, man.",
+            "There is no command “forms.xlsx”. The commands: score, rank, validate, template, survey, appraise, explain, criteria, init, schema, completions, man.",
+            "Không có lệnh “forms.xlsx”. Các lệnh: score, rank, validate, template, survey, appraise, explain, criteria, init, schema, completions, man.",
         );
         check(
             "parindex criteria",
@@ -287,8 +287,8 @@ mod tests {
         );
         check(
             "parindex --quiet",
-            "A command is missing after “parindex”. The commands: score, rank, validate, explain, survey, criteria, schema, completions, man.",
-            "Thiếu lệnh sau “parindex”. Các lệnh: score, rank, validate, explain, survey, criteria, schema, completions, man.",
+            "A command is missing after “parindex”. The commands: score, rank, validate, template, survey, appraise, explain, criteria, init, schema, completions, man.",
+            "Thiếu lệnh sau “parindex”. Các lệnh: score, rank, validate, template, survey, appraise, explain, criteria, init, schema, completions, man.",
         );
         check(
             "parindex rank --by finl",
