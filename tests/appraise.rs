@@ -1,5 +1,7 @@
 //! `appraise`: which workbooks are written, where, and over what never.
 
+#![allow(clippy::unwrap_used)] // Test code.
+
 mod support;
 
 use std::fs;

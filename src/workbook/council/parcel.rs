@@ -44,7 +44,7 @@ impl Booklet {
 pub fn booklets(matter: &Matter, wanted: Wanted) -> Vec<Booklet> {
     let found = Found::new(matter.findings);
     let parcels = if wanted.is_by_unit() { of_units(matter) } else { of_departments(matter) };
-    let make = |parcel: Parcel| booklet(matter, &found, wanted, parcel);
+    let make = |parcel: Parcel| booklet(matter, &found, wanted, &parcel);
     parcels.into_iter().filter_map(make).collect()
 }
 
@@ -61,7 +61,7 @@ enum Whose {
     Unit(usize),
 }
 
-fn booklet(matter: &Matter, found: &Found, wanted: Wanted, parcel: Parcel) -> Option<Booklet> {
+fn booklet(matter: &Matter, found: &Found, wanted: Wanted, parcel: &Parcel) -> Option<Booklet> {
     let (set, lang, paper) = (matter.set, matter.lang, wanted.paper);
     let mut cases: Vec<Case> = Vec::new();
     for of in &parcel.subjects {

@@ -29,7 +29,10 @@ pub(super) enum Of {
 impl Of {
     /// The columns of a paper, in order, without that of the unit.
     pub fn columns(paper: CouncilPaper) -> &'static [Of] {
-        use Of::*;
+        use Of::{
+            Appraiser, Code, Computed, Declared, Evidence, Explained, FirstAppraiser, FirstPoints,
+            FirstReason, Max, MoreEvidence, Name, Own, Points, Reason, Remarks,
+        };
         match paper {
             CouncilPaper::First => &[
                 Code, Name, Max, Own, Computed, Declared, Evidence, Explained, Remarks, Points, Reason,
@@ -101,14 +104,12 @@ impl Of {
         let wide = paper == CouncilPaper::Explanation;
         match self {
             Of::Unit => 15,
-            Of::Code => 8,
             Of::Name if wide => 36,
-            Of::Name => 28,
-            Of::Max | Of::Own | Of::FirstPoints => 8,
-            Of::Computed | Of::Points => 9,
-            Of::Declared | Of::Evidence => 26,
             Of::Explained | Of::MoreEvidence if wide => 30,
-            Of::Remarks => 28,
+            Of::Code | Of::Max | Of::Own | Of::FirstPoints => 8,
+            Of::Computed | Of::Points => 9,
+            Of::Name | Of::Remarks => 28,
+            Of::Declared | Of::Evidence => 26,
             Of::Explained | Of::MoreEvidence => 22,
             Of::FirstReason | Of::Reason => 24,
             Of::FirstAppraiser | Of::Appraiser => 13,
