@@ -45,6 +45,19 @@ impl Day {
         }
     }
 
+    /// How many days lie between this day and a later one; below 0 where it is an earlier one.
+    pub fn until(self, other: Day) -> i64 {
+        other.number() - self.number()
+    }
+
+    /// Days since the beginning of the calendar.
+    fn number(self) -> i64 {
+        let before = i64::from(self.year) - 1;
+        let years = before * 365 + before / 4 - before / 100 + before / 400;
+        let months = (1..self.month).filter_map(|month| Day::last_of(self.year, month)).map(i64::from);
+        years + months.sum::<i64>() + i64::from(self.day)
+    }
+
     /// `2025-10-01`.
     pub fn from_iso(text: &str) -> Option<Day> {
         let mut parts = text.split('-');
@@ -76,6 +89,23 @@ mod tests {
         assert_eq!(shown(19_782).as_deref(), Some("29/02/2024"));
         assert_eq!(shown(20_454).as_deref(), Some("01/01/2026"));
         assert_eq!(shown(u64::MAX), None);
+    }
+
+    #[test]
+    fn days_are_counted() {
+        let day = |text| Day::from_iso(text).unwrap();
+        let check = |from, to, days| assert_eq!(day(from).until(day(to)), days, "{from} {to}");
+        check("2025-12-05", "2025-12-20", 15);
+        check("2025-12-20", "2025-12-05", -15);
+        check("2025-12-31", "2026-01-01", 1);
+        check("2024-02-28", "2024-03-01", 2);
+        check("2000-01-01", "2001-01-01", 366);
+        check("1970-01-01", "2025-11-22", 20414);
+        for days in [0, 58, 59, 11016, 20414, 20513] {
+            let day = Day::after_1970(days).unwrap();
+            assert_eq!(Day::from_iso("1970-01-01").unwrap().until(day), i64::try_from(days).unwrap());
+        }
+        assert_eq!(Day::after_1970(20414).unwrap().to_string(), "22/11/2025");
     }
 
     #[test]

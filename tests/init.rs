@@ -62,6 +62,11 @@ fn a_new_round_is_whole_and_read_at_once() {
             let said = run(folder.path(), &["--lang", lang, command, "dot"], 2);
             assert!(said.contains(none_yet) && said.contains("parindex template"), "{command}: {said}");
         }
+        // Forms are written for the examples.
+        run(folder.path(), &["--lang", lang, "template", "dot"], 0);
+        let forms = below(&folder.path().join("dot/templates"));
+        let forms: Vec<&str> = forms.keys().map(String::as_str).collect();
+        assert_eq!(forms, ["phuong-mau-01.xlsx", "phuong-mau-02.xlsx", "xa-mau-01.xlsx", "xa-mau-02.xlsx"]);
         // The first form that comes in is read.
         fs::write(
             folder.path().join("dot/forms/a.csv"),
@@ -193,8 +198,10 @@ fn words(line: &str) -> Vec<String> {
         .collect()
 }
 
+/// Commands that are not there yet.
+const COMING: [&str; 1] = ["status"];
+
 #[test]
-#[ignore = "template, appraise, survey and status come"]
 fn every_command_of_the_steps_exists() {
     for (lang, steps) in [("vi", "LOI-DAN.txt"), ("en", "README.txt")] {
         let folder = tempfile::tempdir().unwrap();
@@ -205,6 +212,9 @@ fn every_command_of_the_steps_exists() {
         assert!(commands.len() > 12, "{commands:?}");
         for command in commands {
             let mut arguments = words(command);
+            if COMING.contains(&arguments[0].as_str()) {
+                continue;
+            }
             arguments.push("--help".to_owned());
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             run(folder.path(), &arguments, 0);

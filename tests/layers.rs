@@ -41,10 +41,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("survey", &["points", "message", "rule", "criteria", "assessment", "score"]),
     ("ranking", &["points", "criteria", "score"]),
     ("life", &["points", "message", "diagnostic", "rule", "criteria", "assessment", "score", "ranking"]),
-    ("analysis", &["points", "message", "rule", "criteria", "assessment", "score", "ranking"]),
+    ("analysis", &["points", "message", "diagnostic", "rule", "criteria", "assessment", "score", "ranking"]),
     (
         "report",
         &[
+            "day",
             "points",
             "message",
             "diagnostic",

@@ -195,3 +195,12 @@ fn traces_are_as_their_schema_says() {
         }
     }
 }
+
+/// A rule computes more digits than the council writes: that is no cut.
+#[test]
+fn rounding_is_no_cut_without_reason() {
+    let told = run(root(), &["explain", "Xã Mẫu 01", "7", "examples/xa-2025"]).stdout;
+    assert!(told.contains("7.8.3") && !told.contains("no reason given"), "{told}");
+    let cut = run(&root().join("tests/cmd/dot"), &["explain", "Phường Mẫu Một", "1"]).stdout;
+    assert!(cut.contains("no reason given"), "{cut}");
+}

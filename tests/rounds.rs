@@ -94,21 +94,6 @@ fn rounds_of_one_folder_are_told_by_their_heads() {
 }
 
 #[test]
-fn two_papers_of_one_round_with_other_points_are_at_odds() {
-    let set = set(SMALL);
-    let other = "unit,code,appraised\nXã A,1.10,1.5\n";
-    let papers = [
-        form("x.csv", OWN),
-        paper("a.csv", Paper::Appraisal, FIRST),
-        paper("b.csv", Paper::Appraisal, other),
-    ];
-    let assessed = read(&set, None, &papers);
-    let found = assessed.findings.iter().filter(|finding| &**finding.place.path() == "b.csv");
-    assert_eq!(found.map(|finding| finding.criterion.as_deref()).collect::<Vec<_>>(), [Some("1.10")]);
-    assert_eq!(assessed.assessments[0].appraisals.len(), 3);
-}
-
-#[test]
 fn copies_in_the_councils_papers_are_no_self_scores() {
     let set = set(SMALL);
     let stale = "unit,code,self,appraised\nXã A,1.10,0.5,1\n";

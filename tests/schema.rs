@@ -13,7 +13,9 @@ fn results_are_as_described() {
     let rounds =
         ["examples/xa-2025", "examples/so-2025", "examples/loi", "tests/cmd/dot", "tests/cmd/dot-loi"];
     for round in rounds {
-        for arguments in [&["validate"][..], &["rank", "--by", "final"], &["score", "--by", "self"]] {
+        for arguments in
+            [&["validate"][..], &["rank", "--by", "final"], &["score", "--by", "self"], &["status"]]
+        {
             let run = run(&root().join(round), &[arguments, &["--format", "json"]].concat());
             assert_ne!(run.status, Some(2), "{round} {arguments:?}: {}", run.stderr);
             let faults = schema::faults(&run.json());

@@ -57,6 +57,8 @@ pub(super) struct Respondents {
 /// A respondent who answers a question once more.
 #[derive(Debug)]
 struct Doubled {
+    /// Respondent and leaf.
+    key: (u32, u32),
     respondent: Arc<str>,
     at: CellRef,
     /// The answer before.
@@ -131,7 +133,7 @@ pub(super) fn answered_again(
             take_away(&mut entry.declared, input, first.times());
         }
         let first = Place::cell(&sheet.file, &sheet.sheet, first.at).to_string();
-        twice.push(Doubled { respondent: Arc::clone(id), at, first, same });
+        twice.push(Doubled { key, respondent: Arc::clone(id), at, first, same });
     }
     let place = |cell| Place::cell(&new.sheet.file, &new.sheet.sheet, cell);
     let found = doubled(twice).into_iter().map(|(cell, detail)| Finding::new(place(cell), detail)).collect();
@@ -342,7 +344,13 @@ impl Builder<'_, '_> {
                 *count = &*count - &times;
             }
         }
-        self.odd.doubled.push(Doubled { respondent: Arc::from(id), at, first: before.to_string(), same });
+        self.odd.doubled.push(Doubled {
+            key,
+            respondent: Arc::from(id),
+            at,
+            first: before.to_string(),
+            same,
+        });
         false
     }
 
@@ -362,7 +370,7 @@ impl Builder<'_, '_> {
 
     /// Tells what was odd in the answers, when all rows were read.
     pub(super) fn end_answers(&mut self) {
-        let Odd { found, doubled: twice, leaves } = std::mem::take(&mut self.odd);
+        let Odd { found, doubled: mut twice, leaves } = std::mem::take(&mut self.odd);
         let set = self.catalog.set;
         let names =
             |groups: &[SurveyGroup]| groups.iter().map(|group| group.name.clone()).collect::<Vec<_>>();
@@ -384,6 +392,12 @@ impl Builder<'_, '_> {
                 Oddity::NotAsked(group) => SurveyFault::NotAsked { group, known, count },
             };
             self.found(at, Some(node), Detail::Survey { fault });
+        }
+        // Whoever contradicts himself anywhere does so wherever he answers that question.
+        for one in &mut twice {
+            let counted =
+                self.submission.respondents.given.get(&one.key).is_some_and(|given| given.input.is_some());
+            one.same &= counted;
         }
         for (at, detail) in doubled(twice) {
             self.found(at, None, detail);

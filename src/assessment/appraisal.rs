@@ -41,6 +41,8 @@ pub struct Appraisal {
     pub mark: Mark,
     /// Why.
     pub reason: Option<Written>,
+    /// The table has a column for it.
+    pub asks_reason: bool,
     /// Who gave them; without it the file says it.
     pub appraiser: Option<Written>,
     /// The self score that the council's paper shows beside them: a copy of the form's as it was then.
@@ -87,6 +89,7 @@ impl Builder<'_, '_> {
             let appraiser = self.of_round(header, row, round, is_last, &header.appraisers());
             let kept = &mut self.submission.appraisals[at];
             (kept.reason, kept.appraiser, kept.copied) = (reason, appraiser, copied.clone());
+            kept.asks_reason = !header.reasons().is_empty();
         }
         let is_unit = !self.submission.paper.is_council();
         if let (Subject::Leaf(leaf), true) = (of, is_unit) {
@@ -116,7 +119,8 @@ impl Builder<'_, '_> {
         let mark = self.plain_mark(row, column);
         if mark.is_filled() {
             let paper = self.submission.paper;
-            let kept = Appraisal { of, round, paper, mark, reason: None, appraiser: None, copied: None };
+            let (reason, appraiser, copied) = (None, None, None);
+            let kept = Appraisal { of, round, paper, mark, reason, asks_reason: false, appraiser, copied };
             self.submission.appraisals.push(kept);
         }
     }

@@ -454,6 +454,8 @@ impl<'c, 's> Builder<'c, 's> {
             self.submission.entries.iter().flat_map(|entry| [&entry.own, &entry.appraised, &entry.survey]);
         let adjusted = self.submission.adjustments.iter().flat_map(|entry| [&entry.own, &entry.appraised]);
         let declared = self.submission.entries.iter().any(|entry| entry.declared.is_some());
-        !declared && !marks.chain(adjusted).any(Mark::is_filled)
+        let explains =
+            self.submission.paper == Paper::Explanation && !self.submission.explanations.is_empty();
+        !declared && !explains && !marks.chain(adjusted).any(Mark::is_filled)
     }
 }

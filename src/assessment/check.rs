@@ -3,11 +3,13 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::collect::{Assessment, Collected, collect};
+use super::collect::{Collected, collect};
 use super::compute::{Around, Bests};
+use super::council::{check_beside, check_others};
 use super::entry::{Declared, Mark, Source, Stated};
 use super::proofs::Holds;
 use super::sample::sample;
+use super::statement::Assessment;
 use super::table::FileReading;
 use crate::criteria::{CriteriaSet, Evidence, Leaf};
 use crate::diagnostic::{CellRef, Finding};
@@ -35,7 +37,9 @@ pub fn assess(set: &CriteriaSet, register: Option<&Register>, readings: Vec<File
     let bests = Bests::of(set, &assessments);
     let accepted: Vec<Accepted> =
         set.leaf_nodes().enumerate().map(|(n, (_, leaf))| leaf.rule.accepted(&set.frame(n))).collect();
+    findings.extend(of_all(&mut assessments, |assessment| check_others(set, &accepted, assessment)));
     findings.extend(of_all(&mut assessments, |assessment| check(set, &bests, &accepted, assessment)));
+    findings.extend(check_beside(set, &assessments));
     Assessed { assessments, bests, findings }
 }
 
@@ -106,12 +110,14 @@ impl Findings {
 /// What the register exempts does not count, whatever the form says.
 fn exempt(set: &CriteriaSet, assessment: &Assessment, n: usize, findings: &mut Findings) {
     let entry = &assessment.entries[n];
-    let scored =
-        [&entry.own, &entry.appraised, &entry.survey].into_iter().find_map(|mark| match &mark.stated {
-            Stated::Points(points) if !points.is_zero() => Some((points, mark.at.as_ref()?)),
-            _ => None,
-        });
-    if let Some((points, at)) = scored {
+    let mut files: Vec<&str> = Vec::new();
+    for mark in [&entry.own, &entry.appraised, &entry.survey] {
+        let (Stated::Points(points), Some(at)) = (&mark.stated, &mark.at) else { continue };
+        // Each paper is said once: another one is another's to mend.
+        if points.is_zero() || files.contains(&&*at.sheet.file) {
+            continue;
+        }
+        files.push(&at.sheet.file);
         let reason = assessment.exempt_by(set, n).map(|exemption| exemption.reason.clone());
         findings.add(set, n, at, Detail::ExemptButScored { points: Number::from(*points), reason });
     }

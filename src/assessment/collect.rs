@@ -4,72 +4,21 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::answers::{Respondents, add, answered_again, of_two_units};
-use super::appraisal::{Appraisal, Explanation};
+use super::appraisal::Subject;
+use super::conflict::{Conflict, at_odds, conflicts, goes_over};
 use super::entry::{Entry, Mark, SheetRef};
 use super::proofs::Proofs;
+use super::statement::Assessment;
 use super::submission::{AdjustmentEntry, Paper, Submission};
 use super::table::FileReading;
 use super::twice::differing;
 use super::union::{add_part, are_parts};
-use crate::criteria::{CriteriaSet, Exemption};
+use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Scorer, Twice};
-use crate::rule::{Outcome, Rule};
+use crate::rule::Rule;
 use crate::sheet::key;
 use crate::unit::{Found, Register, block_of, exempt_by_set};
-
-/// All that one unit stated, from all of its files.
-#[derive(Debug)]
-#[allow(clippy::struct_excessive_bools)] // Four independent facts, none of them a state.
-pub struct Assessment {
-    /// Name of the unit.
-    pub unit: Arc<str>,
-    /// Block of the set (index).
-    pub block: Option<usize>,
-    /// Where the unit is named: in the register, else in its file.
-    pub place: Place,
-    /// Per leaf whether the register or the set exempts the unit.
-    pub exempt: Vec<bool>,
-    /// The exemptions of the set that hold for the unit (indices).
-    pub exemptions: Vec<usize>,
-    /// The kind of the unit by the register, folded.
-    pub kind: Arc<str>,
-    /// There is a register, so that only it exempts.
-    pub registered: bool,
-    /// A form or a table was read that holds something of it.
-    pub sent: bool,
-    /// A form of it was read, perhaps a blank one.
-    pub has_form: bool,
-    /// It was asked for self scores.
-    pub has_own: bool,
-    /// Some leaf or adjustment has appraised points.
-    pub has_appraised: bool,
-    /// Per leaf what was stated.
-    pub entries: Vec<Entry>,
-    /// Per leaf what its rule computes from the raw data; empty where nothing was computed at all.
-    pub computed: Vec<Option<Outcome>>,
-    /// Per adjustment what was stated.
-    pub adjustments: Vec<AdjustmentEntry>,
-    /// What its evidence cells say.
-    pub proofs: Proofs,
-    /// The rounds of appraisal, in the order of the papers, where they were asked for.
-    pub appraisals: Vec<Appraisal>,
-    /// What it explains, where that was asked for.
-    pub explanations: Vec<Explanation>,
-}
-
-impl Assessment {
-    /// What the rule of a leaf computes from the raw data.
-    pub fn computed(&self, leaf: usize) -> Option<&Outcome> {
-        self.computed.get(leaf)?.as_ref()
-    }
-
-    /// The exemption of the set that takes a leaf away from the unit.
-    pub fn exempt_by<'s>(&self, set: &'s CriteriaSet, leaf: usize) -> Option<&'s Exemption> {
-        let holding = self.exemptions.iter().map(|at| &set.exemptions[*at]);
-        holding.into_iter().find(|exemption| exemption.leaves.contains(&leaf))
-    }
-}
 
 /// What was collected.
 #[derive(Debug, Default)]
@@ -136,6 +85,8 @@ struct Collector<'a> {
     respondents: Vec<Vec<(Arc<SheetRef>, Respondents)>>,
     /// The council's files so far.
     council: HashSet<Arc<str>>,
+    /// Points of the council that are at odds.
+    conflicts: Vec<Conflict>,
     /// How often names that come close may still be looked for, and how many letters compared.
     guesses: usize,
     work: usize,
@@ -155,6 +106,7 @@ impl<'a> Collector<'a> {
             appraised: Vec::new(),
             respondents: Vec::new(),
             council: HashSet::new(),
+            conflicts: Vec::new(),
             guesses: GUESSES,
             work: WORK,
             findings: Vec::new(),
@@ -180,6 +132,7 @@ impl<'a> Collector<'a> {
             registered: self.register.is_some(),
             sent: false,
             has_form: false,
+            received: Vec::new(),
             has_own: false,
             has_appraised: false,
             entries: vec![Entry::default(); leaves],
@@ -266,6 +219,10 @@ impl<'a> Collector<'a> {
 
     fn add(&mut self, at: usize, former: Option<String>, mut submission: Submission) {
         let unit = Arc::clone(&self.assessments[at].unit);
+        let (file, received) = (&submission.sheet.file, &mut self.assessments[at].received);
+        if submission.paper == Paper::Form && !submission.is_blank && !received.contains(file) {
+            received.push(Arc::clone(file));
+        }
         if let Some([form, own]) = submission.foreign {
             let detail = Detail::OtherSet { form, own };
             self.findings.push(Finding::new(submission.unit_at, detail).of_unit(&unit));
@@ -364,20 +321,21 @@ impl<'a> Collector<'a> {
                 }
                 return;
             }
-            take(mark, new, overrides);
+            mark.take(new, overrides);
         };
-        let council = &self.council;
-        // Whether new points of a round go over the old ones; of two rounds of the council the later one counts, in
-        // whatever order they come, and nothing is to be settled.
-        let later = |mark: &Mark, round: &mut u8, new: &Mark, of: u8| {
-            let given = mark.at.as_ref().is_some_and(|at| council.contains(&at.sheet.file));
-            let given = given && mark.is_filled();
-            let over = overrides && !(given && of == *round);
-            let passed = given && of < *round;
-            if !passed && new.is_filled() && (over || !mark.is_filled()) {
-                *round = of;
+        let (council, conflicts) = (&self.council, &mut self.conflicts);
+        // What is left to settle of new appraised points, and whether they go over the old ones.
+        let mut appraised = |of, mark: &mut Mark, round: &mut u8, new: Mark, new_round: u8| {
+            let given =
+                mark.at.as_ref().is_some_and(|at| council.contains(&at.sheet.file)) && mark.is_filled();
+            let over = goes_over(given, overrides, (mark, round), (&new, new_round))?;
+            if over || !overrides {
+                return Some((new, over));
             }
-            (!passed).then_some(over)
+            // The council's word against the council's.
+            let first = at_odds(mark, &new)?;
+            conflicts.push(Conflict { unit: at, of, round: new_round, first, other: new });
+            None
         };
         let assessment = &mut self.assessments[at];
         let again = answered_again(&mut assessment.entries, &mut self.respondents[at], &mut submission);
@@ -394,8 +352,9 @@ impl<'a> Collector<'a> {
         for (n, (entry, new)) in assessment.entries.iter_mut().zip(submission.entries).enumerate() {
             let code = &self.set.leaf(n).0.code;
             entry.present |= new.present;
-            if let Some(over) = later(&entry.appraised, &mut entry.round, &new.appraised, new.round) {
-                settle(code, &mut entry.appraised, new.appraised, over);
+            let (mark, round) = (&mut entry.appraised, &mut entry.round);
+            if let Some((new, over)) = appraised(Subject::Leaf(n), mark, round, new.appraised, new.round) {
+                settle(code, &mut entry.appraised, new, over);
             }
             if entry.own.at.is_none() {
                 entry.to_fill = new.to_fill;
@@ -407,10 +366,11 @@ impl<'a> Collector<'a> {
         }
         let adjustments =
             self.set.adjustments.iter().zip(assessment.adjustments.iter_mut().zip(submission.adjustments));
-        for (adjustment, (entry, new)) in adjustments {
+        for (n, (adjustment, (entry, new))) in adjustments.enumerate() {
             let code = &adjustment.code;
-            if let Some(over) = later(&entry.appraised, &mut entry.round, &new.appraised, new.round) {
-                settle(code, &mut entry.appraised, new.appraised, over);
+            let (of, mark, round) = (Subject::Adjustment(n), &mut entry.appraised, &mut entry.round);
+            if let Some((new, over)) = appraised(of, mark, round, new.appraised, new.round) {
+                settle(code, &mut entry.appraised, new, over);
             }
             settle(code, &mut entry.own, new.own, false);
         }
@@ -487,15 +447,9 @@ impl<'a> Collector<'a> {
                 self.findings.push(Finding::new(first.place.clone(), detail).of_unit(&assessment.unit));
             }
         }
+        self.findings.extend(conflicts(self.set, &self.assessments, &self.conflicts));
         let units = self.assessments.iter().map(|assessment| &assessment.unit);
         self.findings.extend(of_two_units(units.zip(self.respondents.iter().map(Vec::as_slice))));
         Collected { assessments: self.assessments, findings: self.findings }
-    }
-}
-
-/// Takes a new mark where there is none yet, or where the new one overrides.
-fn take(mark: &mut Mark, new: Mark, overrides: bool) {
-    if (overrides && new.is_filled()) || (!mark.is_filled() && (new.is_filled() || mark.at.is_none())) {
-        *mark = new;
     }
 }

@@ -1,6 +1,6 @@
 //! What the rules give for the raw data of a unit.
 
-use super::collect::Assessment;
+use super::statement::Assessment;
 use crate::criteria::CriteriaSet;
 use crate::points::Number;
 use crate::rule::{Answer, Answered, Best, Outcome, Rule, Surroundings};

@@ -35,6 +35,11 @@ impl Source {
     pub fn place(&self) -> Place {
         Place::cell(&self.sheet.file, &self.sheet.sheet, self.cell)
     }
+
+    /// The cell, with file and sheet where they are others than those of `beside`.
+    pub fn beside(&self, beside: &Source) -> String {
+        if self.sheet == beside.sheet { self.cell.to_string() } else { self.place().to_string() }
+    }
 }
 
 /// What stands in a points cell. Blank, not applicable, zero and faulty stay apart.
@@ -64,6 +69,13 @@ impl Mark {
     /// Whether anything stands there.
     pub fn is_filled(&self) -> bool {
         self.stated != Stated::Blank
+    }
+
+    /// Takes a new mark where there is none yet, or where the new one overrides.
+    pub(super) fn take(&mut self, new: Mark, overrides: bool) {
+        if (overrides && new.is_filled()) || (!self.is_filled() && (new.is_filled() || self.at.is_none())) {
+            *self = new;
+        }
     }
 
     /// The points that were typed, also where they cannot be used.

@@ -6,9 +6,9 @@ use std::num::NonZeroU64;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::collect::Assessment;
 use super::entry::{Entry, Source, Stated};
 use super::proofs::{Cited, Proofs};
+use super::statement::Assessment;
 use crate::criteria::{CriteriaSet, Evidence};
 use crate::day::Day;
 use crate::diagnostic::Finding;
@@ -182,9 +182,8 @@ impl Unit<'_> {
     fn named(&self, leaf: u32, beside: u32) -> String {
         let code = &self.set.leaf(leaf as usize).0.code;
         match (self.at(leaf), self.at(beside)) {
-            (Some(at), Some(beside)) if at.sheet == beside.sheet => format!("{code} ({})", at.cell),
-            (Some(at), _) => format!("{code} ({})", at.place()),
-            (None, _) => code.to_string(),
+            (Some(at), Some(beside)) => format!("{code} ({})", at.beside(beside)),
+            _ => code.to_string(),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::evidence::{Dated, Document, Reader, Remark, digest, remark};
 use crate::sheet::Value;
 
 /// What an evidence cell holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Holds {
     /// Nothing.
     Nothing,
@@ -107,6 +107,12 @@ impl Proofs {
     pub fn word(&self, leaf: usize) -> String {
         let word = self.words.iter().find(|(of, _)| *of as usize == leaf);
         word.map(|(_, word)| word.to_string()).unwrap_or_default()
+    }
+
+    /// A number for the text in the cell of a leaf, the same for the same text, where it has the number of a document.
+    pub fn text(&self, leaf: usize) -> Option<u64> {
+        let numbered = |document: &&Cited| document.leaf as usize == leaf && document.key.is_some();
+        self.documents.iter().find(numbered).map(|document| document.text)
     }
 
     /// `123/KH-UBND (15/03/2025)`, or what is known of a document.

@@ -1,6 +1,6 @@
 //! How many respondents a unit has: too few, or none of a group.
 
-use super::collect::Assessment;
+use super::statement::Assessment;
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::Finding;
 use crate::message::{Detail, SurveyFault};

@@ -72,6 +72,28 @@ pub(super) fn one_for_all(findings: &mut Vec<Finding>, from: usize, rows: usize)
     lost
 }
 
+/// Of what may be lacking in `rows` rows of a sheet: one finding where most lack it, or all for one cause.
+pub(super) fn one_of_sheet(mut findings: Vec<Finding>, rows: usize, one_cause: bool) -> Vec<Finding> {
+    let most = findings.len() >= SEVERAL && 2 * findings.len() > rows;
+    if findings.len() < 2 || !(one_cause || most) {
+        return findings;
+    }
+    let cell = |finding: &Finding| match &finding.place {
+        Place::Cell { cell, .. } => *cell,
+        _ => None,
+    };
+    findings.sort_by_key(|finding| cell(finding).map(|cell| (cell.column, cell.row)));
+    let cells: Vec<(usize, CellRef)> =
+        findings.iter().enumerate().filter_map(|(at, finding)| Some((at, cell(finding)?))).collect();
+    let named = named(&cells, &findings);
+    let mut first = findings.swap_remove(0);
+    let detail = Box::new(first.detail);
+    first.detail = Detail::Throughout { detail, count: cells.len(), cells: named };
+    first.also = cells.iter().skip(1).map(|(_, cell)| *cell).collect();
+    (first.unit, first.criterion) = (None, None);
+    vec![first]
+}
+
 /// Those in the column that has the most of them; in the heads of a matrix they stand in one row.
 fn of_fullest_line(mut cells: Vec<(usize, CellRef)>) -> Vec<(usize, CellRef)> {
     let fullest = |line: fn(&CellRef) -> u32| {

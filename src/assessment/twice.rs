@@ -1,7 +1,7 @@
 //! Two forms of one unit: in what they differ.
 
-use super::collect::Assessment;
 use super::entry::{Declared, Entry, Mark};
+use super::statement::Assessment;
 use super::submission::Submission;
 use crate::criteria::CriteriaSet;
 

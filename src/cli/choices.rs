@@ -89,6 +89,18 @@ choices! {
 }
 
 choices! {
+    /// Form of the board of a round.
+    BoardFormat {
+        /// A table for the screen.
+        Table = "table",
+        /// JSON.
+        Json = "json",
+        /// Markdown.
+        Markdown = "markdown",
+    }
+}
+
+choices! {
     /// Form of findings.
     FindingFormat {
         /// Text for the screen.
@@ -115,6 +127,8 @@ choices! {
         Survey = "survey",
         /// `explain`.
         Explain = "explain",
+        /// `status`.
+        Status = "status",
         /// The criteria file.
         Criteria = "criteria",
         /// `criteria import`.

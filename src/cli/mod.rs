@@ -13,8 +13,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use choices::{
-    By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, Round, SchemaOf, ShowFormat, TableFormat,
-    TextFormat, Whose,
+    BoardFormat, By, CheckFormat, Deny, FindingFormat, ListFormat, PointsArg, Round, SchemaOf, ShowFormat,
+    TableFormat, TextFormat, Whose,
 };
 pub use criteria::{Criteria, Impact, Import, NewSet};
 pub use language::system_lang;
@@ -86,6 +86,12 @@ pub enum Command {
     #[command(after_help = "Examples:\n  parindex survey examples/xa-2025\n  parindex survey answers.csv \
                             --criteria my-set.toml --format csv --output survey-points.csv")]
     Survey(Survey),
+    /// Show how far a round is: what came of each unit, what the council gave, what is lacking to publish
+    #[command(
+        after_help = "Examples:\n  parindex status examples/xa-2025\n  parindex status --all --format \
+                            markdown --output status.md"
+    )]
+    Status(Status),
     /// Write the workbooks in which the council gives points, and in which units explain
     #[command(
         after_help = "Examples:\n  parindex appraise examples/xa-2025\n  parindex appraise examples/xa-2025 \
@@ -230,6 +236,26 @@ pub struct Validate {
     /// Form of the result; without it by the ending of --output, else text
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub format: Option<FindingFormat>,
+    /// Where the result goes.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `status`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// What to read.
+    #[command(flatten)]
+    pub input: Input,
+    /// Every unit, not only those that lack something
+    #[arg(long)]
+    pub all: bool,
+    /// The day as of which the days to the deadline are counted, such as 2025-12-05; without it today in Vietnam
+    #[arg(long, value_name = "DAY")]
+    pub today: Option<String>,
+    /// Form of the result; without it by the ending of --output, else a table
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<BoardFormat>,
     /// Where the result goes.
     #[command(flatten)]
     pub output: Output,

@@ -253,8 +253,12 @@ mod tests {
 
     #[test]
     fn errors_are_plain_sentences() {
+        let all = command(Lang::En);
+        let commands: Vec<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
+        let commands = commands.join(", ");
         let check = |line: &str, en: &str, vi: &str| {
             for (lang, expected) in [("en", en), ("vi", vi)] {
+                let expected = expected.replace("COMMANDS", &commands);
                 let refusal = try_parse(&format!("{line} --lang={lang}")).unwrap_err();
                 assert_eq!(refusal.text, format!("{expected}\n"), "{line}");
                 assert_eq!((refusal.status, refusal.to_stdout), (2, false), "{line}");
@@ -277,8 +281,8 @@ mod tests {
         );
         check(
             "parindex forms.xlsx",
-            "There is no command “forms.xlsx”. The commands: score, rank, validate, explain, survey, criteria, schema, completions, man.",
-            "Không có lệnh “forms.xlsx”. Các lệnh: score, rank, validate, explain, survey, criteria, schema, completions, man.",
+            "There is no command “forms.xlsx”. The commands: COMMANDS.",
+            "Không có lệnh “forms.xlsx”. Các lệnh: COMMANDS.",
         );
         check(
             "parindex criteria",
@@ -287,8 +291,8 @@ mod tests {
         );
         check(
             "parindex --quiet",
-            "A command is missing after “parindex”. The commands: score, rank, validate, explain, survey, criteria, schema, completions, man.",
-            "Thiếu lệnh sau “parindex”. Các lệnh: score, rank, validate, explain, survey, criteria, schema, completions, man.",
+            "A command is missing after “parindex”. The commands: COMMANDS.",
+            "Thiếu lệnh sau “parindex”. Các lệnh: COMMANDS.",
         );
         check(
             "parindex rank --by finl",

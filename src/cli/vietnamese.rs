@@ -9,6 +9,9 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "score" => "In phiếu điểm của từng đơn vị, theo từng lĩnh vực và từng tiêu chí",
         "rank" => "Xếp hạng các đơn vị trong từng khối, kèm chỉ số và xếp loại",
         "validate" => "Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
+        "status" => {
+            "Xem tiến độ của đợt chấm điểm: đơn vị nào đã gửi, hội đồng đã chấm đến đâu, còn thiếu gì để công bố"
+        }
         "appraise" => "Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
         "template" => "Ghi biểu mẫu cho từng đơn vị điền: tiêu chí, danh sách lựa chọn, điểm tự tính",
         "survey" => "In kết quả điều tra xã hội học của từng đơn vị: số trả lời, bình quân, sai số, điểm",
@@ -92,7 +95,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         }
         ("score" | "template", "unit") => "Chỉ đơn vị này; có thể ghi nhiều lần",
         (_, "strict") => "Thiếu điểm là lỗi, và có lỗi thì không in kết quả",
-        ("score" | "rank" | "survey" | "criteria show" | "criteria impact", "format") => {
+        ("score" | "rank" | "status" | "survey" | "criteria show" | "criteria impact", "format") => {
             "Dạng của kết quả; nếu bỏ trống thì theo đuôi tệp của --output, không thì là bảng"
         }
         ("validate" | "explain", "format") => {
@@ -109,6 +112,10 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("validate", "deny") => "Kết thúc với mã 1 cả khi chỉ có cảnh báo",
         ("validate", "return") => {
             "Ghi vào thư mục này bản đã đánh dấu chỗ sai của mỗi bảng có lỗi, để trả lại cho đơn vị"
+        }
+        ("status", "all") => "Liệt kê mọi đơn vị, không chỉ đơn vị còn thiếu",
+        ("status", "today") => {
+            "Ngày để tính số ngày còn lại đến thời hạn, ví dụ 2025-12-05; nếu bỏ trống thì là hôm nay theo giờ Việt Nam"
         }
         ("explain", "what") => "Tên đơn vị; nếu đứng một mình thì là mã của một phát hiện",
         ("explain", "code") => {
@@ -145,6 +152,7 @@ pub(super) fn value_name(english: &str) -> Option<&'static str> {
         "NAME" => "TÊN",
         "ROUND" => "ĐỢT",
         "FORMAT" => "DẠNG",
+        "DAY" => "NGÀY",
         "LEVEL" => "MỨC",
         "UNIT|FINDING" => "ĐƠN_VỊ|PHÁT_HIỆN",
         "CODE" => "MÃ",

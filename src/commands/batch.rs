@@ -11,9 +11,11 @@ use super::files::{self, Asked, Input, bytes_of, no_such_path, shown};
 use super::made::{self, Made};
 use super::outcome::{Context, Refused};
 use super::sets;
+use crate::analysis::consistency;
 use crate::assessment::{Assessment, Bests, Catalog, FileReading, Paper, Period, PointsAre, assess, examine};
 use crate::cli;
 use crate::criteria::{Block, CriteriaSet};
+use crate::day::Day;
 use crate::diagnostic::{Finding, Place, Severities, sort};
 use crate::message::{Detail, say};
 use crate::report::faults_text;
@@ -52,6 +54,8 @@ pub struct Batch {
     pub title: Option<String>,
     /// Year of the round.
     pub year: Option<i64>,
+    /// The deadline of the round.
+    pub deadline: Option<Day>,
     /// The severities that the round changes; `findings` have them already.
     pub severities: Severities,
     /// The files that were read, as shown.
@@ -84,33 +88,48 @@ type OpenedSet = (CriteriaSet, Vec<PathBuf>);
 
 /// Reads a batch.
 pub fn read(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, Paper::Form, None, false, context)
+    read_as(args, Paper::Form, None, Asks::Points, context)
 }
 
 /// Reads a batch; files that are named without a round are survey results.
 pub fn read_survey(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, Paper::Survey, None, false, context)
+    read_as(args, Paper::Survey, None, Asks::Points, context)
 }
 
 /// Reads a batch, and what stands beside the points: the documents in the evidence, the rounds of appraisal with their
 /// reasons, what the units explain.
 pub fn read_whole(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, Paper::Form, None, true, context)
+    read_as(args, Paper::Form, None, Asks::Whole, context)
+}
+
+/// The same of a round that may have no file yet.
+pub fn read_so_far(args: &cli::Input, context: &mut Context) -> anyhow::Result<Batch> {
+    read_as(args, Paper::Form, None, Asks::SoFar, context)
 }
 
 /// Reads a batch by the set that the arguments name, which stands for that of the same id; blocks of a round that have
 /// another one keep it.
 pub fn read_by(args: &cli::Input, set: OpenedSet, context: &mut Context) -> anyhow::Result<Batch> {
-    read_as(args, Paper::Form, Some(set), false, context)
+    read_as(args, Paper::Form, Some(set), Asks::Points, context)
+}
+
+/// What is asked of the files.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    Points,
+    Whole,
+    /// As a whole, and there may be none.
+    SoFar,
 }
 
 fn read_as(
     args: &cli::Input,
     named: Paper,
     given: Option<OpenedSet>,
-    whole: bool,
+    asks: Asks,
     context: &mut Context,
 ) -> anyhow::Result<Batch> {
+    let whole = asks != Asks::Points;
     let plan = plan(args, named, context)?;
     let mut findings = Vec::new();
     let sets = open_sets(args, given, &plan, &mut findings, context)?;
@@ -126,7 +145,7 @@ fn read_as(
         let place = Place::Text { file: Arc::clone(file), span: span.clone() };
         findings.extend(late.map(|detail| Finding::new(place.clone(), detail)));
     }
-    if plan.inputs.is_empty() {
+    if plan.inputs.is_empty() && asks != Asks::SoFar {
         let lang = context.lang;
         if let Some(file) = &plan.round_file {
             return Err(Refused(say!(
@@ -165,6 +184,7 @@ fn read_as(
             readings.iter_mut().filter_map(|of_file| of_file.get_mut(at).map(std::mem::take)).collect();
         let mut part = part(opened.set, opened.register.as_ref(), of_set, &mut findings);
         if whole {
+            findings.extend(consistency(&part.set, &part.assessments));
             findings.extend(examine(&part.set, period, &mut part.assessments));
         }
         parts.push(part);
@@ -184,6 +204,7 @@ fn read_as(
         agency,
         title,
         year: year.map(|(year, _)| year),
+        deadline: period.deadline,
         severities,
         files,
         surveys,
@@ -401,7 +422,7 @@ pub(super) fn open_sets(
         read.insert(given_at, (set, paths, of_given));
     }
     if let (Some(round), Some(file), None) = (&plan.round, &plan.round_file, &args.criteria) {
-        in_force(round, file, &mut read, context)?;
+        sets::in_force(round, file, &mut read, context)?;
     }
     let mut opened = Vec::new();
     for (mut set, paths, blocks) in read {
@@ -420,55 +441,6 @@ pub(super) fn open_sets(
         opened.push(Opened { set, paths, register });
     }
     Ok(opened)
-}
-
-/// Keeps the sets that are in force on the day of the round; sets that follow each other need one, and then exactly one
-/// of them is in force.
-fn in_force(
-    round: &Round,
-    file: &Arc<str>,
-    read: &mut Vec<(CriteriaSet, Vec<PathBuf>, Vec<String>)>,
-    context: &mut Context,
-) -> anyhow::Result<()> {
-    let by_day = matches!(round.criteria, RoundCriteria::ByDay(_)) && read.len() > 1;
-    let named = |set: &CriteriaSet| match (set.in_force, set.years) {
-        (Some(days), _) => format!("{} ({days})", set.id),
-        (None, Some(years)) => format!("{} ({})", set.id, years),
-        (None, None) => set.id.clone(),
-    };
-    let all: Vec<String> = read.iter().map(|(set, ..)| named(set)).collect();
-    let detail = match round.date {
-        None if by_day => Detail::NoDayForSets { sets: all },
-        None => return Ok(()),
-        Some(day) => {
-            let before = read.len();
-            let holding: Vec<bool> = read.iter().map(|(set, ..)| set.is_in_force(day)).collect();
-            let count = holding.iter().filter(|holds| **holds).count();
-            if by_day && count == 1 {
-                let mut holds = holding.iter();
-                read.retain(|_| holds.next().copied().unwrap_or(true));
-                return Ok(());
-            }
-            if !by_day && count == before {
-                return Ok(());
-            }
-            let told = all
-                .into_iter()
-                .zip(&holding)
-                .filter(|(_, holds)| if by_day && count > 1 { **holds } else { !**holds });
-            let told = told.map(|(set, _)| set).collect();
-            Detail::SetsOnDay { day: day.to_string(), sets: told, several: by_day && count > 1 }
-        }
-    };
-    let place = Place::Text { file: Arc::clone(file), span: round.criteria_at.clone() };
-    context.tell_finding(&Finding::new(place, detail))?;
-    let lang = context.lang;
-    Err(Refused(say!(
-        lang,
-        "Chưa rõ dùng bộ tiêu chí nào nên không chạy được. Sửa lỗi trên rồi chạy lại.",
-        "It is not clear which criteria set to use, so nothing can be run. Mend this and run again."
-    ))
-    .into())
 }
 
 /// Without a register nobody is of a kind.

@@ -21,6 +21,7 @@ mod results;
 mod schema;
 mod score;
 mod sets;
+mod status;
 mod survey;
 mod template;
 mod validate;
@@ -36,6 +37,7 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Score(args) => score::run(&args, context),
         Command::Rank(args) => rank::run(&args, context),
         Command::Validate(args) => validate::run(&args, context),
+        Command::Status(args) => status::run(&args, context),
         Command::Appraise(args) => appraise::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Survey(args) => survey::run(&args, context),

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use super::files::{bytes_of, shown};
 use super::outcome::{Context, Refused};
 use crate::criteria::{CriteriaSet, builtin, carried, load_with};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, counted, say};
 use crate::report::faults_text;
+use crate::round::{Round, RoundCriteria};
 
 /// A criteria file as text.
 pub struct SetText {
@@ -117,4 +118,53 @@ pub fn out_of_date(set: &CriteriaSet, year: i64) -> Option<Detail> {
 pub fn counts(findings: &[Finding]) -> (usize, usize) {
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     (errors, findings.len() - errors)
+}
+
+/// Keeps the sets that are in force on the day of the round; sets that follow each other need one, and then exactly one
+/// of them is in force.
+pub fn in_force(
+    round: &Round,
+    file: &Arc<str>,
+    read: &mut Vec<(CriteriaSet, Vec<PathBuf>, Vec<String>)>,
+    context: &mut Context,
+) -> anyhow::Result<()> {
+    let by_day = matches!(round.criteria, RoundCriteria::ByDay(_)) && read.len() > 1;
+    let named = |set: &CriteriaSet| match (set.in_force, set.years) {
+        (Some(days), _) => format!("{} ({days})", set.id),
+        (None, Some(years)) => format!("{} ({})", set.id, years),
+        (None, None) => set.id.clone(),
+    };
+    let all: Vec<String> = read.iter().map(|(set, ..)| named(set)).collect();
+    let detail = match round.date {
+        None if by_day => Detail::NoDayForSets { sets: all },
+        None => return Ok(()),
+        Some(day) => {
+            let before = read.len();
+            let holding: Vec<bool> = read.iter().map(|(set, ..)| set.is_in_force(day)).collect();
+            let count = holding.iter().filter(|holds| **holds).count();
+            if by_day && count == 1 {
+                let mut holds = holding.iter();
+                read.retain(|_| holds.next().copied().unwrap_or(true));
+                return Ok(());
+            }
+            if !by_day && count == before {
+                return Ok(());
+            }
+            let told = all
+                .into_iter()
+                .zip(&holding)
+                .filter(|(_, holds)| if by_day && count > 1 { **holds } else { !**holds });
+            let told = told.map(|(set, _)| set).collect();
+            Detail::SetsOnDay { day: day.to_string(), sets: told, several: by_day && count > 1 }
+        }
+    };
+    let place = Place::Text { file: Arc::clone(file), span: round.criteria_at.clone() };
+    context.tell_finding(&Finding::new(place, detail))?;
+    let lang = context.lang;
+    Err(Refused(say!(
+        lang,
+        "Chưa rõ dùng bộ tiêu chí nào nên không chạy được. Sửa lỗi trên rồi chạy lại.",
+        "It is not clear which criteria set to use, so nothing can be run. Mend this and run again."
+    ))
+    .into())
 }

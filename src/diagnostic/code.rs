@@ -77,6 +77,12 @@ codes! {
     RespondentTwice = "respondent-in-two-units", Warning;
     SmallSample = "small-sample", Warning;
     SilentGroup = "silent-group", Warning;
+    ConflictingAppraisal = "conflicting-appraisal", Error;
+    MissingReason = "missing-reason", Warning;
+    StaleCopy = "stale-copy", Warning;
+    NoFirstRound = "no-first-round", Warning;
+    UnequalTreatment = "unequal-treatment", Warning;
+    StrictAppraiser = "strict-appraiser", Warning;
     NotYoursToScore = "not-yours-to-score", Error;
     MissingInput = "missing-input", Error;
     InputInvalid = "input-invalid", Error;
@@ -223,6 +229,12 @@ impl Code {
             },
             Detail::MissingSurvey { .. } => Code::MissingSurvey,
             Detail::MissingAppraisal { .. } => Code::MissingAppraisal,
+            Detail::ConflictingAppraisal { .. } => Code::ConflictingAppraisal,
+            Detail::MissingReason { .. } => Code::MissingReason,
+            Detail::StaleCopy { .. } => Code::StaleCopy,
+            Detail::NoFirstRound => Code::NoFirstRound,
+            Detail::UnequalTreatment { .. } => Code::UnequalTreatment,
+            Detail::StrictAppraiser { .. } => Code::StrictAppraiser,
             Detail::NotYoursToScore { .. } | Detail::NotSurveyed => Code::NotYoursToScore,
             Detail::MissingInput { .. } | Detail::MissingMeasure { .. } => Code::MissingInput,
             Detail::InputInvalid { .. } => Code::InputInvalid,

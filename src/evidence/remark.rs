@@ -3,7 +3,7 @@
 use crate::sheet::fold;
 
 /// What a cell says that names no document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Remark {
     /// There is none: `-`, `không có`, `x`.
     None,

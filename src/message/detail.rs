@@ -61,6 +61,17 @@ pub struct Age {
     pub order: Ordering,
 }
 
+/// What the council gave another unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Treated {
+    /// The unit.
+    pub unit: String,
+    /// The points.
+    pub points: Number,
+    /// Their cell, with file and sheet where they are others.
+    pub cell: String,
+}
+
 /// What was found. One variant, one situation; several variants may share a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 // Each variant is documented; its fields are named for what they hold.
@@ -199,6 +210,35 @@ pub enum Detail {
     MissingSurvey { count: usize, left_out: bool },
     /// `count` leaves of the unit have no appraised points.
     MissingAppraisal { count: usize },
+    /// Another paper of the council, at `first`, gave other points in the same round (`None`: it does not apply); who gave
+    /// them, and the later round that counts, where there is one.
+    ConflictingAppraisal {
+        points: [Option<Number>; 2],
+        first: String,
+        who: Box<[Option<String>; 2]>,
+        round: u8,
+        later: Option<u8>,
+    },
+    /// The council gave other points than asked for, and no reason.
+    MissingReason { points: Number, asked: Number },
+    /// The self score that the council's paper shows is not the form's; other criteria of which that holds.
+    StaleCopy { copied: Option<Number>, now: Option<Number>, others: Vec<String> },
+    /// Points of a second round where there was no first one.
+    NoFirstRound,
+    /// Units with the same `data` (else self score), and `evidence` where that is the same too, got `more` points, and
+    /// others too little like this one; each with its points and their cell.
+    UnequalTreatment { points: Number, data: bool, evidence: bool, more: Vec<Treated>, others: Vec<Treated> },
+    /// An appraiser cut much more than the others: the mean cut of him and of them in percent of the maximum, of how many
+    /// units, in which cells, and other criteria of which that holds.
+    StrictAppraiser {
+        who: String,
+        cut: Number,
+        units: usize,
+        others_cut: Number,
+        others: usize,
+        cells: Vec<String>,
+        criteria: Vec<String>,
+    },
     /// The unit scored what another scores.
     NotYoursToScore { scorer: Scorer },
     /// Points in the survey column of a leaf that no survey scores.

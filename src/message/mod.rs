@@ -11,7 +11,7 @@ pub mod slip;
 mod steps;
 
 pub use broken::Broken;
-pub use detail::{Age, Detail, Scorer, Twice};
+pub use detail::{Age, Detail, Scorer, Treated, Twice};
 pub use doubt::Doubt;
 pub use fault::{CellFault, ExpressionFault, FileFault, InputFault, Limit};
 pub use findings::{ImportDoubt, MadeFault, PaperKind, SurveyFault, Text};

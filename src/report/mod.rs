@@ -1,5 +1,6 @@
 //! Results as neutral tables, and the writers that turn tables into bytes.
 
+mod board;
 mod build;
 mod compared;
 mod csv;
@@ -17,6 +18,7 @@ mod table;
 mod text;
 pub(crate) mod xlsx;
 
+pub use board::{Board, board_json, board_tables};
 pub use build::{Heading, rank_flat, rank_table, score_flat, score_table};
 pub use compared::{
     ImpactView, blocks_with_sets, diff_json, diff_markdown, diff_text, impact_flat, impact_json,

@@ -21,7 +21,7 @@ pub struct Input {
 }
 
 /// What a unit declared for a leaf.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Answer {
     /// Per input of the leaf its value; shorter than the inputs or empty where none was declared.
     pub inputs: Vec<Option<Number>>,

@@ -158,7 +158,7 @@ pub struct Computed {
 }
 
 /// Points, or none because the leaf leaves the scale.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// These points.
     Points(Number),

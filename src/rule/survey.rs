@@ -106,19 +106,31 @@ impl SurveyRule {
         (0..self.group_count()).map(|group| self.result(answer, group)).collect()
     }
 
-    fn result(&self, answer: &Answer, group: usize) -> GroupResult {
-        let counted = || {
-            self.answers.iter().zip(self.counts(answer, group).map(|count| count.unwrap_or(&Number::ZERO)))
-        };
-        let count: Number = counted().map(|(_, count)| count).sum();
-        let sum: Number = counted().map(|(known, count)| count * &known.share).sum();
+    /// The answers of a group, each with how many gave it.
+    fn counted<'a>(
+        &'a self,
+        answer: &'a Answer,
+        group: usize,
+    ) -> impl Iterator<Item = (&'a SurveyAnswer, &'a Number)> {
+        self.answers.iter().zip(self.counts(answer, group).map(|count| count.unwrap_or(&Number::ZERO)))
+    }
+
+    /// How many of a group answered, and the mean of their shares.
+    fn mean(&self, answer: &Answer, group: usize) -> (Number, Option<Number>) {
+        let count: Number = self.counted(answer, group).map(|(_, count)| count).sum();
+        let sum: Number = self.counted(answer, group).map(|(known, count)| count * &known.share).sum();
         let mean = sum.checked_div(&count);
+        (count, mean)
+    }
+
+    fn result(&self, answer: &Answer, group: usize) -> GroupResult {
+        let (count, mean) = self.mean(answer, group);
         let variance = mean.as_ref().and_then(|mean| {
             let squared = |(known, count): (&SurveyAnswer, &Number)| {
                 let apart = &known.share - mean;
                 count * &(&apart * &apart)
             };
-            let all: Number = counted().map(squared).sum();
+            let all: Number = self.counted(answer, group).map(squared).sum();
             all.checked_div(&(&count - &Number::ONE)).filter(|_| count > Number::ONE)
         });
         GroupResult { count, mean, variance }
@@ -164,13 +176,21 @@ impl SurveyRule {
         if let Some(index) = counts().position(|count| count.is_none()) {
             return Some(Err(EvalFault::Detail(frame.missing(index))));
         }
-        let results = self.results(answer);
-        if self.when_silent == WhenSilent::Missing && !self.silent(answer).is_empty() {
+        // Without a list: this is done for every unit of a country, again and again.
+        let (mut sum, mut answered, mut silent) = (Number::ZERO, Number::ZERO, false);
+        for group in 0..self.group_count() {
+            match self.mean(answer, group).1 {
+                Some(mean) => {
+                    sum += &(self.weight(group) * &mean);
+                    answered += self.weight(group);
+                }
+                None => silent = true,
+            }
+        }
+        if silent && self.when_silent == WhenSilent::Missing && !answered.is_zero() {
             return None;
         }
-        let means = results.iter().enumerate().filter_map(|(at, result)| Some((at, result.mean.as_ref()?)));
-        let sum: Number = means.map(|(group, mean)| self.weight(group) * mean).sum();
-        Some(sum.checked_div(&self.answered_weight(&results)).ok_or(EvalFault::DivisionByZero))
+        Some(sum.checked_div(&answered).ok_or(EvalFault::DivisionByZero))
     }
 
     /// What is divided by: the number of answers.

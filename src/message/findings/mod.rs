@@ -3,6 +3,7 @@
 mod amended;
 mod appendix;
 mod base;
+mod council;
 mod criteria;
 mod data;
 mod evidence;
@@ -142,6 +143,20 @@ impl Detail {
             Detail::MissingPoints => points::missing(lang),
             Detail::MissingSurvey { count, left_out } => points::missing_survey(*count, *left_out, lang),
             Detail::MissingAppraisal { count } => points::missing_appraisal(*count, lang),
+            Detail::ConflictingAppraisal { points, first, who, round, later } => {
+                council::conflicting(points, first, who, *round, *later, lang)
+            }
+            Detail::MissingReason { points, asked } => council::missing_reason(points, asked, lang),
+            Detail::StaleCopy { copied, now, others } => {
+                council::stale_copy(copied.as_ref(), now.as_ref(), others, lang)
+            }
+            Detail::NoFirstRound => council::no_first_round(lang),
+            Detail::UnequalTreatment { points, data, evidence, more, others } => {
+                council::unequal(points, [*data, *evidence], more, others, lang)
+            }
+            Detail::StrictAppraiser { who, cut, units, others_cut, others, cells, criteria } => {
+                council::strict(who, (cut, *units), (others_cut, *others), cells, criteria, lang)
+            }
             Detail::NotYoursToScore { scorer } => points::not_yours(*scorer, lang),
             Detail::NotSurveyed => points::not_surveyed(lang),
 

@@ -154,7 +154,7 @@ pub(super) fn throughout(first: &Detail, count: usize, cells: &str, lang: Lang) 
             "Chuyển dòng tiêu đề cho khớp với các cột bên dưới (có thể đã chèn hoặc xóa một ô ở dòng tiêu đề).",
             "Move the heads over their columns (a cell was perhaps inserted or deleted in the row of heads).",
         ),
-        Detail::SplitNumber { .. } => help,
+        Detail::SplitNumber { .. } | Detail::MissingReason { .. } | Detail::NoFirstRound => help,
         _ => say!(
             lang,
             "{help} Nhiều ô cùng một lỗi thường có chung nguyên nhân: kiểm tra dòng tiêu đề, và biểu mẫu có đúng của bộ tiêu chí năm nay không.",

@@ -358,6 +358,7 @@ pub(super) fn samples() -> Vec<Detail> {
         },
     ]
     .into_iter()
+    .chain(super::council::samples())
     .chain(imports())
     .chain(super::survey_samples::surveys())
     .collect()

@@ -85,11 +85,14 @@ fn leaves(losses: &Losses, heading: Heading, lang: Lang) -> Table {
 
 fn leaf(losses: &Losses, row: &Loss, lang: Lang) -> Vec<Cell> {
     let of = |value| points(losses.set, value);
+    // What the rule computes has more digits than the council writes.
+    let rounded = |value: &Number| value.rounded(losses.set.scoring.precision);
+    let was_cut = row.own.as_ref().is_some_and(|own| rounded(own) > rounded(&row.points));
     let reason = match (&row.reason, row.status, row.origin) {
         (_, Status::Missing | Status::Fault, _) => status(row.status, lang),
         (Some(reason), ..) => short(&reason.text),
         (None, _, Some(Origin::Survey)) => say!(lang, "điều tra xã hội học", "survey"),
-        (None, _, Some(Origin::Round(_))) if row.own.as_ref().is_some_and(|own| *own > row.points) => {
+        (None, _, Some(Origin::Round(_))) if was_cut => {
             say!(lang, "giảm khi thẩm định, không ghi lý do", "cut by the appraisal, no reason given")
         }
         _ => String::new(),
