@@ -186,6 +186,30 @@ fn one_for_each_unit_and_only_what_is_disputed() {
     });
 }
 
+/// What a formula of a form gave has more digits than what is published: no difference.
+#[test]
+fn digits_that_are_not_published_are_no_difference() {
+    let set = departments();
+    let form_of_a = format!(
+        "Đơn vị: Xã A\n{HEAD}{}",
+        A.replace("Không kịp thời,1,", "Ban hành kịp thời,1,")
+            .replace("1.1.2,,3,,3,,", "1.1.2,,3,,2.842105263,,")
+    );
+    let first = "unit,code,appraised\nXã A,1.1.2,2.84\n";
+    let files =
+        [form("a.csv", &form_of_a), File { name: "n.csv", bytes: first.as_bytes(), paper: Paper::Appraisal }];
+    let assessed = read(&set, Some(UNITS), &files);
+    let disputed = Wanted { only_disputed: true, ..wanted(CouncilPaper::Second) };
+    with(&set, &assessed, disputed, Lang::Vi, |_, books| {
+        let all: Vec<String> = books.iter().flat_map(|book| rows(book, &["Đơn vị", "STT"])).collect();
+        assert_eq!(all, ["Xã A|1.10"]);
+    });
+    with(&set, &assessed, wanted(CouncilPaper::Second), Lang::Vi, |_, books| {
+        assert_eq!(rows(&books[0], &["STT", "Điểm tự chấm", "Điểm thẩm định lần 1"])[3], "1.1.2|2.84|2.84");
+    });
+    with(&set, &assessed, wanted(CouncilPaper::Explanation), Lang::Vi, |_, books| assert!(books.is_empty()));
+}
+
 #[test]
 fn nothing_is_found_in_what_nobody_filled() {
     let set = departments();

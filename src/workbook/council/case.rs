@@ -6,7 +6,7 @@ use super::{CouncilPaper, Matter, words};
 use crate::assessment::{Appraisal, Around, Assessment, Mark, Paper, Stated, Subject};
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Lang, Scorer, number};
-use crate::points::Number;
+use crate::points::{Number, Precision};
 use crate::rule::{Answer, Outcome, Rule};
 
 /// One criterion of one unit, or a bonus or a penalty of it.
@@ -96,7 +96,7 @@ pub(super) fn case(matter: &Matter, found: &Found, unit: usize, of: Subject, pap
     let mut case = Case {
         unit,
         of,
-        own: shown(own, lang),
+        own: shown(own, set.scoring.precision, lang),
         computed: Shown::Blank,
         declared: String::new(),
         evidence: String::new(),
@@ -107,7 +107,11 @@ pub(super) fn case(matter: &Matter, found: &Found, unit: usize, of: Subject, pap
             let text = |written: Option<&crate::assessment::Written>| {
                 written.map(|written| written.text.clone()).unwrap_or_default()
             };
-            (shown(&first.mark, lang), text(first.reason.as_ref()), text(first.appraiser.as_ref()))
+            (
+                shown(&first.mark, set.scoring.precision, lang),
+                text(first.reason.as_ref()),
+                text(first.appraiser.as_ref()),
+            )
         }),
         closed: false,
         disputed: !findings.is_empty(),
@@ -136,7 +140,7 @@ fn leaf(case: &mut Case, matter: &Matter, n: usize, paper: CouncilPaper) {
     case.computed = match assessment.computed(n) {
         None => Shown::Blank,
         Some(Outcome::NotApplicable) => Shown::Text(words::not_applicable(lang)),
-        Some(Outcome::Points(points)) => Shown::Points(points.published(set.scoring.precision).into()),
+        Some(Outcome::Points(points)) => Shown::Points(points.rounded(set.scoring.precision)),
     };
     if assessment.exempt[n] {
         case.closed = true;
@@ -176,10 +180,11 @@ fn add(text: &mut String, more: &str) {
     text.push_str(more);
 }
 
-/// What stands in a cell of points; of faulty ones what was typed.
-fn shown(mark: &Mark, lang: Lang) -> Shown {
+/// What stands in a cell of points, as it is published: what a formula gave has more digits. Of faulty ones what was
+/// typed.
+fn shown(mark: &Mark, precision: Precision, lang: Lang) -> Shown {
     match (&mark.stated, mark.typed()) {
-        (_, Some(points)) => Shown::Points(points),
+        (_, Some(points)) => Shown::Points(points.rounded(precision)),
         (Stated::NotApplicable, None) => Shown::Text(words::not_applicable(lang)),
         (Stated::Fault(_), None) => Shown::Text("?".to_owned()),
         _ => Shown::Blank,
