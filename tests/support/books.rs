@@ -43,7 +43,7 @@ pub fn of_code(code: &str) -> Option<Vec<u8>> {
             lines.for_each(|line| line.text = line.text.replace("Xã Mẫu 01", "Xã Mẫu 05"));
         }),
         "other-paper" => ours(|_, marker| marker.paper = MarkedPaper::Appraisal),
-        "other-version" => ours(|_, marker| marker.fingerprint = "0123456789abcdef".to_owned()),
+        "other-version" => ours(|_, marker| "0123456789abcdef".clone_into(&mut marker.fingerprint)),
         "changed-cell" => ours(|grid, _| {
             let row = grid.rows.iter_mut().find(|row| row.part == Part::Leaf(0)).unwrap();
             row.cells[4].value = Value::Number(2.into());
