@@ -287,6 +287,8 @@ mod tests {
                 "  validate     Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
                 "  template     Ghi biểu mẫu cho từng đơn vị điền: tiêu chí, danh sách lựa chọn, điểm tự tính",
                 "  survey       In kết quả điều tra xã hội học của từng đơn vị: số trả lời, bình quân, sai số, điểm",
+                "  status       Xem tiến độ của đợt chấm điểm: đơn vị nào đã gửi, hội đồng đã chấm đến đâu, còn thiếu",
+                "               gì để công bố",
                 "  appraise     Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
                 "  explain      Điểm hình thành qua từng bước, mất điểm ở đâu, hoặc ý nghĩa của một phát hiện",
                 "  criteria     Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
