@@ -1,6 +1,6 @@
 //! Rounds in which unequal treatment and strict appraisers are planted, and honest rounds in which nothing is.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // Test code.
+#![allow(clippy::cast_possible_truncation, clippy::unwrap_used, clippy::indexing_slicing)] // Test code.
 
 mod support;
 
@@ -57,7 +57,7 @@ struct Cell {
 /// A round: per unit and leaf a cell. The council is honest: it cuts one of eight for reasons of its own and says them.
 fn honest(units: usize, appraisers: usize, dice: &mut Dice) -> Vec<Vec<Cell>> {
     let cell = |unit: usize, leaf: usize, dice: &mut Dice| {
-        let data = (leaf % 2 == 0).then(|| {
+        let data = leaf.is_multiple_of(2).then(|| {
             let a = [10, 20, 40][dice.below(3) as usize];
             (a, a - dice.below(3))
         });

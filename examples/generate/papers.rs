@@ -26,6 +26,9 @@ pub struct Papers<'a> {
     pub year: i64,
 }
 
+/// What was read, and from which sheets.
+type Read = (Assessed, Vec<(Arc<str>, Vec<Sheet>)>);
+
 /// A row of a paper that somebody fills: the unit, the code, and the cells by their heads.
 pub struct Line<'r> {
     pub unit: &'r str,
@@ -35,7 +38,7 @@ pub struct Line<'r> {
 
 impl Line<'_> {
     /// Puts a value into the cell below a head.
-    pub fn put(&mut self, head: &str, value: Value) {
+    pub fn put(&mut self, head: &str, value: &Value) {
         for (_, cell) in self.cells.iter_mut().filter(|(of, _)| *of == head) {
             **cell = value.clone();
         }
@@ -87,7 +90,7 @@ impl Papers<'_> {
     }
 
     /// Reads what stands in the round so far.
-    fn read(&self) -> Result<(Assessed, Vec<(Arc<str>, Vec<Sheet>)>)> {
+    fn read(&self) -> Result<Read> {
         let catalog = Catalog::new(self.set);
         let register = self.register()?;
         let papers = [

@@ -124,24 +124,24 @@ pub fn write(set: &CriteriaSet, folder: &Path) -> Result<()> {
         let Some((points, reason)) = office(line.unit).and_then(|office| office.first(set, line.code)) else {
             return;
         };
-        line.put("Điểm thẩm định", number(&points));
-        line.put("Lý do", reason.map_or(Value::Blank, text));
-        line.put("Người thẩm định", text(who(line.code)));
+        line.put("Điểm thẩm định", &number(&points));
+        line.put("Lý do", &reason.map_or(Value::Blank, text));
+        line.put("Người thẩm định", &text(who(line.code)));
     })?;
     papers.fill(CouncilPaper::Explanation, false, "explanations", &mut |line| {
         let Some(dispute) = office(line.unit).and_then(|office| office.dispute(set, line.code)) else {
             return;
         };
-        line.put("Giải trình của đơn vị", text(dispute.said));
-        line.put("Tài liệu kiểm chứng bổ sung", dispute.more.as_deref().map_or(Value::Blank, text));
+        line.put("Giải trình của đơn vị", &text(dispute.said));
+        line.put("Tài liệu kiểm chứng bổ sung", &dispute.more.as_deref().map_or(Value::Blank, text));
     })?;
     papers.fill(CouncilPaper::Second, true, "appraisal2", &mut |line| {
         let Some(office) = office(line.unit) else { return };
         let Some(dispute) = office.dispute(set, line.code) else { return };
         let Some(points) = office.settled(set, line.code) else { return };
-        line.put("Điểm thẩm định lần 2", number(&points));
-        line.put("Lý do lần 2", text(dispute.answer));
-        line.put("Người thẩm định lần 2", text(who(line.code)));
+        line.put("Điểm thẩm định lần 2", &number(&points));
+        line.put("Lý do lần 2", &text(dispute.answer));
+        line.put("Người thẩm định lần 2", &text(who(line.code)));
     })?;
     Ok(())
 }

@@ -86,7 +86,7 @@ pub enum Command {
     #[command(after_help = "Examples:\n  parindex survey examples/xa-2025\n  parindex survey answers.csv \
                             --criteria my-set.toml --format csv --output survey-points.csv")]
     Survey(Survey),
-    /// Show how far a round is: what came of each unit, what the council gave, what is lacking to publish
+    /// Show how far a round is: what came, what was appraised, what is lacking to publish
     #[command(
         after_help = "Examples:\n  parindex status examples/xa-2025\n  parindex status --all --format \
                             markdown --output status.md"

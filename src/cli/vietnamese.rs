@@ -9,9 +9,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "score" => "In phiếu điểm của từng đơn vị, theo từng lĩnh vực và từng tiêu chí",
         "rank" => "Xếp hạng các đơn vị trong từng khối, kèm chỉ số và xếp loại",
         "validate" => "Kiểm tra bảng chấm điểm của các đơn vị và in mọi phát hiện",
-        "status" => {
-            "Xem tiến độ của đợt chấm điểm: đơn vị nào đã gửi, hội đồng đã chấm đến đâu, còn thiếu gì để công bố"
-        }
+        "status" => "Xem tiến độ của đợt: đã nhận gì, đã thẩm định đến đâu, còn thiếu gì để công bố",
         "appraise" => "Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
         "template" => "Ghi biểu mẫu cho từng đơn vị điền: tiêu chí, danh sách lựa chọn, điểm tự tính",
         "survey" => "In kết quả điều tra xã hội học của từng đơn vị: số trả lời, bình quân, sai số, điểm",
