@@ -1,6 +1,11 @@
 //! The workbook that a unit fills: filled and read back it says the same, and nothing is found in it.
 
-#![allow(clippy::unwrap_used, clippy::float_arithmetic, clippy::cast_precision_loss)] // Test code.
+#![allow(
+    clippy::unwrap_used,
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_wrap
+)] // Test code.
 
 mod support;
 
@@ -82,7 +87,7 @@ fn fill(
     lang: Lang,
 ) -> f64 {
     let mut cells = lists.clone();
-    let seen = |value: &Value| match value {
+    let shown = |value: &Value| match value {
         Value::Blank => reckon::Value::Blank,
         Value::Text(text) => reckon::Value::Text(text.clone()),
         Value::Number(number) => reckon::Value::Number(number.to_string().parse().unwrap()),
@@ -95,7 +100,7 @@ fn fill(
                 cell.value = filled(set, line.part, column, row, seed, lang);
             }
             if !matches!(cell.value, Value::Formula(..)) {
-                cells.insert(name(row, u16::try_from(column).unwrap()), seen(&cell.value));
+                cells.insert(name(row, u16::try_from(column).unwrap()), shown(&cell.value));
             }
         }
     }
