@@ -208,6 +208,14 @@ fn digits_that_are_not_published_are_no_difference() {
         assert_eq!(rows(&books[0], &["STT", "Điểm tự chấm", "Điểm thẩm định lần 1"])[3], "1.1.2|2.84|2.84");
     });
     with(&set, &assessed, wanted(CouncilPaper::Explanation), Lang::Vi, |_, books| assert!(books.is_empty()));
+    // Nor is the copy of it another one, or what is given after it less.
+    let before = read(&set, Some(UNITS), &[form("a.csv", &form_of_a)]);
+    let written = with(&set, &before, wanted(CouncilPaper::First), Lang::Vi, |matter, mut books| {
+        fill(&set, &mut books[0], "Xã A", "1.1.2", &[("Điểm thẩm định", "2.84")]);
+        books[0].bytes(matter).unwrap()
+    });
+    let paper = File { name: "n.xlsx", bytes: &written, paper: Paper::Appraisal };
+    assert_eq!(faults(&read(&set, Some(UNITS), &[form("a.csv", &form_of_a), paper])), "");
 }
 
 #[test]

@@ -160,7 +160,9 @@ fn changed(set: &CriteriaSet, unit: &Assessment, kept: &Appraisal, points: &Numb
         Subject::Leaf(n) => unit.asked(set, n),
         Subject::Adjustment(n) => unit.adjustments[n].own.typed(),
     };
-    asked.filter(|asked| asked != points)
+    // What a formula of a form gave has more digits than anybody types.
+    let published = |points: &Number| points.rounded(set.scoring.precision);
+    asked.filter(|asked| published(asked) != published(points))
 }
 
 /// Whether the rule of a leaf gives these points for the data of the unit.
@@ -196,7 +198,9 @@ fn out_of_date(
     };
     own.at.as_ref()?;
     let (was, now) = (copied.typed(), own.typed());
-    if was == now {
+    let published =
+        |points: &Option<Number>| points.as_ref().map(|points| points.rounded(set.scoring.precision));
+    if published(&was) == published(&now) {
         return None;
     }
     // What the rule gives may be shown where the unit left its points to it.
