@@ -127,7 +127,7 @@ impl Office {
 
     /// The points of the first round for a code, and the reason where there is one.
     pub fn first(&self, set: &CriteriaSet, code: &str) -> Option<(Number, Option<&'static str>)> {
-        let Some(node) = set.node(code) else { return Some((self.adjusted(set, code)?, None)) };
+        let Some(node) = set.node(code) else { return self.adjusted(set, code) };
         let mark = &self.marks[node.leaf.as_ref()?.index];
         match &mark.dispute {
             Some(dispute) => Some((dispute.first.clone(), Some(dispute.reason))),
@@ -145,10 +145,12 @@ impl Office {
         self.marks[set.node(code)?.leaf.as_ref()?.index].appraised.clone()
     }
 
-    /// What the council accepts of a bonus or a penalty.
-    fn adjusted(&self, set: &CriteriaSet, code: &str) -> Option<Number> {
+    /// What the council accepts of a bonus or a penalty, and why where that is not what the unit claims.
+    fn adjusted(&self, set: &CriteriaSet, code: &str) -> Option<(Number, Option<&'static str>)> {
         let at = set.adjustments.iter().position(|adjustment| &*adjustment.code == code)?;
-        [&self.bonus, &self.penalty].get(at)?.as_ref().map(|(_, accepted)| accepted.clone())
+        let (claimed, accepted) = [&self.bonus, &self.penalty].get(at)?.as_ref()?;
+        let reason = (claimed != accepted).then_some("Theo hồ sơ thi đua và kết quả kiểm tra trong năm");
+        Some((accepted.clone(), reason))
     }
 
     /// What is measured for the n-th leaf.
