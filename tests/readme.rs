@@ -107,8 +107,8 @@ fn after_shell_blocks(paper: &str) -> tempfile::TempDir {
     folder
 }
 
-/// The manual of the criteria file in both languages.
-const MANUAL: [&str; 2] = ["docs/criteria.md", "docs/criteria.vi.md"];
+/// The manuals whose shell blocks run: of the criteria file and of the round, in both languages.
+const MANUAL: [&str; 4] = ["docs/criteria.md", "docs/criteria.vi.md", "docs/round.md", "docs/round.vi.md"];
 
 /// Papers in two languages have the same sections, blocks, commands and rows of tables.
 #[test]
