@@ -198,9 +198,6 @@ fn words(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// Commands that are not there yet.
-const COMING: [&str; 1] = ["status"];
-
 #[test]
 fn every_command_of_the_steps_exists() {
     for (lang, steps) in [("vi", "LOI-DAN.txt"), ("en", "README.txt")] {
@@ -212,9 +209,9 @@ fn every_command_of_the_steps_exists() {
         assert!(commands.len() > 12, "{commands:?}");
         for command in commands {
             let mut arguments = words(command);
-            if COMING.contains(&arguments[0].as_str()) {
-                continue;
-            }
+            // Results of units are no documents yet.
+            let is_document = arguments.last().is_some_and(|last| last.contains(".docx"));
+            assert!(!(arguments[0] != "criteria" && is_document), "{command}");
             arguments.push("--help".to_owned());
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             run(folder.path(), &arguments, 0);

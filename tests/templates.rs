@@ -62,14 +62,20 @@ fn a_workbook_that_differs_is_not_written_over() {
     let templates = temp.path().join("templates");
     fs::create_dir(&templates).unwrap();
     fs::write(templates.join("xa-mau-02.xlsx"), "filled").unwrap();
-    refused(&run(temp.path(), &["template"]), "there is already 1 file of other content");
+    refused(&run(temp.path(), &["template"]), "not made by this program");
     assert_eq!(names(&files(&templates)), ["xa-mau-02.xlsx"], "nothing is written before everything may be");
     // Only what is asked for is looked at.
     assert_eq!(run(temp.path(), &["template", "--unit", "Xã Mẫu 01"]).status, Some(0));
     assert_eq!(names(&files(&templates)), ["xa-mau-01.xlsx", "xa-mau-02.xlsx"]);
-    let forced = run(temp.path(), &["template", "--force"]);
-    assert_eq!(forced.stderr, "Wrote 2 workbooks to “templates”; 1 there already, unchanged.\n");
-    assert_ne!(files(&templates)["xa-mau-02.xlsx"], b"filled");
+    // Nor is it with --force: nobody knows what stands in it.
+    refused(&run(temp.path(), &["template", "--force"]), "not made by this program");
+    assert_eq!(files(&templates)["xa-mau-02.xlsx"], b"filled");
+    // A form of ours that nobody has filled may give way to a newer one.
+    fs::remove_file(templates.join("xa-mau-02.xlsx")).unwrap();
+    assert_eq!(run(temp.path(), &["template"]).status, Some(0));
+    refused(&run(temp.path(), &["template", "--year", "2026"]), "3 files of other content");
+    let forced = run(temp.path(), &["template", "--year", "2026", "--force"]);
+    assert_eq!(forced.stderr, "Wrote 3 workbooks to “templates”.\n");
 }
 
 #[test]

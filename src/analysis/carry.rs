@@ -234,6 +234,15 @@ impl Surroundings for Around<'_> {
     fn measure(&self, code: &str) -> Option<Number> {
         self.unit.measured(self.unit.new.node(code)?.leaf.as_ref()?.index)
     }
+    fn is_at_zero(&self, code: &str) -> bool {
+        let (unit, set) = (self.unit, self.unit.new);
+        let leaf = set.node(code).and_then(|node| node.leaf.as_ref()).map(|leaf| leaf.index);
+        leaf.is_some_and(|n| {
+            let around = Around { unit, best: None };
+            let answer = unit.answers[n].as_ref();
+            answer.is_some_and(|answer| set.leaf(n).1.rule.is_at_zero(&set.frame(n), answer, &around))
+        })
+    }
     fn best(&self) -> Option<Number> {
         self.best.cloned()
     }

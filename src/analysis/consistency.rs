@@ -212,13 +212,14 @@ struct Cuts<'a> {
 }
 
 fn strict<'a>(set: &CriteriaSet, units: &[Unit<'a>], n: usize) -> Vec<Strict<'a>> {
-    let mut of_appraisers: BTreeMap<String, Cuts> = BTreeMap::new();
+    // However a name is spelt, it is one person's.
+    let mut of_appraisers: BTreeMap<String, (String, Cuts)> = BTreeMap::new();
     let (mut sum, mut all) = (Number::ZERO, 0);
     for unit in units.iter().filter(|unit| !unit.own.exempt[n]) {
         let Some(kept) = unit.rounds[n][0] else { continue };
         let (Some(asked), Some(points)) = (unit.own.asked(set, n), kept.mark.points()) else { continue };
         let Some(who) = appraiser(kept) else { continue };
-        let cuts = of_appraisers.entry(who).or_default();
+        let (_, cuts) = of_appraisers.entry(who.to_lowercase()).or_insert_with(|| (who, Cuts::default()));
         (cuts.units, all) = (cuts.units + 1, all + 1);
         if points < asked {
             let cut = &asked - &points;
@@ -234,7 +235,7 @@ fn strict<'a>(set: &CriteriaSet, units: &[Unit<'a>], n: usize) -> Vec<Strict<'a>
         let percent = (sum * &Number::from(100)).checked_div(&(&whole(units) * max)).unwrap_or_default();
         percent.rounded(Precision { decimals: 0, rounding: Rounding::HalfUp })
     };
-    let found = of_appraisers.into_iter().filter_map(|(who, cuts)| {
+    let found = of_appraisers.into_values().filter_map(|(who, cuts)| {
         let (others, others_sum) = (all - cuts.units, &sum - &cuts.sum);
         let enough = cuts.kept.len() >= UNITS && others >= UNITS && 2 * cuts.kept.len() > cuts.units;
         let is_strict =

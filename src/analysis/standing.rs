@@ -1,7 +1,7 @@
 //! How far a round is: of each unit what came, what is at fault, what the council and the survey gave; and whether it is
 //! ready to publish.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,6 +10,7 @@ use crate::assessment::{Assessment, Paper, Subject};
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Code, Finding};
 use crate::message::Scorer;
+use crate::points::Number;
 use crate::rule::Rule;
 use crate::score::{Basis, Status, score};
 
@@ -249,10 +250,12 @@ pub fn standing<'a>(
     findings: &[Finding],
 ) -> Standing {
     let (of_units, loose) = counts(findings);
+    let parts: Vec<(&CriteriaSet, &[Assessment])> = parts.collect();
+    let used = used_in_second(&parts);
     let mut standing = Standing { loose, ..Standing::default() };
     for (set, assessments) in parts {
         let units: Vec<UnitStanding> =
-            assessments.par_iter().map(|unit| of_unit(set, unit, &of_units)).collect();
+            assessments.par_iter().map(|unit| of_unit(set, unit, &of_units, &used)).collect();
         let mut blocks: Vec<BlockStanding> = Vec::new();
         blocks.resize_with(set.blocks.len() + 1, || BlockStanding {
             set: set.id.clone(),
@@ -293,7 +296,19 @@ fn counts(findings: &[Finding]) -> (HashMap<&str, Counts>, Counts) {
     (of_units, loose)
 }
 
-fn of_unit(set: &CriteriaSet, unit: &Assessment, counts: &HashMap<&str, Counts>) -> UnitStanding {
+/// The files of the second round in which anybody has given points: of a row that stays blank there the first round holds.
+fn used_in_second<'a>(parts: &[(&CriteriaSet, &'a [Assessment])]) -> HashSet<&'a str> {
+    let units = parts.iter().flat_map(|(_, units)| units.iter());
+    let given = units.flat_map(|unit| &unit.appraisals).filter(|kept| kept.paper == Paper::Appraisal2);
+    given.filter_map(|kept| kept.mark.at.as_ref()).map(|at| &*at.sheet.file).collect()
+}
+
+fn of_unit(
+    set: &CriteriaSet,
+    unit: &Assessment,
+    counts: &HashMap<&str, Counts>,
+    used: &HashSet<&str>,
+) -> UnitStanding {
     let Counts { errors, warnings } = counts.get(&*unit.unit).copied().unwrap_or_default();
     let received = match unit.received.len() {
         0 if unit.has_form => Received::Blank,
@@ -326,8 +341,9 @@ fn of_unit(set: &CriteriaSet, unit: &Assessment, counts: &HashMap<&str, Counts>)
             let explained = unit.explanations.iter().any(|told| answers(&told));
             standing.explained.count(explained);
             if explained {
-                let second = unit.appraisals.iter().any(|kept| kept.of == Subject::Leaf(n) && kept.round > 1);
-                standing.second.count(second);
+                let given = unit.appraisals.iter().any(|kept| kept.of == Subject::Leaf(n) && kept.round > 1);
+                let heard = unit.heard.iter().any(|(leaf, file)| *leaf == n && used.contains(&**file));
+                standing.second.count(given || heard);
             }
         }
     }
@@ -338,7 +354,9 @@ fn of_unit(set: &CriteriaSet, unit: &Assessment, counts: &HashMap<&str, Counts>)
 fn is_cut(set: &CriteriaSet, unit: &Assessment, n: usize) -> bool {
     let mut first = unit.appraisals.iter().filter(|kept| kept.of == Subject::Leaf(n) && kept.round == 1);
     let Some(asked) = unit.asked(set, n) else { return false };
-    first.any(|kept| kept.mark.points().is_some_and(|points| points < asked))
+    // What a formula of a form gave has more digits than anybody types.
+    let published = |points: &Number| points.rounded(set.scoring.precision);
+    first.any(|kept| kept.mark.points().is_some_and(|points| published(&points) < published(&asked)))
 }
 
 fn lacking(standing: &Standing) -> Vec<Lacking> {

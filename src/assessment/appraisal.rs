@@ -2,6 +2,7 @@
 //! the unit explained in between.
 
 use super::builder::Builder;
+use super::conflict::at_odds;
 use super::entry::{Mark, Source, shown};
 use super::header::Header;
 use super::heads::Head;
@@ -101,6 +102,23 @@ impl Builder<'_, '_> {
             if let Some(said) = said.or_else(|| evidence.clone()) {
                 self.submission.explanations.push(Explanation { leaf, paper, said, evidence });
             }
+        }
+    }
+
+    /// A criterion that a paper of the council has once more: other points than before leave none that count.
+    pub(super) fn council_again(&mut self, header: &Header, slots: &[(u32, Slot)], row: Row, node: usize) {
+        let set = self.catalog.set;
+        let Some(leaf) = set.nodes[node].leaf.as_ref().filter(|_| self.submission.paper.is_council()) else {
+            return;
+        };
+        for (column, slot) in slots {
+            if matches!(slot.of(leaf.scored_by), Slot::Appraised(_)) {
+                let mark = self.plain_mark(row, *column);
+                at_odds(&mut self.submission.entries[leaf.index].appraised, &mark);
+            }
+        }
+        if self.reader.is_some() {
+            self.keep_row(header, slots, row, Subject::Leaf(leaf.index), leaf.scored_by);
         }
     }
 

@@ -133,6 +133,7 @@ impl<'c, 's> Builder<'c, 's> {
             respondents: Respondents::default(),
             appraisals: Vec::new(),
             explanations: Vec::new(),
+            heard: Vec::new(),
             adjustments: vec![AdjustmentEntry::default(); set.adjustments.len()],
             seen: vec![None; set.nodes.len()],
             perhaps: Vec::new(),
@@ -266,6 +267,7 @@ impl<'c, 's> Builder<'c, 's> {
             Some(first) if !is_leaf && first.row < self.head => {}
             Some(first) => {
                 self.rows += 1;
+                self.council_again(header, slots, row, node);
                 return self.again.push((cell, node, first));
             }
             None => self.submission.seen[node] = Some(cell),
@@ -286,6 +288,9 @@ impl<'c, 's> Builder<'c, 's> {
             self.points_cell(tally, sheet, row, *column, *slot, leaf);
         }
         if self.reader.is_some() {
+            if self.submission.paper == Paper::Appraisal2 {
+                self.submission.heard.push(leaf);
+            }
             self.keep_row(header, slots, row, Subject::Leaf(leaf), self.catalog.set.leaf(leaf).1.scored_by);
         }
         // What the council's papers show beside their points are copies.

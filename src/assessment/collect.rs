@@ -141,6 +141,7 @@ impl<'a> Collector<'a> {
             proofs: Proofs::default(),
             appraisals: Vec::new(),
             explanations: Vec::new(),
+            heard: Vec::new(),
         });
         self.first.push(Default::default());
         self.blank.push(None);
@@ -342,6 +343,8 @@ impl<'a> Collector<'a> {
         self.findings.extend(again.into_iter().map(|finding| finding.of_unit(&unit)));
         assessment.appraisals.append(&mut submission.appraisals);
         assessment.explanations.append(&mut submission.explanations);
+        let file = &submission.sheet.file;
+        assessment.heard.extend(submission.heard.drain(..).map(|leaf| (leaf, Arc::clone(file))));
         if !std::mem::replace(&mut self.touched[at], true) {
             // The first one is taken as it is.
             assessment.entries = std::mem::take(&mut submission.entries);

@@ -136,7 +136,10 @@ fn joined(upper: Vec<Column>, lower: Vec<Column>) -> Vec<Column> {
         let text =
             above.map_or_else(|| column.text.clone(), |above| format!("{} {}", above.text, column.text));
         let own = column.head.filter(|head| *head != Head::Points);
-        let head = own.or_else(|| head(&fold(&text))).or(column.head);
+        let both = head(&fold(&text));
+        // The round of both may stand above.
+        let of_round = both.filter(|both| own.is_some_and(|own| own.kind() == both.kind()));
+        let head = of_round.or(own).or(both).or(column.head);
         all.push(Column { at: column.at, text, head });
     }
     let covered: Vec<u32> = all.iter().map(|column| column.at).collect();

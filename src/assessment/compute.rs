@@ -108,6 +108,14 @@ impl Surroundings for Around<'_> {
     fn measure(&self, code: &str) -> Option<Number> {
         self.measured(self.set.node(code)?.leaf.as_ref()?.index)
     }
+    fn is_at_zero(&self, code: &str) -> bool {
+        let leaf = self.set.node(code).and_then(|node| node.leaf.as_ref()).map(|leaf| leaf.index);
+        leaf.is_some_and(|n| {
+            let (rule, frame) = (&self.set.leaf(n).1.rule, self.set.frame(n));
+            let around = Around { leaf: n, ..*self };
+            self.answer(n).is_some_and(|answer| rule.is_at_zero(&frame, answer, &around))
+        })
+    }
     fn best(&self) -> Option<Number> {
         self.bests.get(self.leaf, self.assessment.block).cloned()
     }

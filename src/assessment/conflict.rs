@@ -7,7 +7,7 @@ use super::appraisal::{Appraisal, Subject};
 use super::entry::{Mark, Stated};
 use super::statement::Assessment;
 use crate::criteria::CriteriaSet;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Severity};
 use crate::message::Detail;
 
 /// Points at odds, as they came in while the papers were put together.
@@ -120,5 +120,10 @@ fn finding(
         round,
         later: (counts > round).then_some(counts),
     };
-    Some(Finding::new(other.at.as_ref()?.place(), detail).of_unit(&unit.unit).of_criterion(code))
+    let mut finding = Finding::new(other.at.as_ref()?.place(), detail).of_unit(&unit.unit).of_criterion(code);
+    // A later round has settled it.
+    if counts > round {
+        finding.severity = Severity::Warning;
+    }
+    Some(finding)
 }

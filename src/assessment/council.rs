@@ -105,9 +105,10 @@ fn of_unit(set: &CriteriaSet, unit: &Assessment) -> Vec<Beside> {
         let about = |detail| Finding::new(place(), detail).of_unit(&unit.unit).of_criterion(code);
         let council = kept.paper.is_council();
         let sheet = || Arc::clone(&at.sheet);
-        if let (true, Some(asked)) = (kept.asks_reason || council, changed(set, unit, kept, &points)) {
+        let against = changed(set, unit, kept, &points);
+        if let (true, Some((asked, of_round))) = (kept.asks_reason || council, against) {
             let none = kept.reason.is_none() && !reasoned_before(unit, kept);
-            let detail = Detail::MissingReason { points, asked };
+            let detail = Detail::MissingReason { points, asked, of_round };
             let (finding, never) = (none.then(|| about(detail)), !kept.asks_reason);
             found.push(Beside { sheet: sheet(), kind: Kind::Reason, finding, never });
         }
@@ -153,16 +154,30 @@ impl Assessment {
     }
 }
 
-/// The points that the unit asked for, where the council gave others that the rule does not give either.
-fn changed(set: &CriteriaSet, unit: &Assessment, kept: &Appraisal, points: &Number) -> Option<Number> {
+/// Against what the council changed points: those that the unit asked for, where the rule does not give the council's
+/// either; in the second round also those of the first, with its number.
+fn changed(
+    set: &CriteriaSet,
+    unit: &Assessment,
+    kept: &Appraisal,
+    points: &Number,
+) -> Option<(Number, Option<u8>)> {
+    // What a formula of a form gave has more digits than anybody types.
+    let published = |points: &Number| points.rounded(set.scoring.precision);
+    let mut before = unit.appraisals.iter().filter(|other| other.of == kept.of && other.round < kept.round);
+    let first = before.find_map(|other| Some((other.mark.points()?, other.round)));
+    let differs = |asked: &Number| published(asked) != published(points);
+    if let Some((first, round)) = first.filter(|(first, _)| differs(first)) {
+        return Some((first, Some(round)));
+    }
     let asked = match kept.of {
         Subject::Leaf(n) if by_rule(set, unit, n, points) => None,
+        // What does not apply by its data asks for nothing.
+        Subject::Leaf(n) if unit.computed(n) == Some(&Outcome::NotApplicable) => Some(Number::ZERO),
         Subject::Leaf(n) => unit.asked(set, n),
         Subject::Adjustment(n) => unit.adjustments[n].own.typed(),
     };
-    // What a formula of a form gave has more digits than anybody types.
-    let published = |points: &Number| points.rounded(set.scoring.precision);
-    asked.filter(|asked| published(asked) != published(points))
+    asked.filter(differs).map(|asked| (asked, None))
 }
 
 /// Whether the rule of a leaf gives these points for the data of the unit.

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::round_words::round_named;
+
 /// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Head {
@@ -181,7 +183,7 @@ const WORDS: &[(Head, How, &[&str])] = &[
     (Head::Ignored, Is, &["share", "margin", "answers"]),
     (Head::Ignored, Begins, &["answers"]),
     (Head::Evidence, Has, &["kiem chung", "tlkc", "minh chung", "chung minh", "evidence"]),
-    (Head::Appraised(1), Begins, &["diem tham dinh"]),
+    (Head::Appraised(1), Begins, &["diem tham dinh", "tham dinh sau", "tham dinh truoc", "cham sau"]),
     (Head::Explanation, Has, &["giai trinh", "explanation"]),
     (Head::Ignored, Has, &["dat duoc", "chenh lech", "ty le", "so voi"]),
     (Head::Max, Has, &["toi da", "diem chuan", "thang diem", "diem quy dinh", "max", "maximum"]),
@@ -230,10 +232,7 @@ const WORDS: &[(Head, How, &[&str])] = &[
     ),
 ];
 
-/// Words that say that a head means the second round.
-const NUMBERED: &[&str] =
-    &["lan 2", "lan hai", "lan ii", "vong 2", "vong hai", "dot 2", "round 2", "sau giai trinh"];
-/// Words that say so of points alone.
+/// Words over points that say that they are the second round's.
 const SECOND: &[&str] = &[
     "appraised2",
     "appraised 2",
@@ -263,12 +262,13 @@ pub fn head(folded: &str) -> Option<Head> {
             }
         }
     }
-    let numbered = || NUMBERED.iter().any(|word| contains_word(folded, word));
-    let second = || numbered() || SECOND.iter().any(|word| contains_word(folded, word));
+    let second = || SECOND.iter().any(|word| contains_word(folded, word));
+    let points = || round_named(folded).unwrap_or(if second() { 2 } else { 1 });
+    let beside = || round_named(folded).unwrap_or(1);
     first.map(|(_, head)| match head {
-        Head::Appraised(_) if second() => Head::Appraised(2),
-        Head::Reason(_) if numbered() => Head::Reason(2),
-        Head::Appraiser(_) if numbered() => Head::Appraiser(2),
+        Head::Appraised(_) => Head::Appraised(points()),
+        Head::Reason(_) => Head::Reason(beside()),
+        Head::Appraiser(_) => Head::Appraiser(beside()),
         head => head,
     })
 }
@@ -345,6 +345,11 @@ mod tests {
             ("Giải trình của đơn vị", Head::Explanation),
             ("Điểm theo số liệu", Head::Ignored),
             ("Điểm thẩm định sau giải trình", Head::Appraised(2)),
+            ("Thẩm định sau giải trình", Head::Appraised(2)),
+            ("Thẩm định trước giải trình", Head::Appraised(1)),
+            ("Điểm thẩm định lần thứ hai", Head::Appraised(2)),
+            ("Điểm thẩm định lần thứ nhất", Head::Appraised(1)),
+            ("Thẩm định lại", Head::Appraised(2)),
             ("Ghi chú của đơn vị", Head::Ignored),
             ("Ghi chú của thẩm định", Head::Reason(1)),
             ("Yêu cầu & TLKC", Head::Ignored),

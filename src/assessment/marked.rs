@@ -25,8 +25,6 @@ pub struct Scored<'a> {
 /// What a workbook should be.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
-    /// The kind of papers among which it lies; `None` where no round says it.
-    pub paper: Option<Paper>,
     /// The year of the round.
     pub year: Option<i64>,
     /// The sets of the round.
@@ -44,6 +42,12 @@ pub struct Sound<'a> {
     pub read: &'a Submission,
 }
 
+/// That a workbook of ours lies among papers of another kind: read as one of them, nothing of it says anything.
+pub fn misplaced(marker: &Marker, among: Paper) -> Option<Detail> {
+    let (found, wrong) = (kind_made(marker.paper), !belongs(marker.paper, among));
+    wrong.then(|| Detail::Made { fault: Box::new(MadeFault::OtherPaper { found, among: kind(among) }) })
+}
+
 /// What is wrong with a workbook of ours as a whole, and the forms of which the cells may be compared with what was given
 /// out. The readings are those by each set.
 pub fn check_marker<'a>(
@@ -52,12 +56,6 @@ pub fn check_marker<'a>(
     wanted: &Wanted,
     readings: &'a [FileReading],
 ) -> (Vec<Finding>, Vec<Sound<'a>>) {
-    if let Some(among) = wanted.paper.filter(|paper| !belongs(marker.paper, *paper)) {
-        // Read as something else, nothing of it says anything.
-        let fault = MadeFault::OtherPaper { found: kind_made(marker.paper), among: kind(among) };
-        let finding = Finding::new(Place::file(file), Detail::Made { fault: Box::new(fault) });
-        return (vec![finding], Vec::new());
-    }
     let mut findings = Vec::new();
     // A file with one form is its unit's.
     let forms: Vec<&Submission> = readings.first().iter().flat_map(|reading| &reading.submissions).collect();
@@ -172,7 +170,7 @@ impl Scored<'_> {
 /// Whether a paper that we made belongs among those; explanations may come in the form itself.
 fn belongs(made: MarkedPaper, among: Paper) -> bool {
     match made {
-        MarkedPaper::Form => matches!(among, Paper::Form | Paper::Explanation),
+        MarkedPaper::Form => among == Paper::Form,
         MarkedPaper::Appraisal => among == Paper::Appraisal,
         MarkedPaper::Appraisal2 => among == Paper::Appraisal2,
         MarkedPaper::Explanation => among == Paper::Explanation,

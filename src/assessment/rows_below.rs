@@ -1,5 +1,7 @@
 //! The data of a leaf in rows of their own right below it: a row for each input, or for each item of a check list.
 
+use rust_decimal::Decimal;
+
 use super::builder::{Builder, Tally};
 use super::declared::Reading;
 use super::entry::{Entry, Stated, shown};
@@ -223,7 +225,9 @@ fn with_id<'n>(inputs: &[Input], name: &'n str) -> Option<(usize, &'n str)> {
 fn ticked(value: &Value) -> Option<bool> {
     match value {
         Value::Bool(holds) => Some(*holds),
-        Value::Number(_) | Value::Text(_) => {
+        Value::Number(number) if *number == Decimal::ONE => Some(true),
+        Value::Number(number) if number.is_zero() => Some(false),
+        Value::Text(_) => {
             let typed = shown(value);
             if ["✓", "✔", "☑", "√"].contains(&typed.as_str()) {
                 return Some(true);

@@ -50,6 +50,8 @@ pub struct Assessment {
     pub appraisals: Vec<Appraisal>,
     /// What it explains, where that was asked for.
     pub explanations: Vec<Explanation>,
+    /// The leaves that papers of the second round list, each with its file: a blank row keeps the first round's points.
+    pub heard: Vec<(usize, Arc<str>)>,
 }
 
 impl Assessment {

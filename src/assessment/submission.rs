@@ -103,6 +103,8 @@ pub struct Submission {
     pub appraisals: Vec<Appraisal>,
     /// What the unit explains, where that is asked for.
     pub explanations: Vec<Explanation>,
+    /// The leaves that a paper of the second round lists, filled or not, where that is asked for.
+    pub heard: Vec<usize>,
     /// Per adjustment what was stated.
     pub adjustments: Vec<AdjustmentEntry>,
     /// Nodes of which a row was seen.

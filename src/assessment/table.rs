@@ -56,6 +56,8 @@ pub fn read_file(catalog: &Catalog, file: &Arc<str>, sheets: &[Sheet], read_as: 
         let several = forms > 1;
         let shown = codes_as_shown(catalog, sheet, parts);
         let table = |header| Table::new(catalog, sheet, header, &at, read_as).trusting(&shown);
+        let mut heads = parts.iter().filter_map(|part| part.header.as_ref());
+        reading.findings.extend(heads.find_map(|header| table(header).other_paper()));
         let read = match parts.first().and_then(|part| part.header.as_ref()) {
             Some(header) if !has_form(parts) => {
                 let mut table = table(header);
@@ -174,7 +176,8 @@ impl<'c, 's, 't> Table<'c, 's, 't> {
         match paper {
             // The first round stands beside the second one to be seen.
             Paper::Appraisal2 => {
-                slots.extend(appraised.last().map(|(_, column)| (column, Slot::Appraised(2))));
+                let last = appraised.last().filter(|(_, column)| !self.is_first_round(*column));
+                slots.extend(last.map(|(_, column)| (column, Slot::Appraised(2))));
             }
             _ => slots.extend(appraised.map(|(round, column)| (column, Slot::Appraised(round)))),
         }

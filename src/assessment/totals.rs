@@ -13,6 +13,7 @@ use crate::criteria::{AboveScale, Effect, Node};
 use crate::diagnostic::CellRef;
 use crate::message::{Detail, Scorer};
 use crate::points::{Number, read_typed};
+use crate::rule::Rule;
 use crate::sheet::{Row, Value};
 
 /// A sum that the form itself states: of a node, or (`None`) of everything.
@@ -288,7 +289,9 @@ impl Builder<'_, '_> {
 
     fn leaves_points_to_rules(&self, branch: std::ops::Range<usize>) -> bool {
         let leaves = self.catalog.set.nodes[branch].iter().filter_map(|node| node.leaf.as_ref());
-        let mut entries = leaves.map(|leaf| &self.submission.entries[leaf.index]);
+        // What is compared with the best unit no unit can add up, and what is only told has no points.
+        let reckoned = leaves.filter(|leaf| !matches!(leaf.rule, Rule::Relative(_) | Rule::Info));
+        let mut entries = reckoned.map(|leaf| &self.submission.entries[leaf.index]);
         entries.any(|entry| entry.declared.is_some() && !entry.own.is_filled())
     }
 

@@ -49,6 +49,7 @@ pub(super) fn add_part(set: &CriteriaSet, whole: &mut Submission, mut part: Subm
     whole.proofs.add(part.proofs, |_| true);
     whole.appraisals.extend(part.appraisals);
     whole.explanations.extend(part.explanations);
+    whole.heard.extend(part.heard);
     whole.perhaps.extend(part.perhaps);
     whole.findings.extend(part.findings);
     whole.has_own |= part.has_own;

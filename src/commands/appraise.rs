@@ -1,21 +1,15 @@
 //! `appraise`: the workbooks in which the council gives points, and in which units explain.
 
-use std::fs;
 use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
 
 use super::batch::{self, Batch};
 use super::evidence::Texts;
 use super::files::shown;
-use super::folder::Folder;
+use super::folder::{Folder, keep_filled};
 use super::outcome::{Context, Done, Refused};
 use crate::cli::{Appraise, Round, Whose};
-use crate::message::{Lang, counted, say};
-use crate::sheet;
-use crate::workbook::council::{
-    About, Booklet, CouncilPaper, Matter, Wanted, booklets, has_first_round, is_filled,
-};
+use crate::message::{counted, say};
+use crate::workbook::council::{About, Booklet, CouncilPaper, Matter, Wanted, booklets, has_first_round};
 use crate::workbook::template::file_names;
 
 /// Runs the command.
@@ -100,26 +94,6 @@ fn default(batch: &Batch, paper: CouncilPaper) -> PathBuf {
         CouncilPaper::Second => "to-appraise-2",
     };
     batch.folder.as_deref().unwrap_or(Path::new("")).join(folder)
-}
-
-/// Refuses to write over what somebody has filled, whatever is asked for.
-fn keep_filled(paths: &[PathBuf], lang: Lang) -> Result<(), Refused> {
-    let filled = |path: &&PathBuf| match fs::read(path) {
-        Ok(bytes) => {
-            let reading = sheet::read(&shown(path), &bytes);
-            is_filled(reading.marker.as_ref(), &reading.sheets)
-        }
-        Err(_) => path.exists(),
-    };
-    let filled: Vec<&PathBuf> = paths.par_iter().filter(filled).collect();
-    let Some(first) = filled.first() else { return Ok(()) };
-    let (first, count) = (shown(first), filled.len());
-    Err(Refused(say!(
-        lang,
-        "{count} tệp đã có người điền, hoặc không phải do chương trình lập, ví dụ “{first}”; chưa ghi tệp nào. Không bao giờ ghi đè tệp như vậy: hãy chuyển tệp đã điền vào thư mục mà round.toml ghi, hoặc chọn thư mục khác cho --output.",
-        "{} filled already, or not made by this program, such as “{first}”; nothing was written. Such a file is never written over: move what is filled into the folder that round.toml names, or choose another folder for --output.",
-        if count == 1 { "1 file is".to_owned() } else { format!("{count} files are") }
-    )))
 }
 
 /// What was written.

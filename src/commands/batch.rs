@@ -21,7 +21,7 @@ use crate::message::{Detail, say};
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
 use crate::sheet;
-use crate::unit::{Register, Shares, read_register};
+use crate::unit::{Found, Register, Shares, read_register};
 
 /// Checked assessments of one set.
 pub struct Part {
@@ -31,6 +31,8 @@ pub struct Part {
     pub assessments: Vec<Assessment>,
     /// The best values of each block.
     pub bests: Bests,
+    /// The register of its units.
+    pub register: Option<Register>,
 }
 
 impl Drop for Part {
@@ -66,6 +68,19 @@ pub struct Batch {
     pub inputs: Vec<PathBuf>,
     /// The folders in which files were looked for.
     pub searched: Vec<PathBuf>,
+}
+
+impl Batch {
+    /// The name that a unit has today, by the registers; as it was given where they do not know it.
+    pub fn name_of(&self, name: &str) -> String {
+        let today = self.parts.iter().find_map(|part| {
+            let (Found::Unit(at) | Found::Former(at, _)) = part.register.as_ref()?.find(name) else {
+                return None;
+            };
+            Some(part.assessments.get(at)?.unit.to_string())
+        });
+        today.unwrap_or_else(|| name.to_owned())
+    }
 }
 
 /// What to read, before anything is opened.
@@ -167,8 +182,9 @@ fn read_as(
         cli::PointsArg::Appraised => PointsAre::Appraised,
     });
     let catalogs: Vec<Catalog> = sets.iter().map(|opened| Catalog::new(&opened.set)).collect();
-    let forms = whole.then(|| Made::of(&sets, period.year, plan.round.is_some()));
-    let asked = Asked { points, year: period.year, whole, made: forms.as_ref() };
+    let forms = whole.then(|| Made::of(&sets, period.year));
+    let in_round = plan.round.is_some();
+    let asked = Asked { points, year: period.year, in_round, whole, made: forms.as_ref() };
     let mut readings = files::read(&catalogs, &plan.inputs, asked, context);
     drop(catalogs);
     drop(forms);
@@ -187,6 +203,7 @@ fn read_as(
             findings.extend(consistency(&part.set, &part.assessments));
             findings.extend(examine(&part.set, period, &mut part.assessments));
         }
+        part.register = opened.register;
         parts.push(part);
     }
     made::settle(&mut findings);
@@ -244,7 +261,7 @@ fn part(
 ) -> Part {
     let assessed = assess(&set, register, readings);
     findings.extend(assessed.findings);
-    Part { set, assessments: assessed.assessments, bests: assessed.bests }
+    Part { set, assessments: assessed.assessments, bests: assessed.bests, register: None }
 }
 
 /// What the arguments name: a round, or files and folders.

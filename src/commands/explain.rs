@@ -208,5 +208,5 @@ fn find_unit<'b>(batch: &'b Batch, name: &str, lang: Lang) -> Result<(&'b Part, 
     for (part, unit) in &all {
         names.add(&part.assessments[*unit].unit, []);
     }
-    one_unit(&names, name, lang).map(|at| all[at])
+    one_unit(&names, &batch.name_of(name), lang).map(|at| all[at])
 }

@@ -14,7 +14,9 @@ use walkdir::{DirEntry, WalkDir};
 use super::made::Made;
 use super::outcome::{Context, Refused};
 use super::progress::Progress;
-use crate::assessment::{Catalog, FileReading, LongTable, Paper, PointsAre, ReadAs, mark_foreign, read_file};
+use crate::assessment::{
+    Catalog, FileReading, LongTable, Paper, PointsAre, ReadAs, mark_foreign, misplaced, read_file,
+};
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, FileFault, Lang, Limit, say};
@@ -103,6 +105,8 @@ pub struct Asked<'a, 's> {
     pub points: Option<PointsAre>,
     /// The year of the round.
     pub year: Option<i64>,
+    /// A round says which papers lie where.
+    pub in_round: bool,
     /// Whether what stands beside the points is read.
     pub whole: bool,
     /// Against what workbooks of ours are held, where they are.
@@ -159,6 +163,10 @@ fn read_one(catalogs: &[Catalog], input: &Input, asked: Asked) -> Vec<FileReadin
         Ok(reading) => reading,
         Err(error) => return vec![refused(input, unreadable(&error))],
     };
+    let misplaced = reading.marker.as_ref().and_then(|marker| misplaced(marker, input.paper));
+    if let Some(detail) = misplaced.filter(|_| asked.in_round) {
+        return vec![refused(input, detail)];
+    }
     let mut readings: Vec<FileReading> =
         catalogs.iter().map(|catalog| read_file(catalog, &input.shown, &reading.sheets, read_as)).collect();
     if catalogs.len() > 1 {

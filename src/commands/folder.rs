@@ -12,6 +12,8 @@ use super::files::{canonical, shown};
 use super::outcome::{Context, Refused, write_whole};
 use super::progress::Progress;
 use crate::message::{Lang, counted, say};
+use crate::sheet;
+use crate::workbook::council::is_filled;
 
 /// A folder to write to.
 pub struct Folder<'a> {
@@ -110,7 +112,7 @@ impl Folder<'_> {
             return Err(Refused(say!(
                 lang,
                 "Chưa ghi tệp nào: ở đó đã có {all} tệp với nội dung khác, ví dụ “{first}”. Chọn thư mục khác cho {option}, hoặc thêm --force để ghi đè.",
-                "Nothing was written: there is already {} of other content, such as “{first}”. Choose another folder for {option}, or add --force to write over what is there.",
+                "Nothing was written: {} of other content would be written over, such as “{first}”. Choose another folder for {option}, or add --force.",
                 counted(all, "file")
             ))
             .into());
@@ -151,4 +153,24 @@ pub fn nearest(folder: &Path) -> PathBuf {
         Some((known, canonical)) => canonical.join(whole.strip_prefix(known).unwrap_or(Path::new(""))),
         None => whole,
     }
+}
+
+/// Refuses to write over what somebody has filled, whatever is asked for.
+pub fn keep_filled(paths: &[PathBuf], lang: Lang) -> Result<(), Refused> {
+    let filled = |path: &&PathBuf| match fs::read(path) {
+        Ok(bytes) => {
+            let reading = sheet::read(&shown(path), &bytes);
+            is_filled(reading.marker.as_ref(), &reading.sheets)
+        }
+        Err(_) => path.exists(),
+    };
+    let filled: Vec<&PathBuf> = paths.par_iter().filter(filled).collect();
+    let Some(first) = filled.first() else { return Ok(()) };
+    let (first, count) = (shown(first), filled.len());
+    Err(Refused(say!(
+        lang,
+        "{count} tệp đã có người điền, hoặc không phải do chương trình lập, ví dụ “{first}”; chưa ghi tệp nào. Không bao giờ ghi đè tệp như vậy: hãy chuyển tệp đã điền vào thư mục mà round.toml ghi, hoặc chọn thư mục khác cho --output.",
+        "{} filled already, or not made by this program, such as “{first}”; nothing was written. Such a file is never written over: move what is filled into the folder that round.toml names, or choose another folder for --output.",
+        if count == 1 { "1 file is".to_owned() } else { format!("{count} files are") }
+    )))
 }

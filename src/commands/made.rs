@@ -22,19 +22,16 @@ pub struct Made<'a> {
     /// Per set its form in both languages, once one is asked for.
     templates: Vec<OnceLock<[Template<'a>; 2]>>,
     year: Option<i64>,
-    /// A round says which papers lie where.
-    in_round: bool,
 }
 
 impl<'a> Made<'a> {
     /// For the sets of a batch.
-    pub fn of(sets: &'a [Opened], year: Option<i64>, in_round: bool) -> Made<'a> {
+    pub fn of(sets: &'a [Opened], year: Option<i64>) -> Made<'a> {
         Made {
             sets,
             fingerprints: sets.iter().map(|opened| fingerprint(&opened.set)).collect(),
             templates: sets.iter().map(|_| OnceLock::new()).collect(),
             year,
-            in_round,
         }
     }
 
@@ -56,7 +53,7 @@ impl<'a> Made<'a> {
                 register: opened.register.as_ref(),
             })
             .collect();
-        let wanted = Wanted { paper: self.in_round.then_some(input.paper), year: self.year, sets: &sets };
+        let wanted = Wanted { year: self.year, sets: &sets };
         let (mut findings, sound) = check_marker(marker, &input.shown, &wanted, readings);
         for form in sound {
             findings.extend(self.changed(form, &input.shown, sheets));

@@ -68,7 +68,7 @@ pub fn for_excel(csv: Vec<u8>, output: &Output) -> Vec<u8> {
 pub fn write_whole(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let _whole = interrupt::writing();
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut file = temporary(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     if force {
@@ -77,6 +77,14 @@ pub fn write_whole(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
         file.persist_noclobber(path)?;
     }
     Ok(())
+}
+
+/// A file under a name of its own, which others may read as any file that is written.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
 
 /// What a command has at hand.

@@ -1,6 +1,6 @@
 //! `score`: one card per unit.
 
-use super::batch::{self, Part};
+use super::batch::{self, Batch, Part};
 use super::outcome::{Context, Done, Refused, for_excel};
 use super::results::{Scored, basis, findings, format_of, in_markdown, on_screen, scored, tell};
 use crate::cli::{Score, TableFormat};
@@ -22,7 +22,7 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
     let mut tied: Vec<Vec<bool>> =
         batch.parts.iter().zip(&scored).map(|(part, scored)| tied_cards(&part.set, &scored.cards)).collect();
     if !args.unit.is_empty() {
-        let wanted = wanted(&args.unit, &scored, lang)?;
+        let wanted = wanted(&args.unit, &batch, &scored, lang)?;
         for ((part, tied), wanted) in scored.iter_mut().zip(&mut tied).zip(wanted) {
             let mut at = wanted.iter();
             part.cards.retain(|_| at.next().copied().unwrap_or_default());
@@ -90,6 +90,7 @@ fn cards_of<'a>(
 /// Per part and card whether it was asked for; a name that fits no unit or several is refused.
 fn wanted(
     asked: &[String],
+    batch: &Batch,
     scored: &[Scored],
     lang: crate::message::Lang,
 ) -> Result<Vec<Vec<bool>>, Refused> {
@@ -103,7 +104,7 @@ fn wanted(
     }
     let mut chosen = Vec::new();
     for name in asked {
-        let unit = super::results::one_unit(&names, name, lang)?;
+        let unit = super::results::one_unit(&names, &batch.name_of(name), lang)?;
         if unit >= cards {
             return Err(Refused(say!(
                 lang,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::batch::{Plan, open_sets, plan_round, round_file, tell_unconfirmed};
 use super::files::{no_such_path, shown};
-use super::folder::Folder;
+use super::folder::{Folder, keep_filled};
 use super::outcome::{Context, Done, Refused};
 use super::results::one_unit;
 use super::sets::out_of_date;
@@ -44,6 +44,15 @@ pub fn run(args: &cli::Template, context: &mut Context) -> anyhow::Result<Done> 
         if finding.is_error() || !context.quiet {
             context.tell_finding(finding)?;
         }
+    }
+    // Forms by a register that was not understood would leave out what it says.
+    if findings.iter().any(Finding::is_error) {
+        return Err(Refused(say!(
+            lang,
+            "Chưa ghi biểu mẫu nào: sửa các lỗi trên rồi chạy lại.",
+            "No workbook was written: mend the errors above and run again."
+        ))
+        .into());
     }
     let about = About {
         title: round.and_then(|round| round.title.as_deref()),
@@ -88,6 +97,7 @@ pub fn run(args: &cli::Template, context: &mut Context) -> anyhow::Result<Done> 
     let paths: Vec<PathBuf> = names.iter().map(|name| path.join(format!("{name}.xlsx"))).collect();
     let folder = Folder { path: &path, option: "--output", force: args.force };
     folder.check(&plan.searched, lang)?;
+    keep_filled(&paths, lang)?;
     let make = |at: usize| -> anyhow::Result<Vec<u8>> {
         let Some((template, units)) = books.get(at) else { return Ok(Vec::new()) };
         Ok(template.workbook(units)?)
@@ -110,7 +120,7 @@ pub fn run(args: &cli::Template, context: &mut Context) -> anyhow::Result<Done> 
             counted(new, "workbook")
         ))?;
     }
-    Ok(Done::with_errors(findings.iter().any(Finding::is_error)))
+    Ok(Done::Clean)
 }
 
 /// The round with its register; its papers need not be there.

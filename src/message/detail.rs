@@ -220,7 +220,7 @@ pub enum Detail {
         later: Option<u8>,
     },
     /// The council gave other points than asked for, and no reason.
-    MissingReason { points: Number, asked: Number },
+    MissingReason { points: Number, asked: Number, of_round: Option<u8> },
     /// The self score that the council's paper shows is not the form's; other criteria of which that holds.
     StaleCopy { copied: Option<Number>, now: Option<Number>, others: Vec<String> },
     /// Points of a second round where there was no first one.

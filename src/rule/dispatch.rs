@@ -1,5 +1,6 @@
 //! The answers of a rule, whatever its kind.
 
+use super::expression::EvalFault;
 use super::expression::{Expression, Measures};
 use super::measured::Measured;
 use super::{Accepted, Answer, Answered, Computed, Frame, Reach, Rule, RuleFault, Surroundings, WhenZero};
@@ -54,6 +55,12 @@ impl Rule {
             _ => self.expression()?.measured(frame, answer, surroundings),
         };
         measured?.ok()
+    }
+
+    /// Whether there is no measured value because a denominator is 0.
+    pub fn is_at_zero(&self, frame: &Frame<'_>, answer: &Answer, surroundings: &dyn Surroundings) -> bool {
+        let measured = self.expression().and_then(|of| of.measured(frame, answer, surroundings));
+        matches!(measured, Some(Err(EvalFault::DivisionByZero)))
     }
 
     /// Whether the rule measures a value at all.

@@ -292,10 +292,14 @@ impl Target {
                     name: input.map(|input| input.name.clone()).unwrap_or_default(),
                 })
             }),
-            Target::Measure(code) => ground
-                .surroundings
-                .measure(code)
-                .ok_or_else(|| EvalFault::Detail(Detail::MissingMeasure { code: code.clone() })),
+            Target::Measure(code) => ground.surroundings.measure(code).ok_or_else(|| {
+                // Nothing arose there, so that nothing can be measured here either: the set says what follows.
+                if ground.surroundings.is_at_zero(code) {
+                    EvalFault::DivisionByZero
+                } else {
+                    EvalFault::Detail(Detail::MissingMeasure { code: code.clone() })
+                }
+            }),
         }
     }
 }

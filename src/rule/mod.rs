@@ -131,6 +131,10 @@ pub struct Frame<'a> {
 pub trait Surroundings {
     /// The measured value of another leaf of the same unit; `None` where it has none.
     fn measure(&self, code: &str) -> Option<Number>;
+    /// Whether that leaf has none because its denominator is 0.
+    fn is_at_zero(&self, _code: &str) -> bool {
+        false
+    }
     /// The best measured value of this leaf in the unit's block.
     fn best(&self) -> Option<Number>;
 }

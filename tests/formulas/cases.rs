@@ -118,6 +118,13 @@ impl Surroundings for Around<'_> {
         let sound = check_inputs(&leaf.inputs, &answer.inputs).is_empty();
         sound.then(|| leaf.rule.measured(&self.set.frame(other), &answer, self))?
     }
+    fn is_at_zero(&self, code: &str) -> bool {
+        let other = self.set.node(code).unwrap().leaf.as_ref().unwrap().index;
+        let answer = self.answers.get(&other).cloned().unwrap_or_default();
+        let (_, leaf) = self.set.leaf(other);
+        let sound = check_inputs(&leaf.inputs, &answer.inputs).is_empty();
+        sound && leaf.rule.is_at_zero(&self.set.frame(other), &answer, self)
+    }
     fn best(&self) -> Option<Number> {
         None
     }

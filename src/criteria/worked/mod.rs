@@ -149,6 +149,14 @@ impl Surroundings for InExample<'_> {
         let other = InExample { leaf: n, ..*self };
         self.set.leaf(n).1.rule.measured(&self.set.frame(n), &case.answer, &other)
     }
+    fn is_at_zero(&self, code: &str) -> bool {
+        let leaf = self.set.node(code).and_then(|node| node.leaf.as_ref()).map(|leaf| leaf.index);
+        let given = leaf.and_then(|n| self.example.given.iter().find(|(leaf, _)| *leaf == n));
+        given.is_some_and(|(n, case)| {
+            let other = InExample { leaf: *n, ..*self };
+            self.set.leaf(*n).1.rule.is_at_zero(&self.set.frame(*n), &case.answer, &other)
+        })
+    }
     fn best(&self) -> Option<Number> {
         let (_, case) = self.example.given.iter().find(|(leaf, _)| *leaf == self.leaf)?;
         case.best.clone()

@@ -53,10 +53,16 @@ pub(super) fn conflicting(
     }
 }
 
-pub(super) fn missing_reason(points: &Number, asked: &Number, lang: Lang) -> Text {
+pub(super) fn missing_reason(points: &Number, asked: &Number, of_round: Option<u8>, lang: Lang) -> Text {
     let (vi, en, asked_vi, asked_en) =
         (amount(points, lang), points_en(points), amount(asked, lang), amount(asked, lang));
-    let message = if points < asked {
+    let message = if let Some(round) = of_round {
+        say!(
+            lang,
+            "Thẩm định lại {vi} điểm thay cho {asked_vi} điểm của lần {round} mà không ghi lý do.",
+            "The council gives {en} in place of the {asked_en} of round {round}, without a reason."
+        )
+    } else if points < asked {
         say!(
             lang,
             "Thẩm định {vi} điểm, thấp hơn điểm của đơn vị ({asked_vi}), mà không ghi lý do.",
@@ -230,8 +236,9 @@ pub(super) fn samples() -> Vec<super::Detail> {
     vec![
         odd([Some(n("1")), Some(n("0.5"))], [None, None], None),
         odd([Some(n("1")), None], [Some(s("Nguyễn A")), Some(s("Trần B"))], Some(2)),
-        D::MissingReason { points: n("1"), asked: n("2") },
-        D::MissingReason { points: n("2"), asked: n("1") },
+        D::MissingReason { points: n("1"), asked: n("2"), of_round: None },
+        D::MissingReason { points: n("2"), asked: n("1"), of_round: Some(1) },
+        D::MissingReason { points: n("2"), asked: n("1"), of_round: None },
         D::StaleCopy { copied: Some(n("1")), now: Some(n("2")), others: vec![] },
         D::StaleCopy { copied: None, now: Some(n("0")), others: vec![s("1.2"), s("1.3")] },
         D::NoFirstRound,

@@ -146,7 +146,9 @@ impl Detail {
             Detail::ConflictingAppraisal { points, first, who, round, later } => {
                 council::conflicting(points, first, who, *round, *later, lang)
             }
-            Detail::MissingReason { points, asked } => council::missing_reason(points, asked, lang),
+            Detail::MissingReason { points, asked, of_round } => {
+                council::missing_reason(points, asked, *of_round, lang)
+            }
             Detail::StaleCopy { copied, now, others } => {
                 council::stale_copy(copied.as_ref(), now.as_ref(), others, lang)
             }

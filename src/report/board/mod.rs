@@ -8,7 +8,7 @@ pub use json::board_json;
 use super::table::{Align, Cell, Column, Table};
 use crate::analysis::{BlockStanding, Counts, Received, Share, Standing, Totals, UnitStanding};
 use crate::day::Day;
-use crate::message::{Lang, say};
+use crate::message::{Lang, counted, say};
 
 /// So many units of a block are listed unless all are asked for.
 const LISTED: usize = 50;
@@ -90,10 +90,11 @@ fn sums(board: &Board) -> Table {
     let Counts { errors, warnings } = standing.loose;
     let mut notes = Vec::new();
     if errors + warnings > 0 {
+        let (in_errors, in_warnings) = (counted(errors, "error"), counted(warnings, "warning"));
         notes.push(say!(
             lang,
             "Ngoài ra {errors} lỗi, {warnings} cảnh báo không thuộc riêng đơn vị nào.",
-            "Besides, {errors} errors and {warnings} warnings that concern no one unit."
+            "Besides, {in_errors} and {in_warnings} that concern no one unit."
         ));
     }
     Table { heading: words::heading(board), columns, rows, bold, notes }

@@ -12,11 +12,6 @@ pub(super) fn units(count: usize) -> String {
     counted(count, "unit")
 }
 
-/// `1 criterion`, `3 criteria`.
-fn criteria(count: usize) -> String {
-    if count == 1 { "1 criterion".to_owned() } else { format!("{count} criteria") }
-}
-
 /// The title, then the day and the deadline.
 pub(super) fn heading(board: &Board) -> Vec<String> {
     let (lang, today) = (board.lang, board.today);
@@ -100,21 +95,21 @@ fn sentence(lacking: &Lacking, asked: &str, lang: Lang) -> String {
         ),
         Lack::Appraisal => say!(
             lang,
-            "Điểm thẩm định của {n} đơn vị, tất cả {count} tiêu chí{names}.",
+            "Điểm thẩm định của {n} đơn vị, tất cả {count} điểm{names}.",
             "Appraised points of {in_units}, in all {}{names}.",
-            criteria(*count)
+            counted(*count, "score")
         ),
         Lack::Second => say!(
             lang,
-            "Điểm thẩm định lần 2 của {n} đơn vị đã giải trình, tất cả {count} tiêu chí{names}.",
+            "Điểm thẩm định lần 2 của {n} đơn vị đã giải trình, tất cả {count} điểm{names}.",
             "Points of round 2 of {in_units} that explained, in all {}{names}.",
-            criteria(*count)
+            counted(*count, "score")
         ),
         Lack::Survey => say!(
             lang,
-            "Điểm điều tra xã hội học của {n} đơn vị, tất cả {count} tiêu chí{names}.",
+            "Điểm điều tra xã hội học của {n} đơn vị, tất cả {count} điểm{names}.",
             "Survey points of {in_units}, in all {}{names}.",
-            criteria(*count)
+            counted(*count, "score")
         ),
     }
 }

@@ -107,11 +107,7 @@ pub(super) fn case(matter: &Matter, found: &Found, unit: usize, of: Subject, pap
             let text = |written: Option<&crate::assessment::Written>| {
                 written.map(|written| written.text.clone()).unwrap_or_default()
             };
-            (
-                shown(&first.mark, set.scoring.precision, lang),
-                text(first.reason.as_ref()),
-                text(first.appraiser.as_ref()),
-            )
+            (exactly(&first.mark, lang), text(first.reason.as_ref()), text(first.appraiser.as_ref()))
         }),
         closed: false,
         disputed: !findings.is_empty(),
@@ -123,7 +119,7 @@ pub(super) fn case(matter: &Matter, found: &Found, unit: usize, of: Subject, pap
         case.remarks.insert(0, words::sent_nothing(lang));
     }
     let differs = |points: Option<&Number>| match (case.own.points(), points) {
-        (Some(own), Some(points)) => own != points,
+        (Some(own), Some(points)) => *own != points.rounded(set.scoring.precision),
         _ => false,
     };
     let explained = case.explained.iter().any(|text| !text.is_empty()) || !case.more_evidence.is_empty();
@@ -180,11 +176,18 @@ fn add(text: &mut String, more: &str) {
     text.push_str(more);
 }
 
-/// What stands in a cell of points, as it is published: what a formula gave has more digits. Of faulty ones what was
-/// typed.
+/// What stands in a cell of points, as it is published: what a formula gave has more digits.
 fn shown(mark: &Mark, precision: Precision, lang: Lang) -> Shown {
+    match exactly(mark, lang) {
+        Shown::Points(points) => Shown::Points(points.rounded(precision)),
+        other => other,
+    }
+}
+
+/// What stands in a cell of points; of faulty ones what was typed.
+fn exactly(mark: &Mark, lang: Lang) -> Shown {
     match (&mark.stated, mark.typed()) {
-        (_, Some(points)) => Shown::Points(points.rounded(precision)),
+        (_, Some(points)) => Shown::Points(points),
         (Stated::NotApplicable, None) => Shown::Text(words::not_applicable(lang)),
         (Stated::Fault(_), None) => Shown::Text("?".to_owned()),
         _ => Shown::Blank,

@@ -1,10 +1,11 @@
-//! Whether anybody has written into a workbook of the council.
+//! Whether anybody has written into a workbook of ours.
 
 use super::CouncilPaper;
 use super::words::Of;
 use crate::marker::{MarkedPaper, Marker};
 use crate::message::Lang;
-use crate::sheet::Sheet;
+use crate::sheet::{Row, Sheet};
+use crate::workbook::template::words::{columns as form_columns, not_applicable};
 
 /// Whether a cell to fill holds anything; so it is said of a workbook that is none of ours too.
 pub fn is_filled(marker: Option<&Marker>, sheets: &[Sheet]) -> bool {
@@ -12,13 +13,31 @@ pub fn is_filled(marker: Option<&Marker>, sheets: &[Sheet]) -> bool {
         Some(MarkedPaper::Appraisal) => CouncilPaper::First,
         Some(MarkedPaper::Appraisal2) => CouncilPaper::Second,
         Some(MarkedPaper::Explanation) => CouncilPaper::Explanation,
-        Some(MarkedPaper::Form) | None => return true,
+        Some(MarkedPaper::Form) => return form_is_filled(sheets),
+        None => return true,
     };
     let open = Of::columns(paper).iter().filter(|of| of.is_open(paper));
     let heads: Vec<String> =
         open.flat_map(|of| [Lang::Vi, Lang::En].map(|lang| of.head(paper, lang))).collect();
     let mut tables = sheets.iter().filter_map(|sheet| fills(sheet, &heads)).peekable();
     tables.peek().is_none() || tables.any(|filled| filled)
+}
+
+/// Whether a unit has written into its form.
+fn form_is_filled(sheets: &[Sheet]) -> bool {
+    let texts = [Lang::Vi, Lang::En].map(not_applicable);
+    let heads = [Lang::Vi, Lang::En].map(form_columns);
+    sheets.iter().any(|sheet| {
+        let is_head = |row: &Row| heads.iter().any(|heads| row.text(3) == Some(heads[3].0.as_str()));
+        let below = sheet.rows().skip_while(|row| !is_head(row)).skip(1);
+        // Below the table people sign, with nothing in the column of names.
+        let rows = below.filter(|row| row.get(1).is_some());
+        let typed = |row: Row, column: u32| {
+            let ours = || row.text(column).is_some_and(|text| texts.iter().any(|own| own == text));
+            row.get(column).is_some() && !row.is_formula(column) && !ours()
+        };
+        rows.into_iter().any(|row| (3..7).any(|column| typed(row, column)))
+    })
 }
 
 /// Whether anything stands below these heads; `None` of a sheet without them.

@@ -109,7 +109,7 @@ fn marks(sheet: &mut Worksheet, booklet: &Booklet, columns: &[Of]) -> Result<(),
         let below = format!("{points}<IF(ISNUMBER({own}),{own},N({computed}))");
         let differs = match (booklet.paper, cell(Of::FirstPoints)) {
             (CouncilPaper::Second, Some(before)) => {
-                format!("OR({below},AND(ISNUMBER({before}),{points}<>{before}))")
+                format!("IF(ISNUMBER({before}),{points}<>{before},{below})")
             }
             _ => below,
         };

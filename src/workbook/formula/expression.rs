@@ -1,6 +1,6 @@
 //! An expression of a rule in the language of spreadsheets.
 
-use super::guards::{self, Guard};
+use super::guards::Guard;
 use super::shown::number;
 use super::{Workbook, checks};
 use crate::rule::Rule;
@@ -175,9 +175,8 @@ impl Writer<'_> {
             Target::Measure(code) => {
                 let other = self.workbook.set.node(code)?.leaf.as_ref()?.index;
                 let value = self.workbook.measured(other)?;
-                if !value.guards.is_empty() {
-                    self.guard(Guard::Unmeasured(guards::any(&value.guards)));
-                }
+                // Where nothing arose there, nothing can be measured here either.
+                value.guards.into_iter().for_each(|guard| self.guard(guard));
                 (value.text, value.binds)
             }
         })

@@ -1,7 +1,5 @@
 //! What must hold before a value is computed, in the order in which the rule asks.
 
-use super::quoted;
-
 /// A condition under which there is no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Guard {
@@ -34,13 +32,6 @@ pub(super) fn guarded(guards: &[Guard], zero: &str, value: String) -> String {
         rest = before;
     }
     text
-}
-
-/// A condition that is true where one of the guards holds; the guards before it do not hold then.
-pub(super) fn any(guards: &[Guard]) -> String {
-    // What comes later may be an error while an earlier one holds, so they stand within each other.
-    let text = guarded(guards, &quoted(""), "1".to_owned());
-    format!("{text}=\"\"")
 }
 
 /// Whether one of the cells holds no number.

@@ -38,7 +38,7 @@ pub fn wrong(lang: Lang) -> String {
 }
 
 /// The heads of the columns, and how wide they are.
-pub(super) fn columns(lang: Lang) -> [(String, u32); 7] {
+pub(in crate::workbook) fn columns(lang: Lang) -> [(String, u32); 7] {
     [
         (say!(lang, "STT", "Code"), 8),
         (say!(lang, "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Criterion"), 45),
