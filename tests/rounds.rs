@@ -131,3 +131,41 @@ fn explanations_give_no_points() {
     ];
     assert_eq!(told, expected);
 }
+
+#[test]
+fn two_columns_without_a_round_are_told_where_they_differ() {
+    let set = set(SMALL);
+    let two =
+        "unit,code,Điểm thẩm định của Sở Nội vụ,Điểm thẩm định của Sở Tư pháp\nXã A,1.10,2,1\nXã A,1.2,1,1\n";
+    let assessed = read(&set, None, &[form("x.csv", OWN), paper("a.csv", Paper::Appraisal, two)]);
+    assert_eq!(points(&set, &assessed, "1.10"), n("1"), "the last column that is filled counts");
+    let found: Vec<String> = assessed
+        .findings
+        .iter()
+        .filter(|finding| finding.code().id() == "conflicting-appraisal")
+        .map(|finding| format!("{} {:?}", finding.place, finding.is_error()))
+        .collect();
+    assert_eq!(found, ["a.csv!a!D2 false"]);
+}
+
+#[test]
+fn the_round_may_stand_over_several_columns() {
+    let set = set(SMALL);
+    let check = |text: &str, expected: &str| {
+        let assessed = read(&set, None, &[form("x.csv", OWN), paper("a.csv", Paper::Appraisal, text)]);
+        assert_eq!(points(&set, &assessed, "1.10"), n(expected), "{text}");
+    };
+    check("unit,code,Lần 2,Lần 1\n,,Điểm thẩm định,Điểm thẩm định\nXã A,1.10,1.5,1\n", "1.5");
+    check("unit,code,Điểm thẩm định lần thứ hai,Điểm thẩm định lần thứ nhất\nXã A,1.10,1.5,1\n", "1.5");
+    check("unit,code,Thẩm định sau khi giải trình,Thẩm định trước khi giải trình\nXã A,1.10,1.5,1\n", "1.5");
+}
+
+#[test]
+fn two_rows_of_the_council_that_differ_leave_no_points() {
+    let set = set(SMALL);
+    let twice = "unit,code,appraised\nXã A,1.10,2\nXã A,1.10,1\nXã A,1.2,1\n";
+    let assessed = read(&set, None, &[form("x.csv", OWN), paper("a.csv", Paper::Appraisal, twice)]);
+    let entry = &assessed.assessments[0].entries[leaf(&set, "1.10")];
+    assert!(matches!(entry.appraised.stated, Stated::Fault(_)), "{:?}", entry.appraised);
+    assert_eq!(kept(&set, &assessed.assessments[0], "1.10").len(), 2);
+}

@@ -74,7 +74,7 @@ pub(super) fn conflicts(set: &CriteriaSet, assessments: &[Assessment], met: &[Co
     for Conflict { unit, of, round, first, other } in met {
         let unit = &assessments[*unit];
         if unit.appraisals.is_empty() {
-            findings.extend(finding(set, unit, *of, *round, [first, other], [None, None]));
+            findings.extend(finding(set, unit, *of, *round, [first, other], [None, None], false));
         }
     }
     findings
@@ -90,12 +90,26 @@ fn of_kept(set: &CriteriaSet, unit: &Assessment, findings: &mut Vec<Finding>) {
         let sheet = |kept: &Appraisal| {
             kept.mark.at.as_ref().map(|at| (at.sheet.file.clone(), at.sheet.sheet.clone()))
         };
+        let row = |kept: &Appraisal| kept.mark.at.as_ref().map(|at| at.cell.row);
+        let beside = |other: &&&Appraisal| sheet(other) == sheet(first) && row(other) == row(first);
+        // Heads of two columns that do not say which round each is.
+        if let Some(last) = same.iter().rev().find(beside).filter(|last| differ(&first.mark, &last.mark)) {
+            let marks = [&first.mark, &last.mark];
+            findings.extend(finding(set, unit, last.of, last.round, marks, [None, None], true));
+        }
         let mut told = HashSet::from([sheet(first)]);
-        // Two columns of one sheet are a fault of its heads.
         for other in same.iter().filter(|other| differ(&first.mark, &other.mark)) {
             if told.insert(sheet(other)) {
                 let who = [*first, *other].map(|kept| kept.appraiser.as_ref().map(|who| who.text.clone()));
-                findings.extend(finding(set, unit, other.of, other.round, [&first.mark, &other.mark], who));
+                findings.extend(finding(
+                    set,
+                    unit,
+                    other.of,
+                    other.round,
+                    [&first.mark, &other.mark],
+                    who,
+                    false,
+                ));
             }
         }
     }
@@ -108,6 +122,7 @@ fn finding(
     round: u8,
     [first, other]: [&Mark; 2],
     who: [Option<String>; 2],
+    in_one_row: bool,
 ) -> Option<Finding> {
     let (counts, code) = match of {
         Subject::Leaf(n) => (unit.entries[n].round, &set.leaf(n).0.code),
@@ -118,11 +133,11 @@ fn finding(
         first: first.at.as_ref()?.place().to_string(),
         who: Box::new(who),
         round,
-        later: (counts > round).then_some(counts),
+        later: (counts > round || in_one_row).then_some(counts),
     };
     let mut finding = Finding::new(other.at.as_ref()?.place(), detail).of_unit(&unit.unit).of_criterion(code);
-    // A later round has settled it.
-    if counts > round {
+    // A later round has settled it, or the place of the columns.
+    if counts > round || in_one_row {
         finding.severity = Severity::Warning;
     }
     Some(finding)

@@ -211,7 +211,8 @@ pub enum Detail {
     /// `count` leaves of the unit have no appraised points.
     MissingAppraisal { count: usize },
     /// Another paper of the council, at `first`, gave other points in the same round (`None`: it does not apply); who gave
-    /// them, and the later round that counts, where there is one.
+    /// them, and the later round that counts, where there is one; the same round where both stand in one row, of which
+    /// the last column counts.
     ConflictingAppraisal {
         points: [Option<Number>; 2],
         first: String,

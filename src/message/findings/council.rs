@@ -26,7 +26,11 @@ pub(super) fn conflicting(
         who.each_ref().map(|who| who.as_ref().map_or_else(String::new, |who| format!(" ({})", quoted(who))));
     let [first_points, points] = [first_points, points].map(|points| given(points.as_ref(), lang));
     let first = quoted(first);
+    let one_row = later == Some(round);
     let counts = match later {
+        Some(_) if one_row => {
+            say!(lang, "Hiện lấy cột sau cùng có điểm.", "For now the last column that is filled counts.")
+        }
         Some(later) => say!(
             lang,
             "Hiện lấy điểm của lần thẩm định {later}.",
@@ -45,11 +49,19 @@ pub(super) fn conflicting(
             "Round {round} of the appraisal: this cell gives {points}{who}, while {first} gives {first_points}{first_who}. \
              {counts}",
         ),
-        help: say!(
-            lang,
-            "Hỏi hai người chấm, thống nhất một điểm rồi sửa ô kia cho giống hoặc để trống.",
-            "Ask both appraisers, agree on one, and make the other cell the same or blank.",
-        ),
+        help: if one_row {
+            say!(
+                lang,
+                "Nếu là hai lần thẩm định, ghi rõ “lần 1”, “lần 2” ở đầu cột; nếu là hai người chấm, thống nhất một điểm.",
+                "If these are two rounds, name them in the heads (“lần 1”, “lần 2”); if two appraisers, agree on one.",
+            )
+        } else {
+            say!(
+                lang,
+                "Hỏi hai người chấm, thống nhất một điểm rồi sửa ô kia cho giống hoặc để trống.",
+                "Ask both appraisers, agree on one, and make the other cell the same or blank.",
+            )
+        },
     }
 }
 
