@@ -137,3 +137,20 @@ fn the_second_round_needs_the_first() {
     assert_eq!(read.status, Some(2), "{read:?}");
     assert!(!round.path().join("appraisal/new").exists());
 }
+
+#[test]
+fn an_explanation_under_another_units_name_is_told() {
+    let temp = round();
+    let path = temp.path();
+    let cut = "unit,code,appraised,Lý do\nXã A,1.10,1,Thiếu biên bản\nXã B,1.10,1,Thiếu biên bản\n";
+    fs::write(path.join("appraisal/a.csv"), cut).unwrap();
+    let keys = format!("{ROUND}explanations = [\"explanations/\"]\n");
+    fs::create_dir_all(path.join("explanations")).unwrap();
+    fs::write(path.join("round.toml"), keys).unwrap();
+    assert_eq!(run(path, &["appraise", "--explanations", "--quiet"]).status, Some(0));
+    let told = |run: support::Run| run.stdout.matches("[other-unit]").count();
+    fs::copy(path.join("to-explain/xa-a.xlsx"), path.join("explanations/xa-a.xlsx")).unwrap();
+    assert_eq!(told(run(path, &["validate"])), 0);
+    fs::copy(path.join("to-explain/xa-a.xlsx"), path.join("explanations/xa-b.xlsx")).unwrap();
+    assert_eq!(told(run(path, &["validate"])), 1);
+}

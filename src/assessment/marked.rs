@@ -86,7 +86,8 @@ pub fn check_marker<'a>(
     if !same_version {
         found(whole(), None, MadeFault::OtherVersion { set: marker.set.clone() });
     }
-    if marker.paper != MarkedPaper::Form {
+    // The council's papers are of many units.
+    if !matches!(marker.paper, MarkedPaper::Form | MarkedPaper::Explanation) {
         return (findings, Vec::new());
     }
     let read = readings.get(at).map(|reading| reading.submissions.as_slice()).unwrap_or_default();
@@ -118,7 +119,7 @@ pub fn check_marker<'a>(
         {
             found(whole(), Some(form), MadeFault::OtherFileName { file: named, unit: form.unit.clone() });
         }
-        if same_version {
+        if same_version && marker.paper == MarkedPaper::Form {
             sound.push(Sound { set: at, made, read: form });
         }
     }
@@ -167,7 +168,7 @@ impl Scored<'_> {
     }
 }
 
-/// Whether a paper that we made belongs among those; explanations may come in the form itself.
+/// Whether a paper that we made belongs among those.
 fn belongs(made: MarkedPaper, among: Paper) -> bool {
     match made {
         MarkedPaper::Form => among == Paper::Form,
