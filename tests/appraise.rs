@@ -154,3 +154,16 @@ fn an_explanation_under_another_units_name_is_told() {
     fs::copy(path.join("to-explain/xa-a.xlsx"), path.join("explanations/xa-b.xlsx")).unwrap();
     assert_eq!(told(run(path, &["validate"])), 1);
 }
+
+#[test]
+fn no_result_goes_among_the_papers_of_a_round() {
+    let temp = round();
+    let out = |output: &str| run(temp.path(), &["rank", "--by", "self", "--quiet", "--output", output]);
+    for output in ["forms/hang.csv", "appraisal/hang.csv"] {
+        let refused = out(output);
+        assert_eq!(refused.status, Some(2), "{}", refused.stderr);
+        assert!(!temp.path().join(output).exists());
+    }
+    out("hang.csv");
+    assert!(temp.path().join("hang.csv").exists());
+}

@@ -21,7 +21,7 @@ use crate::message::{Detail, say};
 use crate::report::faults_text;
 use crate::round::{Round, RoundCriteria, read_round};
 use crate::sheet;
-use crate::unit::{Found, Register, Shares, read_register};
+use crate::unit::{Register, Shares, read_register};
 
 /// Checked assessments of one set.
 pub struct Part {
@@ -68,19 +68,6 @@ pub struct Batch {
     pub inputs: Vec<PathBuf>,
     /// The folders in which files were looked for.
     pub searched: Vec<PathBuf>,
-}
-
-impl Batch {
-    /// The name that a unit has today, by the registers; as it was given where they do not know it.
-    pub fn name_of(&self, name: &str) -> String {
-        let today = self.parts.iter().find_map(|part| {
-            let (Found::Unit(at) | Found::Former(at, _)) = part.register.as_ref()?.find(name) else {
-                return None;
-            };
-            Some(part.assessments.get(at)?.unit.to_string())
-        });
-        today.unwrap_or_else(|| name.to_owned())
-    }
 }
 
 /// What to read, before anything is opened.

@@ -72,7 +72,7 @@ pub fn run(args: &Explain, context: &mut Context) -> anyhow::Result<Done> {
             }
         }
     };
-    context.deliver(&args.output, &bytes, &batch.inputs)?;
+    batch.deliver(&args.output, &bytes, context)?;
     Ok(Done::Clean)
 }
 

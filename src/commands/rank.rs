@@ -65,7 +65,7 @@ pub fn run(args: &Rank, context: &mut Context) -> anyhow::Result<Done> {
             document(&RankJson { schema: "parindex/rank/1", criteria: first, by: basis.id(), blocks: all })?
         }
     };
-    context.deliver(&args.output, &bytes, &batch.inputs)?;
+    batch.deliver(&args.output, &bytes, context)?;
     Ok(Done::with_errors(errors))
 }
 

@@ -1,12 +1,15 @@
 //! From a batch to cards and rankings: which points are asked for, what lacks them, whose files are at fault.
 
 use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::again::again;
 use super::batch::{Batch, Part};
+use super::files::canonical;
+use super::folder::Folder;
 use super::outcome::{Context, Refused, ending};
 use crate::assessment::{Assessment, Stated};
 use crate::cli::{self, TableFormat};
@@ -15,7 +18,36 @@ use crate::diagnostic::{Code, Finding, Severity, sort};
 use crate::message::{Detail, Lang, Scorer, counted, say};
 use crate::report::{Table, markdown, text};
 use crate::score::{Basis, ScoreCard, Status, score};
-use crate::unit::{Match, Names};
+use crate::unit::{Found, Match, Names};
+
+impl Batch {
+    /// Writes a result, never among the papers of the round: it would be read as one of them.
+    pub fn deliver(&self, output: &cli::Output, bytes: &[u8], context: &mut Context) -> anyhow::Result<()> {
+        let parent = output.output.as_deref().and_then(Path::parent);
+        if let (Some(parent), Some(round)) = (parent, &self.folder) {
+            let path = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            let papers: Vec<PathBuf> = self
+                .searched
+                .iter()
+                .filter(|folder| canonical(folder) != canonical(round))
+                .cloned()
+                .collect();
+            Folder { path, option: "--output", force: false }.check(&papers, context.lang)?;
+        }
+        context.deliver(output, bytes, &self.inputs)
+    }
+
+    /// The name that a unit has today, by the registers; as it was given where they do not know it.
+    pub fn name_of(&self, name: &str) -> String {
+        let today = self.parts.iter().find_map(|part| {
+            let (Found::Unit(at) | Found::Former(at, _)) = part.register.as_ref()?.find(name) else {
+                return None;
+            };
+            Some(part.assessments.get(at)?.unit.to_string())
+        });
+        today.unwrap_or_else(|| name.to_owned())
+    }
+}
 
 /// The cards of one set.
 pub struct Scored {

@@ -73,7 +73,7 @@ pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
             })?
         }
     };
-    context.deliver(&args.output, &bytes, &batch.inputs)?;
+    batch.deliver(&args.output, &bytes, context)?;
     Ok(Done::with_errors(errors))
 }
 

@@ -38,7 +38,7 @@ pub fn run(args: &Status, context: &mut Context) -> anyhow::Result<Done> {
         BoardFormat::Markdown => in_markdown(board_tables(&board), lang),
         BoardFormat::Json => board_json(&board)?,
     };
-    context.deliver(&args.output, &bytes, &batch.inputs)?;
+    batch.deliver(&args.output, &bytes, context)?;
     Ok(Done::with_errors(!standing.is_ready()))
 }
 

@@ -36,7 +36,7 @@ pub fn run(args: &Survey, context: &mut Context) -> anyhow::Result<Done> {
         }
         TableFormat::Json => document(&SurveyJson::new(parts()))?,
     };
-    context.deliver(&args.output, &bytes, &batch.inputs)?;
+    batch.deliver(&args.output, &bytes, context)?;
     Ok(Done::with_errors(errors))
 }
 

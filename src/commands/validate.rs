@@ -56,7 +56,7 @@ pub fn run(args: &Validate, context: &mut Context) -> anyhow::Result<Done> {
         warnings: args.deny.is_some(),
     });
     let planned = wanted.as_ref().map(|wanted| plan(&batch, wanted, context)).transpose()?;
-    context.deliver(&args.output, &bytes, &batch.inputs)?;
+    batch.deliver(&args.output, &bytes, context)?;
     if let Some(planned) = planned {
         planned.write(context)?;
     }
