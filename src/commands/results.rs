@@ -23,7 +23,9 @@ use crate::unit::{Found, Match, Names};
 impl Batch {
     /// Writes a result, never among the papers of the round: it would be read as one of them.
     pub fn deliver(&self, output: &cli::Output, bytes: &[u8], context: &mut Context) -> anyhow::Result<()> {
-        let parent = output.output.as_deref().and_then(Path::parent);
+        // Of an input something else is said.
+        let is_input = |path: &&Path| self.inputs.iter().any(|input| canonical(input) == canonical(path));
+        let parent = output.output.as_deref().filter(|path| !is_input(path)).and_then(Path::parent);
         if let (Some(parent), Some(round)) = (parent, &self.folder) {
             let path = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
             let papers: Vec<PathBuf> = self
