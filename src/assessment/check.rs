@@ -60,6 +60,15 @@ fn check_data(set: &CriteriaSet, assessment: &mut Assessment) -> Vec<Finding> {
             continue;
         }
         let Some(declared) = &mut entry.declared else { continue };
+        for (at, input) in set.leaf(n).1.inputs.iter().enumerate() {
+            let value = declared.answer.inputs.get(at).and_then(Option::as_ref);
+            if let Some(value) = value.filter(|value| input.is_percentage() && below_one(value)) {
+                let cell = declared.cells.get(at).copied().unwrap_or(declared.at.cell);
+                let at = Source { sheet: declared.at.sheet.clone(), cell };
+                let (id, value) = (input.id.to_string(), value.clone());
+                findings.add(set, n, &at, Detail::SmallPercentage { id, value });
+            }
+        }
         for (input, detail) in check_inputs(&set.leaf(n).1.inputs, &declared.answer.inputs) {
             let cell = declared.cells.get(input).copied().unwrap_or(declared.at.cell);
             let at = Source { sheet: declared.at.sheet.clone(), cell };
@@ -68,6 +77,10 @@ fn check_data(set: &CriteriaSet, assessment: &mut Assessment) -> Vec<Finding> {
         }
     }
     findings.of(assessment)
+}
+
+fn below_one(value: &Number) -> bool {
+    *value > Number::ZERO && *value < Number::ONE
 }
 
 /// Checks everything that a unit stated, computes what its raw data give, and marks what is at fault.

@@ -87,6 +87,7 @@ codes! {
     MissingInput = "missing-input", Error;
     InputInvalid = "input-invalid", Error;
     PartExceedsWhole = "part-exceeds-whole", Error;
+    SmallPercentage = "small-percentage", Warning;
     DivisionByZero = "division-by-zero", Error;
     MissingEvidence = "missing-evidence", Error;
     UnclearEvidence = "unclear-evidence", Warning;
@@ -231,6 +232,7 @@ impl Code {
             Detail::MissingAppraisal { .. } => Code::MissingAppraisal,
             Detail::ConflictingAppraisal { .. } => Code::ConflictingAppraisal,
             Detail::MissingReason { .. } => Code::MissingReason,
+            Detail::SmallPercentage { .. } => Code::SmallPercentage,
             Detail::StaleCopy { .. } => Code::StaleCopy,
             Detail::NoFirstRound => Code::NoFirstRound,
             Detail::UnequalTreatment { .. } => Code::UnequalTreatment,

@@ -220,6 +220,8 @@ pub enum Detail {
         round: u8,
         later: Option<u8>,
     },
+    /// A percentage is below 1 %, as 97 % is where it is typed as 0.97.
+    SmallPercentage { id: String, value: Number },
     /// The council gave other points than asked for, and no reason.
     MissingReason { points: Number, asked: Number, of_round: Option<u8> },
     /// The self score that the council's paper shows is not the form's; other criteria of which that holds.

@@ -20,6 +20,13 @@ pub struct Input {
     pub max: Option<Number>,
 }
 
+impl Input {
+    /// Whether it asks for a percentage, of which the whole is 100.
+    pub fn is_percentage(&self) -> bool {
+        self.name.contains('%') && self.max == Some(Number::from(100))
+    }
+}
+
 /// What a unit declared for a leaf.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Answer {

@@ -1,7 +1,7 @@
 //! Findings about raw data and what does not apply.
 
 use super::super::InputFault;
-use super::{Lang, Number, Text, amount, joined, list, points_en, quoted, say};
+use super::{Lang, Number, Text, amount, joined, list, number, points_en, quoted, say};
 
 pub(super) fn missing(id: &str, name: &str, lang: Lang) -> Text {
     if id.is_empty() {
@@ -25,6 +25,23 @@ pub(super) fn missing(id: &str, name: &str, lang: Lang) -> Text {
             lang,
             "Nhập số liệu vào ô này; nếu trong năm không phát sinh thì nhập 0.",
             "Enter the number in this cell; where nothing arose in the year, enter 0.",
+        ),
+    }
+}
+
+pub(super) fn small_percentage(id: &str, value: &Number, lang: Lang) -> Text {
+    let (id, typed) = (quoted(id), number(value, lang));
+    let meant = number(&(value * &Number::from(100)), lang);
+    Text {
+        message: say!(
+            lang,
+            "Số liệu {id} ghi {typed}, tức là {typed} %; ô này tính theo phần trăm, đủ là 100.",
+            "The input {id} holds {typed}, that is {typed} %; the cell counts in per cent, of which the whole is 100.",
+        ),
+        help: say!(
+            lang,
+            "Nếu ý là {meant} % thì ghi {meant}, không ghi {typed} và không gõ dấu %; nếu đúng là {typed} % thì để nguyên.",
+            "If {meant} % is meant, enter {meant}, neither {typed} nor a % sign; if it is {typed} % indeed, leave it.",
         ),
     }
 }

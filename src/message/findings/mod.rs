@@ -163,6 +163,7 @@ impl Detail {
             Detail::NotSurveyed => points::not_surveyed(lang),
 
             Detail::MissingInput { id, name } => data::missing(id, name, lang),
+            Detail::SmallPercentage { id, value } => data::small_percentage(id, value, lang),
             Detail::InputInvalid { id, typed, fault } => data::invalid(id, typed, fault, lang),
             Detail::PartExceedsWhole { parts, sum, whole, of } => {
                 data::part_exceeds(parts, sum, whole, of, lang)

@@ -199,6 +199,7 @@ pub(super) fn samples() -> Vec<Detail> {
         D::MissingInput { id: s("b"), name: s("Số nhiệm vụ hoàn thành") },
         D::MissingInput { id: s("b"), name: s("") },
         D::MissingInput { id: s(""), name: s("") },
+        Detail::SmallPercentage { id: s("tl"), value: n("0.97") },
         input("nhiều", InputFault::NotANumber),
         input("-3", InputFault::Negative),
         input("2,5", InputFault::NotWhole),
