@@ -169,3 +169,11 @@ fn two_rows_of_the_council_that_differ_leave_no_points() {
     assert!(matches!(entry.appraised.stated, Stated::Fault(_)), "{:?}", entry.appraised);
     assert_eq!(kept(&set, &assessed.assessments[0], "1.10").len(), 2);
 }
+
+#[test]
+fn a_row_with_both_rounds_once_more_does_not_contradict_itself() {
+    let set = set(SMALL);
+    let twice = "unit,code,Điểm thẩm định lần 1,Điểm thẩm định lần 2\nXã A,1.10,1,2\nXã A,1.10,1,2\n";
+    let assessed = read(&set, None, &[form("x.csv", OWN), paper("a.csv", Paper::Appraisal, twice)]);
+    assert_eq!(points(&set, &assessed, "1.10"), n("2"));
+}

@@ -336,9 +336,8 @@ fn of_unit(
             Scorer::Unit | Scorer::Council => standing.appraised.count(unit.entries[n].appraised.is_filled()),
         }
         if is_cut(set, unit, n) {
-            let answers =
-                |told: &&crate::assessment::Explanation| told.leaf == n && told.paper == Paper::Explanation;
-            let explained = unit.explanations.iter().any(|told| answers(&told));
+            let mut answers = unit.explanations.iter().filter(|told| told.paper == Paper::Explanation);
+            let explained = answers.any(|told| told.leaf == n);
             standing.explained.count(explained);
             if explained {
                 let given = unit.appraisals.iter().any(|kept| kept.of == Subject::Leaf(n) && kept.round > 1);

@@ -34,7 +34,7 @@ pub struct Written {
 pub struct Appraisal {
     /// What is scored.
     pub of: Subject,
-    /// The round, 1 or 2.
+    /// The round, from 1 on.
     pub round: u8,
     /// The paper: the council's, or a form that has the points beside its own.
     pub paper: Paper,
@@ -81,16 +81,16 @@ impl Builder<'_, '_> {
         }
         let copied = header.column(Head::Own).filter(|_| self.submission.paper.is_council());
         let copied = copied.map(|column| self.plain_mark(row, column)).filter(Mark::is_filled);
-        let mut rounds: Vec<u8> = self.submission.appraisals[from..].iter().map(|kept| kept.round).collect();
-        rounds.sort_unstable();
+        let last = self.submission.appraisals[from..].iter().map(|kept| kept.round).max();
+        let (reasons, appraisers) = (header.reasons(), header.appraisers());
         for at in from..self.submission.appraisals.len() {
             let round = self.submission.appraisals[at].round;
-            let is_last = rounds.last() == Some(&round);
-            let reason = self.of_round(header, row, round, is_last, &header.reasons());
-            let appraiser = self.of_round(header, row, round, is_last, &header.appraisers());
+            let is_last = last == Some(round);
+            let reason = self.of_round(header, row, round, is_last, &reasons);
+            let appraiser = self.of_round(header, row, round, is_last, &appraisers);
             let kept = &mut self.submission.appraisals[at];
             (kept.reason, kept.appraiser, kept.copied) = (reason, appraiser, copied.clone());
-            kept.asks_reason = !header.reasons().is_empty();
+            kept.asks_reason = !reasons.is_empty();
         }
         let is_unit = !self.submission.paper.is_council();
         if let (Subject::Leaf(leaf), true) = (of, is_unit) {
@@ -105,16 +105,17 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A criterion that a paper of the council has once more: other points than before leave none that count.
+    /// A criterion that a paper of the council has once more: other points of the round that counts leave none.
     pub(super) fn council_again(&mut self, header: &Header, slots: &[(u32, Slot)], row: Row, node: usize) {
         let set = self.catalog.set;
         let Some(leaf) = set.nodes[node].leaf.as_ref().filter(|_| self.submission.paper.is_council()) else {
             return;
         };
         for (column, slot) in slots {
-            if matches!(slot.of(leaf.scored_by), Slot::Appraised(_)) {
-                let mark = self.plain_mark(row, *column);
-                at_odds(&mut self.submission.entries[leaf.index].appraised, &mark);
+            let mark = self.plain_mark(row, *column);
+            let entry = &mut self.submission.entries[leaf.index];
+            if slot.of(leaf.scored_by) == Slot::Appraised(entry.round) {
+                at_odds(&mut entry.appraised, &mark);
             }
         }
         if self.reader.is_some() {

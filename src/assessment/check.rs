@@ -62,7 +62,7 @@ fn check_data(set: &CriteriaSet, assessment: &mut Assessment) -> Vec<Finding> {
         let Some(declared) = &mut entry.declared else { continue };
         for (at, input) in set.leaf(n).1.inputs.iter().enumerate() {
             let value = declared.answer.inputs.get(at).and_then(Option::as_ref);
-            if let Some(value) = value.filter(|value| input.is_percentage() && below_one(value)) {
+            if let Some(value) = value.filter(|value| below_one(value) && input.is_percentage()) {
                 let cell = declared.cells.get(at).copied().unwrap_or(declared.at.cell);
                 let at = Source { sheet: declared.at.sheet.clone(), cell };
                 let (id, value) = (input.id.to_string(), value.clone());

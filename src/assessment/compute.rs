@@ -83,7 +83,7 @@ impl<'a> Around<'a> {
     }
 
     /// The raw data that the rule of a leaf may use.
-    fn answer(&self, n: usize) -> Option<&'a Answer> {
+    pub fn answer(&self, n: usize) -> Option<&'a Answer> {
         match &self.assessment.entries[n].declared {
             Some(declared) => Some(&declared.answer).filter(|_| !declared.fault),
             // A formula over other criteria alone needs no data of its own.

@@ -134,7 +134,7 @@ pub struct Entry {
     pub own: Mark,
     /// Appraised score, of the last round that is filled.
     pub appraised: Mark,
-    /// That round: 1 or 2; 0 where none is.
+    /// That round, from 1 on; 0 where none is.
     pub round: u8,
     /// Survey score.
     pub survey: Mark,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::batch::{self, Batch};
 use super::evidence::Texts;
 use super::files::shown;
-use super::folder::{Folder, keep_filled};
+use super::folder::Folder;
 use super::outcome::{Context, Done, Refused};
 use crate::cli::{Appraise, Round, Whose};
 use crate::message::{counted, say};
@@ -63,8 +63,6 @@ pub fn run(args: &Appraise, context: &mut Context) -> anyhow::Result<Done> {
     let paths: Vec<PathBuf> = names.iter().map(|name| path.join(format!("{name}.xlsx"))).collect();
     let folder = Folder { path: &path, option: "--output", force: args.force };
     folder.check(&batch.searched, lang)?;
-    folder.spare(paths.iter(), &batch.inputs, lang)?;
-    keep_filled(&paths, lang)?;
     let make = |at: usize| -> anyhow::Result<Vec<u8>> {
         let Some((matter, booklet)) = all.get(at) else { return Ok(Vec::new()) };
         Ok(booklet.bytes(matter)?)

@@ -88,8 +88,9 @@ impl Folder<'_> {
         ))
     }
 
-    /// Writes files, each made when it is its turn, so that only a few are in memory. Before anything is written, those
-    /// that are there already are held against what would be written; nothing is written where one differs.
+    /// Writes workbooks, each made when it is its turn, so that only a few are in memory. Before anything is written,
+    /// those that are there already are held against what would be written; nothing is written where one differs, and
+    /// never over one that somebody has filled.
     pub fn write(
         &self,
         paths: &[PathBuf],
@@ -107,6 +108,7 @@ impl Folder<'_> {
         let same: Vec<bool> = paths.par_iter().enumerate().map(is_same).collect::<anyhow::Result<_>>()?;
         let files = || paths.iter().zip(&same).filter(|(_, same)| !**same).map(|(path, _)| path);
         let other: Vec<&PathBuf> = files().filter(|path| path.exists()).collect();
+        keep_filled(&other, lang)?;
         if let (Some(first), false) = (other.first(), self.force) {
             let (first, all, option) = (shown(first), other.len(), self.option);
             return Err(Refused(say!(
@@ -156,15 +158,15 @@ pub fn nearest(folder: &Path) -> PathBuf {
 }
 
 /// Refuses to write over what somebody has filled, whatever is asked for.
-pub fn keep_filled(paths: &[PathBuf], lang: Lang) -> Result<(), Refused> {
-    let filled = |path: &&PathBuf| match fs::read(path) {
+fn keep_filled(paths: &[&PathBuf], lang: Lang) -> Result<(), Refused> {
+    let filled = |path: &&&PathBuf| match fs::read(path) {
         Ok(bytes) => {
             let reading = sheet::read(&shown(path), &bytes);
             is_filled(reading.marker.as_ref(), &reading.sheets)
         }
         Err(_) => path.exists(),
     };
-    let filled: Vec<&PathBuf> = paths.par_iter().filter(filled).collect();
+    let filled: Vec<&&PathBuf> = paths.par_iter().filter(filled).collect();
     let Some(first) = filled.first() else { return Ok(()) };
     let (first, count) = (shown(first), filled.len());
     Err(Refused(say!(

@@ -1,7 +1,7 @@
 //! From a batch to cards and rankings: which points are asked for, what lacks them, whose files are at fault.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -23,18 +23,18 @@ use crate::unit::{Found, Match, Names};
 impl Batch {
     /// Writes a result, never among the papers of the round: it would be read as one of them.
     pub fn deliver(&self, output: &cli::Output, bytes: &[u8], context: &mut Context) -> anyhow::Result<()> {
-        // Of an input something else is said.
-        let is_input = |path: &&Path| self.inputs.iter().any(|input| canonical(input) == canonical(path));
-        let parent = output.output.as_deref().filter(|path| !is_input(path)).and_then(Path::parent);
-        if let (Some(parent), Some(round)) = (parent, &self.folder) {
-            let path = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
-            let papers: Vec<PathBuf> = self
-                .searched
-                .iter()
-                .filter(|folder| canonical(folder) != canonical(round))
-                .cloned()
-                .collect();
-            Folder { path, option: "--output", force: false }.check(&papers, context.lang)?;
+        if let (Some(file), Some(round)) = (&output.output, &self.folder) {
+            let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+            let folder = Folder { path: parent.unwrap_or(Path::new(".")), option: "--output", force: false };
+            let round = canonical(round);
+            let mut papers = self.searched.clone();
+            papers.retain(|folder| canonical(folder) != round);
+            // Of an input something else is said.
+            let is_input = || {
+                let file = canonical(file);
+                self.inputs.iter().any(|input| canonical(input) == file)
+            };
+            folder.check(&papers, context.lang).or_else(|refused| is_input().then_some(()).ok_or(refused))?;
         }
         context.deliver(output, bytes, &self.inputs)
     }

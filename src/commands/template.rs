@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::batch::{Plan, open_sets, plan_round, round_file, tell_unconfirmed};
 use super::files::{no_such_path, shown};
-use super::folder::{Folder, keep_filled};
+use super::folder::Folder;
 use super::outcome::{Context, Done, Refused};
 use super::results::one_unit;
 use super::sets::out_of_date;
@@ -97,7 +97,6 @@ pub fn run(args: &cli::Template, context: &mut Context) -> anyhow::Result<Done> 
     let paths: Vec<PathBuf> = names.iter().map(|name| path.join(format!("{name}.xlsx"))).collect();
     let folder = Folder { path: &path, option: "--output", force: args.force };
     folder.check(&plan.searched, lang)?;
-    keep_filled(&paths, lang)?;
     let make = |at: usize| -> anyhow::Result<Vec<u8>> {
         let Some((template, units)) = books.get(at) else { return Ok(Vec::new()) };
         Ok(template.workbook(units)?)

@@ -6,7 +6,7 @@ use crate::criteria::{Adjustment, CriteriaSet, Leaf, Node};
 use crate::diagnostic::Finding;
 use crate::message::{Scorer, Step};
 use crate::points::Number;
-use crate::rule::{Answer, Outcome, Rule};
+use crate::rule::{Outcome, Rule};
 use crate::score::{Basis, Origin, Status, adjustment_stated, backing, score};
 
 /// What is scored.
@@ -194,14 +194,9 @@ impl<'a> Life<'a> {
 }
 
 fn steps(set: &CriteriaSet, unit: &Assessment, bests: &Bests, leaf: &Leaf) -> Vec<Step> {
-    let nothing = Answer::default();
-    let answer = match &unit.entries[leaf.index].declared {
-        Some(declared) => Some(&declared.answer).filter(|_| !declared.fault),
-        None => leaf.needs_no_data().then_some(&nothing),
-    };
     let around = Around::new(set, unit, bests, leaf.index);
     let trace = |answer| leaf.rule.trace(&set.frame(leaf.index), answer, &around);
-    answer.map(trace).unwrap_or_default()
+    around.answer(leaf.index).map(trace).unwrap_or_default()
 }
 
 fn evidence(unit: &Assessment, leaf: usize) -> Option<Evidence> {
