@@ -38,6 +38,8 @@ pub mod life;
 
 pub mod analysis;
 
+pub mod results;
+
 pub mod round;
 
 pub mod report;

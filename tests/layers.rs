@@ -42,9 +42,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("ranking", &["points", "criteria", "score"]),
     ("life", &["points", "message", "diagnostic", "rule", "criteria", "assessment", "score", "ranking"]),
     ("analysis", &["points", "message", "diagnostic", "rule", "criteria", "assessment", "score", "ranking"]),
+    ("results", &["points", "diagnostic", "criteria", "assessment", "score", "ranking", "life"]),
     (
         "report",
         &[
+            "results",
             "day",
             "points",
             "message",

@@ -108,7 +108,14 @@ fn after_shell_blocks(paper: &str) -> tempfile::TempDir {
 }
 
 /// The manuals whose shell blocks run: of the criteria file and of the round, in both languages.
-const MANUAL: [&str; 4] = ["docs/criteria.md", "docs/criteria.vi.md", "docs/round.md", "docs/round.vi.md"];
+const MANUAL: [&str; 6] = [
+    "docs/criteria.md",
+    "docs/criteria.vi.md",
+    "docs/round.md",
+    "docs/round.vi.md",
+    "docs/report.md",
+    "docs/report.vi.md",
+];
 
 /// Papers in two languages have the same sections, blocks, commands and rows of tables.
 #[test]

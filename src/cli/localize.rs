@@ -290,6 +290,7 @@ mod tests {
                 "  status       Xem tiến độ của đợt: đã nhận gì, đã thẩm định đến đâu, còn thiếu gì để công bố",
                 "  appraise     Lập bảng để hội đồng thẩm định, và bảng để đơn vị giải trình",
                 "  explain      Điểm hình thành qua từng bước, mất điểm ở đâu, hoặc ý nghĩa của một phát hiện",
+                "  report       Lập các văn bản cuối năm: bảng tính, văn bản Word, trang web, hình, dữ liệu mở",
                 "  criteria     Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
                 "  init         Tạo thư mục của một đợt chấm điểm mới: round.toml, danh sách đơn vị, lời dẫn",
                 "  schema       In JSON Schema của một dạng kết quả hoặc của tệp bộ tiêu chí, cho chương trình khác",

@@ -5,6 +5,7 @@ mod criteria;
 mod language;
 mod localize;
 mod refusal;
+mod report;
 mod template;
 mod vietnamese;
 
@@ -20,6 +21,7 @@ pub use criteria::{Criteria, Impact, Import, NewSet};
 pub use language::system_lang;
 pub use localize::command;
 pub use refusal::{Refusal, parse};
+pub use report::Report;
 pub use template::Template;
 
 use crate::message::Lang;
@@ -105,6 +107,12 @@ pub enum Command {
                             \"Xã Mẫu 01\" 1.1.1 examples/xa-2025\n  parindex explain points-above-max"
     )]
     Explain(Explain),
+    /// Write the papers of the year: workbook, Word papers, web page, pictures, open data
+    #[command(
+        after_help = "Examples:\n  parindex report examples/xa-2025 --output papers\n  parindex report \
+                            examples/xa-2025 --html --output page.html\n  parindex report --docx --draft"
+    )]
+    Report(Report),
     /// List, show, draft, check and compare criteria sets
     #[command(
         subcommand,

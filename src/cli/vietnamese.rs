@@ -14,6 +14,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "template" => "Ghi biểu mẫu cho từng đơn vị điền: tiêu chí, danh sách lựa chọn, điểm tự tính",
         "survey" => "In kết quả điều tra xã hội học của từng đơn vị: số trả lời, bình quân, sai số, điểm",
         "explain" => "Điểm hình thành qua từng bước, mất điểm ở đâu, hoặc ý nghĩa của một phát hiện",
+        "report" => "Lập các văn bản cuối năm: bảng tính, văn bản Word, trang web, hình, dữ liệu mở",
         "criteria" => "Liệt kê, xem, soạn, kiểm tra và so sánh bộ tiêu chí",
         "criteria list" => "Liệt kê các bộ tiêu chí có sẵn trong chương trình",
         "criteria show" => "Xem một bộ tiêu chí dưới dạng bảng như trong quyết định",
@@ -72,6 +73,21 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("criteria import", "output") => "Ghi bản thảo vào tệp này, không bao giờ ghi đè tệp đầu vào",
         (_, "units") => "Danh sách đơn vị: tên, khối, tiêu chí nào không áp dụng cho đơn vị nào",
         (_, "points") => "Điểm được coi là loại nào khi tiêu đề cột không nói rõ",
+        ("report", "xlsx") => "Bảng tính kết quả: xếp hạng, lĩnh vực, tiêu chí, biểu đồ",
+        ("report", "docx") => "Văn bản Word: quyết định, báo cáo, biên bản, thông báo cho từng đơn vị",
+        ("report", "html") => "Trang web kết quả, trong một tệp",
+        ("report", "pictures") => "Hình cho bài trình chiếu, dạng SVG và PNG: xếp hạng, các lĩnh vực",
+        ("report", "markdown") => "Các bảng dạng Markdown",
+        ("report", "csv") => "Bảng xếp hạng dạng CSV, như rank --format csv",
+        ("report", "csv_tidy") => "Dữ liệu mở: mỗi đơn vị, mã và chỉ tiêu một dòng, kèm mô tả các cột",
+        ("report", "json") => "Toàn bộ kết quả dạng JSON",
+        ("report", "unit") => "Chỉ lập thông báo và hình của đơn vị này; có thể dùng nhiều lần",
+        ("report", "draft") => {
+            "Lập dự thảo quyết định dù kết quả chưa đầy đủ hoặc có lỗi; văn bản ghi rõ điều đó"
+        }
+        ("report", "output") => {
+            "Ghi vào thư mục này, hoặc vào tệp này khi chỉ lập một văn bản; nếu bỏ trống thì thư mục papers trong đợt chấm điểm"
+        }
         ("appraise", "round") => "Lần thẩm định",
         ("appraise", "by") => "Mỗi cơ quan thẩm định một tệp, hoặc mỗi đơn vị một tệp",
         ("appraise", "only_disputed") => "Chỉ những dòng có phát hiện, có chênh lệch hoặc có giải trình",

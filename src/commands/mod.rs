@@ -17,6 +17,7 @@ mod made;
 mod outcome;
 mod progress;
 mod rank;
+mod report;
 mod results;
 mod schema;
 mod score;
@@ -41,6 +42,7 @@ pub fn run(cli: Cli, context: &mut Context) -> anyhow::Result<Done> {
         Command::Appraise(args) => appraise::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Survey(args) => survey::run(&args, context),
+        Command::Report(args) => report::run(&args, context),
         Command::Criteria(args) => criteria::run(&args, context),
         Command::Template(args) => template::run(&args, context),
         Command::Init(args) => init::run(&args, context),

@@ -1,8 +1,8 @@
 //! Where a unit lost points: the whole of it, or one branch.
 
-use super::rounds::{Text, rounds_of};
+use super::rounds::{Text, reason};
 use super::trace::Surroundings;
-use crate::assessment::{Assessment, Subject};
+use crate::assessment::Assessment;
 use crate::criteria::{CriteriaSet, Leaf, Node};
 use crate::diagnostic::Finding;
 use crate::points::Number;
@@ -167,18 +167,7 @@ fn loss<'a>(
     let (node, leaf) = set.leaf(n);
     let score = &card.leaves[n];
     let lost = &node.max - &score.points;
-    let reason = match behind.origin {
-        Some(Origin::Round(decided)) => {
-            let counted = (&unit.entries[n].appraised, decided);
-            let rounds = rounds_of(unit, Subject::Leaf(n), counted, None, set.scoring.precision);
-            let of_last = rounds.into_iter().filter(|round| round.round == decided);
-            // The paper that counts speaks first.
-            let mut reasons: Vec<_> = of_last.filter(|round| round.reason.is_some()).collect();
-            reasons.sort_by_key(|round| round.standing != super::Standing::Counts);
-            reasons.into_iter().find_map(|round| round.reason)
-        }
-        _ => None,
-    };
+    let reason = reason(unit, n, behind.origin, set.scoring.precision);
     Loss {
         node,
         leaf,

@@ -2,6 +2,7 @@
 
 use crate::assessment::{self, Appraisal, Assessment, Mark, Stated, Written};
 use crate::points::{Number, Precision};
+use crate::score::Origin;
 
 /// What stands in a cell of points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,8 +153,20 @@ pub(super) fn rounds_of(
     rounds
 }
 
+/// Why a leaf has the points that count, in the words of the round that gave them.
+pub fn reason(unit: &Assessment, leaf: usize, origin: Option<Origin>, precision: Precision) -> Option<Text> {
+    let Some(Origin::Round(decided)) = origin else { return None };
+    let counted = (&unit.entries[leaf].appraised, decided);
+    let rounds = rounds_of(unit, assessment::Subject::Leaf(leaf), counted, None, precision);
+    let of_last = rounds.into_iter().filter(|round| round.round == decided);
+    // The paper that counts speaks first.
+    let mut reasons: Vec<Round> = of_last.filter(|round| round.reason.is_some()).collect();
+    reasons.sort_by_key(|round| round.standing != Standing::Counts);
+    reasons.into_iter().find_map(|round| round.reason)
+}
+
 /// What the unit explained of a leaf: first in its form, then in answer to the first round.
-pub(super) fn explained(unit: &Assessment, leaf: usize) -> Vec<Explained> {
+pub fn explained(unit: &Assessment, leaf: usize) -> Vec<Explained> {
     let of_leaf = unit.explanations.iter().filter(|told| told.leaf == leaf);
     let mut all: Vec<Explained> = of_leaf
         .map(|told| Explained {

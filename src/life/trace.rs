@@ -199,7 +199,8 @@ fn steps(set: &CriteriaSet, unit: &Assessment, bests: &Bests, leaf: &Leaf) -> Ve
     around.answer(leaf.index).map(trace).unwrap_or_default()
 }
 
-fn evidence(unit: &Assessment, leaf: usize) -> Option<Evidence> {
+/// What the evidence cell of a leaf holds.
+pub fn evidence(unit: &Assessment, leaf: usize) -> Option<Evidence> {
     let (holds, at) = unit.entries[leaf].evidence.as_ref()?;
     let documents = unit.proofs.documents.iter().filter(|document| document.leaf as usize == leaf);
     let documents = documents.map(|document| unit.proofs.shown(document));

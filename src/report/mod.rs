@@ -15,6 +15,7 @@ pub(crate) mod paper;
 mod set;
 mod survey;
 mod table;
+mod tables;
 mod text;
 pub(crate) mod xlsx;
 
@@ -37,5 +38,9 @@ pub use markdown::markdown;
 pub use set::{criteria_json, list_json, list_table, rule_text, set_table};
 pub use survey::{SurveyJson, Surveyed, survey_flat, survey_table};
 pub use table::{Align, Cell, Column, Table};
+pub use tables::{
+    changes_table, classes_table, differences_table, fields_table, figures_table, leaves_table, lost_table,
+    matrix_table, not_applicable_table, ranking_table, strengths_table, unit_fields_table,
+};
 pub use text::{Screen, text};
 pub use xlsx::{write_table, xlsx};

@@ -1,8 +1,9 @@
 //! Results as neutral tables: what stands in which column, in the reader's words.
 
 mod rank;
-mod score;
+pub(super) mod score;
 
+pub(super) use rank::rank_notes;
 pub use rank::{rank_flat, rank_table};
 pub(super) use score::{rounding_note, total_line};
 pub use score::{score_flat, score_table};

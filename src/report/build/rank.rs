@@ -51,7 +51,8 @@ pub fn rank_table(
     Table { heading: lines, columns, rows, notes, ..Table::default() }
 }
 
-fn rank_notes(
+/// The figures of the decision's text, and what must be known of single places.
+pub(in crate::report) fn rank_notes(
     set: &CriteriaSet,
     cards: &[ScoreCard],
     block: &BlockRanking,
@@ -181,7 +182,11 @@ fn tie_breaks(set: &CriteriaSet, lang: Lang) -> String {
 }
 
 /// The ranking of all blocks as one flat table with stable keys, for CSV.
-pub fn rank_flat(set: &CriteriaSet, cards: &[ScoreCard], blocks: &[BlockRanking]) -> Table {
+pub fn rank_flat<'a>(
+    set: &CriteriaSet,
+    cards: &[ScoreCard],
+    blocks: impl IntoIterator<Item = &'a BlockRanking>,
+) -> Table {
     let keys = [
         "block",
         "rank",

@@ -121,7 +121,8 @@ pub(in crate::report) fn total_line(
     )
 }
 
-fn status_word(status: Status, lang: Lang) -> Cell {
+/// How a leaf stands, where that must be said.
+pub(in crate::report) fn status_word(status: Status, lang: Lang) -> Cell {
     let word = match (status, lang) {
         (Status::Scored, _) => return Cell::Blank,
         (Status::Missing, Lang::Vi) => "thiếu điểm",

@@ -1,0 +1,139 @@
+//! The tables by criterion: the matrix with the units, self scores beside appraised ones, where most was lost, the fields.
+
+use super::{Cell, Column, Table, left, optional, points, right, table, text, titled};
+use crate::message::{Lang, say};
+use crate::points::Number;
+use crate::report::table::Align;
+use crate::results::{Block, LeafFigures};
+use crate::score::Status;
+
+/// Criteria × units: the points of every leaf. Units stand in the order of the ranking.
+pub fn matrix_table(block: &Block, lang: Lang) -> Table {
+    let set = block.set();
+    let mut columns = vec![
+        left(say!(lang, "Mã", "Code"), "code"),
+        left(say!(lang, "Tiêu chí", "Criterion"), "name"),
+        right(say!(lang, "Điểm tối đa", "Maximum"), "max"),
+    ];
+    columns.extend(block.units().map(|unit| Column::new(&**unit.name(), unit.name(), Align::Right)));
+    let rows = set.leaf_nodes().map(|(node, leaf)| {
+        let mut cells = vec![text(&node.code), text(&node.name), points(set, &node.max)];
+        cells.extend(block.units().map(|unit| {
+            let score = &unit.card.leaves[leaf.index];
+            match score.status {
+                Status::NotApplicable => Cell::Text(say!(lang, "KAD", "n/a")),
+                Status::Missing => Cell::Text("–".to_owned()),
+                Status::Fault => Cell::Text("!".to_owned()),
+                Status::Scored => points(set, &score.points),
+            }
+        }));
+        cells
+    });
+    let rows = rows.collect();
+    let notes = vec![say!(
+        lang,
+        "KAD: tiêu chí không áp dụng cho đơn vị; –: chưa có điểm (tính 0); !: điểm lỗi (tính 0).",
+        "n/a: the criterion does not apply to the unit; –: no points yet (counts 0); !: faulty points (count 0)."
+    )];
+    let title = say!(lang, "Điểm từng tiêu chí của từng đơn vị", "Points by criterion and unit");
+    table(titled(title, block, lang), columns, rows, notes)
+}
+
+/// Per criterion the self scores beside what was given for them.
+pub fn differences_table(block: &Block, lang: Lang) -> Table {
+    let set = block.set();
+    let columns = vec![
+        left(say!(lang, "Mã", "Code"), "code"),
+        left(say!(lang, "Tiêu chí", "Criterion"), "name"),
+        right(say!(lang, "Điểm tối đa", "Maximum"), "max"),
+        right(say!(lang, "Tự chấm (bình quân)", "Self (mean)"), "self"),
+        right(say!(lang, "Thẩm định (bình quân)", "Appraised (mean)"), "appraised"),
+        right(say!(lang, "Chênh lệch", "Difference"), "difference"),
+        right(say!(lang, "Số đơn vị bị giảm điểm", "Units that were cut"), "cut"),
+    ];
+    let leaves = block.leaf_figures();
+    let rows = leaves.iter().filter(|leaf| leaf.both > 0).map(|leaf| {
+        let mean = |sum: &Number| sum.checked_div(&Number::from(leaf.both));
+        let difference = &leaf.appraised - &leaf.own;
+        vec![
+            text(&leaf.node.code),
+            text(&leaf.node.name),
+            points(set, &leaf.node.max),
+            optional(set, mean(&leaf.own).as_ref()),
+            optional(set, mean(&leaf.appraised).as_ref()),
+            optional(set, mean(&difference).as_ref()),
+            Cell::Count(leaf.cut),
+        ]
+    });
+    let rows = rows.collect();
+    let title = say!(lang, "Điểm tự chấm và điểm thẩm định", "Self scores and appraised points");
+    table(titled(title, block, lang), columns, rows, Vec::new())
+}
+
+/// The criteria at which most was lost, by the percentage of the points that were to be had; at most `most` of them.
+pub fn lost_table(block: &Block, most: usize, lang: Lang) -> Table {
+    let set = block.set();
+    let columns = vec![
+        left(say!(lang, "Mã", "Code"), "code"),
+        left(say!(lang, "Tiêu chí", "Criterion"), "name"),
+        right(say!(lang, "Điểm tối đa", "Maximum"), "max"),
+        right(say!(lang, "Điểm bình quân", "Mean points"), "mean"),
+        right(say!(lang, "Tỷ lệ đạt (%)", "Share reached (%)"), "index"),
+        right(say!(lang, "Số đơn vị mất điểm", "Units that lost points"), "losing"),
+    ];
+    let mut leaves = block.leaf_figures();
+    leaves.retain(|leaf| leaf.losing > 0);
+    leaves.sort_by_cached_key(LeafFigures::index);
+    let rows = leaves.iter().take(most).map(|leaf| {
+        vec![
+            text(&leaf.node.code),
+            text(&leaf.node.name),
+            points(set, &leaf.node.max),
+            optional(set, leaf.mean().as_ref()),
+            optional(set, leaf.index().as_ref()),
+            Cell::Count(leaf.losing),
+        ]
+    });
+    let rows = rows.collect();
+    let title = say!(lang, "Tiêu chí mất nhiều điểm nhất", "Where most points were lost");
+    table(titled(title, block, lang), columns, rows, Vec::new())
+}
+
+/// The fields of a block: mean, highest and lowest component index, and who has them.
+pub fn strengths_table(block: &Block, lang: Lang) -> Table {
+    let set = block.set();
+    let columns = vec![
+        left(say!(lang, "Mã", "Code"), "code"),
+        left(say!(lang, "Lĩnh vực", "Field"), "name"),
+        right(say!(lang, "Trung bình (%)", "Mean (%)"), "mean"),
+        right(say!(lang, "Cao nhất (%)", "Highest (%)"), "highest"),
+        left(say!(lang, "Đơn vị cao nhất", "Unit"), "highest_unit"),
+        right(say!(lang, "Thấp nhất (%)", "Lowest (%)"), "lowest"),
+        left(say!(lang, "Đơn vị thấp nhất", "Unit"), "lowest_unit"),
+    ];
+    let fields = block.fields();
+    let rows = fields.iter().map(|field| {
+        let extreme = |extreme: &Option<(Number, Vec<&str>)>| {
+            let value = optional(set, extreme.as_ref().map(|(value, _)| value));
+            let who = extreme.as_ref().map_or(Cell::Blank, |(_, who)| Cell::Text(some_of(who, lang)));
+            [value, who]
+        };
+        let mut cells = vec![text(&field.node.code), text(&field.node.name)];
+        cells.push(optional(set, field.mean.as_ref()));
+        cells.extend(extreme(&field.highest));
+        cells.extend(extreme(&field.lowest));
+        cells
+    });
+    let rows = rows.collect();
+    let title = say!(lang, "Chỉ số thành phần theo lĩnh vực", "Component indices by field");
+    table(titled(title, block, lang), columns, rows, Vec::new())
+}
+
+/// The first three names, and how many more there are.
+fn some_of(names: &[&str], lang: Lang) -> String {
+    let first = names.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(3) {
+        0 => first,
+        more => say!(lang, "{first} và {more} đơn vị khác", "{first} and {more} more"),
+    }
+}
