@@ -9,7 +9,8 @@ use std::path::Path;
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("day", &[]),
     ("points", &[]),
-    ("message", &["points"]),
+    ("texts", &[]),
+    ("message", &["points", "texts"]),
     ("diagnostic", &["points", "message"]),
     ("cli", &["message"]),
     ("keys", &["day", "points", "message", "diagnostic"]),
@@ -17,7 +18,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("sheet", &["day", "points", "message", "diagnostic", "marker"]),
     ("evidence", &["day", "sheet"]),
     ("rule", &["points", "message", "diagnostic"]),
-    ("criteria", &["day", "points", "message", "diagnostic", "keys", "rule"]),
+    ("criteria", &["day", "points", "texts", "message", "diagnostic", "keys", "rule"]),
     ("round", &["day", "points", "message", "diagnostic", "keys"]),
     ("unit", &["points", "message", "diagnostic", "keys", "sheet", "criteria"]),
     (
