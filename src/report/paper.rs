@@ -32,10 +32,20 @@ pub(super) fn text(cell: &Cell, lang: Lang) -> String {
 /// The width of each column in letters, together at most [`PAGE`] where words allow it: what is short gets what it needs,
 /// and long texts share what is left, so that long ones get more, but not all of it.
 pub(super) fn widths(table: &Table, lang: Lang) -> Vec<usize> {
-    let columns: Vec<Space> = (0..table.columns.len()).map(|at| Space::of(table, at, lang)).collect();
+    widths_of(table, lang, PAGE, LEAST)
+}
+
+/// The same for a place of so many letters, in which narrow columns may be as narrow as they like.
+pub(super) fn widths_in(table: &Table, lang: Lang, page: usize) -> Vec<usize> {
+    widths_of(table, lang, page, 0)
+}
+
+fn widths_of(table: &Table, lang: Lang, page: usize, least: usize) -> Vec<usize> {
+    let columns: Vec<Space> =
+        (0..table.columns.len()).map(|at| Space::of(table, at, lang, least)).collect();
     let mut widths: Vec<usize> = columns.iter().map(|space| space.least).collect();
     let taken: usize = widths.iter().sum();
-    for _ in taken..PAGE {
+    for _ in taken..page {
         // The widths of texts go by the roots of their lengths, as the sides of a page would.
         let fuller = |a: usize, b: usize| {
             (columns[a].letters * widths[b].pow(2)).cmp(&(columns[b].letters * widths[a].pow(2)))
@@ -59,7 +69,7 @@ struct Space {
 }
 
 impl Space {
-    fn of(table: &Table, at: usize, lang: Lang) -> Space {
+    fn of(table: &Table, at: usize, lang: Lang, narrowest: usize) -> Space {
         let head = clean(&table.columns[at].head);
         let cells: Vec<String> =
             table.rows.iter().filter_map(|row| row.get(at)).map(|cell| text(cell, lang)).collect();
@@ -69,7 +79,7 @@ impl Space {
         let line = cells.iter().map(|cell| lines(cell)).max().unwrap_or(0);
         // Numbers never wrap.
         let number = if table.columns[at].align == Align::Right { line } else { 0 };
-        let least = (word.min(PAGE / 4).max(number) + 2).max(LEAST);
+        let least = (word.min(PAGE / 4).max(number) + 2).max(narrowest);
         let letters = cells.iter().map(|cell| length(cell)).sum::<usize>() + 1;
         Space { least, most: (line + 2).max(least), letters }
     }
