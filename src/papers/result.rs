@@ -28,6 +28,7 @@ pub fn result_facts(results: &Results, draft: bool) -> Facts {
     let blocks = results.blocks.iter().enumerate().map(|(at, block)| block_facts(block, at));
     Facts::new()
         .with("year", year)
+        .with("subject_upper", subject.to_uppercase())
         .with("subject", subject)
         .with("draft", draft)
         .with("self_scored", results.basis == Basis::Own)
@@ -45,7 +46,7 @@ fn block_facts(block: &Block, at: usize) -> Facts {
         let of = |unit: &Unit| unit.card.index.as_ref() == index;
         some_of(&block.units().filter(of).map(|unit| unit.name().to_string()).collect::<Vec<_>>())
     };
-    let classes = block.classes().into_iter().map(|class| {
+    let classes = block.classes().into_iter().filter(|class| class.count > 0).map(|class| {
         Facts::new()
             .with("name", class.name.unwrap_or("Không xếp loại"))
             .with("count", class.count)
@@ -61,6 +62,7 @@ fn block_facts(block: &Block, at: usize) -> Facts {
         .with("number", at + 1)
         .with("roman", roman(at + 1))
         .with("name", name)
+        .with("label_upper", label.to_uppercase())
         .with("label", label)
         .with("count", block.units().len())
         .with("mean", published(ranking.mean.as_ref()))

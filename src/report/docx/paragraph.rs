@@ -97,7 +97,7 @@ pub(super) fn rule(xml: &mut String, place: usize, width: usize, after: usize) {
     let _ = write!(
         xml,
         "<w:p><w:pPr><w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/></w:pBdr><w:spacing \
-         w:before=\"40\" w:after=\"{after}\" w:line=\"40\" w:lineRule=\"exact\"/><w:ind w:left=\"{side}\" \
+         w:before=\"80\" w:after=\"{after}\" w:line=\"40\" w:lineRule=\"exact\"/><w:ind w:left=\"{side}\" \
          w:right=\"{side}\"/></w:pPr></w:p>"
     );
 }

@@ -5,13 +5,15 @@ use std::fmt::Write as _;
 use super::paragraph::{BODY, Format, write_paragraph};
 use crate::message::Lang;
 use crate::report::document::Run;
-use crate::report::paper::{clean, text, widths_in};
+use crate::report::paper::{Room, clean, text, widths_in};
 use crate::report::table::{Align, Table};
 
 /// Twentieths of a point for a letter at [`BODY`].
 const LETTER: usize = 118;
 /// The sizes that a table may have, in half points; most are readable at the first, wide ones take a smaller one.
 const SIZES: [u32; 4] = [26, 24, 22, 20];
+/// Letters of names that stay on one line where a page has room for it.
+const WHOLE: usize = 24;
 
 /// Writes the table into a place so wide.
 pub(super) fn write_rows(xml: &mut String, table: &Table, place: usize, lang: Lang) {
@@ -53,12 +55,13 @@ pub(super) fn write_rows(xml: &mut String, table: &Table, place: usize, lang: La
     xml.push_str("</w:tbl>");
 }
 
-/// The widths of the columns and the size of the text: the largest at which words need not be broken.
+/// The widths of the columns and the size of the text: the largest at which names stay on one line; where there is none,
+/// at which words need not be broken.
 fn fitting(table: &Table, place: usize, lang: Lang) -> (Vec<usize>, u32) {
     let mut best = (Vec::new(), BODY);
-    for size in SIZES {
+    for (whole, size) in [WHOLE, 0].into_iter().flat_map(|whole| SIZES.map(|size| (whole, size))) {
         let letter = LETTER * size as usize / BODY as usize;
-        let letters = widths_in(table, lang, place / letter);
+        let letters = widths_in(table, &Room { page: place / letter, least: 0, whole }, lang);
         let widths: Vec<usize> = letters.into_iter().map(|letters| letters * letter).collect();
         best = (widths, size);
         if best.0.iter().sum::<usize>() <= place {
