@@ -62,6 +62,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "analysis",
         ],
     ),
+    (
+        "papers",
+        &["day", "points", "message", "keys", "criteria", "score", "ranking", "results", "round", "report"],
+    ),
     ("returned", &["message", "diagnostic", "sheet"]),
     (
         "workbook",
@@ -84,7 +88,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// The writers of tables see nothing but the table and the language.
 const WRITERS: &[&str] = &[
     "report/csv.rs",
-    "report/docx.rs",
+    "report/docx/mod.rs",
+    "report/docx/office.rs",
+    "report/docx/paragraph.rs",
+    "report/docx/rows.rs",
     "report/markdown.rs",
     "report/paper.rs",
     "report/text.rs",
