@@ -1,6 +1,7 @@
 //! `report`: the papers of the year, all from one result.
 
 mod asked;
+mod book;
 mod sources;
 mod tables;
 
@@ -67,6 +68,7 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let mut papers = Vec::new();
     for kind in &asked.kinds {
         papers.extend(match kind {
+            Kind::Xlsx => book::xlsx_papers(&desk),
             Kind::Markdown => tables::markdown_papers(&desk),
             Kind::Csv => tables::csv_papers(&desk),
             // Each kind joins here.
