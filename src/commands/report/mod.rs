@@ -1,6 +1,7 @@
 //! `report`: the papers of the year, all from one result.
 
 mod asked;
+mod book;
 mod sources;
 mod tables;
 mod word;
@@ -72,6 +73,7 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let mut papers = Vec::new();
     for kind in &asked.kinds {
         papers.extend(match kind {
+            Kind::Xlsx => book::xlsx_papers(&desk),
             Kind::Markdown => tables::markdown_papers(&desk),
             Kind::Csv => tables::csv_papers(&desk),
             Kind::Docx => match &word {
