@@ -1,6 +1,7 @@
 //! `report`: the papers of the year, all from one result.
 
 mod asked;
+mod pictures;
 mod sources;
 mod tables;
 
@@ -69,9 +70,13 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
         papers.extend(match kind {
             Kind::Markdown => tables::markdown_papers(&desk),
             Kind::Csv => tables::csv_papers(&desk),
+            Kind::Pictures => pictures::papers(&desk),
             // Each kind joins here.
             _ => Vec::new(),
         });
+    }
+    if let (Some(line), false) = (pictures::left_out(&desk, &asked.kinds), context.quiet) {
+        context.tell(&line)?;
     }
     write(&asked, &batch, &papers, context)?;
     Ok(Done::with_errors(errors))

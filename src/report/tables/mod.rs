@@ -28,7 +28,7 @@ fn titled(title: String, block: &Block, lang: Lang) -> Vec<String> {
 }
 
 /// The rank as papers show it.
-fn rank_cell(unit: &Unit) -> Cell {
+pub(super) fn rank_cell(unit: &Unit) -> Cell {
     match unit.place {
         Some(place) if place.tied => Cell::Text(format!("{}=", place.rank)),
         Some(place) => Cell::Count(place.rank),
@@ -37,7 +37,7 @@ fn rank_cell(unit: &Unit) -> Cell {
 }
 
 /// The class as papers show it.
-fn class_cell(unit: &Unit) -> Cell {
+pub(super) fn class_cell(unit: &Unit) -> Cell {
     unit.class().map_or(Cell::Blank, |class| Cell::Text(class.to_owned()))
 }
 
