@@ -39,7 +39,7 @@ pub fn classes_picture(block: &Block, year: Option<i64>, lang: Lang) -> Option<P
     let labels = widest(&mut rows.iter().map(|(.., label)| font::width(label, size, true)));
     let from = MARGIN + names + GAP;
     let scale = Scale::of(rows.iter().map(|(_, count, _)| *count), 1, from, MARGIN + ROOM - labels - 2 * GAP);
-    frame.axis(&scale, TOP);
+    frame.axis(&scale, TOP, TOP + high * i32::try_from(rows.len()).unwrap_or(1));
     let named = block.classes().iter().filter(|class| class.name.is_some()).count();
     for (place, (name, count, label)) in rows.iter().enumerate() {
         let y = TOP + i32::try_from(place).unwrap_or(0) * high + high / 2;

@@ -17,7 +17,7 @@ pub(super) const MARGIN: i32 = 60;
 pub(super) const ROOM: i32 = SLIDE.0 - 2 * MARGIN;
 /// Between a text and what stands beside it.
 pub(super) const GAP: i32 = 16;
-/// Where charts end; below are the numbers of the axis and the notes.
+/// Where charts end at the latest; below are the numbers of the axis and the notes.
 pub(super) const BOTTOM: i32 = 976;
 
 /// Words that differ from picture to picture.
@@ -54,7 +54,7 @@ impl Frame {
         frame.text_in(&words.title, (MARGIN, 88), size, true, Anchor::Start, TITLE, room);
         frame.text_in(&words.below, (MARGIN, 136), 28, false, Anchor::Start, QUIET, ROOM);
         let notes = words.notes.join(" · ");
-        frame.text_in(&notes, (MARGIN, 1052), 22, false, Anchor::Start, QUIET, ROOM);
+        frame.label(&notes, (MARGIN, 1043), 22, (ROOM, 55), QUIET);
         frame.said.extend(words.notes.iter().map(|note| clean(note)));
         frame
     }
@@ -154,12 +154,12 @@ impl Frame {
     }
 
     /// The lines of an axis with their numbers.
-    pub fn axis(&mut self, scale: &Scale, top: i32) {
+    pub fn axis(&mut self, scale: &Scale, top: i32, bottom: i32) {
         for (value, x) in scale.lines() {
             let is_zero = value == 0;
             let colour = if is_zero { QUIET } else { GRID };
-            self.upright(x, top, BOTTOM, 2, colour, false);
-            self.text(&value.to_string(), (x, BOTTOM + 26), TICK, false, Anchor::Middle, QUIET);
+            self.upright(x, top, bottom, 2, colour, false);
+            self.text(&value.to_string(), (x, bottom + 26), TICK, false, Anchor::Middle, QUIET);
         }
     }
 

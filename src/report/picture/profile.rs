@@ -21,7 +21,7 @@ const TOP: i32 = 258;
 /// Where the heads of the numbers stand.
 const HEADS: i32 = 190;
 /// How wide a column of numbers is.
-const NUMBERS: i32 = 170;
+const NUMBERS: i32 = 184;
 /// At most as wide are the names of the fields.
 const NAMES: i32 = 560;
 
@@ -65,7 +65,9 @@ pub fn unit_pictures(
         ("mean", Mark::Mean, say!(lang, "Trung bình khối", "Mean of block")),
         ("best", Mark::Best, say!(lang, "Cao nhất khối", "Best of block")),
     ];
-    let mut more = Vec::new();
+    let title = say!(lang, "Kết quả theo lĩnh vực", "Results by field");
+    let mut more = vec![of_year(title, year, lang)];
+    more.extend(block.name().map(str::to_owned));
     if let Some(index) = &unit.card.index {
         let index = shown(unit.set(), index, lang);
         more.push(say!(lang, "Chỉ số {index} %", "Index {index} %"));
@@ -88,8 +90,7 @@ pub fn unit_pictures(
             "Not final: points of the unit are missing or faulty"
         ));
     }
-    let words =
-        Words { title: of_year(unit.name().to_string(), year, lang), below: below(block, more), notes };
+    let words = Words { title: unit.name().to_string(), below: more.join(" · "), notes };
     pictures(&unit_fields_table(unit, fields, lang), &measures, &words, lang)
 }
 
@@ -123,9 +124,9 @@ fn pictures(table: &Table, measures: &[Measure; 3], words: &Words, lang: Lang) -
     let page = |(n, rows): (usize, &[Row])| {
         let mut frame = Frame::new(words, (n + 1, pages));
         heads(&mut frame, measures);
-        frame.axis(&scale, TOP);
         let count = i32::try_from(per_page).unwrap_or(1);
         let high = ((BOTTOM - TOP) / count).min(110);
+        frame.axis(&scale, TOP, TOP + count * high);
         for (n, row) in (0..).zip(rows) {
             let middle = TOP + n * high + high / 2;
             draw(&mut frame, row, measures, &scale, middle, high, names);
@@ -156,7 +157,7 @@ fn heads(frame: &mut Frame, measures: &[Measure; 3]) {
         } else {
             draw_mark(frame, *mark, (x, HEADS), 32);
         }
-        frame.text_in(head, (x, TOP - 18), 22, true, Anchor::Middle, INK, NUMBERS - 8);
+        frame.text_in(head, (x, TOP - 18), 21, true, Anchor::Middle, INK, NUMBERS - 8);
     }
 }
 

@@ -39,9 +39,12 @@ pub fn ranking_pictures(block: &Block, year: Option<i64>, lang: Lang) -> Vec<Pic
     let pages = rows.len().div_ceil(per_page);
     let legend = Legend::of(block, lang);
     let mut notes = open(block, lang);
-    // What the marks beside names and ranks mean, in the words of all papers.
-    let marks = ["* ", "! ", "= "];
+    // What the marks beside names and ranks mean, in the words of all papers; no slide tells which command to call.
+    let marks = ["* ", "= "];
     notes.extend(table.notes.into_iter().filter(|note| marks.iter().any(|mark| note.starts_with(mark))));
+    if block.units().any(|unit| unit.card.errors > 0) {
+        notes.push(say!(lang, "! Tệp của đơn vị có lỗi", "! The unit's files have errors"));
+    }
     let title = say!(lang, "Kết quả xếp hạng Chỉ số cải cách hành chính", "Ranking by the PAR Index");
     let words = Words { title: of_year(title, year, lang), below: legend.line.clone(), notes };
     let widths = Widths::of(&rows, if rows.len() > COLUMN { 2 } else { 1 });
@@ -189,7 +192,8 @@ fn draw(
     let high = ((BOTTOM - TOP) / count).min(96);
     let thick = (high * 7 / 10).min(54);
     let size = widths.size.min(high * 13 / 20);
-    frame.axis(scale, TOP);
+    let bottom = TOP + count * high;
+    frame.axis(scale, TOP, bottom);
     let zero = scale.at(Decimal::ZERO);
     let ends = |row: &Row| (scale.at(row.index).min(zero), scale.at(row.index).max(zero));
     let centre = |n: i32| TOP + n * high + high / 2;
@@ -197,20 +201,28 @@ fn draw(
         let (from, to) = ends(row);
         frame.rectangle((from, centre(n) - thick / 2), (to - from, thick), legend.colour(&row.class));
     }
-    if let Some((mean, _)) = legend.mean {
+    if let Some((mean, _)) = &legend.mean {
         // Light beside dark, to be seen on bars and on paper.
-        frame.upright(scale.at(mean), TOP, BOTTOM, 8, WHITE, false);
-        frame.upright(scale.at(mean), TOP, BOTTOM, 4, INK, true);
+        frame.upright(scale.at(*mean), TOP, bottom, 8, WHITE, false);
+        frame.upright(scale.at(*mean), TOP, bottom, 4, INK, true);
     }
     for (n, row) in (0..).zip(rows) {
         let (y, (from, to)) = (centre(n), ends(row));
         frame.text(&row.rank, (left + widths.rank, middle(y, size)), size, false, Anchor::End, QUIET);
         let name = left + widths.rank + GAP;
         frame.label(&row.name, (name, y), size, (widths.name, high), INK);
-        frame.over(&row.shown, (to + 8, middle(y, size)), size, true, INK, PAPER);
+        let width = font::width(&row.shown, size, true);
+        // Beside the line of the mean rather than on it.
+        let mean = legend
+            .mean
+            .as_ref()
+            .map(|(mean, _)| scale.at(*mean))
+            .filter(|mean| (to..=to + 8 + width).contains(mean));
+        let start = mean.map_or(to + 8, |mean| mean + 10).min(left + widths.column - width).max(to + 8);
+        frame.over(&row.shown, (start, middle(y, size)), size, true, INK, PAPER);
         // The class in words too: colours alone tell some people nothing.
         let small = size * 4 / 5;
-        let beside = to + 8 + font::width(&row.shown, size, true) + 14;
+        let beside = start + width + 14;
         let (inside, outside) = (to - from - 24, left + widths.column - beside);
         let class = font::width(&row.class, small, false);
         if row.class.is_empty() {
