@@ -94,6 +94,10 @@ const WRITERS: &[&str] = &[
     "report/docx/rows.rs",
     "report/markdown.rs",
     "report/paper.rs",
+    "report/picture/canvas.rs",
+    "report/picture/font.rs",
+    "report/picture/png.rs",
+    "report/picture/svg.rs",
     "report/text.rs",
     "report/xlsx.rs",
 ];

@@ -14,6 +14,7 @@ pub mod json;
 mod life;
 mod markdown;
 pub(crate) mod paper;
+pub mod picture;
 mod set;
 mod survey;
 mod table;

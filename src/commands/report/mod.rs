@@ -2,6 +2,7 @@
 
 mod asked;
 mod book;
+mod pictures;
 mod sources;
 mod tables;
 mod word;
@@ -80,9 +81,13 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
                 Some(word) => word.papers(&desk)?,
                 None => Vec::new(),
             },
+            Kind::Pictures => pictures::papers(&desk),
             // Each kind joins here.
             _ => Vec::new(),
         });
+    }
+    if let (Some(line), false) = (pictures::left_out(&desk, &asked.kinds), context.quiet) {
+        context.tell(&line)?;
     }
     write(&asked, &batch, &papers, context)?;
     let withheld = word.as_ref().and_then(|word| word.withheld(&desk));

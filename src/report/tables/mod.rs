@@ -31,7 +31,7 @@ fn titled(title: String, block: &Block, lang: Lang) -> Vec<String> {
 }
 
 /// The rank as papers show it.
-fn rank_cell(unit: &Unit) -> Cell {
+pub(super) fn rank_cell(unit: &Unit) -> Cell {
     match unit.place {
         Some(place) if place.tied => Cell::Text(format!("{}=", place.rank)),
         Some(place) => Cell::Count(place.rank),
@@ -49,7 +49,7 @@ pub(in crate::report) const MISSING_MARK: &str = "–";
 pub(in crate::report) const FAULT_MARK: &str = "!";
 
 /// The class as papers show it.
-fn class_cell(unit: &Unit) -> Cell {
+pub(super) fn class_cell(unit: &Unit) -> Cell {
     unit.class().map_or(Cell::Blank, |class| Cell::Text(class.to_owned()))
 }
 
