@@ -1,12 +1,12 @@
 //! The tables of the year's papers: each is built once, and every paper shows the same.
 
 mod block;
+mod changes;
 mod criteria;
 mod unit;
 
-pub use block::{
-    changes_table, classes_table, fields_table, figures_table, not_applicable_table, ranking_table,
-};
+pub use block::{classes_table, fields_table, figures_table, not_applicable_table, ranking_table};
+pub use changes::{changes_table, field_changes_table};
 pub use criteria::{differences_table, lost_table, matrix_table, strengths_table};
 pub use unit::{leaves_table, unit_fields_table};
 
