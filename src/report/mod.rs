@@ -20,6 +20,8 @@ mod survey;
 mod table;
 mod tables;
 mod text;
+mod tidy;
+mod whole;
 pub(crate) mod xlsx;
 
 pub use board::{Board, board_json, board_tables};
@@ -43,9 +45,11 @@ pub use set::{criteria_json, list_json, list_table, rule_text, set_table};
 pub use survey::{SurveyJson, Surveyed, survey_flat, survey_table};
 pub use table::{Align, Cell, Column, Table};
 pub use tables::{
-    changes_table, classes_table, differences_table, fields_table, figures_table, leaves_table, lost_table,
-    matrix_sums_table, matrix_table, not_applicable_table, pairs_table, profile_table, ranking_table,
-    strengths_table, unit_fields_table,
+    changes_table, classes_table, differences_table, field_changes_table, fields_table, figures_table,
+    leaves_table, lost_table, matrix_sums_table, matrix_table, not_applicable_table, pairs_table,
+    profile_table, ranking_table, strengths_table, unit_fields_table,
 };
 pub use text::{Screen, text};
+pub use tidy::{Resource, data_package, dictionary, tidy_csv};
+pub use whole::report_json;
 pub use xlsx::{write_table, xlsx};

@@ -2,7 +2,9 @@
 
 mod asked;
 mod book;
+mod data;
 mod pictures;
+mod previous;
 mod sources;
 mod tables;
 mod word;
@@ -67,7 +69,9 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let findings = findings(&mut batch, &mut scored, basis, false);
     let errors = tell(&findings, false, &asked.input, context)?;
     let rankings = sources::rankings(&batch, &scored);
-    let results = sources::results(&batch, &scored, &rankings, &findings, basis);
+    let previous = previous::previous(args, &mut batch, context)?;
+    let mut results = sources::results(&batch, &scored, &rankings, &findings, basis);
+    results.previous = previous;
     let units = args.unit.iter().map(|name| batch.name_of(name)).collect();
     let desk = Desk { results: &results, batch: &batch, lang, units, draft: args.draft };
     let word = asked.kinds.contains(&Kind::Docx).then(|| word::Word::of(&desk)).transpose()?;
@@ -82,6 +86,8 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
                 None => Vec::new(),
             },
             Kind::Pictures => pictures::papers(&desk),
+            Kind::Tidy => data::tidy_papers(&desk, &asked),
+            Kind::Json => data::json_papers(&desk),
             // Each kind joins here.
             _ => Vec::new(),
         });
@@ -101,10 +107,14 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
 fn write(asked: &Asked, batch: &Batch, papers: &[Paper], context: &mut Context) -> anyhow::Result<()> {
     let lang = context.lang;
     let output = asked.output(batch.folder.as_deref());
-    let path_of = |paper: &Paper| if asked.is_file { output.clone() } else { output.join(&paper.name) };
-    let paths: Vec<PathBuf> = papers.iter().map(path_of).collect();
     let parent = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let path = if asked.is_file { parent } else { &output };
+    let path_of = |(at, paper): (usize, &Paper)| match (asked.is_file, at) {
+        // What describes the file that is named lies beside it.
+        (true, 0) => output.clone(),
+        _ => path.join(&paper.name),
+    };
+    let paths: Vec<PathBuf> = papers.iter().enumerate().map(path_of).collect();
     let folder = Folder { path, option: "--output", force: asked.force };
     folder.check(&closed(batch), lang)?;
     let make = |at: usize| papers.get(at).map_or_else(|| Ok(Vec::new()), |paper| (paper.make)());
