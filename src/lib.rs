@@ -44,6 +44,8 @@ pub mod round;
 
 pub mod report;
 
+pub mod papers;
+
 pub mod returned;
 
 pub mod workbook;

@@ -61,6 +61,22 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "analysis",
         ],
     ),
+    (
+        "papers",
+        &[
+            "points",
+            "message",
+            "diagnostic",
+            "rule",
+            "criteria",
+            "assessment",
+            "score",
+            "survey",
+            "ranking",
+            "results",
+            "report",
+        ],
+    ),
     ("returned", &["message", "diagnostic", "sheet"]),
     (
         "workbook",

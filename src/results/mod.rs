@@ -1,12 +1,14 @@
 //! The result of a round as every paper shows it: the units of each block in their order, with what the block as a whole
 //! comes to. Pure; nothing is rounded here.
 
+mod appraisal;
 mod detail;
 mod figures;
 mod previous;
 
 use std::sync::Arc;
 
+pub use appraisal::{Heard, Judged};
 pub use detail::LeafDetail;
 pub use figures::{ClassShare, FieldFigures, LeafFigures};
 pub use previous::{Change, Previous, PreviousUnit};

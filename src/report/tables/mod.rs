@@ -1,9 +1,11 @@
 //! The tables of the year's papers: each is built once, and every paper shows the same.
 
+mod appraisal;
 mod block;
 mod criteria;
 mod unit;
 
+pub use appraisal::{appraisal_table, second_round_table};
 pub use block::{
     changes_table, classes_table, fields_table, figures_table, not_applicable_table, ranking_table,
 };

@@ -1,0 +1,17 @@
+//! What the papers tell, ready for their sentences: numbers as they are published, counts, names. Nothing is worded here.
+
+mod block;
+mod changes;
+mod method;
+mod notice;
+mod round;
+mod words;
+
+pub use block::{
+    BlockFacts, ClassFacts, CutFacts, FieldFacts, JudgedFacts, LostFacts, NotApplicableFacts, TieFacts,
+};
+pub use changes::{Changes, Moved};
+pub use method::{Adjusted, Appraiser, ClassEdge, Method, Part};
+pub use notice::{Achieved, Against, Before, LeftOut, LossFacts, NoticeFacts, Yardstick};
+pub use round::{EvidenceFacts, Hearing, RoundFacts};
+pub use words::{Holders, Named, Names};

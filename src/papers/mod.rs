@@ -1,0 +1,3 @@
+//! The papers of the year in words: what they tell, and the sentences that tell it.
+
+pub mod facts;
