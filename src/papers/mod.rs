@@ -1,3 +1,6 @@
-//! The papers of the year in words: what they tell, and the sentences that tell it.
+//! The papers of the year as text: facts of the result, put into sentences that a round may change, become documents.
 
-pub mod facts;
+pub mod contents;
+mod facts;
+
+pub use facts::{Fact, Facts};

@@ -125,3 +125,51 @@ fn mentions(formula: &str, id: &str) -> bool {
         .match_indices(id)
         .any(|(at, _)| !formula[..at].ends_with(is_part) && !formula[at + id.len()..].starts_with(is_part))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// What a leaf of 2 points with this rule needs; inputs `a` and its part `b`, and `n`.
+    fn check(rule: &str, expected: Option<&str>) {
+        let leaf = format!(
+            "[set]\nid = \"t\"\ntitle = \"T\"\nscale = 2\n[[field]]\ncode = \"1\"\nname = \"F\"\nmax = 2\n\
+             inputs = [{{ id = \"a\" }}, {{ id = \"b\", part_of = \"a\" }}, {{ id = \"n\", name = \"Số việc\" }}]\n{rule}\n"
+        );
+        let (set, findings) = crate::criteria::load(&"t.toml".into(), &leaf);
+        let set = set.unwrap_or_else(|| panic!("{findings:?}"));
+        let (node, leaf) = set.leaf(0);
+        assert_eq!(rule_need(leaf, &node.max, Lang::Vi).as_deref(), expected, "{rule}");
+    }
+
+    /// A recommendation must not name a step that brings less than all points.
+    #[test]
+    fn what_brings_all_points() {
+        check(
+            "rule.choice = [{ label = \"Không kịp thời\", points = 0.5 }, { label = \"Kịp thời\", points = 2 }]",
+            Some("đạt mức “Kịp thời”"),
+        );
+        check(
+            "rule.checklist = [{ label = \"Có kế hoạch\", points = 1 }, { label = \"Đủ nội dung\", points = 1 }]",
+            Some("bảo đảm đủ các nội dung: Có kế hoạch; Đủ nội dung"),
+        );
+        let steps = "rule.bands = { of = \"b / a\", steps = [{ from = \"90%\", points = 2 }, { from = \"50%\", points = 1 }], otherwise = 0 }\nwhen_zero = \"zero\"";
+        check(steps, Some("đạt tỷ lệ từ 90% trở lên (b / a)"));
+        let over = "rule.bands = { of = \"n\", steps = [{ over = 9.5, points = 2 }, { from = 2, points = 0.5 }], otherwise = 0 }";
+        check(over, Some("đạt trên 9,5 (n, trong đó n là Số việc)"));
+        check("rule.proportional = { of = \"b / a\" }\nwhen_zero = \"zero\"", Some("đạt tỷ lệ 100% (b / a)"));
+        check("rule.count = { of = \"n\", each = 0.5 }", Some("đạt từ 4 trở lên (n, trong đó n là Số việc)"));
+        check(
+            "rule.deduct = { events = [{ input = \"n\", points = 0.25 }] }",
+            Some("không để xảy ra trường hợp bị trừ điểm (Số việc)"),
+        );
+        check("rule.judged = { step = 0.5 }", None);
+        check(
+            "rule.formula = \"min(b / a * max_points, 2.0)\"\nwhen_zero = \"zero\"",
+            Some(
+                "cải thiện số liệu theo cách tính: Điểm = min(b / a × điểm tối đa; 2,0); Không phát sinh: 0; Trong đó: n là Số việc",
+            ),
+        );
+    }
+}

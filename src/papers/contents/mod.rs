@@ -5,6 +5,7 @@ mod changes;
 mod method;
 mod notice;
 mod round;
+mod told;
 mod words;
 
 pub use block::{
@@ -12,6 +13,6 @@ pub use block::{
 };
 pub use changes::{Changes, Moved};
 pub use method::{Adjusted, Appraiser, ClassEdge, Method, Part};
-pub use notice::{Achieved, Against, Before, LeftOut, LossFacts, NoticeFacts, Yardstick};
+pub use notice::{Achieved, Against, Before, Codes, LeftOut, LossFacts, NoticeFacts, Yardstick};
 pub use round::{EvidenceFacts, Hearing, RoundFacts};
 pub use words::{Holders, Named, Names};

@@ -1,7 +1,6 @@
 //! Numbers and lists as the papers write them in Vietnamese.
 
-use serde::Serialize;
-
+use super::told::told;
 use crate::criteria::{CriteriaSet, Node};
 use crate::message::{Lang, decimal_sign, number, one_line};
 use crate::points::Number;
@@ -47,15 +46,16 @@ pub(super) fn listed<T: AsRef<str>>(names: &[T]) -> String {
     }
 }
 
-/// Names in a sentence, of which there may be many.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Names {
-    /// How many there are.
-    pub count: usize,
-    /// All of them.
-    pub all: Vec<String>,
-    /// As a sentence names them: `A, B và C`, `A, B, … và 12 đơn vị khác`.
-    pub text: String,
+told! {
+    /// Names in a sentence, of which there may be many.
+    pub struct Names {
+        /// How many there are.
+        pub count: usize,
+        /// All of them.
+        pub all: Vec<String>,
+        /// As a sentence names them: `A, B và C`, `A, B, … và 12 đơn vị khác`.
+        pub text: String,
+    }
 }
 
 impl Names {
@@ -68,15 +68,21 @@ impl Names {
         };
         Names { count: all.len(), all, text }
     }
+
+    /// Nobody.
+    pub(super) fn none() -> Names {
+        Names { count: 0, all: Vec::new(), text: String::new() }
+    }
 }
 
-/// A figure and the units that have it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Holders {
-    /// The figure.
-    pub value: String,
-    /// Who has it.
-    pub units: Names,
+told! {
+    /// A figure and the units that have it.
+    pub struct Holders {
+        /// The figure.
+        pub value: String,
+        /// Who has it.
+        pub units: Names,
+    }
 }
 
 impl Holders {
@@ -85,17 +91,36 @@ impl Holders {
     }
 }
 
-/// A field or a criterion as sentences name it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Named {
-    /// Its code.
-    pub code: String,
-    /// Its name on one line.
-    pub name: String,
-    /// Its maximum.
-    pub max: String,
-    /// What it needs for full points; of a leaf.
-    pub need: Option<String>,
+/// Which way a difference goes: `more`, `less`, `same`.
+pub(super) fn way(difference: &Number) -> &'static str {
+    match difference {
+        difference if difference.is_zero() => "same",
+        difference if difference.is_negative() => "less",
+        _ => "more",
+    }
+}
+
+/// The block as a sentence names it: `Khối Xã`; nothing where all units are one.
+pub(super) fn label(name: Option<&str>) -> String {
+    match name.map(one_line) {
+        None => String::new(),
+        Some(name) if name.to_lowercase().starts_with("khối") => name,
+        Some(name) => format!("Khối {name}"),
+    }
+}
+
+told! {
+    /// A field or a criterion as sentences name it.
+    pub struct Named {
+        /// Its code.
+        pub code: String,
+        /// Its name on one line.
+        pub name: String,
+        /// Its maximum.
+        pub max: String,
+        /// What it needs for full points; of a leaf.
+        pub need: Option<String>,
+    }
 }
 
 impl Named {

@@ -1,176 +1,194 @@
 //! What the papers tell of a block: its figures, classes, fields, losses, places that were hard to decide.
 
-use serde::Serialize;
-
 use super::changes::Changes;
-use super::words::{Holders, Named, Names, share, shown, shown_of};
-use crate::criteria::CriteriaSet;
+use super::told::told;
+use super::words::{Holders, Named, Names, label, listed, share, shown, shown_of, way};
+use crate::criteria::{CriteriaSet, Ties};
+use crate::message::{Lang, one_line};
 use crate::points::Number;
+use crate::report::tie_break_words;
 use crate::results::{Block, FieldFigures, Judged, LeafFigures, Previous, Unit};
 use crate::score::{Basis, Status};
 
 /// So many criteria are named where most was lost.
 pub const LOST: usize = 10;
+/// So many of them stand among the recommendations.
+const REMEDIES: usize = 5;
 /// So many criteria are named where the appraisal cut most.
 const CUT: usize = 5;
 
-/// A block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct BlockFacts {
-    /// Its name; `None` where all units are one block.
-    pub name: Option<String>,
-    /// How many units are ranked.
-    pub count: usize,
-    /// Mean index.
-    pub mean: Option<String>,
-    /// The highest index and who has it.
-    pub highest: Option<Holders>,
-    /// The lowest index and who has it; `None` where it is the highest too.
-    pub lowest: Option<Holders>,
-    /// How many units reach the mean.
-    pub reaching: usize,
-    /// The classes in which somebody is, highest first; empty where the set has none.
-    pub classes: Vec<ClassFacts>,
-    /// The classes in which nobody is.
-    pub empty_classes: Vec<String>,
-    /// The fields that apply to somebody, in the order of the set.
-    pub fields: Vec<FieldFacts>,
-    /// The fields with the highest mean, best first.
-    pub strong: Vec<FieldFacts>,
-    /// The fields with the lowest mean, worst first.
-    pub weak: Vec<FieldFacts>,
-    /// The criteria at which most was lost, worst first.
-    pub lost: Vec<LostFacts>,
-    /// How many criteria nobody lost points at.
-    pub full: usize,
-    /// Self scores beside appraised points; `None` where nobody has both.
-    pub judged: Option<JudgedFacts>,
-    /// What changed since the year before; `None` where nobody was there.
-    pub changes: Option<Changes>,
-    /// What does not apply to whom.
-    pub not_applicable: Vec<NotApplicableFacts>,
-    /// Units that share a place.
-    pub ties: Vec<TieFacts>,
-    /// Units with an equal index of which something else decided, in their order.
-    pub broken: Vec<TieFacts>,
-    /// Units that are equal only as published.
-    pub by_rounding: Vec<TieFacts>,
-    /// Units of the register that sent nothing.
-    pub missing: Names,
-    /// Units without points, or with faulty ones, at some criterion.
-    pub incomplete: Names,
-    /// Units with errors in their files.
-    pub faulty: Names,
-    /// Units to which nothing applies.
-    pub unranked: Names,
+told! {
+    /// A block.
+    pub struct BlockFacts {
+        /// Its number, from 1; its tables have it in their names.
+        pub number: usize,
+        /// `Khối Xã`; nothing where all units are one block.
+        pub label: String,
+        /// How many units are ranked.
+        pub count: usize,
+        /// Mean index.
+        pub mean: Option<String>,
+        /// The highest index and who has it.
+        pub highest: Option<Holders>,
+        /// The lowest index and who has it; `None` where it is the highest too.
+        pub lowest: Option<Holders>,
+        /// How many units reach the mean.
+        pub reaching: usize,
+        /// The classes in which somebody is, highest first; empty where the set has none.
+        pub classes: Vec<ClassFacts>,
+        /// The classes in which nobody is: `Yếu và Kém`.
+        pub empty_classes: String,
+        /// The fields that apply to somebody, in the order of the set.
+        pub fields: Vec<FieldFacts>,
+        /// The fields with the highest mean, best first.
+        pub strong: Vec<FieldFacts>,
+        /// The fields with the lowest mean, worst first.
+        pub weak: Vec<FieldFacts>,
+        /// The criteria at which most was lost, worst first.
+        pub lost: Vec<LostFacts>,
+        /// The first of them, for recommendations.
+        pub remedies: Vec<LostFacts>,
+        /// How many criteria nobody lost points at.
+        pub full: usize,
+        /// Self scores beside appraised points; `None` where nobody has both.
+        pub judged: Option<JudgedFacts>,
+        /// The second round gave other points somewhere.
+        pub changed_by_second: bool,
+        /// What changed since the year before; `None` where nobody was there.
+        pub changes: Option<Changes>,
+        /// What does not apply to whom.
+        pub not_applicable: Vec<NotApplicableFacts>,
+        /// What decides between equal units.
+        pub tie_breaks: String,
+        /// Equal units have the same rank.
+        pub shares_ranks: bool,
+        /// Units that share a place.
+        pub ties: Vec<TieFacts>,
+        /// Units with an equal index of which something else decided, in their order.
+        pub broken: Vec<TieFacts>,
+        /// Units that are equal only as published.
+        pub by_rounding: Vec<TieFacts>,
+        /// Units of the register that sent nothing.
+        pub missing: Names,
+        /// Units without points, or with faulty ones, at some criterion.
+        pub incomplete: Names,
+        /// Units with errors in their files.
+        pub faulty: Names,
+        /// Units to which nothing applies.
+        pub unranked: Names,
+    }
 }
 
-/// A class in which somebody is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ClassFacts {
-    /// Its name; `None` below the lowest.
-    pub name: Option<String>,
-    /// How many units.
-    pub count: usize,
-    /// Their percentage.
-    pub share: String,
+told! {
+    /// A class in which somebody is.
+    pub struct ClassFacts {
+        /// Its name; `không xếp loại` below the lowest.
+        pub name: String,
+        /// How many units.
+        pub count: usize,
+        /// Their percentage.
+        pub share: String,
+    }
 }
 
-/// A field over a block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FieldFacts {
-    /// The field.
-    #[serde(flatten)]
-    pub of: Named,
-    /// Mean component index.
-    pub mean: String,
-    /// The highest, and who has it.
-    pub highest: Option<Holders>,
-    /// The lowest, and who has it; `None` where it is the highest too.
-    pub lowest: Option<Holders>,
+told! {
+    /// A field over a block.
+    pub struct FieldFacts {
+        /// The field.
+                pub field: Named,
+        /// Mean component index.
+        pub mean: String,
+        /// The highest, and who has it.
+        pub highest: Option<Holders>,
+        /// The lowest, and who has it; `None` where it is the highest too.
+        pub lowest: Option<Holders>,
+    }
 }
 
-/// A criterion at which points were lost.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LostFacts {
-    /// The criterion.
-    #[serde(flatten)]
-    pub of: Named,
-    /// Mean points.
-    pub points: String,
-    /// Percentage of the points that were to be had.
-    pub index: String,
-    /// How many units lost points.
-    pub losing: usize,
-    /// To how many it applies.
-    pub applying: usize,
-    /// The percentage of the first of the second.
-    pub share: String,
+told! {
+    /// A criterion at which points were lost.
+    pub struct LostFacts {
+        /// The criterion.
+                pub criterion: Named,
+        /// Mean points.
+        pub points: String,
+        /// Percentage of the points that were to be had.
+        pub index: String,
+        /// How many units lost points.
+        pub losing: usize,
+        /// To how many it applies.
+        pub applying: usize,
+        /// The percentage of the first of the second.
+        pub share: String,
+    }
 }
 
-/// Self scores beside appraised points; only criteria that have both.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct JudgedFacts {
-    /// How many units have both.
-    pub units: usize,
-    /// Mean sum of the self scores.
-    pub own: String,
-    /// Mean sum of the appraised points.
-    pub appraised: String,
-    /// The difference of the two without its sign.
-    pub difference: String,
-    /// `1` where more was given, `-1` where less, `0`.
-    pub sign: i8,
-    /// How many units were given less than they claimed.
-    pub cut_units: usize,
-    /// At how many criteria of all units less was given.
-    pub cuts: usize,
-    /// At how many more was given.
-    pub raises: usize,
-    /// Where most was taken off, in the order of it.
-    pub cut: Vec<CutFacts>,
-    /// The largest difference of one unit, without its sign, where less was given.
-    pub largest: Option<Holders>,
+told! {
+    /// Self scores beside appraised points; only criteria that have both.
+    pub struct JudgedFacts {
+        /// How many units have both.
+        pub units: usize,
+        /// Mean sum of the self scores.
+        pub own: String,
+        /// Mean sum of the appraised points.
+        pub appraised: String,
+        /// The difference of the two without its sign.
+        pub difference: String,
+        /// `more` where more was given than claimed, `less`, `same`.
+        pub way: &'static str,
+        /// How many units were given less than they claimed.
+        pub cut_units: usize,
+        /// At how many criteria of all units less was given.
+        pub cuts: usize,
+        /// At how many more was given.
+        pub raises: usize,
+        /// Where most was taken off, in the order of it.
+        pub cut: Vec<CutFacts>,
+        /// The largest difference of one unit, without its sign, where less was given.
+        pub largest: Option<Holders>,
+    }
 }
 
-/// A criterion at which less was given than claimed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CutFacts {
-    /// The criterion.
-    #[serde(flatten)]
-    pub of: Named,
-    /// Mean self score.
-    pub own: String,
-    /// Mean appraised points.
-    pub appraised: String,
-    /// How many units were cut.
-    pub units: usize,
+told! {
+    /// A criterion at which less was given than claimed.
+    pub struct CutFacts {
+        /// The criterion.
+                pub criterion: Named,
+        /// Mean self score.
+        pub own: String,
+        /// Mean appraised points.
+        pub appraised: String,
+        /// How many units were cut.
+        pub units: usize,
+    }
 }
 
-/// Units to which the same criteria do not apply, for the same reason.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct NotApplicableFacts {
-    /// The units.
-    pub units: Names,
-    /// Codes of fields and criteria; one whose whole branch does not apply stands for all below it.
-    pub codes: Vec<String>,
-    /// Why, where the set says it.
-    pub reason: Option<String>,
+told! {
+    /// Units to which the same criteria do not apply, for the same reason.
+    pub struct NotApplicableFacts {
+        /// The units.
+        pub units: Names,
+        /// Codes of fields and criteria; one whose whole branch does not apply stands for all below it.
+        pub codes: String,
+        /// Why, where the set says it.
+        pub reason: Option<String>,
+    }
 }
 
-/// Units with an equal index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TieFacts {
-    /// The index.
-    pub index: String,
-    /// The place of the first of them.
-    pub rank: usize,
-    /// The units in their order.
-    pub units: Names,
+told! {
+    /// Units with an equal index.
+    pub struct TieFacts {
+        /// The index.
+        pub index: String,
+        /// The place of the first of them.
+        pub rank: usize,
+        /// The units in their order.
+        pub units: Names,
+    }
 }
 
 impl BlockFacts {
-    pub(super) fn of(block: &Block, previous: Option<&Previous>) -> BlockFacts {
+    pub(super) fn of(block: &Block, number: usize, previous: Option<&Previous>) -> BlockFacts {
         let (set, ranking) = (block.set(), block.ranking);
         let holders = |value: Option<&Number>| {
             let value = value?;
@@ -183,7 +201,7 @@ impl BlockFacts {
             |unit: &Unit| unit.card.index.as_ref().zip(mean).is_some_and(|(index, mean)| index >= mean);
         let (some, none) = block.classes().into_iter().partition::<Vec<_>, _>(|class| class.count > 0);
         let classes = some.into_iter().map(|class| ClassFacts {
-            name: class.name.map(str::to_owned),
+            name: one_line(class.name.unwrap_or("không xếp loại")),
             count: class.count,
             share: shown(set, &class.share),
         });
@@ -196,22 +214,31 @@ impl BlockFacts {
         };
         let differs = ranking.highest != ranking.lowest;
         BlockFacts {
-            name: block.name().map(str::to_owned),
+            number,
+            label: label(block.name()),
             count: ranking.rows.len(),
             mean: shown_of(set, mean),
             highest: holders(ranking.highest.as_ref()),
             lowest: holders(ranking.lowest.as_ref().filter(|_| differs)),
             reaching: block.units().filter(reaching).count(),
             classes: classes.collect(),
-            empty_classes: none.iter().filter_map(|class| Some(class.name?.to_owned())).collect(),
+            empty_classes: listed(
+                &none.iter().filter_map(|class| class.name.map(one_line)).collect::<Vec<_>>(),
+            ),
             fields: all.iter().filter_map(|of| field(set, of)).collect(),
             strong: facts(strong.iter().map(|at| &all[*at]).collect()),
             weak: facts(weak.iter().map(|at| &all[*at]).collect()),
             full: set.leaves.len() - lost.len(),
+            remedies: lost.iter().take(REMEDIES).filter_map(|of| lost_facts(set, of)).collect(),
             lost: lost.iter().take(LOST).filter_map(|of| lost_facts(set, of)).collect(),
             judged: judged(block),
+            changed_by_second: block
+                .all()
+                .any(|unit| unit.heard().iter().any(|heard| heard.first != heard.second)),
             changes: previous.and_then(|previous| Changes::of(block, previous)),
             not_applicable: not_applicable(block),
+            tie_breaks: tie_break_words(set, Lang::Vi),
+            shares_ranks: set.ranking.ties != Ties::Ordinal,
             ties: ties(block, |place| place.tied),
             broken: ties(block, |place| place.broken),
             by_rounding: ties(block, |place| place.by_rounding),
@@ -238,7 +265,7 @@ fn field(set: &CriteriaSet, of: &FieldFigures) -> Option<FieldFacts> {
     let value = |of: &Option<(Number, Vec<&str>)>| of.as_ref().map(|(value, _)| value.clone());
     let differs = value(&of.highest) != value(&of.lowest);
     Some(FieldFacts {
-        of: Named::of(set, of.node),
+        field: Named::of(set, of.node),
         mean: shown(set, of.mean.as_ref()?),
         highest: holders(&of.highest),
         lowest: holders(&of.lowest).filter(|_| differs),
@@ -247,7 +274,7 @@ fn field(set: &CriteriaSet, of: &FieldFigures) -> Option<FieldFacts> {
 
 fn lost_facts(set: &CriteriaSet, of: &LeafFigures) -> Option<LostFacts> {
     Some(LostFacts {
-        of: Named::of(set, of.node),
+        criterion: Named::of(set, of.node),
         points: shown(set, &of.mean()?),
         index: shown(set, &of.index()?),
         losing: of.losing,
@@ -281,12 +308,12 @@ fn judged(block: &Block) -> Option<JudgedFacts> {
     let cut = leaves.iter().take(CUT).filter_map(|leaf| {
         let mean = |sum: &Number| Some(shown(set, &sum.checked_div(&Number::from(leaf.both))?));
         let (own, appraised) = (mean(&leaf.own)?, mean(&leaf.appraised)?);
-        Some(CutFacts { of: Named::of(set, leaf.node), own, appraised, units: leaf.cut })
+        Some(CutFacts { criterion: Named::of(set, leaf.node), own, appraised, units: leaf.cut })
     });
     Some(JudgedFacts {
         own: shown(set, &own),
         appraised: shown(set, &appraised),
-        sign: sign(&difference),
+        way: way(&difference),
         difference: shown(set, &difference.abs()),
         cut_units: units.iter().filter(|(_, judged)| judged.difference().is_negative()).count(),
         cuts: units.iter().map(|(_, judged)| judged.cut).sum(),
@@ -295,15 +322,6 @@ fn judged(block: &Block) -> Option<JudgedFacts> {
         cut: cut.collect(),
         largest,
     })
-}
-
-/// `1`, `0` or `-1`.
-pub(super) fn sign(value: &Number) -> i8 {
-    match value {
-        value if value.is_zero() => 0,
-        value if value.is_negative() => -1,
-        _ => 1,
-    }
 }
 
 fn not_applicable(block: &Block) -> Vec<NotApplicableFacts> {
@@ -324,7 +342,11 @@ fn not_applicable(block: &Block) -> Vec<NotApplicableFacts> {
             }
         }
     }
-    let facts = |(codes, reason, units)| NotApplicableFacts { units: Names::of(units), codes, reason };
+    let facts = |(codes, reason, units): (Vec<String>, _, _)| NotApplicableFacts {
+        units: Names::of(units),
+        codes: listed(&codes),
+        reason,
+    };
     found.into_iter().map(facts).collect()
 }
 

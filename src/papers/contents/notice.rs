@@ -1,9 +1,8 @@
 //! What the notice tells a unit: its result, what it achieved, where it lost points and what it needs.
 
-use serde::Serialize;
-
-use super::block::{left_out, sign};
-use super::words::{Named, Names, shown, shown_of};
+use super::block::left_out;
+use super::told::told;
+use super::words::{Named, Names, label, listed, shown, shown_of, way};
 use crate::criteria::CriteriaSet;
 use crate::message::one_line;
 use crate::points::Number;
@@ -27,152 +26,172 @@ pub struct Yardstick<'a> {
     pub fields: Vec<FieldFigures<'a>>,
 }
 
-/// What the notice tells a unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct NoticeFacts {
-    /// Its name.
-    pub unit: String,
-    /// Its block; `None` where all units are one.
-    pub block: Option<String>,
-    /// How many units are ranked with it.
-    pub count: usize,
-    /// Its rank; `None` where nothing applies to it.
-    pub rank: Option<usize>,
-    /// Who shares its rank.
-    pub tied: Names,
-    /// Its index.
-    pub index: Option<String>,
-    /// Its class; `None` below the lowest, or where there are none.
-    pub class: Option<String>,
-    /// The set has classes.
-    pub has_classes: bool,
-    /// Points in all.
-    pub points: String,
-    /// Maximum of what applies.
-    pub max: String,
-    /// Appraised points.
-    pub appraised: Option<String>,
-    /// Survey points.
-    pub survey: Option<String>,
-    /// Bonus, where it has some.
-    pub bonus: Option<String>,
-    /// Penalty, where it has some.
-    pub penalty: Option<String>,
-    /// Its sum of self scores.
-    pub own: Option<String>,
-    /// Which points make the result.
-    pub basis: &'static str,
-    /// The mean of the block; `None` where it is alone.
-    pub mean: Option<Against>,
-    /// The highest index of the block.
-    pub highest: Option<String>,
-    /// What changed since the year before.
-    pub before: Option<Before>,
-    /// Every criterion has points that can be used.
-    pub complete: bool,
-    /// Errors in its files.
-    pub errors: usize,
-    /// Criteria without points.
-    pub lacking: Vec<Named>,
-    /// Criteria with faulty points.
-    pub faults: Vec<Named>,
-    /// What it achieved, field by field.
-    pub achieved: Vec<Achieved>,
-    /// How many criteria have all points.
-    pub full: usize,
-    /// How many criteria apply.
-    pub applying: usize,
-    /// The largest losses, largest first.
-    pub losses: Vec<LossFacts>,
-    /// How many smaller losses there are besides.
-    pub more: usize,
-    /// What was lost at those.
-    pub more_lost: String,
-    /// What was lost in all; `None` where nothing was.
-    pub lost: Option<String>,
-    /// Codes that do not apply, with their reasons.
-    pub not_applicable: Vec<LeftOut>,
+told! {
+    /// What the notice tells a unit.
+    pub struct NoticeFacts {
+        /// Its name.
+        pub unit: String,
+        /// `Khối Xã`; nothing where all units are one block.
+        pub block: String,
+        /// How many units are ranked with it.
+        pub count: usize,
+        /// Its rank; `None` where nothing applies to it.
+        pub rank: Option<usize>,
+        /// Who shares its rank.
+        pub tied: Names,
+        /// Its index.
+        pub index: Option<String>,
+        /// Its class; `None` below the lowest, or where there are none.
+        pub class: Option<String>,
+        /// The set has classes.
+        pub has_classes: bool,
+        /// Points in all.
+        pub points: String,
+        /// Maximum of what applies.
+        pub max: String,
+        /// Appraised points.
+        pub appraised: Option<String>,
+        /// Survey points.
+        pub survey: Option<String>,
+        /// Bonus, where it has some.
+        pub bonus: Option<String>,
+        /// Penalty, where it has some.
+        pub penalty: Option<String>,
+        /// Its sum of self scores.
+        pub own: Option<String>,
+        /// Which points make the result.
+        pub basis: &'static str,
+        /// The mean of the block; `None` where it is alone.
+        pub mean: Option<Against>,
+        /// The highest index of the block.
+        pub highest: Option<String>,
+        /// What changed since the year before.
+        pub before: Option<Before>,
+        /// Every criterion has points that can be used.
+        pub complete: bool,
+        /// Errors in its files.
+        pub errors: usize,
+        /// Its result is provisional.
+        pub provisional: bool,
+        /// Criteria without points, and their codes.
+        pub lacking: Codes,
+        /// Criteria with faulty points, and their codes.
+        pub faults: Codes,
+        /// What it achieved, field by field.
+        pub achieved: Vec<Achieved>,
+        /// How many criteria have all points.
+        pub full: usize,
+        /// How many criteria apply.
+        pub applying: usize,
+        /// The largest losses, largest first.
+        pub losses: Vec<LossFacts>,
+        /// How many losses there are.
+        pub loss_count: usize,
+        /// How many smaller losses there are besides.
+        pub more: usize,
+        /// What was lost at those.
+        pub more_lost: String,
+        /// What was lost in all; `None` where nothing was.
+        pub lost: Option<String>,
+        /// Codes that do not apply, with their reasons.
+        pub not_applicable: Vec<LeftOut>,
+    }
 }
 
-/// A figure beside another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Against {
-    /// The other.
-    pub value: String,
-    /// The difference without its sign.
-    pub difference: String,
-    /// `1` where the unit lies above, `-1` below, `0`.
-    pub sign: i8,
+told! {
+    /// Criteria by their codes.
+    pub struct Codes {
+        /// How many.
+        pub count: usize,
+        /// `1.1, 1.2 và 3.1`.
+        pub text: String,
+    }
 }
 
-/// The year before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Before {
-    /// The year, where it is known.
-    pub year: Option<i64>,
-    /// The rank then.
-    pub rank: Option<usize>,
-    /// The class then.
-    pub class: Option<String>,
-    /// The index then, and the difference.
-    pub index: Option<Against>,
-    /// By how many places it moved, without the sign.
-    pub places: Option<u64>,
-    /// `1` where it rose, `-1` where it fell, `0`.
-    pub places_sign: i8,
+told! {
+    /// A figure beside another.
+    pub struct Against {
+        /// The other.
+        pub value: String,
+        /// The difference without its sign.
+        pub difference: String,
+        /// `more` where the unit lies above, `less`, `same`.
+        pub way: &'static str,
+    }
 }
 
-/// What was achieved in a field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Achieved {
-    /// The field.
-    #[serde(flatten)]
-    pub of: Named,
-    /// Points.
-    pub points: String,
-    /// Maximum of what applies.
-    pub out_of: String,
-    /// Component index.
-    pub index: String,
-    /// Beside the mean of the block; `None` where the unit is alone.
-    pub mean: Option<Against>,
-    /// It is the best of the block (of more than one unit).
-    pub best: bool,
-    /// The field is above the mean or reaches 90 %.
-    pub strong: bool,
-    /// Its criteria with all points.
-    pub full: Vec<Named>,
-    /// How many criteria of it apply.
-    pub applying: usize,
+told! {
+    /// The year before.
+    pub struct Before {
+        /// The year, where it is known.
+        pub year: Option<String>,
+        /// The rank then.
+        pub rank: Option<usize>,
+        /// The class then.
+        pub class: Option<String>,
+        /// The index then, and the difference.
+        pub index: Option<Against>,
+        /// By how many places it moved, without the sign.
+        pub places: Option<usize>,
+        /// `more` where it rose, `less` where it fell, `same`; nothing where a rank is not known.
+        pub places_way: &'static str,
+    }
 }
 
-/// A loss.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LossFacts {
-    /// The criterion; `need` says what it takes.
-    #[serde(flatten)]
-    pub of: Named,
-    /// What it counts.
-    pub points: String,
-    /// What was lost.
-    pub lost: String,
-    /// The self score.
-    pub own: Option<String>,
-    /// `scored`, `missing`, `fault`.
-    pub status: &'static str,
-    /// `survey` where respondents decided, `council` or `unit`.
-    pub scored_by: &'static str,
-    /// Why, in the words of the appraiser, on one line.
-    pub reason: Option<String>,
+told! {
+    /// What was achieved in a field.
+    pub struct Achieved {
+        /// The field.
+                pub field: Named,
+        /// Points.
+        pub points: String,
+        /// Maximum of what applies.
+        pub out_of: String,
+        /// Component index.
+        pub index: String,
+        /// Beside the mean of the block; `None` where the unit is alone.
+        pub mean: Option<Against>,
+        /// It is the best of the block (of more than one unit).
+        pub best: bool,
+        /// The field is above the mean or reaches 90 %.
+        pub strong: bool,
+        /// Its criteria with all points.
+        pub full: Vec<Named>,
+        /// How many they are.
+        pub full_count: usize,
+        /// How many criteria of it apply.
+        pub applying: usize,
+    }
 }
 
-/// What does not apply.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LeftOut {
-    /// The code of a field or criterion.
-    pub code: String,
-    /// Why.
-    pub reason: Option<String>,
+told! {
+    /// A loss.
+    pub struct LossFacts {
+        /// The criterion; `need` says what it takes.
+                pub criterion: Named,
+        /// What it counts.
+        pub points: String,
+        /// What was lost.
+        pub lost: String,
+        /// The self score.
+        pub own: Option<String>,
+        /// `scored`, `missing`, `fault`.
+        pub status: &'static str,
+        /// `survey` where respondents decided, `council` or `unit`.
+        pub scored_by: &'static str,
+        /// Why, in the words of the appraiser, on one line.
+        pub reason: Option<String>,
+    }
+}
+
+told! {
+    /// What does not apply.
+    pub struct LeftOut {
+        /// The code of a field or criterion.
+        pub code: String,
+        /// Why.
+        pub reason: Option<String>,
+    }
 }
 
 impl<'a> Yardstick<'a> {
@@ -194,7 +213,8 @@ impl NoticeFacts {
         let compares = beside.compares();
         let with_status = |status: Status| {
             let of = leaves.iter().filter(|leaf| leaf.status == status && leaf.leaf.rule != Rule::Info);
-            of.map(|leaf| Named::of(set, leaf.node)).collect::<Vec<_>>()
+            let codes: Vec<String> = of.map(|leaf| leaf.node.code.to_string()).collect();
+            Codes { count: codes.len(), text: listed(&codes) }
         };
         let scored = || leaves.iter().filter(|leaf| leaf.status != Status::NotApplicable && counts(leaf));
         let mut losses: Vec<&LeafDetail> = scored().filter(|leaf| !leaf.lost.is_zero()).collect();
@@ -205,7 +225,7 @@ impl NoticeFacts {
         let mean = ranking.mean.as_ref().filter(|_| compares);
         NoticeFacts {
             unit: one_line(unit.name()),
-            block: beside.block.name().map(one_line),
+            block: label(beside.block.name()),
             count: ranking.rows.len(),
             rank: unit.place.map(|place| place.rank),
             tied: tied(unit, beside),
@@ -225,6 +245,7 @@ impl NoticeFacts {
             before: before(unit, beside),
             complete: card.complete,
             errors: card.errors,
+            provisional: !unit.is_final(),
             lacking: with_status(Status::Missing),
             faults: with_status(Status::Fault),
             achieved: beside
@@ -234,6 +255,7 @@ impl NoticeFacts {
                 .collect(),
             full: scored().count() - losses.len(),
             applying: scored().count(),
+            loss_count: losses.len(),
             more: more.len(),
             more_lost: shown(set, &more.iter().map(|leaf| &leaf.lost).sum()),
             lost: (!lost.is_zero()).then(|| shown(set, &lost)),
@@ -253,7 +275,7 @@ fn counts(leaf: &LeafDetail) -> bool {
 
 /// The others of its rank. A run of equal units is as long as it is: looked for from its place, not over all units.
 fn tied(unit: &Unit, beside: &Yardstick) -> Names {
-    let Some(place) = unit.place.filter(|place| place.tied) else { return Names::default() };
+    let Some(place) = unit.place.filter(|place| place.tied) else { return Names::none() };
     let others = beside
         .block
         .units()
@@ -265,7 +287,7 @@ fn tied(unit: &Unit, beside: &Yardstick) -> Names {
 fn against(set: &CriteriaSet, value: &Number, other: &Number) -> Against {
     let precision = set.scoring.precision;
     let difference = &value.rounded(precision) - &other.rounded(precision);
-    Against { value: shown(set, other), difference: shown(set, &difference.abs()), sign: sign(&difference) }
+    Against { value: shown(set, other), difference: shown(set, &difference.abs()), way: way(&difference) }
 }
 
 fn before(unit: &Unit, beside: &Yardstick) -> Option<Before> {
@@ -273,16 +295,12 @@ fn before(unit: &Unit, beside: &Yardstick) -> Option<Before> {
     let change = previous.change(unit)?;
     let index = change.before.index.as_ref().zip(unit.card.index.as_ref());
     Some(Before {
-        year: previous.year,
+        year: previous.year.map(|year| year.to_string()),
         rank: change.before.rank,
         class: change.before.class.as_deref().map(one_line),
         index: index.map(|(then, now)| against(set, now, then)),
-        places: change.places.map(i64::unsigned_abs),
-        places_sign: change.places.map_or(0, |places| match places.signum() {
-            1 => 1,
-            -1 => -1,
-            _ => 0,
-        }),
+        places: change.places.and_then(|places| usize::try_from(places.unsigned_abs()).ok()),
+        places_way: change.places.map_or("", |places| way(&Number::from(places))),
     })
 }
 
@@ -304,13 +322,14 @@ fn achieved(unit: &Unit, leaves: &[LeafDetail], field: &FieldFigures, compares: 
     let strong = above || index >= Number::from(STRONG);
     let highest = field.highest.as_ref().map(|(highest, _)| highest);
     (strong || !full.is_empty()).then(|| Achieved {
-        of: Named::of(set, field.node),
+        field: Named::of(set, field.node),
         points: shown(set, &score.points),
         out_of: shown(set, &score.max),
         index: shown(set, &index),
         mean: mean.map(|mean| against(set, &index, mean)),
         best: compares && strong && highest == Some(&index),
         strong,
+        full_count: full.len(),
         full,
         applying: applying.len(),
     })
@@ -319,7 +338,7 @@ fn achieved(unit: &Unit, leaves: &[LeafDetail], field: &FieldFigures, compares: 
 fn loss(set: &CriteriaSet, leaf: &LeafDetail) -> LossFacts {
     use crate::message::Scorer;
     LossFacts {
-        of: Named::of(set, leaf.node),
+        criterion: Named::of(set, leaf.node),
         points: shown(set, &leaf.points),
         lost: shown(set, &leaf.lost),
         own: shown_of(set, leaf.own.as_ref()),

@@ -1,43 +1,44 @@
 //! What changed in a block since the year before.
 
-use serde::Serialize;
-
+use super::told::told;
 use super::words::{Holders, Names};
 use crate::points::Number;
 use crate::results::{Block, Previous};
 
-/// What changed since the year before, of the units that were there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Changes {
-    /// The year before, where it is known.
-    pub year: Option<i64>,
-    /// How many units have an index in both years.
-    pub units: usize,
-    /// How many of them have a higher index.
-    pub rose: usize,
-    /// How many a lower one.
-    pub fell: usize,
-    /// How many the same.
-    pub same: usize,
-    /// The largest rise of the index, and whose.
-    pub most_risen: Option<Holders>,
-    /// The largest fall of the index without its sign, and whose.
-    pub most_fallen: Option<Holders>,
-    /// The most places gained, and who did.
-    pub places_gained: Option<Moved>,
-    /// The most places lost, and who did.
-    pub places_lost: Option<Moved>,
-    /// Who was not there.
-    pub new: Names,
+told! {
+    /// What changed since the year before, of the units that were there.
+    pub struct Changes {
+        /// The year before, where it is known.
+        pub year: Option<String>,
+        /// How many units have an index in both years.
+        pub units: usize,
+        /// How many of them have a higher index.
+        pub rose: usize,
+        /// How many a lower one.
+        pub fell: usize,
+        /// How many the same.
+        pub same: usize,
+        /// The largest rise of the index, and whose.
+        pub most_risen: Option<Holders>,
+        /// The largest fall of the index without its sign, and whose.
+        pub most_fallen: Option<Holders>,
+        /// The most places gained, and who did.
+        pub places_gained: Option<Moved>,
+        /// The most places lost, and who did.
+        pub places_lost: Option<Moved>,
+        /// Who was not there.
+        pub new: Names,
+    }
 }
 
-/// So many places, and who moved by them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Moved {
-    /// How many places.
-    pub places: u64,
-    /// Who.
-    pub units: Names,
+told! {
+    /// So many places, and who moved by them.
+    pub struct Moved {
+        /// How many places.
+        pub places: usize,
+        /// Who.
+        pub units: Names,
+    }
 }
 
 impl Changes {
@@ -66,10 +67,13 @@ impl Changes {
         let moved = |by: Option<i64>| {
             let by = by?;
             let units = places.iter().filter(|(places, _)| *places == by).map(|(_, unit)| *unit);
-            Some(Moved { places: by.unsigned_abs(), units: Names::of(units) })
+            Some(Moved {
+                places: usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX),
+                units: Names::of(units),
+            })
         };
         Some(Changes {
-            year: previous.year,
+            year: previous.year.map(|year| year.to_string()),
             units: indices.len(),
             rose: indices.iter().filter(|(index, _)| is_rise(index)).count(),
             fell: indices.iter().filter(|(index, _)| index.is_negative()).count(),
