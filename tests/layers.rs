@@ -64,9 +64,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "papers",
         &[
+            "day",
             "points",
             "message",
             "diagnostic",
+            "keys",
             "rule",
             "criteria",
             "assessment",
@@ -74,6 +76,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "survey",
             "ranking",
             "results",
+            "round",
             "report",
         ],
     ),
@@ -99,7 +102,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// The writers of tables see nothing but the table and the language.
 const WRITERS: &[&str] = &[
     "report/csv.rs",
-    "report/docx.rs",
+    "report/docx/mod.rs",
+    "report/docx/office.rs",
+    "report/docx/paragraph.rs",
+    "report/docx/rows.rs",
     "report/markdown.rs",
     "report/paper.rs",
     "report/text.rs",

@@ -170,11 +170,11 @@ fn the_year_before() {
 fn appraisal_and_hearing() {
     let set = set(SMALL);
     let own = "unit,1.1.1,1.1.2,1.1.3,1.2,1.10\nXã A,1,3,2,2,4\nXã B,1,3,2,2,4\n";
-    let first = "unit,code,self,appraised,Lý do\nXã A,1.10,4,2,Thiếu biên bản\nXã A,1.1.2,3,1,Chưa đủ\nXã A,1.1.1,1,1,\n\
+    let first = "unit,code,self,appraised,Lý do\nXã A,1.10,4,2,Thiếu biên bản\nXã A,1.1.2,3,0,Chưa đủ\nXã A,1.1.1,1,1,\n\
                  Xã A,1.1.3,2,2,\nXã A,1.2,2,2,\nXã A,2.2,,3,\nXã B,1.10,4,4,\n";
     let told = "Đơn vị: Xã A,,,,,\nSTT,Tiêu chí,Điểm tối đa,Điểm tự chấm,Điểm thẩm định,Giải trình\n\
-                1.1.2,,3,3,1,Đã làm\n1.10,,4,4,2,Đã có biên bản\n";
-    let second = "unit,code,appraised,Lý do\nXã A,1.10,3.5,Bổ sung một phần\nXã A,1.1.2,1,Giữ nguyên\n";
+                1.1.2,,3,3,0,Đã làm\n1.10,,4,4,2,Đã có biên bản\n";
+    let second = "unit,code,appraised,Lý do\nXã A,1.10,3.5,Bổ sung một phần\nXã A,1.1.2,0,Giữ nguyên\n";
     let papers = [
         named("tu-cham.csv", Paper::Form, own),
         named("lan-1.csv", Paper::Appraisal, first),
@@ -188,13 +188,13 @@ fn appraisal_and_hearing() {
         assert_eq!((hearing.decided, hearing.raised, hearing.lowered, hearing.kept), (2, 1, 0, 1));
         let judged = facts.blocks[0].judged.as_ref().unwrap();
         assert_eq!((judged.units, judged.cuts, judged.raises, judged.cut_units), (2, 2, 0, 1));
-        // Xã A 12 → 9.5 of five criteria, Xã B 4 → 4 of one.
+        // Xã A 12 → 8.5 of five criteria, Xã B 4 → 4 of one.
         assert_eq!(
             (&*judged.own, &*judged.appraised, &*judged.difference, judged.way),
-            ("8,00", "6,75", "1,25", "less")
+            ("8,00", "6,25", "1,75", "less")
         );
         let largest = judged.largest.as_ref().unwrap();
-        assert_eq!((&*largest.value, &*largest.units.text), ("2,50", "Xã A"));
+        assert_eq!((&*largest.value, &*largest.units.text), ("3,50", "Xã A"));
         let cut: Vec<&str> = judged.cut.iter().map(|of| &*of.criterion.code).collect();
         assert_eq!(cut, ["1.1.2", "1.10"]);
         let notice = notice(results, "Xã A");

@@ -4,6 +4,7 @@ mod board;
 mod build;
 mod compared;
 mod csv;
+pub mod document;
 mod docx;
 mod examples;
 mod findings;
@@ -20,13 +21,13 @@ mod text;
 pub(crate) mod xlsx;
 
 pub use board::{Board, board_json, board_tables};
-pub use build::{Heading, rank_flat, rank_table, score_flat, score_table, tie_break_words};
+pub use build::{Heading, rank_flat, rank_table, score_flat, score_table, shown, tie_break_words};
 pub use compared::{
     ImpactView, blocks_with_sets, diff_json, diff_markdown, diff_text, impact_flat, impact_json,
     impact_tables,
 };
 pub use csv::csv;
-pub use docx::docx;
+pub use docx::{docx, docx_document};
 pub use examples::examples_toml;
 pub use findings::{
     Checked, Look, faults_text, finding_lines, findings_csv, findings_github, findings_json, findings_text,

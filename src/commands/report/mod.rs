@@ -3,6 +3,7 @@
 mod asked;
 mod sources;
 mod tables;
+mod word;
 
 use std::path::{Path, PathBuf};
 
@@ -54,6 +55,9 @@ struct Desk<'a> {
 /// Runs the command.
 pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let lang = context.lang;
+    if let Some(folder) = &args.sentences {
+        return word::write_sentences(folder, context);
+    }
     let asked = Asked::of(args, lang)?;
     let mut batch = batch::read_whole(&asked.input, context)?;
     let basis = basis(args.by, &batch, lang)?;
@@ -62,19 +66,28 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let errors = tell(&findings, false, &asked.input, context)?;
     let rankings = sources::rankings(&batch, &scored);
     let results = sources::results(&batch, &scored, &rankings, &findings, basis);
-    let units = args.unit.iter().map(|name| batch.name_of(name)).collect();
+    let units = sources::units(&args.unit, &batch, &results, lang)?;
     let desk = Desk { results: &results, batch: &batch, lang, units, draft: args.draft };
+    let word = asked.kinds.contains(&Kind::Docx).then(|| word::Word::of(&desk)).transpose()?;
     let mut papers = Vec::new();
     for kind in &asked.kinds {
         papers.extend(match kind {
             Kind::Markdown => tables::markdown_papers(&desk),
             Kind::Csv => tables::csv_papers(&desk),
+            Kind::Docx => match &word {
+                Some(word) => word.papers(&desk)?,
+                None => Vec::new(),
+            },
             // Each kind joins here.
             _ => Vec::new(),
         });
     }
     write(&asked, &batch, &papers, context)?;
-    Ok(Done::with_errors(errors))
+    let withheld = word.as_ref().and_then(|word| word.withheld(&desk));
+    if let Some(why) = &withheld {
+        context.err.write_all(why.as_bytes())?;
+    }
+    Ok(Done::with_errors(errors || withheld.is_some()))
 }
 
 /// Writes the papers, each when it is its turn.

@@ -9,7 +9,7 @@ mod told;
 mod words;
 
 pub use block::{
-    BlockFacts, ClassFacts, CutFacts, FieldFacts, JudgedFacts, LostFacts, NotApplicableFacts, TieFacts,
+    BlockFacts, ClassFacts, CutFacts, FieldFacts, JudgedFacts, LOST, LostFacts, NotApplicableFacts, TieFacts,
 };
 pub use changes::{Changes, Moved};
 pub use method::{Adjusted, Appraiser, ClassEdge, Method, Part};
