@@ -67,7 +67,22 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "papers",
-        &["day", "points", "message", "keys", "criteria", "score", "ranking", "results", "round", "report"],
+        &[
+            "day",
+            "points",
+            "message",
+            "diagnostic",
+            "keys",
+            "rule",
+            "criteria",
+            "assessment",
+            "score",
+            "survey",
+            "ranking",
+            "results",
+            "round",
+            "report",
+        ],
     ),
     ("returned", &["message", "diagnostic", "sheet"]),
     (

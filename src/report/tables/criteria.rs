@@ -7,7 +7,7 @@ use super::{
 use crate::message::{Lang, say};
 use crate::points::Number;
 use crate::report::table::Align;
-use crate::results::{Block, LeafFigures, Parts};
+use crate::results::{Block, Parts};
 use crate::score::Status;
 
 /// Criteria × units: the points of every leaf. Units stand in the order of the ranking.
@@ -136,9 +136,7 @@ pub fn lost_table(block: &Block, most: usize, lang: Lang) -> Table {
         right(say!(lang, "Tỷ lệ đạt (%)", "Share reached (%)"), "index"),
         right(say!(lang, "Số đơn vị mất điểm", "Units that lost points"), "losing"),
     ]);
-    let mut leaves = block.leaf_figures();
-    leaves.retain(|leaf| leaf.losing > 0);
-    leaves.sort_by_cached_key(LeafFigures::index);
+    let leaves = block.most_lost();
     let rows = leaves.iter().take(most).map(|leaf| {
         vec![
             text(&leaf.node.code),
