@@ -160,9 +160,9 @@ pub fn strengths_table(block: &Block, lang: Lang) -> Table {
         left(say!(lang, "Lĩnh vực", "Field"), "name"),
         right(say!(lang, "Trung bình (%)", "Mean (%)"), "mean"),
         right(say!(lang, "Cao nhất (%)", "Highest (%)"), "highest"),
-        left(say!(lang, "Đơn vị cao nhất", "Unit"), "highest_unit"),
+        left(say!(lang, "Đơn vị cao nhất", "Highest unit"), "highest_unit"),
         right(say!(lang, "Thấp nhất (%)", "Lowest (%)"), "lowest"),
-        left(say!(lang, "Đơn vị thấp nhất", "Unit"), "lowest_unit"),
+        left(say!(lang, "Đơn vị thấp nhất", "Lowest unit"), "lowest_unit"),
     ];
     let fields = block.fields();
     let rows = fields.iter().map(|field| {
