@@ -11,6 +11,7 @@ mod import;
 pub mod json;
 mod life;
 mod markdown;
+mod page;
 pub(crate) mod paper;
 mod set;
 mod survey;
@@ -35,6 +36,7 @@ pub use findings::{
 pub use import::{Imported, import_json, import_table};
 pub use life::{life_json, life_markdown, life_text, losses_json, losses_markdown, losses_text};
 pub use markdown::markdown;
+pub use page::page;
 pub use set::{criteria_json, list_json, list_table, rule_text, set_table};
 pub use survey::{SurveyJson, Surveyed, survey_flat, survey_table};
 pub use table::{Align, Cell, Column, Table};

@@ -1,6 +1,7 @@
 //! `report`: the papers of the year, all from one result.
 
 mod asked;
+mod page;
 mod sources;
 mod tables;
 
@@ -69,6 +70,7 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
         papers.extend(match kind {
             Kind::Markdown => tables::markdown_papers(&desk),
             Kind::Csv => tables::csv_papers(&desk),
+            Kind::Html => page::page_papers(&desk),
             // Each kind joins here.
             _ => Vec::new(),
         });

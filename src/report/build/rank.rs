@@ -169,7 +169,8 @@ fn has_not_applicable(card: &ScoreCard) -> bool {
     card.leaves.iter().any(|leaf| leaf.status == Status::NotApplicable)
 }
 
-fn tie_breaks(set: &CriteriaSet, lang: Lang) -> String {
+/// What decides between units of an equal index, in words.
+pub(in crate::report) fn tie_breaks(set: &CriteriaSet, lang: Lang) -> String {
     let one = |by: &TieBreak| match by {
         TieBreak::Survey => say!(lang, "điểm điều tra xã hội học", "survey points"),
         TieBreak::Appraised => say!(lang, "điểm thẩm định", "appraised points"),
