@@ -6,6 +6,6 @@ mod losses;
 mod words;
 
 pub use json::{life_json, losses_json};
-pub(super) use lines::{Line, life_lines};
+pub(super) use lines::life_lines;
 pub use lines::{life_markdown, life_text};
 pub use losses::{losses_markdown, losses_text};

@@ -12,26 +12,26 @@ use crate::report::{
     changes_table, classes_table, differences_table, fields_table, figures_table, lost_table, matrix_table,
     not_applicable_table, ranking_table, strengths_table,
 };
-use crate::results::{Block, Previous};
+use crate::results::{Block, Previous, Unit};
 
 /// How many criteria the table of losses names.
 const LOST: usize = 10;
 
-/// A unit: its name, and what its marks say.
+/// A unit: its name, whether it is incomplete, how many errors its files have, whether it is ranked.
 #[derive(Serialize)]
-struct UnitData {
-    name: Both,
-    incomplete: bool,
-    errors: usize,
-    ranked: bool,
-}
+struct UnitData(Both, bool, usize, bool);
 
-/// The tables of a block.
+/// What a block shows at once.
 #[derive(Serialize)]
 struct Tables {
     figures: TableData,
     ranking: TableData,
     classes: TableData,
+}
+
+/// What it shows where somebody asks.
+#[derive(Serialize)]
+struct More {
     fields: TableData,
     strengths: TableData,
     lost: TableData,
@@ -49,21 +49,17 @@ pub(super) struct BlockData {
     is_final: bool,
     units: Vec<UnitData>,
     missing: Vec<Both>,
-    /// Place of the highest and the lowest unit among the units need no search: they are sorted.
     bins: Vec<(String, String, usize)>,
     tables: Tables,
-    /// How many units a packed part holds, and how many parts there are.
+    /// How many units a packed part holds.
     at_once: usize,
-    parts: usize,
 }
 
 impl BlockData {
-    pub fn of(block: &Block, previous: Option<&Previous>, set: usize, parts: usize) -> BlockData {
-        let unit = |unit: crate::results::Unit| UnitData {
-            name: Both::same(&**unit.name()),
-            incomplete: !unit.card.complete,
-            errors: unit.card.errors,
-            ranked: unit.place.is_some(),
+    pub fn of(block: &Block, set: usize) -> BlockData {
+        let unit = |unit: Unit| {
+            let ranked = unit.place.is_some();
+            UnitData(Both::same(&**unit.name()), !unit.card.complete, unit.card.errors, ranked)
         };
         BlockData {
             id: block.id().to_owned(),
@@ -77,17 +73,22 @@ impl BlockData {
                 figures: TableData::of(|lang| figures_table(&[*block], lang)),
                 ranking: TableData::of(|lang| ranking_table(block, lang)),
                 classes: TableData::of(|lang| classes_table(block, lang)),
-                fields: TableData::of(|lang| fields_table(block, lang)),
-                strengths: TableData::of(|lang| strengths_table(block, lang)),
-                lost: TableData::of(|lang| lost_table(block, LOST, lang)),
-                differences: TableData::of(|lang| differences_table(block, lang)),
-                not_applicable: TableData::of(|lang| not_applicable_table(block, lang)),
-                changes: previous.map(|previous| TableData::of(|lang| changes_table(block, previous, lang))),
             },
             at_once: AT_ONCE,
-            parts,
         }
     }
+}
+
+/// The other tables of a block, packed.
+pub(super) fn tables(block: &Block, previous: Option<&Previous>) -> anyhow::Result<String> {
+    packed(&More {
+        fields: TableData::of(|lang| fields_table(block, lang)),
+        strengths: TableData::of(|lang| strengths_table(block, lang)),
+        lost: TableData::of(|lang| lost_table(block, LOST, lang)),
+        differences: TableData::of(|lang| differences_table(block, lang)),
+        not_applicable: TableData::of(|lang| not_applicable_table(block, lang)),
+        changes: previous.map(|previous| TableData::of(|lang| changes_table(block, previous, lang))),
+    })
 }
 
 /// The name of a block for people.

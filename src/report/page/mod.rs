@@ -3,6 +3,7 @@
 mod bins;
 mod block;
 mod html;
+mod lives;
 mod packed;
 mod set;
 mod texts;
@@ -26,12 +27,14 @@ struct Data<'a> {
     year: Option<i64>,
     basis: Both,
     is_final: bool,
+    has_previous: bool,
+    swaps: [(&'static str, &'static str); 6],
     sets: Vec<SetData<'a>>,
     blocks: Vec<BlockData>,
 }
 
-/// The page, with texts in both languages; it opens in this one.
-pub fn page(results: &Results, lang: Lang) -> anyhow::Result<Vec<u8>> {
+/// The page, with texts in both languages; it opens in this one. Paths within `root` are told from there.
+pub fn page(results: &Results, root: &str, lang: Lang) -> anyhow::Result<Vec<u8>> {
     let mut sets: Vec<SetData> = Vec::new();
     let mut blocks = Vec::new();
     let mut parts = Vec::new();
@@ -40,9 +43,10 @@ pub fn page(results: &Results, lang: Lang) -> anyhow::Result<Vec<u8>> {
         if sets.last().is_none_or(|last| !std::ptr::eq(last.set, block.set())) {
             sets.push(SetData::of(block.set()));
         }
-        let details = unit::packed_units(block)?;
-        blocks.push(BlockData::of(block, results.previous.as_ref(), sets.len() - 1, details.len()));
-        let at = blocks.len() - 1;
+        let details = unit::packed_units(block, root)?;
+        let at = blocks.len();
+        blocks.push(BlockData::of(block, sets.len() - 1));
+        parts.push((format!("part-{at}-tables"), block::tables(block, results.previous.as_ref())?));
         parts.push((format!("part-{at}-points"), block::points(block)?));
         parts.extend(details.into_iter().enumerate().map(|(n, part)| (format!("part-{at}-{n}"), part)));
     }
@@ -53,6 +57,8 @@ pub fn page(results: &Results, lang: Lang) -> anyhow::Result<Vec<u8>> {
         year: results.year,
         basis: Both::of(|lang| basis(results.basis, lang).to_owned()),
         is_final: results.is_final(),
+        has_previous: results.previous.is_some(),
+        swaps: lives::SWAPS,
         sets,
         blocks,
     };

@@ -1,5 +1,6 @@
 // What everything below uses: the data, the state, elements, texts, numbers, packed parts.
 const DATA = JSON.parse(document.getElementById("data").textContent);
+for (const of of DATA.blocks) of.units = of.units.map(([name, incomplete, errors, ranked]) => ({ name, incomplete, errors, ranked }));
 const VIEWS = ["xep-hang", "linh-vuc", "tieu-chi", "phan-bo", "so-sanh", "phuong-phap"];
 const state = { lang: DATA.lang, block: 0, view: "xep-hang", unit: null };
 const at = () => (state.lang === "en" ? 1 : 0);

@@ -13,7 +13,8 @@ function unitPage() {
   const body = el("div", { "aria-busy": "true" }, el("p", { class: "wait" }, t("wait")));
   unpack(`part-${state.block}-${Math.floor(row / of.at_once)}`).then(
     (part) => {
-      body.replaceChildren(...unitBody(of, unit, part, part.units[row % of.at_once]).filter(Boolean));
+      part.read ??= lives(part);
+      body.replaceChildren(...unitBody(of, part.units[row % of.at_once]).filter(Boolean));
       body.removeAttribute("aria-busy");
     },
     () => body.replaceChildren(el("p", { class: "draft" }, t("cannot"))),
@@ -34,15 +35,52 @@ function unitPage() {
   ];
 }
 
-function unitBody(of, unit, part, detail) {
+/** The lives of the scores of a part, in the order in which they were packed: leaf by leaf, unit by unit. */
+function lives({ units, leaves, lives: { labels, sheets, shapes, texts, cells } }) {
+  const queues = new Map();
+  const rows = units.map(() => sheets.map(() => 0));
+  let [line, leaf] = [0, 0];
+  const cellOf = (text, unit) => {
+    if (!text || text.startsWith("?")) return text.slice(1);
+    const [, sheet, column, further] = text.match(/^(\d+)([A-Z]+)(-?\d+)$/);
+    return `${sheets[sheet]}${column}${(rows[unit][sheet] += Number(further))}`;
+  };
+  for (const unit of units) Object.assign(unit, { leaves: [], adjusted: [] });
+  shapes.forEach((shape, n) => {
+    const at = n % units.length;
+    const nths = {};
+    const lines = shape.map((kind) => {
+      const label = labels[Math.floor(kind / 4)];
+      const nth = (nths[kind] = (nths[kind] ?? -1) + 1);
+      const key = `${kind}/${label === "" ? nth : 0}`;
+      if (!queues.has(key)) queues.set(key, { texts: texts[queues.size], next: 0 });
+      const queue = queues.get(key);
+      const text = queue.texts[queue.next];
+      queue.next += 1;
+      return [kind % 4, label, text, cellOf(cells[line++], at)];
+    });
+    const unit = units[at];
+    if (leaf < leaves.length) {
+      const [status, lost, reason, findings] = leaves[leaf++];
+      unit.leaves.push({ status, lost, reason, findings, lines });
+    } else if (shape.length) unit.adjusted.push(lines);
+  });
+  return true;
+}
+/** The text of a line; where it begins with U+0001 the English one follows from it. */
+const said = (text) => {
+  if (typeof text !== "string" || !text.startsWith("\u0001")) return say(text);
+  return at() ? DATA.swaps.reduce((text, [vi, en]) => text.replaceAll(vi, en), text.slice(1)) : text.slice(1);
+};
+
+function unitBody(of, detail) {
   const set = setOf(of);
-  const text = (place) => say(part.texts[place]);
   const why = detail.why.length ? el("section", { class: "card why" }, heading(3, t("why")), el("ul", null, detail.why.map(({ about, text }) => el("li", { class: about }, say(text))))) : null;
-  const found = (list) => list.map(([isError, place]) => el("li", null, el("b", null, isError ? t("error") : t("warning")), `: ${text(place)}`));
+  const found = (list) => list.map(([isError, text]) => el("li", null, el("b", null, isError ? t("error") : t("warning")), `: ${say(text)}`));
   const findings = detail.findings.length ? el("section", { class: "card" }, heading(3, t("findings")), el("ul", { class: "notes" }, found(detail.findings))) : null;
-  const adjusted = detail.adjustments.filter((one) => rough(one.points) !== 0);
-  const adjustments = adjusted.length ? el("section", { class: "card" }, heading(3, t("adjustments")), adjusted.map((one) => el("div", null, el("p", null, el("b", null, `${text(one.code)} ${text(one.name)}: ${digits(one.points)}`)), life(one.lines, text)))) : null;
-  return [why, fieldProfile(set, detail), leafTable(set, detail, text, found), adjustments, findings];
+  const adjusted = detail.adjustments.map((one, n) => [...one, detail.adjusted[n] ?? []]).filter(([, , points]) => rough(points) !== 0);
+  const adjustments = adjusted.length ? el("section", { class: "card" }, heading(3, t("adjustments")), adjusted.map(([code, name, points, lines]) => el("div", null, el("p", null, el("b", null, `${say(code)} ${say(name)}: ${digits(points)}`)), life(lines)))) : null;
+  return [why, fieldProfile(set, detail), leafTable(set, detail, found), adjustments, findings];
 }
 
 /** Bars of the component indices, with marks where mean and best of the block stand; the same as a table below. */
@@ -65,12 +103,12 @@ function fieldProfile(set, detail) {
 }
 
 /** The life of a score, line by line, each with its cell. */
-function life(lines, text) {
-  return el("ul", { class: "life" }, lines.map(([depth, label, said, cell]) =>
-    el("li", { class: depth ? "deep" : null }, text(label) ? el("b", null, `${text(label)}: `) : null, text(said), text(cell) ? [" ", el("span", { class: "cell" }, text(cell))] : null)));
+function life(lines) {
+  return el("ul", { class: "life" }, lines.map(([depth, label, text, cell]) =>
+    el("li", { class: depth ? "deep" : null }, say(label) ? el("b", null, `${say(label)}: `) : null, said(text), cell ? [" ", el("span", { class: "cell" }, cell)] : null)));
 }
 
-function leafTable(set, detail, text, found) {
+function leafTable(set, detail, found) {
   const WORD = { missing: "missing-points", fault: "fault", "not-applicable": "not-applicable" };
   const has = [1, 2, 3].map((n) => detail.nodes.some((node) => node[n] != null));
   const heads = [["code"], ["criterion"], ["max", 1], ["self", 1, 0], ["appraised", 1, 1], ["survey", 1, 2], ["result", 1], ["lost", 1]].filter(([, , n]) => n == null || has[n]);
@@ -89,12 +127,12 @@ function leafTable(set, detail, text, found) {
     const id = `leaf-${(count += 1)}`;
     const button = el("button", { type: "button", class: "leaf", "aria-expanded": "false", "aria-controls": id }, vi(say(node.name)));
     const badge = WORD[leaf.status] ? el("span", { class: "mark incomplete" }, t(WORD[leaf.status])) : null;
-    const reason = leaf.reason == null ? null : el("span", { class: "reason", lang: "vi" }, text(leaf.reason));
+    const reason = leaf.reason == null ? null : el("span", { class: "reason", lang: "vi" }, say(leaf.reason));
     const row = el("tr", { class: node.parent == null ? "field" : null }, el("td", null, say(node.code)), el("th", { scope: "row" }, button, badge ? [" ", badge] : null, reason), numbers(leaf.lost));
     const inside = el("div", { class: "inside" });
     const below = el("tr", { id, class: "below", hidden: true }, el("td", { colspan: heads.length }, inside));
     const open = (yes) => {
-      if (yes && !inside.hasChildNodes()) inside.append(...leafBody(node, leaf, text, found));
+      if (yes && !inside.hasChildNodes()) inside.append(...leafBody(node, leaf, found));
       below.hidden = !yes;
       button.setAttribute("aria-expanded", String(yes));
     };
@@ -113,11 +151,11 @@ function leafTable(set, detail, text, found) {
   return el("section", { class: "card" }, heading(3, t("leaves")), el("p", { class: "hint" }, t("leavesHint")), el("div", { class: "tools" }, el("label", { class: "check" }, only, el("span", null, t("onlyLost"))), toggle), box);
 }
 
-function leafBody(node, leaf, text, found) {
+function leafBody(node, leaf, found) {
   const about = ["rule", "scorer", "appraiser", "basis", "unconfirmed"].filter((key) => node[key]);
   return [
-    life(leaf.lines, text),
-    leaf.findings ? el("ul", { class: "notes" }, found(leaf.findings)) : "",
+    life(leaf.lines),
+    leaf.findings.length ? el("ul", { class: "notes" }, found(leaf.findings)) : "",
     el("ul", { class: "life about" }, about.map((key) => el("li", null, el("b", null, `${t(key)}: `), say(node[key])))),
   ];
 }

@@ -1,17 +1,27 @@
 // The other views of a block: fields, criteria, distribution, last year, method.
 const views = {
   "xep-hang": ranking,
-  "linh-vuc": () => [section(block().tables.fields, { units: block().units }), section(block().tables.strengths, { rowHead: "name" })],
-  "tieu-chi": () => {
-    const { lost, differences, not_applicable } = block().tables;
-    const rest = [section(lost, { rowHead: "name" }), section(differences, { rowHead: "name" }), section(not_applicable)];
-    return [block().units.some((unit) => unit.ranked) ? heatMap() : null, rest];
-  },
+  "linh-vuc": () => later(({ fields, strengths }) => [section(fields, { units: block().units }), section(strengths, { rowHead: "name" })]),
+  "tieu-chi": () => [
+    block().units.some((unit) => unit.ranked) ? heatMap() : null,
+    later(({ lost, differences, not_applicable }) => [section(lost, { rowHead: "name" }), section(differences, { rowHead: "name" }), section(not_applicable)]),
+  ],
   "phan-bo": () => [spread(), classStrip(block()), section(block().tables.classes, { rowHead: "class" })],
-  "so-sanh": () => section(block().tables.changes, { units: block().units }),
+  "so-sanh": () => later(({ changes }) => section(changes, { units: block().units })),
   "phuong-phap": method,
 };
-const available = (view) => view !== "so-sanh" || DATA.blocks.some((of) => of.tables.changes);
+const available = (view) => view !== "so-sanh" || DATA.has_previous;
+
+/** What is made of the tables that lie packed. */
+function later(make) {
+  const place = el("div", { "aria-busy": "true" }, el("p", { class: "wait" }, t("wait")));
+  const shown = (made) => {
+    place.replaceChildren(...[made].flat(2).filter(Boolean));
+    place.removeAttribute("aria-busy");
+  };
+  unpack(`part-${state.block}-tables`).then((tables) => shown(make(tables)), () => shown(el("p", { class: "draft" }, t("cannot"))));
+  return place;
+}
 
 /** How the indices are spread: a bar for each range, and the same counts as a table. */
 function spread() {
