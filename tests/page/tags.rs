@@ -13,15 +13,31 @@ pub enum Tag {
 
 /// All of them, as a browser sees them; what a tag does not allow fails.
 pub fn tags(page: &str) -> Vec<Tag> {
+    let (mut all, mut rest) = (Vec::new(), page);
+    // The texts of scripts and styles hold no tags but the one that ends them.
+    while let Some((at, name)) =
+        ["script", "style"].iter().filter_map(|name| Some((rest.find(&format!("<{name}"))?, name))).min()
+    {
+        let from = at + rest[at..].find('>').unwrap() + 1;
+        let until = from + rest[from..].find(&format!("</{name}>")).unwrap();
+        add(&mut all, &rest[..from]);
+        all.push(Tag::Text(rest[from..until].to_owned()));
+        rest = &rest[until..];
+        let end = rest.find('>').unwrap() + 1;
+        add(&mut all, &rest[..end]);
+        rest = &rest[end..];
+    }
+    add(&mut all, rest);
+    all
+}
+
+fn add(all: &mut Vec<Tag>, part: &str) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    let mut all = Vec::new();
-    let mut tokens = Tokenizer::new(page);
-    while let Some(Ok(token)) = tokens.next() {
-        match token {
+    for token in Tokenizer::new(part) {
+        match token.unwrap() {
             Token::StartTag(tag) => {
-                let name = text(&tag.name);
                 let attributes = tag.attributes.iter().map(|(key, value)| (text(key), text(value))).collect();
-                all.push(Tag::Open(name, attributes));
+                all.push(Tag::Open(text(&tag.name), attributes));
             }
             Token::EndTag(tag) => all.push(Tag::Close(text(&tag.name))),
             Token::String(string) => all.push(Tag::Text(text(&string))),
@@ -29,7 +45,6 @@ pub fn tags(page: &str) -> Vec<Tag> {
             _ => {}
         }
     }
-    all
 }
 
 /// The cells of all tables, row by row.

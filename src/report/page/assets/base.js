@@ -65,8 +65,8 @@ function link(to) {
 function marks(unit) {
   const mark = (kind, text) => el("span", { class: `mark ${kind}` }, text);
   return [
-    unit.incomplete ? [" ", mark("incomplete", t("incomplete"))] : [],
-    unit.errors > 0 ? [" ", mark("faulty", `${t("faulty")} (${unit.errors})`)] : [],
+    unit.incomplete ? [" ", mark("incomplete", `* ${t("incomplete")}`)] : [],
+    unit.errors > 0 ? [" ", mark("faulty", `! ${t("faulty")} (${unit.errors})`)] : [],
     unit.ranked ? [] : [" ", mark("incomplete", t("unranked"))],
   ];
 }
