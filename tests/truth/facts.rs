@@ -16,15 +16,15 @@ pub enum Fact {
 }
 
 /// All figures: `unit|Xã Mẫu 01|index`, `leaf|Xã Mẫu 01|1.1.1|points`, `block|Xã|mean`, `class|Xã|Tốt`.
+#[derive(Default)]
 pub struct Facts {
     pub all: BTreeMap<String, Fact>,
     /// Name of each block with the ids of its units, best first.
     pub blocks: Vec<(String, Vec<String>)>,
     /// The units that are listed and sent nothing.
     pub missing: Vec<String>,
-    /// Codes of fields and of leaves.
+    /// Codes of fields.
     pub fields: Vec<String>,
-    pub leaves: Vec<String>,
 }
 
 /// The figures of a unit.
@@ -46,7 +46,7 @@ fn fact(value: &Value) -> Fact {
     }
 }
 
-fn list(value: &Value) -> &[Value] {
+pub fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
@@ -58,13 +58,12 @@ impl Facts {
     /// The truth of a round, and the exit status of its result.
     pub fn of(round: &str) -> (Facts, i32) {
         let ((ranked, status), (scored, _)) = (json(round, "rank"), json(round, "score"));
-        let mut facts = Facts {
-            all: BTreeMap::new(),
-            blocks: Vec::new(),
-            missing: Vec::new(),
-            fields: Vec::new(),
-            leaves: Vec::new(),
-        };
+        (Facts::from(&ranked, list(&scored["units"])), status)
+    }
+
+    /// The figures of a document in the form of `rank`, with units in the form of `score`.
+    pub fn from(ranked: &Value, scored: &[Value]) -> Facts {
+        let mut facts = Facts::default();
         for block in list(&ranked["blocks"]) {
             let name = block["name"].as_str().unwrap_or("all").to_owned();
             for key in ["count", "mean", "highest", "lowest"] {
@@ -78,7 +77,7 @@ impl Facts {
             facts.missing.extend(list(&block["missing"]).iter().map(text));
             facts.blocks.push((name, list(&block["units"]).iter().map(|unit| text(&unit["unit"])).collect()));
         }
-        for unit in list(&scored["units"]) {
+        for unit in scored {
             let name = text(&unit["unit"]);
             for leaf in list(&unit["leaves"]) {
                 let code = text(&leaf["code"]);
@@ -86,12 +85,9 @@ impl Facts {
                     facts.put(&["leaf", &name, &code, key], &leaf[key]);
                 }
                 facts.put(&["leaf", &name, &code, "status"], &leaf["status"]);
-                if !facts.leaves.contains(&code) {
-                    facts.leaves.push(code);
-                }
             }
         }
-        (facts, status)
+        facts
     }
 
     fn unit(&mut self, unit: &Value) {
