@@ -6,10 +6,17 @@ use super::facts::{Fact, Facts};
 use super::meaning::meaning;
 use super::read::Table;
 
+/// What a sum may be.
+const SUMS: [&str; 3] = ["points", "max", "index"];
+
 /// What was seen of a paper.
 pub struct Check<'f> {
     pub facts: &'f Facts,
     seen: BTreeSet<String>,
+    /// The file and the unit that it is about.
+    unit: Option<(String, String)>,
+    /// The code of the row, or of one above.
+    code: String,
     wrong: Vec<String>,
 }
 
@@ -28,7 +35,7 @@ fn name(cell: &str) -> &str {
 
 impl<'f> Check<'f> {
     pub fn new(facts: &'f Facts) -> Check<'f> {
-        Check { facts, seen: BTreeSet::new(), wrong: Vec::new() }
+        Check { facts, seen: BTreeSet::new(), unit: None, code: String::new(), wrong: Vec::new() }
     }
 
     /// Holds a table against the truth; one whose heads say nothing is a fault.
@@ -41,7 +48,15 @@ impl<'f> Check<'f> {
             heads.iter().flatten().count() > 1 && names
         });
         let Some(head) = head else {
-            self.wrong.push(format!("{file}: no head in {:?}", table.rows.first()));
+            // The letterhead of a document is a table without figures.
+            if table
+                .rows
+                .iter()
+                .flatten()
+                .any(|cell| self.facts.is_unit(name(cell)) || number(cell).is_some())
+            {
+                self.wrong.push(format!("{file}: no head in {:?}", table.rows.first()));
+            }
             return;
         };
         let heads = heads_of(&table.rows[head]);
@@ -50,6 +65,13 @@ impl<'f> Check<'f> {
                 self.wrong.push(format!("{file}: what is “{}”?", table.rows[head][at]));
             }
         }
+        // A paper about one unit names it above.
+        let units = self.facts.blocks.iter().flat_map(|(_, units)| units);
+        let named = units.filter_map(|unit| Some((table.above.rfind(unit.as_str())?, unit)));
+        if let Some((_, unit)) = named.max() {
+            self.unit = Some((file.to_owned(), unit.clone()));
+        }
+        self.code.clear();
         for row in &table.rows[head + 1..] {
             self.row(file, table, &heads, row);
         }
@@ -64,17 +86,48 @@ impl<'f> Check<'f> {
     fn row(&mut self, file: &str, table: &Table, heads: &[Option<String>], row: &[String]) {
         let at = |key: &str| heads.iter().position(|head| head.as_deref() == Some(key));
         let cell = |key: &str| at(key).and_then(|at| row.get(at)).map(|cell| name(cell).to_owned());
-        let above = |name: &&(String, Vec<String>)| {
-            self.facts.blocks.len() == 1 || table.above.contains(&format!(": {}", name.0))
+        let above = table.above.to_lowercase();
+        let last = |name: &str| {
+            [": ", "khối ", "block "].iter().filter_map(|word| above.rfind(&format!("{word}{name}"))).max()
         };
-        let block = self.facts.blocks.iter().find(above).map(|(name, _)| name.clone());
+        let blocks = self.facts.blocks.iter().map(|(name, _)| (last(&name.to_lowercase()), name));
+        let block = blocks.max().filter(|(at, _)| at.is_some() || self.facts.blocks.len() == 1);
+        let block = block.map(|(_, name)| name.clone());
+        // Below a criterion stand its other kinds of points; below all of them the sums, named where criteria are.
+        let in_matrix = heads.iter().flatten().any(|head| head.starts_with('='));
+        let kind = cell("points").filter(|_| in_matrix).and_then(|kind| meaning(&kind));
+        match cell("code") {
+            Some(code) if !code.is_empty() => self.code = code,
+            _ if kind.is_none() => self.code.clear(),
+            _ => {}
+        }
+        let code = at("code").map(|_| self.code.clone());
+        let sum = row.iter().filter_map(|cell| meaning(cell)).find(|key| SUMS.contains(&&**key));
+        let of_unit = self.unit.as_ref().filter(|(of, _)| of == file && at("unit").is_none());
+        let of_unit = of_unit
+            .map(|(_, unit)| unit.clone())
+            .filter(|_| at("name").is_some() || file.contains("thong-bao"));
         for (key, shown) in heads.iter().zip(row) {
             let Some(key) = key.as_deref().filter(|key| !key.starts_with('~') && !is_subject(key)) else {
                 continue;
             };
-            let of: Vec<String> = match (cell("unit"), cell("code"), cell("block"), key.strip_prefix('=')) {
-                (None, Some(code), _, Some(unit)) => self.leaf(unit, &code, "points"),
-                (Some(unit), Some(code), ..) => self.leaf(&unit, &code, key),
+            let of: Vec<String> = match (cell("unit"), &code, cell("block"), key.strip_prefix('=')) {
+                (None, Some(code), _, Some(unit)) if code.is_empty() => match &sum {
+                    Some(key) => vec![format!("unit|{unit}|{key}")],
+                    None => continue,
+                },
+                (None, Some(code), _, Some(unit)) if self.is_field(code) => {
+                    vec![format!("unit|{unit}|{code}.index")]
+                }
+                (None, Some(code), _, Some(unit)) => match kind.as_deref() {
+                    Some("~") => continue,
+                    kind => vec![format!("leaf|{unit}|{code}|{}", kind.unwrap_or("points"))],
+                },
+                (Some(unit), Some(code), ..) => vec![format!("leaf|{unit}|{code}|{key}")],
+                (Some(unit), None, ..) if key == "own.appraised" => {
+                    self.own(file, &unit, shown);
+                    continue;
+                }
                 (Some(unit), None, ..) => vec![format!("unit|{unit}|{key}")],
                 (None, None, Some(block), _) => vec![format!("block|{block}|{key}")],
                 (None, None, None, _) => match (cell("class"), &block) {
@@ -82,21 +135,53 @@ impl<'f> Check<'f> {
                     (Some(_), Some(_)) if key == "share" => continue,
                     _ => Vec::new(),
                 },
-                (None, Some(code), ..) => {
-                    self.whole(file, block.as_deref(), &code, key, shown);
-                    continue;
-                }
+                (None, Some(code), ..) => match &of_unit {
+                    Some(_) if in_matrix || (key == "points" && number(shown).is_none()) => continue,
+                    Some(unit) if !key.starts_with("field.") && self.is_field(code) => {
+                        vec![format!("unit|{unit}|{code}.{key}")]
+                    }
+                    Some(unit) if !key.starts_with("field.") => {
+                        let of = format!("leaf|{unit}|{code}|{key}");
+                        // Sums of criteria between are in no JSON.
+                        if !self.facts.all.contains_key(&of) {
+                            continue;
+                        }
+                        vec![of]
+                    }
+                    _ if in_matrix && (key != "max" || shown.is_empty()) => continue,
+                    _ if code.is_empty() => continue,
+                    _ => {
+                        self.whole(file, block.as_deref(), code, key, shown);
+                        continue;
+                    }
+                },
             };
             self.hold(file, &of, shown, table.exact);
         }
     }
 
-    /// Where the figure of a code of a unit stands: a field has its points among those of the unit.
-    fn leaf(&self, unit: &str, code: &str, key: &str) -> Vec<String> {
-        if self.facts.fields.iter().any(|field| field == code) {
-            return vec![format!("unit|{unit}|{code}.{key}")];
+    /// Whether this is a figure of a leaf without points of its own: missing, faulty, not applicable.
+    fn is_unscored(&self, key: &str) -> bool {
+        let of = key.strip_suffix("|points").or(key.strip_suffix("|max"));
+        let status = of.and_then(|of| self.facts.all.get(&format!("{of}|status")));
+        status.is_some_and(|status| *status != Fact::Word("scored".to_owned()))
+    }
+
+    fn is_field(&self, code: &str) -> bool {
+        self.facts.fields.iter().any(|field| field == code)
+    }
+
+    /// The appraised points of what a unit scored itself.
+    fn own(&mut self, file: &str, unit: &str, shown: &str) {
+        let prefix = format!("leaf|{unit}|");
+        let of_unit =
+            self.facts.all.iter().filter_map(|(key, fact)| Some((key.strip_prefix(&prefix)?, fact)));
+        let codes = of_unit.filter(|(key, fact)| key.ends_with("|self") && matches!(fact, Fact::Number(_)));
+        let codes = codes.map(|(key, _)| key.trim_end_matches("|self"));
+        let sum: f64 = codes.filter_map(|code| self.facts.number(&["leaf", unit, code, "appraised"])).sum();
+        if number(shown).is_none_or(|found| (found - sum).abs() > 0.011) {
+            self.wrong.push(format!("{file}: what {unit} scored is appraised with {sum}, found {shown}"));
         }
-        vec![format!("leaf|{unit}|{code}|{key}")]
     }
 
     /// A figure of a criterion or field in a whole block: reckoned anew from the published figures of its units.
@@ -154,7 +239,10 @@ impl<'f> Check<'f> {
             return;
         };
         let nearly = if exact { 0.005_000_1 } else { 1e-9 };
+        // What was not scored counts 0, and papers say why in words.
+        let unscored = self.is_unscored(key);
         let right = match fact {
+            Fact::Number(_) if unscored && number(shown).is_none() => true,
             Fact::Number(value) => number(shown).is_some_and(|found| (found - value).abs() < nearly),
             Fact::Word(word) => shown == word,
             Fact::None => number(shown).is_none(),
@@ -172,9 +260,14 @@ impl<'f> Check<'f> {
             let (kind, last) = (key.split('|').next().unwrap(), key.rsplit('|').next().unwrap());
             // Points of fields stand only in some papers.
             let kind = if kind == "unit" && last.ends_with(".points") { "field" } else { kind };
-            kinds.contains(&kind) && last != "self" && last != "status" && !last.ends_with(".max")
+            kinds.contains(&kind)
+                && !self.is_unscored(key)
+                && last != "self"
+                && last != "status"
+                && !last.ends_with(".max")
         };
-        let lacking = self.facts.all.keys().filter(wanted).filter(|key| !self.seen.contains(*key));
+        let there = self.facts.all.iter().filter(|(_, fact)| **fact != Fact::None).map(|(key, _)| key);
+        let lacking = there.filter(wanted).filter(|key| !self.seen.contains(*key));
         self.wrong.extend(lacking.map(|key| format!("{key} is not shown")));
         let count = self.wrong.len();
         self.wrong.truncate(30);

@@ -28,7 +28,7 @@ const KINDS: [Kind; 8] = [
     Kind { option: "--csv-tidy", file: "", shows: &[] },
     Kind { option: "--json", file: "", shows: &[] },
     Kind { option: "--xlsx", file: "", shows: &[] },
-    Kind { option: "--docx", file: "", shows: &[] },
+    Kind { option: "--docx", file: "bao-cao.docx", shows: &["unit", "block", "leaf"] },
     Kind { option: "--html", file: "", shows: &[] },
     Kind { option: "--pictures", file: "", shows: &[] },
 ];

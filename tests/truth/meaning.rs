@@ -20,7 +20,12 @@ const HEADS: &[(&str, &[&str])] = &[
     ("highest", &["Cao nhất (%)", "Highest (%)"]),
     ("lowest", &["Thấp nhất (%)", "Lowest (%)"]),
     ("share", &["Tỷ lệ (%)", "Share (%)"]),
-    ("difference", &["Chênh lệch", "Difference"]),
+    ("~", &["Chênh lệch", "Difference", "STT", "No.", "Decides the rank", "Căn cứ xếp hạng"]),
+    ("~", &["Số tiêu chí giảm điểm", "Số tiêu chí tăng điểm", "Số ý kiến thẩm định", "Lần 1"]),
+    ("~", &["Criteria cut", "Criteria raised", "Reasons", "Round 1"]),
+    ("~", &["Tăng, giảm hạng", "Places", "Tăng, giảm chỉ số", "block_name", "register_code", "state"]),
+    ("appraised", &["Lần 2", "Round 2"]),
+    ("own.appraised", &["Thẩm định phần tự chấm", "Appraised, of the self scores"]),
     ("self.mean", &["Tự chấm (bình quân)", "Self (mean)"]),
     ("appraised.mean", &["Thẩm định (bình quân)", "Appraised (mean)"]),
     ("cut", &["Số đơn vị bị giảm điểm", "Units that were cut"]),
@@ -50,6 +55,10 @@ pub fn meaning(head: &str) -> Option<String> {
     let head = head.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((key, _)) = HEADS.iter().find(|(_, heads)| heads.contains(&&*head)) {
         return Some((*key).to_owned());
+    }
+    if ["If equal: ", "Nếu bằng nhau: ", "Khi bằng nhau: "].iter().any(|words| head.starts_with(words))
+    {
+        return Some("~".to_owned());
     }
     let is_code = |code: &str| !code.is_empty() && code.chars().all(|c| c.is_alphanumeric() || c == '.');
     let field = head.strip_prefix("LV ").or(head.strip_prefix("Field ")).unwrap_or(&head);

@@ -105,7 +105,7 @@ fn marked(text: &str, [of_table, of_row, of_cell, of_head]: [&str; 4], ends: fn(
 }
 
 fn of_csv(bytes: &[u8]) -> Table {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").expect("a mark by which Excel knows UTF-8");
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
     Table { rows, ..Table::default() }

@@ -13,7 +13,7 @@ pub fn appraisal_table(block: &Block, lang: Lang) -> Table {
         right(say!(lang, "STT", "No."), "number"),
         left(say!(lang, "Đơn vị", "Unit"), "unit"),
         right(say!(lang, "Tự chấm", "Self"), "self"),
-        right(say!(lang, "Thẩm định", "Appraised"), "appraised"),
+        right(say!(lang, "Thẩm định phần tự chấm", "Appraised, of the self scores"), "appraised"),
         right(say!(lang, "Chênh lệch", "Difference"), "difference"),
         right(say!(lang, "Số tiêu chí giảm điểm", "Criteria cut"), "cut"),
         right(say!(lang, "Số tiêu chí tăng điểm", "Criteria raised"), "raised"),
