@@ -2,6 +2,7 @@
 
 use crate::assessment::{self, Appraisal, Assessment, Mark, Stated, Written};
 use crate::points::{Number, Precision};
+use crate::sorting::Order as _;
 
 /// What stands in a cell of points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +118,7 @@ pub(super) fn rounds_of(
     precision: Precision,
 ) -> Vec<Round> {
     let mut kept: Vec<&Appraisal> = unit.appraisals.iter().filter(|kept| kept.of == of).collect();
-    kept.sort_by_key(|kept| kept.round);
+    kept.order_by_key(|kept| kept.round);
     let counts = |kept: &&&Appraisal| counted.is_filled() && kept.mark.at == counted.at;
     let by_council = kept.iter().find(counts).is_some_and(|kept| kept.paper.is_council());
     let round = |kept: &&Appraisal| {
@@ -162,6 +163,6 @@ pub(super) fn explained(unit: &Assessment, leaf: usize) -> Vec<Explained> {
             evidence: told.evidence.as_ref().filter(|evidence| **evidence != told.said).map(Text::of),
         })
         .collect();
-    all.sort_by_key(|told| told.answers);
+    all.order_by_key(|told| told.answers);
     all
 }
