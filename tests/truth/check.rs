@@ -160,8 +160,13 @@ impl<'f> Check<'f> {
         }
     }
 
-    /// Whether this is a figure of a leaf without points of its own: missing, faulty, not applicable.
+    /// Whether this is a figure of a leaf without points of its own (missing, faulty, not applicable), or of a field of
+    /// which nothing applies.
     fn is_unscored(&self, key: &str) -> bool {
+        let field = key.strip_suffix(".points").or(key.strip_suffix(".max"));
+        if field.is_some_and(|of| self.facts.all.get(&format!("{of}.index")) == Some(&Fact::None)) {
+            return true;
+        }
         let of = key.strip_suffix("|points").or(key.strip_suffix("|max"));
         let status = of.and_then(|of| self.facts.all.get(&format!("{of}|status")));
         status.is_some_and(|status| *status != Fact::Word("scored".to_owned()))
@@ -268,7 +273,8 @@ impl<'f> Check<'f> {
         };
         let there = self.facts.all.iter().filter(|(_, fact)| **fact != Fact::None).map(|(key, _)| key);
         let lacking = there.filter(wanted).filter(|key| !self.seen.contains(*key));
-        self.wrong.extend(lacking.map(|key| format!("{key} is not shown")));
+        let lacking: Vec<String> = lacking.map(|key| format!("{key} is not shown")).collect();
+        self.wrong.extend(lacking);
         let count = self.wrong.len();
         self.wrong.truncate(30);
         assert!(count == 0, "{paper}: {count} faults, {} right\n{}", self.seen.len(), self.wrong.join("\n"));

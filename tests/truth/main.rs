@@ -21,21 +21,21 @@ use check::Check;
 use facts::Facts;
 use support::{command, root};
 
-/// The kinds of papers: the option, a file that it must write, and what must be found in all that it writes.
+/// The kinds of papers: the option, a file that it writes, and what must be found in all that it writes.
 const KINDS: [Kind; 8] = [
-    Kind { option: "--markdown", file: "ket-qua.md", shows: &["unit", "block", "class"] },
+    Kind { option: "--markdown", file: "ket-qua.md", shows: &["unit", "field", "block", "class"] },
     Kind { option: "--csv", file: "xep-hang.csv", shows: &["unit"] },
-    Kind { option: "--csv-tidy", file: "", shows: &[] },
-    Kind { option: "--json", file: "", shows: &[] },
-    Kind { option: "--xlsx", file: "", shows: &[] },
+    Kind { option: "--csv-tidy", file: "du-lieu/du-lieu.csv", shows: &["leaf"] },
+    Kind { option: "--json", file: "ket-qua.json", shows: &["unit", "field", "block", "class", "leaf"] },
+    Kind { option: "--xlsx", file: "ket-qua.xlsx", shows: &["unit", "field", "block", "class"] },
     Kind { option: "--docx", file: "bao-cao.docx", shows: &["unit", "block", "leaf"] },
-    Kind { option: "--html", file: "", shows: &[] },
+    Kind { option: "--html", file: "cong-bo.html", shows: &["unit", "field", "block", "class", "leaf"] },
     Kind { option: "--pictures", file: "", shows: &[] },
 ];
 
 struct Kind {
     option: &'static str,
-    /// Empty where the command writes none yet.
+    /// Empty where the names depend on the blocks.
     file: &'static str,
     /// Kinds of facts (first words of their keys) of which none may lack.
     shows: &'static [&'static str],
@@ -104,14 +104,19 @@ fn tried() {
 fn every_figure_of_every_paper_is_that_of_rank() {
     for round in ROUNDS {
         let (facts, errors) = Facts::of(round);
-        for kind in KINDS.iter().filter(|kind| !kind.file.is_empty()) {
-            for lang in ["vi", "en"] {
+        for kind in &KINDS {
+            // Pictures are slow to draw; what they say does not depend on the round.
+            let is_first = round == ROUNDS[0];
+            if kind.option == "--pictures" && !is_first {
+                continue;
+            }
+            for lang in if is_first { &["vi", "en"][..] } else { &["vi"] } {
                 let folder = tempfile::tempdir().unwrap();
                 let output = place(&folder, "papers");
                 report(&[round, kind.option, "--draft", "--lang", lang, "--output", &output], errors);
                 let mut check = Check::new(&facts);
                 let papers = files(Path::new(&output));
-                assert!(papers.contains_key(kind.file), "{:?}", papers.keys());
+                assert!(kind.file.is_empty() || papers.contains_key(kind.file), "{:?}", papers.keys());
                 papers.iter().for_each(|(name, bytes)| hold(&mut check, name, bytes));
                 check.finish(&format!("{round} {} {lang}", kind.option), kind.shows);
             }
@@ -136,7 +141,7 @@ fn the_ranking_as_csv_is_that_of_rank_byte_for_byte() {
 fn the_same_bytes_twice_on_any_number_of_threads() {
     let folder = tempfile::tempdir().unwrap();
     let mut written = Vec::new();
-    for threads in ["1", "2", "5"] {
+    for threads in ["1", "5"] {
         let output = place(&folder, threads);
         let arguments = ["report", "examples/xa-2025", "--output", &output];
         let status = command(root(), &arguments).env("RAYON_NUM_THREADS", threads).status_of();

@@ -24,6 +24,18 @@ const HEADS: &[(&str, &[&str])] = &[
     ("~", &["Số tiêu chí giảm điểm", "Số tiêu chí tăng điểm", "Số ý kiến thẩm định", "Lần 1"]),
     ("~", &["Criteria cut", "Criteria raised", "Reasons", "Round 1"]),
     ("~", &["Tăng, giảm hạng", "Places", "Tăng, giảm chỉ số", "block_name", "register_code", "state"]),
+    (
+        "~",
+        &[
+            "Tăng, giảm",
+            "Số đơn vị so sánh",
+            "Số đơn vị tăng",
+            "Số đơn vị giảm",
+            "Units compared",
+            "Rose",
+            "Fell",
+        ],
+    ),
     ("appraised", &["Lần 2", "Round 2"]),
     ("own.appraised", &["Thẩm định phần tự chấm", "Appraised, of the self scores"]),
     ("self.mean", &["Tự chấm (bình quân)", "Self (mean)"]),
@@ -56,8 +68,10 @@ pub fn meaning(head: &str) -> Option<String> {
     if let Some((key, _)) = HEADS.iter().find(|(_, heads)| heads.contains(&&*head)) {
         return Some((*key).to_owned());
     }
-    if ["If equal: ", "Nếu bằng nhau: ", "Khi bằng nhau: "].iter().any(|words| head.starts_with(words))
-    {
+    // Of the year before; and what decides where units are equal.
+    let begins =
+        ["Hạng ", "Rank ", "Chỉ số ", "Index ", "Trung bình ", "Mean ", "If equal: ", "Khi bằng nhau: "];
+    if begins.iter().any(|words| head.starts_with(words)) {
         return Some("~".to_owned());
     }
     let is_code = |code: &str| !code.is_empty() && code.chars().all(|c| c.is_alphanumeric() || c == '.');

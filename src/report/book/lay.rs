@@ -105,6 +105,8 @@ impl<'p> Page<'p> {
         layout: &Layout,
     ) -> Result<Page<'p>, XlsxError> {
         page(sheet);
+        // What gives nothing holds nothing, for readers that reckon no formulas: not the library's 0.
+        sheet.set_formula_result_default("");
         sheet.set_footer("&C&\"Times New Roman,Regular\"&11&P/&N");
         for (column, width) in (layout.left..).zip(&layout.widths) {
             sheet.set_column_width(column, u32::try_from(*width).unwrap_or(u32::MAX))?;

@@ -114,7 +114,7 @@ pub fn field_changes_table(block: &Block, previous: &Previous, lang: Lang) -> Ta
         left(say!(lang, "Mã", "Code"), "code"),
         left(say!(lang, "Lĩnh vực", "Field"), "name"),
         right(say!(lang, "Trung bình {year} (%)", "Mean {year} (%)"), "mean_before"),
-        right(say!(lang, "Trung bình (%)", "Mean (%)"), "mean"),
+        right(say!(lang, "Trung bình các đơn vị so sánh (%)", "Mean of those compared (%)"), "mean"),
         right(say!(lang, "Tăng, giảm", "Difference"), "difference"),
         right(say!(lang, "Số đơn vị so sánh", "Units compared"), "count"),
         right(say!(lang, "Số đơn vị tăng", "Rose"), "rose"),
