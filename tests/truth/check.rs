@@ -88,6 +88,7 @@ impl<'f> Check<'f> {
         let cell = |key: &str| at(key).and_then(|at| row.get(at)).map(|cell| name(cell).to_owned());
         let above = table.above.to_lowercase();
         let last = |name: &str| {
+            let name = name.trim_start_matches("khối ");
             [": ", "khối ", "block "].iter().filter_map(|word| above.rfind(&format!("{word}{name}"))).max()
         };
         let blocks = self.facts.blocks.iter().map(|(name, _)| (last(&name.to_lowercase()), name));

@@ -65,7 +65,8 @@ impl Facts {
     pub fn from(ranked: &Value, scored: &[Value]) -> Facts {
         let mut facts = Facts::default();
         for block in list(&ranked["blocks"]) {
-            let name = block["name"].as_str().unwrap_or("all").to_owned();
+            // Where all units are one block, papers say so in a word.
+            let name = block["name"].as_str().filter(|name| !name.is_empty()).unwrap_or("Tất cả").to_owned();
             for key in ["count", "mean", "highest", "lowest"] {
                 facts.put(&["block", &name, key], &block[key]);
             }
