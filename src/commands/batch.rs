@@ -19,7 +19,7 @@ use crate::day::Day;
 use crate::diagnostic::{Finding, Place, Severities, sort};
 use crate::message::{Detail, say};
 use crate::report::faults_text;
-use crate::round::{Round, RoundCriteria, read_round};
+use crate::round::{Papers, Round, RoundCriteria, read_round};
 use crate::sheet;
 use crate::unit::{Register, Shares, read_register};
 
@@ -58,6 +58,8 @@ pub struct Batch {
     pub year: Option<i64>,
     /// The deadline of the round.
     pub deadline: Option<Day>,
+    /// Names, numbers and dates of the papers of the year.
+    pub papers: Papers,
     /// The severities that the round changes; `findings` have them already.
     pub severities: Severities,
     /// The files that were read, as shown.
@@ -198,8 +200,8 @@ fn read_as(
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
-    let round = plan.round.map(|round| (round.title, round.agency, round.severities));
-    let (title, agency, severities) = round.unwrap_or_default();
+    let round = plan.round.map(|round| (round.title, round.agency, round.papers, round.severities));
+    let (title, agency, papers, severities) = round.unwrap_or_default();
     severities.apply(&mut findings);
     Ok(Batch {
         parts,
@@ -209,6 +211,7 @@ fn read_as(
         title,
         year: year.map(|(year, _)| year),
         deadline: period.deadline,
+        papers,
         severities,
         files,
         surveys,

@@ -3,12 +3,14 @@
 
 mod detail;
 mod figures;
+mod parts;
 mod previous;
 
 use std::sync::Arc;
 
-pub use detail::LeafDetail;
+pub use detail::{LeafDetail, Pair};
 pub use figures::{ClassShare, FieldFigures, LeafFigures};
+pub use parts::Parts;
 pub use previous::{Change, Previous, PreviousUnit};
 
 use crate::assessment::{Assessment, Bests};

@@ -5,9 +5,12 @@ mod criteria;
 mod unit;
 
 pub use block::{
-    changes_table, classes_table, fields_table, figures_table, not_applicable_table, ranking_table,
+    changes_table, classes_table, fields_table, figures_table, not_applicable_table, profile_table,
+    ranking_table,
 };
-pub use criteria::{differences_table, lost_table, matrix_table, strengths_table};
+pub use criteria::{
+    differences_table, lost_table, matrix_sums_table, matrix_table, pairs_table, strengths_table,
+};
 pub use unit::{leaves_table, unit_fields_table};
 
 use super::build::{optional, points, rank_notes, shown};
@@ -35,6 +38,15 @@ pub(super) fn rank_cell(unit: &Unit) -> Cell {
         None => Cell::Text("–".to_owned()),
     }
 }
+
+/// What stands in the place of points where a criterion does not apply.
+pub(in crate::report) fn exempt_mark(lang: Lang) -> String {
+    say!(lang, "KAD", "n/a")
+}
+
+/// What stands there while there are no points, and where they are faulty.
+pub(in crate::report) const MISSING_MARK: &str = "–";
+pub(in crate::report) const FAULT_MARK: &str = "!";
 
 /// The class as papers show it.
 pub(super) fn class_cell(unit: &Unit) -> Cell {
