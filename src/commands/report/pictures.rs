@@ -56,7 +56,7 @@ fn units(papers: &mut Vec<Paper>, results: &Results, named: &[String], lang: Lan
     for block in &results.blocks {
         let fields = block.fields();
         for (unit, name) in block.all().zip(&mut names) {
-            if named.is_empty() || named.iter().any(|named| **named == **unit.name()) {
+            if named.is_empty() || named.iter().any(|asked| **asked == **unit.name()) {
                 let pictures = unit_pictures(block, &unit, &fields, results.year, lang);
                 // No name of a unit has this sign, so that none is the name of another's second picture.
                 add(papers, &format!("hinh/don-vi/{name}"), '_', pictures);

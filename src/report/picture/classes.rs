@@ -28,8 +28,8 @@ pub fn classes_picture(block: &Block, year: Option<i64>, lang: Lang) -> Option<P
         return None;
     }
     let title = say!(lang, "Kết quả xếp loại Chỉ số cải cách hành chính", "Classes of the PAR Index");
-    let counted = say!(lang, "{units} đơn vị", "{}", counted(units, "unit"));
-    let below = below(block, vec![counted]);
+    let of = say!(lang, "{units} đơn vị", "{}", counted(units, "unit"));
+    let below = below(block, vec![of]);
     let words = Words { title: of_year(title, year, lang), below, notes: open(block, lang) };
     let mut frame = Frame::new(&words, (1, 1));
     let high = ((BOTTOM - TOP) / i32::try_from(rows.len()).unwrap_or(i32::MAX)).min(150);
