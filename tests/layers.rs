@@ -43,7 +43,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("ranking", &["points", "criteria", "score"]),
     ("life", &["points", "message", "diagnostic", "rule", "criteria", "assessment", "score", "ranking"]),
     ("analysis", &["points", "message", "diagnostic", "rule", "criteria", "assessment", "score", "ranking"]),
-    ("results", &["points", "message", "diagnostic", "criteria", "assessment", "score", "ranking", "life"]),
+    (
+        "results",
+        &["points", "message", "diagnostic", "sheet", "criteria", "assessment", "score", "ranking", "life"],
+    ),
     (
         "report",
         &[
@@ -64,7 +67,22 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "papers",
-        &["day", "points", "message", "keys", "criteria", "score", "ranking", "results", "round", "report"],
+        &[
+            "day",
+            "points",
+            "message",
+            "diagnostic",
+            "keys",
+            "rule",
+            "criteria",
+            "assessment",
+            "score",
+            "survey",
+            "ranking",
+            "results",
+            "round",
+            "report",
+        ],
     ),
     ("returned", &["message", "diagnostic", "sheet"]),
     (

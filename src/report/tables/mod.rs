@@ -1,13 +1,16 @@
 //! The tables of the year's papers: each is built once, and every paper shows the same.
 
+mod appraisal;
 mod block;
+mod changes;
 mod criteria;
 mod unit;
 
+pub use appraisal::{appraisal_table, second_round_table};
 pub use block::{
-    changes_table, classes_table, fields_table, figures_table, not_applicable_table, profile_table,
-    ranking_table,
+    classes_table, fields_table, figures_table, not_applicable_table, profile_table, ranking_table,
 };
+pub use changes::{changes_table, field_changes_table};
 pub use criteria::{
     differences_table, lost_table, matrix_sums_table, matrix_table, pairs_table, strengths_table,
 };
