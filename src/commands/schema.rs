@@ -13,6 +13,7 @@ pub fn run(args: &Schema, context: &mut Context) -> anyhow::Result<Done> {
         SchemaOf::Survey => result(include_str!("../../docs/schema/survey.v1.schema.json")),
         SchemaOf::Explain => result(include_str!("../../docs/schema/explain.v1.schema.json")),
         SchemaOf::Status => result(include_str!("../../docs/schema/status.v1.schema.json")),
+        SchemaOf::Report => result(include_str!("../../docs/schema/report.v1.schema.json")),
         SchemaOf::Criteria => crate::criteria::schema()?,
         SchemaOf::Import => result(include_str!("../../docs/schema/import.v1.schema.json")),
         SchemaOf::CriteriaDiff => result(include_str!("../../docs/schema/criteria-diff.v1.schema.json")),

@@ -66,6 +66,7 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let previous = previous::previous(args, &mut batch, context)?;
     let mut results = sources::results(&batch, &scored, &rankings, &findings, basis);
     results.previous = previous;
+    previous::refuse_own(&results, lang)?;
     let units = args.unit.iter().map(|name| batch.name_of(name)).collect();
     let desk = Desk { results: &results, batch: &batch, lang, units, draft: args.draft };
     let mut papers = Vec::new();

@@ -62,15 +62,16 @@ pub fn changes_table(block: &Block, previous: &Previous, lang: Lang) -> Table {
             "Rank: {rose} rose, {fell} fell, {same} stayed"
         ));
     }
-    table(titled(title(&year, lang), block, lang), columns, rows, notes)
+    let named = named(previous, lang);
+    let title = say!(lang, "So sánh với {named}", "Compared with {named}");
+    table(titled(title, block, lang), columns, rows, notes)
 }
 
-fn title(year: &str, lang: Lang) -> String {
-    // “năm trước” says the word itself.
-    if year.starts_with(|c: char| c.is_ascii_digit()) {
-        say!(lang, "So sánh với năm {year}", "Compared with {year}")
-    } else {
-        say!(lang, "So sánh với {year}", "Compared with {year}")
+/// The same as a sentence names it.
+fn named(previous: &Previous, lang: Lang) -> String {
+    match previous.year {
+        Some(year) => say!(lang, "năm {year}", "{year}"),
+        None => year(previous, lang),
     }
 }
 
@@ -148,6 +149,7 @@ pub fn field_changes_table(block: &Block, previous: &Previous, lang: Lang) -> Ta
             Cell::Count(fell),
         ]);
     }
-    let title = say!(lang, "Chỉ số thành phần so với {year}", "Component indices compared with {year}");
+    let named = named(previous, lang);
+    let title = say!(lang, "Chỉ số thành phần so với {named}", "Component indices compared with {named}");
     table(titled(title, block, lang), columns, rows, Vec::new())
 }
