@@ -14,8 +14,14 @@ use serde_json::Value;
 use support::{root, run};
 
 /// Rounds in which points are missing, faulty, 0 and not applicable, with and without blocks and a year before.
-const ROUNDS: [&str; 6] =
-    ["examples/xa-2025", "examples/so-2025", "examples/huyen-2024", "examples/loi", "tests/cmd/dot", "tests/cmd/hai-lan"];
+const ROUNDS: [&str; 6] = [
+    "examples/xa-2025",
+    "examples/so-2025",
+    "examples/huyen-2024",
+    "examples/loi",
+    "tests/cmd/dot",
+    "tests/cmd/hai-lan",
+];
 
 /// The papers of a round.
 fn papers(round: &str, kinds: &[&str]) -> tempfile::TempDir {

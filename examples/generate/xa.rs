@@ -190,6 +190,59 @@ explanations = ["explanations/"]
 appraisal2   = ["appraisal2/"]
 survey       = ["survey.csv"]
 previous     = "nam-truoc.csv"
+
+# Tên, số, ngày của các văn bản cuối năm: cũng đều đặt ra.
+[papers]
+authority = "UBND TỈNH MẪU"
+agency    = "SỞ NỘI VỤ"
+committee = "ỦY BAN NHÂN DÂN TỈNH MẪU"
+province  = "tỉnh Mẫu"
+place     = "Mẫu"
+date      = 2026-01-20
+bases     = [
+    "Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15 ngày 16 tháng 6 năm 2025",
+    "Căn cứ Quyết định số 1187/QĐ-BNV ngày 15 tháng 10 năm 2025 của Bộ trưởng Bộ Nội vụ",
+    "Căn cứ Kế hoạch số 12/KH-UBND ngày 10 tháng 01 năm 2025 của Ủy ban nhân dân tỉnh Mẫu về cải cách hành chính năm 2025",
+]
+proposer  = "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 45/TTr-SNV ngày 16 tháng 01 năm 2026"
+
+[papers.decision]
+number     = 125
+symbol     = "QĐ-UBND"
+capacity   = ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]
+position   = "PHÓ CHỦ TỊCH"
+signer     = "Nguyễn Văn Mẫu"
+recipients = ["Như Điều 3", "Bộ Nội vụ (để báo cáo)", "Chủ tịch, các Phó Chủ tịch UBND tỉnh", "Cổng thông tin điện tử tỉnh", "Lưu: VT, SNV"]
+
+[papers.report]
+number     = 46
+symbol     = "BC-SNV"
+date       = 2026-01-16
+position   = "GIÁM ĐỐC"
+signer     = "Trần Thị Mẫu"
+recipients = ["Ủy ban nhân dân tỉnh (để báo cáo)", "Các sở, ban, ngành tỉnh", "Lưu: VT, CCHC"]
+
+[papers.notice]
+number     = 47
+symbol     = "TB-SNV"
+date       = 2026-01-22
+position   = "GIÁM ĐỐC"
+signer     = "Trần Thị Mẫu"
+recipients = ["Giám đốc Sở (để báo cáo)", "Lưu: VT, CCHC"]
+
+[papers.minutes]
+number     = 3
+symbol     = "BB-SNV"
+date       = 2026-01-15
+time       = "8 giờ 00, ngày 15 tháng 01 năm 2026"
+venue      = "Phòng họp số 1, Sở Nội vụ tỉnh Mẫu"
+chair      = "Bà Trần Thị Mẫu, Giám đốc Sở Nội vụ, Chủ tịch Hội đồng"
+secretary  = "Ông Lê Văn Mẫu, chuyên viên Sở Nội vụ"
+members    = [
+    "Ông Phạm Văn Mẫu, Phó Chánh Văn phòng UBND tỉnh",
+    "Bà Hoàng Thị Mẫu, Phó Giám đốc Sở Tư pháp",
+    "Ông Vũ Văn Mẫu, Phó Giám đốc Sở Tài chính",
+]
 "#;
 
 /// The survey: units down, criteria across.

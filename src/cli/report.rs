@@ -43,6 +43,9 @@ pub struct Report {
     /// Write the decision although results are incomplete or faulty; it says so
     #[arg(long)]
     pub draft: bool,
+    /// Write the sentences of the Word papers into this folder, to change them; nothing else is done
+    #[arg(long, value_name = "DIR")]
+    pub sentences: Option<PathBuf>,
     /// Points that make the result; without it final where any file is appraised, else self
     #[arg(long, value_name = "POINTS")]
     pub by: Option<By>,

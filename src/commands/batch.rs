@@ -19,7 +19,7 @@ use crate::day::Day;
 use crate::diagnostic::{Finding, Place, Severities, sort};
 use crate::message::{Detail, say};
 use crate::report::faults_text;
-use crate::round::{Round, RoundCriteria, read_round};
+use crate::round::{Papers, Round, RoundCriteria, read_round};
 use crate::sheet;
 use crate::unit::{Register, Shares, read_register};
 
@@ -60,6 +60,8 @@ pub struct Batch {
     pub year: Option<i64>,
     /// The deadline of the round.
     pub deadline: Option<Day>,
+    /// Names, numbers and dates of the papers of the year.
+    pub papers: Papers,
     /// The severities that the round changes; `findings` have them already.
     pub severities: Severities,
     /// The files that were read, as shown.
@@ -203,8 +205,8 @@ fn read_as(
     let folder = plan.folder.as_deref().unwrap_or(Path::new(""));
     let previous = plan.round.as_ref().and_then(|round| round.previous.as_ref());
     let previous = previous.map(|previous| folder.join(previous));
-    let round = plan.round.map(|round| (round.title, round.agency, round.severities));
-    let (title, agency, severities) = round.unwrap_or_default();
+    let round = plan.round.map(|round| (round.title, round.agency, round.papers, round.severities));
+    let (title, agency, papers, severities) = round.unwrap_or_default();
     severities.apply(&mut findings);
     Ok(Batch {
         parts,
@@ -215,6 +217,7 @@ fn read_as(
         previous,
         year: year.map(|(year, _)| year),
         deadline: period.deadline,
+        papers,
         severities,
         files,
         surveys,

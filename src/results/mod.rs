@@ -1,14 +1,18 @@
 //! The result of a round as every paper shows it: the units of each block in their order, with what the block as a whole
 //! comes to. Pure; nothing is rounded here.
 
+mod appraisal;
 mod detail;
 mod figures;
+mod parts;
 mod previous;
 
 use std::sync::Arc;
 
-pub use detail::LeafDetail;
+pub use appraisal::{Heard, Judged};
+pub use detail::{LeafDetail, Pair};
 pub use figures::{ClassShare, FieldFigures, LeafFigures};
+pub use parts::Parts;
 pub use previous::{Change, Earlier, EarlierUnit, Previous, PreviousUnit, Today, read_earlier};
 
 use crate::assessment::{Assessment, Bests};

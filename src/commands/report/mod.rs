@@ -1,10 +1,13 @@
 //! `report`: the papers of the year, all from one result.
 
 mod asked;
+mod book;
 mod data;
+mod pictures;
 mod previous;
 mod sources;
 mod tables;
+mod word;
 
 use std::path::{Path, PathBuf};
 
@@ -56,6 +59,9 @@ struct Desk<'a> {
 /// Runs the command.
 pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let lang = context.lang;
+    if let Some(folder) = &args.sentences {
+        return word::write_sentences(folder, context);
+    }
     let asked = Asked::of(args, lang)?;
     let mut batch = batch::read_whole(&asked.input, context)?;
     let basis = basis(args.by, &batch, lang)?;
@@ -66,22 +72,40 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let previous = previous::previous(args, &mut batch, context)?;
     let mut results = sources::results(&batch, &scored, &rankings, &findings, basis);
     results.previous = previous;
+<<<<<<< HEAD
     previous::refuse_own(&results, lang)?;
     let units = args.unit.iter().map(|name| batch.name_of(name)).collect();
+=======
+    let units = sources::units(&args.unit, &batch, &results, lang)?;
+>>>>>>> main
     let desk = Desk { results: &results, batch: &batch, lang, units, draft: args.draft };
+    let word = asked.kinds.contains(&Kind::Docx).then(|| word::Word::of(&desk)).transpose()?;
     let mut papers = Vec::new();
     for kind in &asked.kinds {
         papers.extend(match kind {
+            Kind::Xlsx => book::xlsx_papers(&desk),
             Kind::Markdown => tables::markdown_papers(&desk),
             Kind::Csv => tables::csv_papers(&desk),
+            Kind::Docx => match &word {
+                Some(word) => word.papers(&desk)?,
+                None => Vec::new(),
+            },
+            Kind::Pictures => pictures::papers(&desk),
             Kind::Tidy => data::tidy_papers(&desk, &asked),
             Kind::Json => data::json_papers(&desk),
             // Each kind joins here.
             _ => Vec::new(),
         });
     }
+    if let (Some(line), false) = (pictures::left_out(&desk, &asked.kinds), context.quiet) {
+        context.tell(&line)?;
+    }
     write(&asked, &batch, &papers, context)?;
-    Ok(Done::with_errors(errors))
+    let withheld = word.as_ref().and_then(|word| word.withheld(&desk));
+    if let Some(why) = &withheld {
+        context.err.write_all(why.as_bytes())?;
+    }
+    Ok(Done::with_errors(errors || withheld.is_some()))
 }
 
 /// Writes the papers, each when it is its turn.

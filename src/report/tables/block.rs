@@ -87,6 +87,31 @@ pub fn fields_table(block: &Block, lang: Lang) -> Table {
     table(titled(title, block, lang), columns, rows, names)
 }
 
+/// The fields with mean, best and lowest component index of the block, and those of its first `most` units.
+pub fn profile_table(block: &Block, most: usize, lang: Lang) -> Table {
+    let set = block.set();
+    let mut columns = vec![
+        left(say!(lang, "Mã", "Code"), "code"),
+        left(say!(lang, "Lĩnh vực", "Field"), "name"),
+        right(say!(lang, "Trung bình (%)", "Mean (%)"), "mean"),
+        right(say!(lang, "Cao nhất (%)", "Highest (%)"), "highest"),
+        right(say!(lang, "Thấp nhất (%)", "Lowest (%)"), "lowest"),
+    ];
+    columns.extend(block.units().take(most).map(|unit| right(unit.name().to_string(), unit.name())));
+    let fields = block.fields();
+    let rows = fields.iter().map(|field| {
+        let extreme = |of: &Option<(Number, Vec<&str>)>| optional(set, of.as_ref().map(|(value, _)| value));
+        let mut cells = vec![text(&field.node.code), text(&field.node.name)];
+        cells.extend([optional(set, field.mean.as_ref()), extreme(&field.highest), extreme(&field.lowest)]);
+        cells.extend(
+            block.units().take(most).map(|unit| optional(set, unit.card.nodes[field.at].index().as_ref())),
+        );
+        cells
+    });
+    let title = say!(lang, "Chỉ số thành phần theo lĩnh vực", "Component indices by field");
+    table(titled(title, block, lang), columns, rows.collect(), Vec::new())
+}
+
 /// The figures of the decision's text for each block: units, mean, highest, lowest.
 pub fn figures_table(blocks: &[Block], lang: Lang) -> Table {
     let columns = vec![
