@@ -72,12 +72,8 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let previous = previous::previous(args, &mut batch, context)?;
     let mut results = sources::results(&batch, &scored, &rankings, &findings, basis);
     results.previous = previous;
-<<<<<<< HEAD
     previous::refuse_own(&results, lang)?;
-    let units = args.unit.iter().map(|name| batch.name_of(name)).collect();
-=======
     let units = sources::units(&args.unit, &batch, &results, lang)?;
->>>>>>> main
     let desk = Desk { results: &results, batch: &batch, lang, units, draft: args.draft };
     let word = asked.kinds.contains(&Kind::Docx).then(|| word::Word::of(&desk)).transpose()?;
     let mut papers = Vec::new();
