@@ -132,18 +132,18 @@ pub fn field_changes_table(block: &Block, previous: &Previous, lang: Lang) -> Ta
         let count = Number::from(both.len());
         let before: Number = both.iter().map(|(before, _)| before).sum();
         let Some(before) = before.checked_div(&count) else { continue };
-        let rise: Number = both.iter().map(|(_, rise)| rise).sum();
-        let [rose, fell, _] = directions(both.iter().map(|(_, rise)| rise));
+        let sum: Number = both.iter().map(|(_, by)| by).sum();
+        let [rose, fell, _] = directions(both.iter().map(|(_, by)| by));
         // The difference is that of the means as they stand beside it.
         let precision = set.scoring.precision;
-        let now = &before + &rise.checked_div(&count).unwrap_or(Number::ZERO);
-        let rise = &now.rounded(precision) - &before.rounded(precision);
+        let now = &before + &sum.checked_div(&count).unwrap_or(Number::ZERO);
+        let difference = &now.rounded(precision) - &before.rounded(precision);
         rows.push(vec![
             text(&set.nodes[*at].code),
             text(&set.nodes[*at].name),
             points(set, &before),
             points(set, &now),
-            points(set, &rise),
+            points(set, &difference),
             Cell::Count(both.len()),
             Cell::Count(rose),
             Cell::Count(fell),
