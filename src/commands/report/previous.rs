@@ -227,7 +227,7 @@ fn today<'b>(batch: &'b Batch, (names, units): &(Names, Vec<(usize, usize)>), na
     let unit = |part: usize, at: usize| {
         let part = batch.parts.get(part)?;
         let assessment = part.assessments.get(at)?;
-        Some(Today::Unit { name: &*assessment.unit, set: &part.set, block: assessment.block, block_of })
+        Some(Today::Unit { name: &assessment.unit, set: &part.set, block: assessment.block, block_of })
     };
     let mut unclear = false;
     for (at, part) in batch.parts.iter().enumerate() {
