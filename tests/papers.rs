@@ -113,7 +113,7 @@ fn what_does_not_apply_is_neither_lost_nor_achieved() {
         let facts = RoundFacts::of(results);
         let left_out = &facts.blocks[0].not_applicable;
         assert_eq!(left_out.len(), 1);
-        assert_eq!((&*left_out[0].units.text, &*left_out[0].codes), ("Xã A", "2"));
+        assert_eq!((&*left_out[0].units.text, &*left_out[0].codes), ("Xã A", "lĩnh vực 2"));
         let notice = notice(results, "Xã A");
         assert_eq!((notice.index.as_deref(), &*notice.max), (Some("100,00"), "12,00"));
         assert!(notice.losses.is_empty() && notice.lacking.count == 0);
