@@ -1,14 +1,11 @@
 //! From what was read and scored to the result that all papers show.
 
 use super::super::batch::{Batch, Part};
-use super::super::outcome::Refused;
-use super::super::results::{Scored, one_unit};
+use super::super::results::Scored;
 use crate::diagnostic::Finding;
-use crate::message::Lang;
 use crate::ranking::{Ranking, rank};
 use crate::results::{Block, Results, Source};
 use crate::score::Basis;
-use crate::unit::Names;
 
 /// The ranking of each set.
 pub(super) fn rankings(batch: &Batch, scored: &[Scored]) -> Vec<Ranking> {
@@ -40,20 +37,4 @@ pub(super) fn results<'a>(
         blocks.extend(ranking.blocks.iter().map(|block| Block::new(source, block, &scored.missing)));
     }
     Results { title: batch.title.as_deref(), year: batch.year, basis, blocks, previous: None }
-}
-
-/// The units that are asked for, by their names; a name that fits none or several is refused.
-pub(super) fn units(
-    asked: &[String],
-    batch: &Batch,
-    results: &Results,
-    lang: Lang,
-) -> Result<Vec<String>, Refused> {
-    let mut names = Names::default();
-    let all: Vec<&str> = results.units().map(|(_, unit)| &**unit.name()).collect();
-    for name in &all {
-        names.add(name, []);
-    }
-    let found = |name: &String| Ok(all[one_unit(&names, &batch.name_of(name), lang)?].to_owned());
-    asked.iter().map(found).collect()
 }
