@@ -6,6 +6,8 @@ pub mod day;
 
 pub mod points;
 
+pub mod texts;
+
 pub mod message;
 
 pub mod diagnostic;

@@ -15,7 +15,8 @@ const ROUND: &str = "title = \"Chỉ số mẫu\"\nyear = 2025\ncriteria = \"sma
 /// A name that would be a new page and bold, were it markup.
 const ODD: &str = "[[page]] **Xã** A";
 const UNITS: &str = "name\n[[page]] **Xã** A\nXã B\n";
-const FORM: &str = "STT,Tiêu chí,Điểm tối đa,Điểm tự chấm\n1.1.1,,1,1\n1.1.2,,3,3\n1.1.3,,2,2\n1.2,,2,1\n1.10,,4,2\n";
+const FORM: &str =
+    "STT,Tiêu chí,Điểm tối đa,Điểm tự chấm\n1.1.1,,1,1\n1.1.2,,3,3\n1.1.3,,2,2\n1.2,,2,1\n1.10,,4,2\n";
 const APPRAISED: &str = "1.1.1,1 1.1.2,3 1.1.3,1 1.2,0 1.10,2 2.2,3";
 
 /// A round of two units; where it is not final, one of them is not appraised.
@@ -126,7 +127,11 @@ fn sentences_of_a_round() {
         assert!(done.stderr.contains(said), "{said}: {done:?}");
         assert!(!folder.path().join("papers").exists());
     };
-    check("cau-van/quyet-dinh.txt", "a\n{{ yeer }}", "cau-van/quyet-dinh.txt, line 2: there is no name “yeer”");
+    check(
+        "cau-van/quyet-dinh.txt",
+        "a\n{{ yeer }}",
+        "cau-van/quyet-dinh.txt, line 2: there is no name “yeer”",
+    );
     check("cau-van/quyet-dinh.txt", "{% if year %}", "line 1: “if” is not ended");
     check("cau-van/quyet-dinh.txt", "[[table rankings 1]]", "Is “table ranking 1” meant?");
     check("cau-van/quyet-din.txt", "a", "There is: quyet-dinh.txt");

@@ -16,6 +16,7 @@ use crate::dice::Dice;
 use crate::files::{self, Style};
 use crate::form::{self, Form, Layout, Slips, Styles, decimal};
 use crate::invent::{best, invent, prove_complete};
+use crate::last_year;
 use crate::office::Office;
 use crate::ours;
 use crate::papers::Papers;
@@ -115,6 +116,7 @@ pub fn write(set: &CriteriaSet, folder: &Path) -> Result<()> {
     files::write(&folder.join("round.toml"), ROUND)?;
     files::register(&folder.join("units.csv"), &offices, "X")?;
     survey(set, &offices, &folder.join("survey.csv"))?;
+    last_year::write(set, &folder.join("nam-truoc.csv"))?;
     let papers = Papers { set, folder, title: TITLE, year: i64::from(YEAR) };
     forms(set, &offices, &papers)?;
     let office = |name: &str| offices.iter().find(|office| office.name == name);
@@ -187,6 +189,7 @@ appraisal    = ["appraisal/"]
 explanations = ["explanations/"]
 appraisal2   = ["appraisal2/"]
 survey       = ["survey.csv"]
+previous     = "nam-truoc.csv"
 
 # Tên, số, ngày của các văn bản cuối năm: cũng đều đặt ra.
 [papers]

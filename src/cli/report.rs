@@ -49,6 +49,9 @@ pub struct Report {
     /// Points that make the result; without it final where any file is appraised, else self
     #[arg(long, value_name = "POINTS")]
     pub by: Option<By>,
+    /// Results of the year before: JSON, a ranking as CSV or workbook, or the folder of its round
+    #[arg(long, value_name = "PATH")]
+    pub previous: Option<PathBuf>,
     /// Write to this folder, or to this file where one paper is asked for; without it “papers” in the round
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,

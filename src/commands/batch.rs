@@ -54,6 +54,8 @@ pub struct Batch {
     pub agency: Option<String>,
     /// Title of the round.
     pub title: Option<String>,
+    /// Where the results of the year before are.
+    pub previous: Option<PathBuf>,
     /// Year of the round.
     pub year: Option<i64>,
     /// The deadline of the round.
@@ -200,6 +202,9 @@ fn read_as(
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
+    let folder = plan.folder.as_deref().unwrap_or(Path::new(""));
+    let previous = plan.round.as_ref().and_then(|round| round.previous.as_ref());
+    let previous = previous.map(|previous| folder.join(previous));
     let round = plan.round.map(|round| (round.title, round.agency, round.papers, round.severities));
     let (title, agency, papers, severities) = round.unwrap_or_default();
     severities.apply(&mut findings);
@@ -209,6 +214,7 @@ fn read_as(
         folder: plan.folder,
         agency,
         title,
+        previous,
         year: year.map(|(year, _)| year),
         deadline: period.deadline,
         papers,
@@ -355,7 +361,7 @@ pub(super) fn plan_round(
         ))
         .into());
     }
-    let skip: Vec<PathBuf> = units.iter().cloned().collect();
+    let skip: Vec<PathBuf> = units.iter().chain(&previous).cloned().collect();
     let inputs = papers.iter().flat_map(|(paths, paper)| files::find(paths, *paper, &skip)).collect();
     let others = std::iter::once(file.to_path_buf()).chain(previous).collect();
     Ok(Plan {

@@ -46,10 +46,7 @@ impl Condition {
     }
 
     /// Whether it holds; `find` knows the names.
-    pub fn holds<'f>(
-        &self,
-        find: &impl Fn(&str) -> Result<Cow<'f, Fact>, Cause>,
-    ) -> Result<bool, Cause> {
+    pub fn holds<'f>(&self, find: &impl Fn(&str) -> Result<Cow<'f, Fact>, Cause>) -> Result<bool, Cause> {
         for parts in &self.0 {
             let mut all = true;
             for part in parts {

@@ -72,7 +72,11 @@ impl Cause {
             }
             Cause::Lonely(word) => {
                 let word = short(word);
-                say!(lang, "“{word}” không có phần mở đầu tương ứng.", "“{word}” belongs to nothing above it.")
+                say!(
+                    lang,
+                    "“{word}” không có phần mở đầu tương ứng.",
+                    "“{word}” belongs to nothing above it."
+                )
             }
             Cause::Endless(word) => say!(
                 lang,

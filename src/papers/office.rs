@@ -167,6 +167,7 @@ fn two_digits(number: &str) -> String {
 /// The name of a person without address and position: of `Bà Trần Thị Mẫu, Giám đốc` it is `Trần Thị Mẫu`.
 fn person(text: &str) -> String {
     let name = text.split([',', '–', ';']).next().unwrap_or(text).trim();
-    let name = ["Ông ", "Bà ", "ông ", "bà "].into_iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    let name =
+        ["Ông ", "Bà ", "ông ", "bà "].into_iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
     name.trim().to_owned()
 }

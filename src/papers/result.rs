@@ -101,9 +101,9 @@ pub fn lacking(block: &Block, lang: Lang) -> Vec<(String, String)> {
         }
         (unit.name().to_string(), reasons.join(", "))
     });
-    let silent = block.missing().map(|unit| {
-        (unit.to_owned(), say!(lang, "chưa gửi bảng tự chấm điểm", "sent nothing"))
-    });
+    let silent = block
+        .missing()
+        .map(|unit| (unit.to_owned(), say!(lang, "chưa gửi bảng tự chấm điểm", "sent nothing")));
     sent.chain(silent).collect()
 }
 

@@ -35,7 +35,11 @@ struct Node {
 enum Kind {
     Text(String),
     Name(String),
-    For { name: String, over: String, body: Vec<Node> },
+    For {
+        name: String,
+        over: String,
+        body: Vec<Node>,
+    },
     /// Each condition with its body; the last may have none.
     If(Vec<(Option<Condition>, Vec<Node>)>),
 }

@@ -2,6 +2,7 @@
 
 use super::Unit;
 use crate::criteria::{Leaf, Node};
+use crate::diagnostic::Finding;
 use crate::life::{Evidence, Explained, Life, Surroundings, Text, evidence, explained, reason};
 use crate::points::Number;
 use crate::score::{Backing, Origin, Status, backing};
@@ -44,7 +45,38 @@ impl LeafDetail<'_> {
     }
 }
 
+/// What a unit claimed for a leaf, and what it was given.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The self score.
+    pub own: Option<Number>,
+    /// The appraised points that count.
+    pub appraised: Option<Number>,
+}
+
+impl Pair {
+    /// Appraised points less the self score; `None` where one is lacking.
+    pub fn difference(&self) -> Option<Number> {
+        Some(self.appraised.as_ref()? - self.own.as_ref()?)
+    }
+
+    /// Self score, appraised points and difference, by their number in this order.
+    pub fn shown(&self, nth: usize) -> Option<Number> {
+        match nth {
+            0 => self.own.clone(),
+            1 => self.appraised.clone(),
+            _ => self.difference(),
+        }
+    }
+}
+
 impl<'a> Unit<'a> {
+    /// Per leaf what it claimed and what it was given.
+    pub fn pairs(&self) -> Vec<Pair> {
+        let behind = backing(self.source.set, self.assessment, self.source.basis).into_iter();
+        behind.map(|behind| Pair { own: behind.own, appraised: behind.appraised }).collect()
+    }
+
     /// What it stands among.
     pub fn surroundings(&self) -> Surroundings<'a> {
         let source = self.source;
@@ -60,6 +92,20 @@ impl<'a> Unit<'a> {
     /// The whole life of its n-th leaf.
     pub fn life(&self, leaf: usize) -> Life<'a> {
         Life::of_leaf(self.surroundings(), leaf)
+    }
+
+    /// The whole lives of all of its leaves, of its bonuses and penalties. `findings` are those of the unit.
+    pub fn lives(&self, findings: &[&'a Finding]) -> Vec<Life<'a>> {
+        let mut lives = Life::of_leaves(self.surroundings(), &self.card.leaves, findings);
+        let adjustments = 0..self.source.set.adjustments.len().min(self.assessment.adjustments.len());
+        lives.extend(adjustments.map(|n| Life::of_adjustment(self.surroundings(), n)));
+        lives
+    }
+
+    /// What was found of it.
+    pub fn findings(&self) -> Vec<&'a Finding> {
+        let unit = &self.assessment.unit;
+        self.source.findings.iter().filter(|finding| finding.unit.as_ref() == Some(unit)).collect()
     }
 
     /// Its leaves in detail, in the order of the set. Reasons and explanations are there where the batch was read as a whole.

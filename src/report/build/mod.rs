@@ -4,7 +4,7 @@ mod rank;
 pub(super) mod score;
 
 pub(super) use rank::rank_notes;
-pub use rank::{rank_flat, rank_table};
+pub use rank::{rank_flat, rank_table, tie_break_words};
 pub(super) use score::{rounding_note, total_line};
 pub use score::{score_flat, score_table};
 
@@ -46,7 +46,7 @@ impl Heading<'_> {
     }
 }
 
-fn status(set: &CriteriaSet, lang: Lang) -> &'static str {
+pub(super) fn status(set: &CriteriaSet, lang: Lang) -> &'static str {
     use crate::criteria::Status::{Model, Official, Partial};
     match (set.status, lang) {
         (Official, Lang::Vi) => "chính thức",
@@ -58,7 +58,7 @@ fn status(set: &CriteriaSet, lang: Lang) -> &'static str {
     }
 }
 
-fn basis(basis: Basis, lang: Lang) -> &'static str {
+pub(super) fn basis(basis: Basis, lang: Lang) -> &'static str {
     match (basis, lang) {
         (Basis::Own, Lang::Vi) => "theo điểm tự chấm",
         (Basis::Own, Lang::En) => "by self scores",

@@ -34,8 +34,7 @@ pub(super) struct Format {
 
 impl Format {
     /// Close to what is around it.
-    pub const PLAIN: Format =
-        Format { side: "left", before: 0, after: 0, line: 240, first: 0, keep: false };
+    pub const PLAIN: Format = Format { side: "left", before: 0, after: 0, line: 240, first: 0, keep: false };
 
     /// By its style.
     pub fn of(style: Style) -> Format {
