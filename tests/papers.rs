@@ -144,11 +144,10 @@ fn the_year_before() {
     let before = |rank, index: &str| PreviousUnit {
         rank: Some(rank),
         index: Number::from_plain(index),
-        class: None,
-        fields: Vec::new(),
+        ..PreviousUnit::default()
     };
     let units = [("Xã A".to_owned(), before(3, "80.5")), ("Xã B".to_owned(), before(1, "92.25"))];
-    let previous = Previous { year: Some(2024), units: units.into_iter().collect() };
+    let previous = Previous { year: Some(2024), units: units.into_iter().collect(), ..Previous::default() };
     results(&set, &[paper_of(&text)], Basis::Final, Some(previous), |results| {
         let facts = RoundFacts::of(results);
         let changes = facts.blocks[0].changes.as_ref().unwrap();
