@@ -132,6 +132,8 @@ fn blocks(xml: &mut String, document: &Document, section: &Section, lang: Lang) 
             Block::Signature(signature) => {
                 space(xml);
                 office::signature(xml, signature, width);
+                // A table is never the last of a document.
+                let _ = write!(xml, "<w:p><w:pPr>{}</w:pPr></w:p>", paragraph::TINY);
             }
         }
         titled = matches!(block, Block::Paragraph(of) if matches!(of.style, Style::Title | Style::Centred));
