@@ -1,7 +1,7 @@
 //! From indices to ranks and classes, block by block. Pure; ties, classes and rounding are the set's.
 
-use crate::criteria::{Compare, CriteriaSet, RankingPolicy, TieBreak, Ties};
-use crate::points::{Number, Precision};
+use crate::criteria::{CriteriaSet, TieBreak, Ties};
+use crate::points::Number;
 use crate::score::ScoreCard;
 
 /// The ranking of all blocks, in the order of the set; units without a block come last.
@@ -106,8 +106,7 @@ fn rank_block(
             let exact = cards[*card].index.clone()?;
             let published = exact.rounded(precision);
             let compared = set.compared(&exact);
-            let breaks =
-                policy.tie_break.iter().map(|by| tie_value(&cards[*card], by, policy, precision)).collect();
+            let breaks = policy.tie_break.iter().map(|by| tie_value(set, &cards[*card], by)).collect();
             Some(Standing { card: *card, compared, breaks, exact, published })
         })
         .collect();
@@ -154,21 +153,14 @@ fn rank_block(
     }
 }
 
-fn tie_value(
-    card: &ScoreCard,
-    by: &TieBreak,
-    policy: &RankingPolicy,
-    precision: Precision,
-) -> Option<Number> {
+/// The value of a tie-break, as it is compared; `None` (nothing applies) is the lowest.
+pub fn tie_value(set: &CriteriaSet, card: &ScoreCard, by: &TieBreak) -> Option<Number> {
     let value = match by {
         TieBreak::Survey => card.survey.clone(),
         TieBreak::Appraised => card.appraised.clone(),
         TieBreak::Node(node) => card.nodes[*node].index(),
     };
-    match policy.compare {
-        Compare::Rounded => value.map(|value| value.rounded(precision)),
-        Compare::Exact => value,
-    }
+    value.map(|value| set.compared(&value))
 }
 
 /// The class of a unit; `None` below the lowest.

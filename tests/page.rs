@@ -203,7 +203,8 @@ fn quiet(browser: &mut Browser) {
 }
 
 fn names(browser: &mut Browser) -> Vec<String> {
-    let value = browser.eval("[...document.querySelectorAll('.ranking tbody th a')].map((a) => a.textContent)");
+    let value =
+        browser.eval("[...document.querySelectorAll('.ranking tbody th a')].map((a) => a.textContent)");
     serde_json::from_value(value).unwrap()
 }
 
@@ -229,7 +230,9 @@ fn units_are_sorted_found_and_filtered() {
     by_name.sort();
     assert_eq!(names(&mut browser), by_name);
     // Without diacritics, in any case; how many there are is said.
-    for (text, count, first) in [("xa mau 0", 9, "Xã Mẫu 01"), ("XÃ MẪU 07", 1, "Xã Mẫu 07"), ("khong co", 0, "")] {
+    for (text, count, first) in
+        [("xa mau 0", 9, "Xã Mẫu 01"), ("XÃ MẪU 07", 1, "Xã Mẫu 07"), ("khong co", 0, "")]
+    {
         browser.eval("document.getElementById('search').select(), document.getElementById('search').focus()");
         browser.write(text);
         let found = names(&mut browser);
@@ -245,7 +248,8 @@ fn units_are_sorted_found_and_filtered() {
     browser.write(" ");
     let choose = "(() => { const it = document.querySelector('.tools select'); it.value = 'Khá'; it.dispatchEvent(new Event('change')) })()";
     browser.eval(choose);
-    let classes = browser.eval("[...document.querySelectorAll('.ranking tbody .class')].map((it) => it.textContent)");
+    let classes =
+        browser.eval("[...document.querySelectorAll('.ranking tbody .class')].map((it) => it.textContent)");
     assert!(!classes.as_array().unwrap().is_empty());
     assert!(classes.as_array().unwrap().iter().all(|class| class == "Khá"), "{classes}");
     quiet(&mut browser);
@@ -262,7 +266,13 @@ fn a_unit_says_why_it_stands_where_it_stands() {
     assert_eq!(browser.shown("h2"), "Xã Mẫu 04");
     assert_eq!(browser.text("document.activeElement.id"), "title");
     let why = browser.shown(".why");
-    for words in ["Hạng 6/9", "Kém hạng 5 (Xã Mẫu 03)", "Hơn hạng 7 (Xã Mẫu 07)", "trung bình khối", "Mất nhiều điểm nhất ở"] {
+    for words in [
+        "Hạng 6/9",
+        "Kém hạng 5 (Xã Mẫu 03)",
+        "Hơn hạng 7 (Xã Mẫu 07)",
+        "trung bình khối",
+        "Mất nhiều điểm nhất ở",
+    ] {
         assert!(why.contains(words), "{words}: {why}");
     }
     // Every figure of its leaves is that of `score`.
@@ -284,7 +294,8 @@ fn a_unit_says_why_it_stands_where_it_stands() {
     browser.click("button.leaf");
     assert_eq!(browser.text("document.querySelector('button.leaf').ariaExpanded"), "true");
     let life = browser.shown("tr.below:not([hidden])");
-    for words in ["Điểm cuối cùng", "!", "Cách tính điểm", "Tài liệu kiểm chứng", "Thẩm định lần 1"] {
+    for words in ["Điểm cuối cùng", "!", "Cách tính điểm", "Tài liệu kiểm chứng", "Thẩm định lần 1"]
+    {
         assert!(life.contains(words), "{words}: {life}");
     }
     assert!(!life.contains('\u{1}'));
@@ -391,10 +402,15 @@ fn nobody_is_kept_out() {
             let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
             browser.call("Emulation.setEmulatedMedia", features);
             let views = ["xep-hang", "linh-vuc", "tieu-chi", "phan-bo", "phuong-phap"];
-            let views = views.map(str::to_owned).into_iter().chain([format!("don-vi/{}", NAMES[0]), format!("don-vi/{unit}")]);
+            let views = views
+                .map(str::to_owned)
+                .into_iter()
+                .chain([format!("don-vi/{}", NAMES[0]), format!("don-vi/{unit}")]);
             for view in views {
                 browser.open(&page.path(), &format!("#{lang}/{}", view.replace('%', "%25")), size);
-                browser.eval("[...document.querySelectorAll('button.leaf')].slice(0, 40).forEach((it) => it.click())");
+                browser.eval(
+                    "[...document.querySelectorAll('button.leaf')].slice(0, 40).forEach((it) => it.click())",
+                );
                 let wrong = browser.eval(&access);
                 assert_eq!(wrong, json!([]), "{view} {lang} {scheme} {size:?}: {wrong:#}");
                 // Only boxes scroll sideways, never the page.
@@ -418,7 +434,10 @@ fn names_show_as_typed() {
     expected.sort();
     assert_eq!(shown, expected);
     for name in NAMES {
-        let link = format!("[...document.querySelectorAll('.ranking tbody th a')].find((a) => a.textContent === {}).click()", json!(name));
+        let link = format!(
+            "[...document.querySelectorAll('.ranking tbody th a')].find((a) => a.textContent === {}).click()",
+            json!(name)
+        );
         browser.open(&page.path(), "", DESKTOP);
         browser.eval(&link);
         browser.wait(&format!("document.querySelector('h2').textContent === {}", json!(name)));
@@ -438,7 +457,8 @@ fn ranking_and_unit_print() {
         ("#vi/don-vi/Xã Mẫu 04", true, ["Vì sao đứng ở vị trí này?", "Kém hạng 5", "Tác động của cải cách"]),
     ] {
         browser.open(&page.path(), hash, DESKTOP);
-        let pdf = browser.call("Page.printToPDF", json!({ "preferCSSPageSize": true, "printBackground": true }));
+        let pdf =
+            browser.call("Page.printToPDF", json!({ "preferCSSPageSize": true, "printBackground": true }));
         let pdf = tags::from_base64(pdf["data"].as_str().unwrap());
         let path = page.folder.path().join("page.pdf");
         fs::write(&path, pdf).unwrap();
@@ -454,7 +474,8 @@ fn ranking_and_unit_print() {
 }
 
 fn pdf_text(path: &Path) -> String {
-    let output = Command::new("pdftotext").args(["-layout".as_ref(), path.as_os_str(), "-".as_ref()]).output();
+    let output =
+        Command::new("pdftotext").args(["-layout".as_ref(), path.as_os_str(), "-".as_ref()]).output();
     String::from_utf8(output.expect("pdftotext (poppler-utils) is needed").stdout).unwrap()
 }
 

@@ -1,5 +1,6 @@
 //! Exact numbers: the only arithmetic, the only rounding and the only text ↔ number code of the crate.
 
+pub mod cells;
 mod digits;
 mod number;
 mod root;

@@ -45,7 +45,38 @@ impl LeafDetail<'_> {
     }
 }
 
+/// What a unit claimed for a leaf, and what it was given.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The self score.
+    pub own: Option<Number>,
+    /// The appraised points that count.
+    pub appraised: Option<Number>,
+}
+
+impl Pair {
+    /// Appraised points less the self score; `None` where one is lacking.
+    pub fn difference(&self) -> Option<Number> {
+        Some(self.appraised.as_ref()? - self.own.as_ref()?)
+    }
+
+    /// Self score, appraised points and difference, by their number in this order.
+    pub fn shown(&self, nth: usize) -> Option<Number> {
+        match nth {
+            0 => self.own.clone(),
+            1 => self.appraised.clone(),
+            _ => self.difference(),
+        }
+    }
+}
+
 impl<'a> Unit<'a> {
+    /// Per leaf what it claimed and what it was given.
+    pub fn pairs(&self) -> Vec<Pair> {
+        let behind = backing(self.source.set, self.assessment, self.source.basis).into_iter();
+        behind.map(|behind| Pair { own: behind.own, appraised: behind.appraised }).collect()
+    }
+
     /// What it stands among.
     pub fn surroundings(&self) -> Surroundings<'a> {
         let source = self.source;

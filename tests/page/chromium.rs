@@ -159,8 +159,7 @@ impl Browser {
             " " => (32, " "),
             _ => (0, key),
         };
-        let down =
-            json!({ "type": "keyDown", "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text });
+        let down = json!({ "type": "keyDown", "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text });
         self.call("Input.dispatchKeyEvent", down);
         let up = json!({ "type": "keyUp", "key": key, "code": key, "windowsVirtualKeyCode": code });
         self.call("Input.dispatchKeyEvent", up);

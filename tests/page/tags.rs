@@ -73,7 +73,8 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /// The hash of a text as a policy writes it.
 pub fn sha256(text: &str) -> String {
-    let bits: Vec<u8> = Sha256::digest(text).iter().flat_map(|byte| (0..8).rev().map(move |n| byte >> n & 1)).collect();
+    let bits: Vec<u8> =
+        Sha256::digest(text).iter().flat_map(|byte| (0..8).rev().map(move |n| byte >> n & 1)).collect();
     let digit = |six: &[u8]| (0..6).fold(0, |sum, n| sum * 2 + usize::from(six.get(n).copied().unwrap_or(0)));
     let digits: String = bits.chunks(6).map(|six| char::from(DIGITS[digit(six)])).collect();
     format!("{digits}=")

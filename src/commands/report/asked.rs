@@ -111,6 +111,11 @@ impl Asked {
         Ok(Asked { input, kinds, is_file, force: args.force, output })
     }
 
+    /// The one file that is named for the result.
+    pub fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|_| self.is_file)
+    }
+
     /// The folder or the file to write to.
     pub fn output(&self, round: Option<&Path>) -> PathBuf {
         self.output.clone().unwrap_or_else(|| round.unwrap_or(Path::new("")).join(FOLDER))

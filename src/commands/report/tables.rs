@@ -3,8 +3,8 @@
 use super::{Desk, Paper};
 use crate::message::Lang;
 use crate::report::{
-    Table, changes_table, classes_table, csv, differences_table, fields_table, figures_table, lost_table,
-    markdown, not_applicable_table, rank_flat, ranking_table, strengths_table,
+    Table, changes_table, classes_table, csv, differences_table, field_changes_table, fields_table,
+    figures_table, lost_table, markdown, not_applicable_table, rank_flat, ranking_table, strengths_table,
 };
 use crate::results::{Block, Results};
 
@@ -24,7 +24,9 @@ fn tables(results: &Results, lang: Lang) -> Vec<Table> {
             differences_table(block, lang),
             not_applicable_table(block, lang),
         ]);
-        tables.extend(results.previous.as_ref().map(|previous| changes_table(block, previous, lang)));
+        if let Some(previous) = &results.previous {
+            tables.extend([changes_table(block, previous, lang), field_changes_table(block, previous, lang)]);
+        }
     }
     tables.retain(|table| !table.rows.is_empty() || !table.notes.is_empty());
     tables

@@ -35,14 +35,18 @@ pub(super) fn write(
     parts: &[(String, String)],
     lang: Lang,
 ) -> Vec<u8> {
-    let tables: String = results.blocks.iter().map(|block| table(&ranking_table(block, lang), lang)).collect();
-    let packed: String =
-        parts.iter().map(|(id, part)| format!("<script type=\"text/plain\" id=\"{id}\">{part}</script>\n")).collect();
+    let tables: String =
+        results.blocks.iter().map(|block| table(&ranking_table(block, lang), lang)).collect();
+    let packed: String = parts
+        .iter()
+        .map(|(id, part)| format!("<script type=\"text/plain\" id=\"{id}\">{part}</script>\n"))
+        .collect();
     let (code, skip) = match lang {
         Lang::Vi => ("vi", "Đến nội dung chính"),
         Lang::En => ("en", "Skip to the content"),
     };
-    let (policy, title, about, data) = (policy(), escaped(title.get(lang)), about(results, lang), embedded(data));
+    let (policy, title, about, data) =
+        (policy(), escaped(title.get(lang)), about(results, lang), embedded(data));
     let draft = if results.is_final() { String::new() } else { draft(lang) };
     format!(
         "<!doctype html>

@@ -50,7 +50,8 @@ enum Said {
 impl Said {
     fn of(vi: &str, en: &str) -> Said {
         let both = Both::new(vi, en);
-        let swapped = || SWAPS.iter().fold(both.get(Lang::Vi).to_owned(), |text, (vi, en)| text.replace(vi, en));
+        let swapped =
+            || SWAPS.iter().fold(both.get(Lang::Vi).to_owned(), |text, (vi, en)| text.replace(vi, en));
         if both.get(Lang::Vi) == both.get(Lang::En) {
             Said::One(both.get(Lang::Vi).to_owned())
         } else if swapped() == both.get(Lang::En) {
@@ -101,7 +102,11 @@ impl Lives {
             Some((sheet, column, row.parse::<u32>().ok().filter(|_| is_column)?))
         });
         let Some((sheet, column, row)) = parts else {
-            return if cell.is_empty() { String::new() } else { format!("?{}", crate::message::one_line(cell)) };
+            return if cell.is_empty() {
+                String::new()
+            } else {
+                format!("?{}", crate::message::one_line(cell))
+            };
         };
         let sheet = place(&mut self.sheets, crate::message::one_line(&format!("{sheet}!")));
         let row = i64::from(row);

@@ -19,8 +19,10 @@ pub(super) fn packed(value: &impl Serialize) -> anyhow::Result<String> {
 pub(super) fn base64(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
-        let group = three.iter().chain(&[0, 0]).take(3).fold(0_usize, |sum, byte| sum << 8 | usize::from(*byte));
-        let digit = |at: usize| if at <= three.len() { char::from(DIGITS[group >> (18 - 6 * at) & 63]) } else { '=' };
+        let group =
+            three.iter().chain(&[0, 0]).take(3).fold(0_usize, |sum, byte| sum << 8 | usize::from(*byte));
+        let digit =
+            |at: usize| if at <= three.len() { char::from(DIGITS[group >> (18 - 6 * at) & 63]) } else { '=' };
         out.extend((0..4).map(digit));
     }
     out
@@ -32,9 +34,14 @@ mod tests {
 
     #[test]
     fn bytes_are_base64() {
-        for (bytes, expected) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("Mẫu", "TeG6q3U=")]
-        {
+        for (bytes, expected) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("Mẫu", "TeG6q3U="),
+        ] {
             assert_eq!(base64(bytes.as_bytes()), expected);
         }
         assert_eq!(base64(&[0xff, 0xfe, 0xfd]), "//79");

@@ -76,7 +76,9 @@ impl<'a> SetData<'a> {
 
 fn scorer(scorer: Scorer, lang: Lang) -> String {
     match scorer {
-        Scorer::Unit => say!(lang, "đơn vị tự chấm, hội đồng thẩm định", "scored by the unit, then appraised"),
+        Scorer::Unit => {
+            say!(lang, "đơn vị tự chấm, hội đồng thẩm định", "scored by the unit, then appraised")
+        }
         Scorer::Council => say!(lang, "hội đồng chấm", "scored by the council"),
         Scorer::Survey => say!(lang, "điều tra xã hội học", "survey"),
     }

@@ -33,7 +33,11 @@ impl Both {
 
 impl Serialize for Both {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.vi == self.en { self.vi.serialize(serializer) } else { (&self.vi, &self.en).serialize(serializer) }
+        if self.vi == self.en {
+            self.vi.serialize(serializer)
+        } else {
+            (&self.vi, &self.en).serialize(serializer)
+        }
     }
 }
 

@@ -76,7 +76,9 @@ pub(super) fn packed_units(block: &Block, root: &str) -> anyhow::Result<Vec<Stri
                     Some(life) => lives.add(at, life, root),
                     None => lives.skip(),
                 }
-                leaves.extend(unit.leaves.get(n).zip(unit.lives.get(n)).map(|(leaf, life)| leaf_data(leaf, life)));
+                leaves.extend(
+                    unit.leaves.get(n).zip(unit.lives.get(n)).map(|(leaf, life)| leaf_data(leaf, life)),
+                );
             }
         }
         packed(&Part { units: open.iter().enumerate().map(detail).collect(), leaves, lives })

@@ -76,9 +76,8 @@ fn place(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
         let names = some(&tied, lang);
         say!(lang, ", đồng hạng với {names}", ", tied with {names}")
     };
-    let class = unit.class().map_or_else(String::new, |class| {
-        say!(lang, "; xếp loại {class}", "; class {class}")
-    });
+    let class =
+        unit.class().map_or_else(String::new, |class| say!(lang, "; xếp loại {class}", "; class {class}"));
     Some(say!(
         lang,
         "Hạng {rank}/{count}{tied}: đạt {points} trên {max} điểm, chỉ số {index} %{class}.",
@@ -145,16 +144,25 @@ fn against(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     let worse: Vec<_> = all.iter().filter(|(_, difference)| difference.is_negative()).collect();
     let better: Vec<_> = all.iter().rev().filter(|(_, difference)| !difference.is_negative()).collect();
     let name = other.name();
-    let what = if by_points { say!(lang, "điểm", "points") } else { say!(lang, "chỉ số %", "index, %") };
+    let what =
+        if by_points { say!(lang, "điểm", "points") } else { say!(lang, "chỉ số %", "index, %") };
     Some(match (worse.is_empty(), better.is_empty()) {
         (true, true) => return None,
         (false, true) => {
             let worse = named(worse);
-            say!(lang, "So với {name} ({what}), kém ở {worse}.", "Against {name} ({what}), behind in {worse}.")
+            say!(
+                lang,
+                "So với {name} ({what}), kém ở {worse}.",
+                "Against {name} ({what}), behind in {worse}."
+            )
         }
         (true, false) => {
             let better = named(better);
-            say!(lang, "So với {name} ({what}), hơn ở {better}.", "Against {name} ({what}), ahead in {better}.")
+            say!(
+                lang,
+                "So với {name} ({what}), hơn ở {better}.",
+                "Against {name} ({what}), ahead in {better}."
+            )
         }
         (false, false) => {
             let (worse, better) = (named(worse), named(better));

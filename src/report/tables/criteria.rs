@@ -1,29 +1,28 @@
 //! The tables by criterion: the matrix with the units, self scores beside appraised ones, where most was lost, the fields.
 
-use super::{Cell, Column, Table, left, optional, points, right, table, text, titled};
+use super::{
+    Cell, Column, FAULT_MARK, MISSING_MARK, Table, exempt_mark, left, optional, points, right, table, text,
+    titled,
+};
 use crate::message::{Lang, say};
 use crate::points::Number;
 use crate::report::table::Align;
-use crate::results::{Block, LeafFigures};
+use crate::results::{Block, LeafFigures, Parts};
 use crate::score::Status;
 
 /// Criteria × units: the points of every leaf. Units stand in the order of the ranking.
 pub fn matrix_table(block: &Block, lang: Lang) -> Table {
     let set = block.set();
-    let mut columns = vec![
-        left(say!(lang, "Mã", "Code"), "code"),
-        left(say!(lang, "Tiêu chí", "Criterion"), "name"),
-        right(say!(lang, "Điểm tối đa", "Maximum"), "max"),
-    ];
+    let mut columns = criterion(lang);
     columns.extend(block.units().map(|unit| Column::new(&**unit.name(), unit.name(), Align::Right)));
     let rows = set.leaf_nodes().map(|(node, leaf)| {
         let mut cells = vec![text(&node.code), text(&node.name), points(set, &node.max)];
         cells.extend(block.units().map(|unit| {
             let score = &unit.card.leaves[leaf.index];
             match score.status {
-                Status::NotApplicable => Cell::Text(say!(lang, "KAD", "n/a")),
-                Status::Missing => Cell::Text("–".to_owned()),
-                Status::Fault => Cell::Text("!".to_owned()),
+                Status::NotApplicable => Cell::Text(exempt_mark(lang)),
+                Status::Missing => text(MISSING_MARK),
+                Status::Fault => text(FAULT_MARK),
                 Status::Scored => points(set, &score.points),
             }
         }));
@@ -39,18 +38,76 @@ pub fn matrix_table(block: &Block, lang: Lang) -> Table {
     table(titled(title, block, lang), columns, rows, notes)
 }
 
+/// The sums below the matrix, in its columns: all points, the maximum of what applies, and what is of a survey.
+pub fn matrix_sums_table(block: &Block, lang: Lang) -> Table {
+    let set = block.set();
+    let parts: Vec<Parts> = block.units().map(|unit| unit.parts()).collect();
+    let row = |name: String, of: &dyn Fn(&Parts) -> Option<Number>| {
+        let mut cells = vec![Cell::Blank, Cell::Text(name), Cell::Blank];
+        cells.extend(parts.iter().map(|parts| optional(set, of(parts).as_ref())));
+        cells
+    };
+    let rows = vec![
+        row(say!(lang, "Tổng điểm các tiêu chí", "All points"), &|parts| Some(parts.points.clone())),
+        row(say!(lang, "Điểm tối đa áp dụng", "Maximum that applies"), &|parts| {
+            Some(parts.max.clone())
+        }),
+        row(say!(lang, "Điểm không qua điều tra XHH", "Points not of a survey"), &|parts| {
+            parts.appraised.clone()
+        }),
+        row(
+            say!(lang, "Điểm tối đa áp dụng, không kể điều tra XHH", "Maximum of these"),
+            &|parts| Some(parts.appraised_max.clone()),
+        ),
+        row(say!(lang, "Điểm điều tra XHH", "Survey points"), &|parts| parts.survey.clone()),
+    ];
+    Table { bold: (0..rows.len()).collect(), rows, ..Table::default() }
+}
+
+/// Criteria × units: self score, appraised points and difference in three rows for each criterion that has both.
+pub fn pairs_table(block: &Block, lang: Lang) -> Table {
+    let set = block.set();
+    let mut columns = criterion(lang);
+    columns.push(left(say!(lang, "Điểm", "Points"), "kind"));
+    columns.extend(block.units().map(|unit| Column::new(&**unit.name(), unit.name(), Align::Right)));
+    let kinds = [
+        say!(lang, "Tự chấm", "Self"),
+        say!(lang, "Thẩm định", "Appraised"),
+        say!(lang, "Chênh lệch", "Difference"),
+    ];
+    let units: Vec<_> = block.units().map(|unit| (unit.card, unit.pairs())).collect();
+    let mut rows = Vec::new();
+    for leaf in block.leaf_figures().iter().filter(|leaf| leaf.both > 0) {
+        for (kind, name) in kinds.iter().enumerate() {
+            let mut cells = vec![text(&leaf.node.code), text(&leaf.node.name), points(set, &leaf.node.max)];
+            cells.push(text(name));
+            cells.extend(units.iter().map(|(card, pairs)| {
+                if card.leaves[leaf.leaf].status == Status::NotApplicable {
+                    return Cell::Text(exempt_mark(lang));
+                }
+                optional(set, pairs[leaf.leaf].shown(kind).as_ref())
+            }));
+            rows.push(cells);
+        }
+    }
+    let title = say!(
+        lang,
+        "Điểm tự chấm và điểm thẩm định của từng đơn vị",
+        "Self scores and appraised points by unit"
+    );
+    table(titled(title, block, lang), columns, rows, Vec::new())
+}
+
 /// Per criterion the self scores beside what was given for them.
 pub fn differences_table(block: &Block, lang: Lang) -> Table {
     let set = block.set();
-    let columns = vec![
-        left(say!(lang, "Mã", "Code"), "code"),
-        left(say!(lang, "Tiêu chí", "Criterion"), "name"),
-        right(say!(lang, "Điểm tối đa", "Maximum"), "max"),
+    let mut columns = criterion(lang);
+    columns.extend([
         right(say!(lang, "Tự chấm (bình quân)", "Self (mean)"), "self"),
         right(say!(lang, "Thẩm định (bình quân)", "Appraised (mean)"), "appraised"),
         right(say!(lang, "Chênh lệch", "Difference"), "difference"),
         right(say!(lang, "Số đơn vị bị giảm điểm", "Units that were cut"), "cut"),
-    ];
+    ]);
     let leaves = block.leaf_figures();
     let rows = leaves.iter().filter(|leaf| leaf.both > 0).map(|leaf| {
         let mean = |sum: &Number| sum.checked_div(&Number::from(leaf.both));
@@ -73,14 +130,12 @@ pub fn differences_table(block: &Block, lang: Lang) -> Table {
 /// The criteria at which most was lost, by the percentage of the points that were to be had; at most `most` of them.
 pub fn lost_table(block: &Block, most: usize, lang: Lang) -> Table {
     let set = block.set();
-    let columns = vec![
-        left(say!(lang, "Mã", "Code"), "code"),
-        left(say!(lang, "Tiêu chí", "Criterion"), "name"),
-        right(say!(lang, "Điểm tối đa", "Maximum"), "max"),
+    let mut columns = criterion(lang);
+    columns.extend([
         right(say!(lang, "Điểm bình quân", "Mean points"), "mean"),
         right(say!(lang, "Tỷ lệ đạt (%)", "Share reached (%)"), "index"),
         right(say!(lang, "Số đơn vị mất điểm", "Units that lost points"), "losing"),
-    ];
+    ]);
     let mut leaves = block.leaf_figures();
     leaves.retain(|leaf| leaf.losing > 0);
     leaves.sort_by_cached_key(LeafFigures::index);
@@ -127,6 +182,15 @@ pub fn strengths_table(block: &Block, lang: Lang) -> Table {
     let rows = rows.collect();
     let title = say!(lang, "Chỉ số thành phần theo lĩnh vực", "Component indices by field");
     table(titled(title, block, lang), columns, rows, Vec::new())
+}
+
+/// Code, name and maximum, with which the tables by criterion begin.
+fn criterion(lang: Lang) -> Vec<Column> {
+    vec![
+        left(say!(lang, "Mã", "Code"), "code"),
+        left(say!(lang, "Tiêu chí", "Criterion"), "name"),
+        right(say!(lang, "Điểm tối đa", "Maximum"), "max"),
+    ]
 }
 
 /// The first three names, and how many more there are.

@@ -1,13 +1,17 @@
 //! The tables of the year's papers: each is built once, and every paper shows the same.
 
 mod block;
+mod changes;
 mod criteria;
 mod unit;
 
 pub use block::{
-    changes_table, classes_table, fields_table, figures_table, not_applicable_table, ranking_table,
+    classes_table, fields_table, figures_table, not_applicable_table, profile_table, ranking_table,
 };
-pub use criteria::{differences_table, lost_table, matrix_table, strengths_table};
+pub use changes::{changes_table, field_changes_table};
+pub use criteria::{
+    differences_table, lost_table, matrix_sums_table, matrix_table, pairs_table, strengths_table,
+};
 pub use unit::{leaves_table, unit_fields_table};
 
 use super::build::{optional, points, rank_notes, shown};
@@ -28,7 +32,7 @@ fn titled(title: String, block: &Block, lang: Lang) -> Vec<String> {
 }
 
 /// The rank as papers show it.
-fn rank_cell(unit: &Unit) -> Cell {
+pub(super) fn rank_cell(unit: &Unit) -> Cell {
     match unit.place {
         Some(place) if place.tied => Cell::Text(format!("{}=", place.rank)),
         Some(place) => Cell::Count(place.rank),
@@ -36,8 +40,17 @@ fn rank_cell(unit: &Unit) -> Cell {
     }
 }
 
+/// What stands in the place of points where a criterion does not apply.
+pub(in crate::report) fn exempt_mark(lang: Lang) -> String {
+    say!(lang, "KAD", "n/a")
+}
+
+/// What stands there while there are no points, and where they are faulty.
+pub(in crate::report) const MISSING_MARK: &str = "–";
+pub(in crate::report) const FAULT_MARK: &str = "!";
+
 /// The class as papers show it.
-fn class_cell(unit: &Unit) -> Cell {
+pub(super) fn class_cell(unit: &Unit) -> Cell {
     unit.class().map_or(Cell::Blank, |class| Cell::Text(class.to_owned()))
 }
 

@@ -1,6 +1,6 @@
 //! Data that cannot be right, as a condition of a spreadsheet: the same as `check_inputs` finds.
 
-use super::shown::number;
+use crate::points::cells::number;
 use crate::rule::Input;
 
 /// Digits after the point at which parts are held against their whole.

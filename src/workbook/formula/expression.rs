@@ -1,8 +1,8 @@
 //! An expression of a rule in the language of spreadsheets.
 
 use super::guards::Guard;
-use super::shown::number;
 use super::{Workbook, checks};
+use crate::points::cells::number;
 use crate::rule::Rule;
 use crate::rule::expression::{Expression, Extreme, Node, Target};
 

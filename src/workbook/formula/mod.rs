@@ -8,7 +8,6 @@ mod checks;
 mod expression;
 mod guards;
 mod rules;
-mod shown;
 pub mod sums;
 #[cfg(test)]
 mod tests;

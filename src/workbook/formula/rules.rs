@@ -2,9 +2,9 @@
 
 use super::expression::Value;
 use super::guards::{Guard, guarded};
-use super::shown::{computed, fixed, number, signed};
 use super::{Cells, Words, Workbook, checks, quoted};
 use crate::points::Number;
+use crate::points::cells::{computed, fixed, number, signed};
 use crate::rule::{
     Award, Bands, Checklist, Choice, Count, Deduct, Edge, Frame, Imported, Proportional, Rule, Step, WhenZero,
 };

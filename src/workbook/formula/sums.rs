@@ -1,9 +1,9 @@
 //! Sums of points: of a branch, and of the whole. Texts (`Không áp dụng`, blanks) count nothing.
 
-use super::shown::{computed, number};
 use super::{Words, quoted};
 use crate::criteria::{AboveScale, Adjustment, CriteriaSet, Effect};
 use crate::points::Number;
+use crate::points::cells::{computed, number};
 
 /// Digits after the point that a sum keeps: thirds of a thousand leaves add up to a whole.
 const KEPT: u32 = 9;

@@ -1,18 +1,18 @@
-//! Numbers as formulas write them, and computed values as cells show them.
+//! Numbers as formulas of a spreadsheet write them, and computed values as its cells show them.
 
-use crate::points::{Number, Precision, Rounding};
+use super::{Number, Precision, Rounding};
 
 /// Digits that a number in a formula may have after the point.
 const WRITTEN: Precision = Precision { decimals: 15, rounding: Rounding::HalfUp };
 
 /// A number as formulas write it.
-pub(super) fn number(number: &Number) -> String {
+pub fn number(number: &Number) -> String {
     let text = number.to_string();
     if text.contains('/') { number.published_digits(WRITTEN) } else { text }
 }
 
 /// A number after `*` or `-`.
-pub(super) fn signed(value: &Number) -> String {
+pub fn signed(value: &Number) -> String {
     if value.is_negative() { format!("({})", number(value)) } else { number(value) }
 }
 
@@ -20,7 +20,7 @@ pub(super) fn signed(value: &Number) -> String {
 ///
 /// Formats of cells round every half up. Where the set takes a half to the even digit below, a share of the value goes
 /// off that its format sees and a reader of twelve digits does not.
-pub(super) fn fixed(points: &Number, precision: Precision) -> String {
+pub fn fixed(points: &Number, precision: Precision) -> String {
     let up = Precision { rounding: Rounding::HalfUp, ..precision };
     if points.rounded(precision) == points.rounded(up) {
         return number(points);
@@ -29,7 +29,7 @@ pub(super) fn fixed(points: &Number, precision: Precision) -> String {
 }
 
 /// A computed value without the noise below so many digits; a half as in [`fixed`].
-pub(super) fn computed(value: &str, digits: u32, precision: Precision) -> String {
+pub fn computed(value: &str, digits: u32, precision: Precision) -> String {
     let rounded = format!("ROUND({value},{digits})");
     let half = 10_i64.checked_pow(precision.decimals).filter(|_| precision.rounding == Rounding::HalfEven);
     match half {
