@@ -1,7 +1,7 @@
 //! A folder of results: each file appears whole or not at all, over no input, and over nothing else that differs unless
 //! that is asked for.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,6 +23,8 @@ pub struct Folder<'a> {
     pub option: &'static str,
     /// Write over files that are there.
     pub force: bool,
+    /// What is written there is for people to fill in: what they filled is kept whatever is asked for.
+    pub forms: bool,
 }
 
 /// How many files were written, and how many were there already with the same bytes.
@@ -64,10 +66,10 @@ impl Folder<'_> {
         inputs: &[PathBuf],
         lang: Lang,
     ) -> Result<(), Refused> {
-        let inputs: BTreeMap<PathBuf, &PathBuf> = inputs.iter().map(|path| (canonical(path), path)).collect();
+        let inputs: HashSet<PathBuf> = inputs.iter().map(|path| canonical(path)).collect();
         for path in paths.filter(|path| path.exists()) {
             let (name, option) = (shown(path), self.option);
-            if inputs.contains_key(&canonical(path)) {
+            if inputs.contains(&canonical(path)) {
                 return Err(Refused(say!(
                     lang,
                     "“{name}” là tệp đầu vào nên không được ghi đè. Hãy chọn thư mục khác cho {option}.",
@@ -88,9 +90,9 @@ impl Folder<'_> {
         ))
     }
 
-    /// Writes workbooks, each made when it is its turn, so that only a few are in memory. Before anything is written,
-    /// those that are there already are held against what would be written; nothing is written where one differs, and
-    /// never over one that somebody has filled.
+    /// Writes files, each made when it is its turn, so that only a few are in memory. Before anything is written, those
+    /// that are there already are held against what would be written; nothing is written where one differs, and never
+    /// over a form that somebody has filled.
     pub fn write(
         &self,
         paths: &[PathBuf],
@@ -108,7 +110,9 @@ impl Folder<'_> {
         let same: Vec<bool> = paths.par_iter().enumerate().map(is_same).collect::<anyhow::Result<_>>()?;
         let files = || paths.iter().zip(&same).filter(|(_, same)| !**same).map(|(path, _)| path);
         let other: Vec<&PathBuf> = files().filter(|path| path.exists()).collect();
-        keep_filled(&other, lang)?;
+        if self.forms {
+            keep_filled(&other, lang)?;
+        }
         if let (Some(first), false) = (other.first(), self.force) {
             let (first, all, option) = (shown(first), other.len(), self.option);
             return Err(Refused(say!(

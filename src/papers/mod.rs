@@ -1,6 +1,7 @@
 //! The papers of the year as text: facts of the result, put into sentences that a round may change, become documents.
 
 mod condition;
+pub mod contents;
 mod facts;
 mod fault;
 mod markup;

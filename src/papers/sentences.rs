@@ -7,7 +7,12 @@ use super::template::Template;
 use crate::report::document::Document;
 
 /// Our templates: the name of the file and its text.
-pub const BUILT_IN: [(&str, &str); 1] = [("quyet-dinh.txt", include_str!("sentences/quyet-dinh.txt"))];
+pub const BUILT_IN: [(&str, &str); 4] = [
+    ("quyet-dinh.txt", include_str!("sentences/quyet-dinh.txt")),
+    ("bao-cao.txt", include_str!("sentences/bao-cao.txt")),
+    ("thong-bao.txt", include_str!("sentences/thong-bao.txt")),
+    ("bien-ban.txt", include_str!("sentences/bien-ban.txt")),
+];
 
 /// The templates of all papers.
 #[derive(Debug)]

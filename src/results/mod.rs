@@ -1,6 +1,7 @@
 //! The result of a round as every paper shows it: the units of each block in their order, with what the block as a whole
 //! comes to. Pure; nothing is rounded here.
 
+mod appraisal;
 mod detail;
 mod figures;
 mod parts;
@@ -8,6 +9,7 @@ mod previous;
 
 use std::sync::Arc;
 
+pub use appraisal::{Heard, Judged};
 pub use detail::{LeafDetail, Pair};
 pub use figures::{ClassShare, FieldFigures, LeafFigures};
 pub use parts::Parts;

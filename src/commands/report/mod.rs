@@ -12,7 +12,7 @@ mod word;
 
 use std::path::{Path, PathBuf};
 
-use asked::{Asked, Kind, closed};
+use asked::{Asked, Kind};
 
 use super::batch::{self, Batch};
 use super::files::shown;
@@ -73,7 +73,9 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let previous = previous::previous(args, &mut batch, context)?;
     let mut results = sources::results(&batch, &scored, &rankings, &findings, basis);
     results.previous = previous;
-    let units = args.unit.iter().map(|name| batch.name_of(name)).collect();
+    let cards: Vec<_> = scored.iter().flat_map(|part| &part.cards).collect();
+    let chosen = super::results::chosen(&args.unit, &batch, &scored, lang)?;
+    let units = chosen.into_iter().map(|at| cards[at].unit.to_string()).collect();
     let desk = Desk { results: &results, batch: &batch, lang, units, draft: args.draft };
     let word = asked.kinds.contains(&Kind::Docx).then(|| word::Word::of(&desk)).transpose()?;
     let mut papers = Vec::new();
@@ -82,7 +84,6 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
             Kind::Xlsx => book::xlsx_papers(&desk),
             Kind::Markdown => tables::markdown_papers(&desk),
             Kind::Csv => tables::csv_papers(&desk),
-            Kind::Html => page::page_papers(&desk),
             Kind::Docx => match &word {
                 Some(word) => word.papers(&desk)?,
                 None => Vec::new(),
@@ -90,6 +91,7 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
             Kind::Pictures => pictures::papers(&desk),
             Kind::Tidy => data::tidy_papers(&desk, &asked),
             Kind::Json => data::json_papers(&desk),
+            Kind::Html => page::page_papers(&desk),
         });
     }
     if let (Some(line), false) = (pictures::left_out(&desk, &asked.kinds), context.quiet) {
@@ -109,14 +111,15 @@ fn write(asked: &Asked, batch: &Batch, papers: &[Paper], context: &mut Context) 
     let output = asked.output(batch.folder.as_deref());
     let parent = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let path = if asked.is_file { parent } else { &output };
-    let path_of = |(at, paper): (usize, &Paper)| match (asked.is_file, at) {
-        // What describes the file that is named lies beside it.
-        (true, 0) => output.clone(),
-        _ => path.join(&paper.name),
-    };
-    let paths: Vec<PathBuf> = papers.iter().enumerate().map(path_of).collect();
-    let folder = Folder { path, option: "--output", force: asked.force };
-    folder.check(&closed(batch), lang)?;
+    let mut paths: Vec<PathBuf> = papers.iter().map(|paper| path.join(&paper.name)).collect();
+    // What belongs to the paper lies beside it.
+    if let (true, Some(first)) = (asked.is_file, paths.first_mut()) {
+        first.clone_from(&output);
+    }
+    let folder = Folder { path, option: "--output", force: asked.force, forms: false };
+    // Of an input something else is said.
+    folder.spare(paths.iter(), &batch.inputs, lang)?;
+    folder.check(&batch.searched, lang)?;
     let make = |at: usize| papers.get(at).map_or_else(|| Ok(Vec::new()), |paper| (paper.make)());
     let written = folder.write(&paths, make, &batch.inputs, context)?;
     if !context.quiet {

@@ -1,5 +1,7 @@
 //! The Word papers: which there are, by which sentences, and why a decision is withheld.
 
+mod reports;
+
 use std::fs;
 use std::path::Path;
 
@@ -77,7 +79,8 @@ impl<'a> Word<'a> {
         if self.withheld(desk).is_none() {
             papers.push(self.decision(desk));
         }
-        // Each paper joins here.
+        papers.extend([self.report(desk), self.minutes(desk)]);
+        papers.extend(self.notices(desk));
         papers
     }
 

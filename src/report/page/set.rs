@@ -6,7 +6,7 @@ use super::texts::Both;
 use crate::criteria::{Compare, CriteriaSet, Effect, NotApplicable, Ties};
 use crate::message::{Lang, Scorer, number, say};
 use crate::points::Rounding;
-use crate::report::build::{status, tie_breaks};
+use crate::report::build::{status, tie_break_words};
 use crate::report::rule_text;
 
 #[derive(Serialize)]
@@ -116,7 +116,7 @@ fn method(set: &CriteriaSet) -> Vec<(Both, Both)> {
             Compare::Rounded => say!(lang, "So sánh chỉ số đã làm tròn", "Rounded indices are compared"),
             Compare::Exact => say!(lang, "So sánh chỉ số chưa làm tròn", "Unrounded indices are compared"),
         };
-        let by = tie_breaks(set, lang);
+        let by = tie_break_words(set, lang);
         let by = if by.is_empty() {
             by
         } else {

@@ -1,10 +1,12 @@
 //! The tables of the year's papers: each is built once, and every paper shows the same.
 
+mod appraisal;
 mod block;
 mod changes;
 mod criteria;
 mod unit;
 
+pub use appraisal::{appraisal_table, second_round_table};
 pub use block::{
     classes_table, fields_table, figures_table, not_applicable_table, profile_table, ranking_table,
 };
