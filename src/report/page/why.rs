@@ -41,7 +41,7 @@ pub(super) fn why(
         add("mean", &|lang| mean(&ranked[at], block, fields, lang));
         add("equal", &|lang| equal(ranked, at, lang));
     }
-    add("lost", &|lang| lost(leaves, block, lang));
+    add("lost", &|lang| Some(lost(leaves, block, lang)));
     add("marks", &|lang| marks(leaves, lang));
     all
 }
@@ -259,7 +259,7 @@ fn equal(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
 }
 
 /// The leaves at which most was lost.
-fn lost(leaves: &[LeafDetail], block: &Block, lang: Lang) -> Option<String> {
+fn lost(leaves: &[LeafDetail], block: &Block, lang: Lang) -> String {
     let mut worst: Vec<&LeafDetail> =
         leaves.iter().filter(|leaf| !leaf.lost.is_zero() && !leaf.lost.is_negative()).collect();
     worst.sort_by(|a, b| b.lost.cmp(&a.lost));
@@ -275,14 +275,14 @@ fn lost(leaves: &[LeafDetail], block: &Block, lang: Lang) -> Option<String> {
         })
         .collect();
     if named.is_empty() {
-        return Some(say!(lang, "Không mất điểm ở tiêu chí nào.", "No points were lost."));
+        return say!(lang, "Không mất điểm ở tiêu chí nào.", "No points were lost.");
     }
     let named = named.join("; ");
     let more = match rest {
         0 => String::new(),
         more => say!(lang, "; và {more} tiêu chí khác", "; and {more} more"),
     };
-    Some(say!(lang, "Mất nhiều điểm nhất ở: {named}{more}.", "Most was lost in: {named}{more}."))
+    say!(lang, "Mất nhiều điểm nhất ở: {named}{more}.", "Most was lost in: {named}{more}.")
 }
 
 /// Leaves that count nothing for another reason than their points.
