@@ -55,8 +55,8 @@ fn appraised(rows: &str) -> String {
 
 fn round(rows: &str, test: impl FnOnce(&Results)) {
     let set = set(SMALL);
-    let text = appraised(rows);
-    results(&set, &[paper_of(&text)], Basis::Final, None, test);
+    let rows_of_all = appraised(rows);
+    results(&set, &[paper_of(&rows_of_all)], Basis::Final, None, test);
 }
 
 fn paper_of(text: &str) -> File<'_> {
@@ -229,7 +229,7 @@ fn text(path: &std::path::Path) -> String {
     for part in xml.split('<') {
         match part.split_once('>') {
             Some((tag, text)) if tag.starts_with("w:t ") || tag == "w:t" => out += text,
-            Some((tag, _)) if tag == "/w:p" => out += "\n",
+            Some(("/w:p", _)) => out += "\n",
             _ => {}
         }
     }
