@@ -7,7 +7,7 @@ use super::texts::Both;
 use crate::message::{Lang, say};
 use crate::points::Number;
 use crate::report::build::{shown, tie_break_words};
-use crate::results::{Block, FieldFigures, LeafDetail, Unit};
+use crate::results::{Block, FieldFigures, LeafDetail, Previous, Unit};
 
 /// How many fields and criteria a sentence names.
 const NAMED: usize = 3;
@@ -26,6 +26,7 @@ pub(super) fn why(
     fields: &[FieldFigures],
     leaves: &[LeafDetail],
     block: &Block,
+    previous: Option<&Previous>,
 ) -> Vec<Why> {
     let mut all: Vec<Why> = Vec::new();
     let mut add = |about, text: &dyn Fn(Lang) -> Option<String>| {
@@ -39,6 +40,7 @@ pub(super) fn why(
         add("fields", &|lang| against(ranked, at, lang));
         add("below", &|lang| below(ranked, at, lang));
         add("mean", &|lang| mean(&ranked[at], block, fields, lang));
+        add("previous", &|lang| since(&ranked[at], previous?, lang));
         add("equal", &|lang| equal(ranked, at, lang));
     }
     add("lost", &|lang| Some(lost(leaves, block, lang)));
@@ -233,6 +235,27 @@ fn mean<'a>(unit: &Unit, block: &Block, fields: &[FieldFigures<'a>], lang: Lang)
         "So với trung bình khối: {gap} điểm phần trăm.{better}{worse}",
         "Against the mean of the block: {gap} percentage points.{better}{worse}"
     ))
+}
+
+/// Against the year before.
+fn since(unit: &Unit, previous: &Previous, lang: Lang) -> Option<String> {
+    let change = previous.change(unit)?;
+    let year = previous.year.map_or_else(|| say!(lang, "năm trước", "last year"), |year| year.to_string());
+    let places = change.before.rank.zip(change.places).map(|(rank, places)| match places {
+        0 => say!(lang, "giữ nguyên hạng {rank}", "the same rank {rank}"),
+        up if up > 0 => say!(lang, "tăng {up} hạng (từ hạng {rank})", "up by {up} (from rank {rank})"),
+        down => {
+            let down = down.unsigned_abs();
+            say!(lang, "giảm {down} hạng (từ hạng {rank})", "down by {down} (from rank {rank})")
+        }
+    });
+    let index = change.index.as_ref().map(|index| {
+        let index = signed(unit, index, lang);
+        say!(lang, "chỉ số {index} điểm phần trăm", "index {index} percentage points")
+    });
+    let told: Vec<String> = places.into_iter().chain(index).collect();
+    let told = if told.is_empty() { return None } else { told.join("; ") };
+    Some(say!(lang, "So với {year}: {told}.", "Against {year}: {told}."))
 }
 
 /// What decided between units that look equal.
