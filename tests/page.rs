@@ -11,7 +11,6 @@ mod tags;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use chromium::Browser;
 use serde_json::{Value, json};
@@ -109,8 +108,9 @@ fn the_policy_names_what_runs_and_nothing_else() {
             hashes.push((name.clone(), tags::sha256(text)));
         }
     }
-    let of = |kind: &str| -> String {
-        hashes.iter().filter(|(name, _)| name == kind).map(|(_, hash)| format!(" 'sha256-{hash}'")).collect()
+    let of = |kind: &str| {
+        let own = hashes.iter().filter(|(name, _)| name == kind);
+        own.fold(String::new(), |all, (_, hash)| all + " 'sha256-" + hash + "'")
     };
     let (script, style) = (of("script"), of("style"));
     assert_eq!(
@@ -401,7 +401,7 @@ fn nobody_is_kept_out() {
         {
             let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
             browser.call("Emulation.setEmulatedMedia", features);
-            let views = ["xep-hang", "linh-vuc", "tieu-chi", "phan-bo", "phuong-phap"];
+            let views = ["xep-hang", "linh-vuc", "tieu-chi", "phan-bo", "so-sanh", "phuong-phap"];
             let views = views
                 .map(str::to_owned)
                 .into_iter()
@@ -462,29 +462,15 @@ fn ranking_and_unit_print() {
         let pdf = tags::from_base64(pdf["data"].as_str().unwrap());
         let path = page.folder.path().join("page.pdf");
         fs::write(&path, pdf).unwrap();
-        let text = pdf_text(&path);
+        let text = tags::pdf_text(&path);
         for word in words {
             assert!(text.contains(word), "{word}: {text}");
         }
         // Controls have no place on paper.
         assert!(!text.contains("Tìm đơn vị") && !text.contains("English"), "{text}");
-        assert_eq!(pdf_is_portrait(&path), portrait);
+        assert_eq!(tags::pdf_is_portrait(&path), portrait);
     }
     quiet(&mut browser);
-}
-
-fn pdf_text(path: &Path) -> String {
-    let output =
-        Command::new("pdftotext").args(["-layout".as_ref(), path.as_os_str(), "-".as_ref()]).output();
-    String::from_utf8(output.expect("pdftotext (poppler-utils) is needed").stdout).unwrap()
-}
-
-fn pdf_is_portrait(path: &Path) -> bool {
-    let output = Command::new("pdfinfo").arg(path).output().unwrap().stdout;
-    let text = String::from_utf8(output).unwrap();
-    let line = text.lines().find(|line| line.starts_with("Page size")).unwrap();
-    let sides: Vec<f64> = line.split_whitespace().filter_map(|word| word.parse().ok()).collect();
-    sides[0] < sides[1]
 }
 
 /// Figures of a page that somebody names: `PAGE=cong-bo.html cargo test --test page -- --ignored --nocapture figures`.

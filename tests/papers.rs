@@ -11,7 +11,7 @@ use parindex::points::Number;
 use parindex::ranking::rank;
 use parindex::results::{Block, Previous, PreviousUnit, Results, Source};
 use parindex::score::Basis;
-use support::{File, SMALL, cards, form, read, set};
+use support::{File, SMALL, cards, form, read, root, run, set};
 
 /// The results of these papers, handed to a test.
 fn results<T>(
@@ -55,8 +55,8 @@ fn appraised(rows: &str) -> String {
 
 fn round(rows: &str, test: impl FnOnce(&Results)) {
     let set = set(SMALL);
-    let text = appraised(rows);
-    results(&set, &[paper_of(&text)], Basis::Final, None, test);
+    let rows_of_all = appraised(rows);
+    results(&set, &[paper_of(&rows_of_all)], Basis::Final, None, test);
 }
 
 fn paper_of(text: &str) -> File<'_> {
@@ -113,7 +113,7 @@ fn what_does_not_apply_is_neither_lost_nor_achieved() {
         let facts = RoundFacts::of(results);
         let left_out = &facts.blocks[0].not_applicable;
         assert_eq!(left_out.len(), 1);
-        assert_eq!((&*left_out[0].units.text, &*left_out[0].codes), ("Xã A", "2"));
+        assert_eq!((&*left_out[0].units.text, &*left_out[0].codes), ("Xã A", "lĩnh vực 2"));
         let notice = notice(results, "Xã A");
         assert_eq!((notice.index.as_deref(), &*notice.max), (Some("100,00"), "12,00"));
         assert!(notice.losses.is_empty() && notice.lacking.count == 0);
@@ -144,11 +144,10 @@ fn the_year_before() {
     let before = |rank, index: &str| PreviousUnit {
         rank: Some(rank),
         index: Number::from_plain(index),
-        class: None,
-        fields: Vec::new(),
+        ..PreviousUnit::default()
     };
     let units = [("Xã A".to_owned(), before(3, "80.5")), ("Xã B".to_owned(), before(1, "92.25"))];
-    let previous = Previous { year: Some(2024), units: units.into_iter().collect() };
+    let previous = Previous { year: Some(2024), units: units.into_iter().collect(), ..Previous::default() };
     results(&set, &[paper_of(&text)], Basis::Final, Some(previous), |results| {
         let facts = RoundFacts::of(results);
         let changes = facts.blocks[0].changes.as_ref().unwrap();
@@ -169,14 +168,16 @@ fn the_year_before() {
 #[test]
 fn appraisal_and_hearing() {
     let set = set(SMALL);
-    let own = "unit,1.1.1,1.1.2,1.1.3,1.2,1.10\nXã A,1,3,2,2,4\nXã B,1,3,2,2,4\n";
+    let claims = [("1.1.1", 1), ("1.1.2", 3), ("1.1.3", 2), ("1.2", 2), ("1.10", 4)];
+    let claim = |unit: &str| claims.map(|(code, points)| format!("{unit},{code},{points}\n")).concat();
+    let own = format!("unit,code,self\n{}{}", claim("Xã A"), claim("Xã B"));
     let first = "unit,code,self,appraised,Lý do\nXã A,1.10,4,2,Thiếu biên bản\nXã A,1.1.2,3,0,Chưa đủ\nXã A,1.1.1,1,1,\n\
                  Xã A,1.1.3,2,2,\nXã A,1.2,2,2,\nXã A,2.2,,3,\nXã B,1.10,4,4,\n";
     let told = "Đơn vị: Xã A,,,,,\nSTT,Tiêu chí,Điểm tối đa,Điểm tự chấm,Điểm thẩm định,Giải trình\n\
                 1.1.2,,3,3,0,Đã làm\n1.10,,4,4,2,Đã có biên bản\n";
     let second = "unit,code,appraised,Lý do\nXã A,1.10,3.5,Bổ sung một phần\nXã A,1.1.2,0,Giữ nguyên\n";
     let papers = [
-        named("tu-cham.csv", Paper::Form, own),
+        named("tu-cham.csv", Paper::Form, &own),
         named("lan-1.csv", Paper::Appraisal, first),
         named("giai-trinh.csv", Paper::Explanation, told),
         named("lan-2.csv", Paper::Appraisal2, second),
@@ -217,4 +218,97 @@ fn self_scores_alone_are_no_appraisal() {
         assert_eq!((facts.basis, facts.blocks[0].judged.is_none()), ("self", true));
         assert_eq!((facts.hearing.explained, facts.hearing.decided, facts.answers), (0, 0, None));
     });
+}
+
+/// The text of a document: its paragraphs, a line each.
+fn text(path: &std::path::Path) -> String {
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut xml = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name("word/document.xml").unwrap(), &mut xml).unwrap();
+    let mut out = String::new();
+    for part in xml.split('<') {
+        match part.split_once('>') {
+            Some((tag, text)) if tag.starts_with("w:t ") || tag == "w:t" => out += text,
+            Some(("/w:p", _)) => out += "\n",
+            _ => {}
+        }
+    }
+    out.replace('\u{a0}', " ")
+}
+
+/// Report, minutes and notices say the figures of `rank`, to the last digit.
+#[test]
+fn the_papers_of_the_examples_say_what_rank_says() {
+    for round in ["xa-2025", "so-2025", "huyen-2024"] {
+        let folder = tempfile::tempdir().unwrap();
+        let (example, out) = (root().join("examples").join(round), folder.path().join("papers"));
+        let (example, out_text) = (example.to_str().unwrap(), out.to_str().unwrap());
+        let run_it = run(folder.path(), &["report", example, "--docx", "--output", out_text]);
+        let read = |name: &str| text(&out.join(name));
+        let (report, minutes) = (read("bao-cao.docx"), read("bien-ban.docx"));
+        assert!(run_it.status.is_some() && !report.contains("{{") && !report.contains("[["), "{run_it:?}");
+        let rank = run(folder.path(), &["rank", example, "--format", "json"]).json();
+        let shown = |value: &serde_json::Value| {
+            let number = Number::from_plain(&value.to_string()).unwrap();
+            let two =
+                parindex::points::Precision { decimals: 2, rounding: parindex::points::Rounding::HalfUp };
+            number.published(two).to_string().replace('.', ",")
+        };
+        for block in rank["blocks"].as_array().unwrap() {
+            for figure in ["mean", "highest", "lowest"] {
+                let figure = format!("{}%", shown(&block[figure]));
+                assert!(report.contains(&figure), "{round}: {figure}\n{report}");
+                assert_eq!(minutes.contains(&figure), rank["by"] != "self", "{round}: {figure}\n{minutes}");
+            }
+            let units = block["units"].as_array().unwrap();
+            for unit in units {
+                let name = unit["unit"].as_str().unwrap();
+                let file = out.join("thong-bao").join(file_of(name));
+                let notice = text(&file);
+                let (rank, count, index) = (&unit["rank"], units.len(), shown(&unit["index"]));
+                let (points, max) = (shown(&unit["points"]), shown(&unit["max"]));
+                let mut said = vec![
+                    format!(
+                        "{name} đạt {points}/{max} điểm, Chỉ số cải cách hành chính {index}%, xếp hạng {rank}/{count}"
+                    ),
+                    format!("xếp loại {}", unit["class"].as_str().unwrap()),
+                ];
+                if rank_is_final(&unit["appraised"]) {
+                    said.push(format!("điểm thẩm định {}", shown(&unit["appraised"])));
+                }
+                for field in unit["fields"].as_array().unwrap() {
+                    if !field["index"].is_null() {
+                        said.push(shown(&field["index"]));
+                        said.push(shown(&field["points"]));
+                    }
+                }
+                for said in said {
+                    assert!(notice.contains(&said), "{round} {name}: {said}\n{notice}");
+                }
+            }
+        }
+    }
+}
+
+fn rank_is_final(appraised: &serde_json::Value) -> bool {
+    appraised.is_number()
+}
+
+/// The file of a unit: its name in plain letters.
+fn file_of(unit: &str) -> String {
+    parindex::workbook::template::file_names([unit].into_iter())[0].clone() + ".docx"
+}
+
+/// `--unit` writes one notice; a name that is none is refused, with what may be meant.
+#[test]
+fn notices_of_one_unit() {
+    let folder = tempfile::tempdir().unwrap();
+    let example = root().join("examples/so-2025");
+    let asked = |name: &str| {
+        run(folder.path(), &["report", example.to_str().unwrap(), "--docx", "--output", "p", "--unit", name])
+    };
+    let refused = asked("Sở Nội Vu Mẫu Lạ");
+    assert_eq!(refused.status, Some(2), "{refused:?}");
+    assert!(refused.stderr.contains("There is no unit"), "{refused:?}");
+    assert!(!folder.path().join("p").exists(), "nothing is written");
 }

@@ -22,6 +22,16 @@ fn results_are_as_described() {
             assert!(faults.is_empty(), "{round} {arguments:?}: {faults:#?}");
         }
     }
+    let folder = tempfile::tempdir().unwrap();
+    let papers = folder.path().join("ket-qua.json").to_string_lossy().into_owned();
+    for round in rounds.iter().chain(&["examples/huyen-2024"]) {
+        let arguments = ["report", "--json", "--by", "final", "--output", &papers];
+        let run = run(&root().join(round), &arguments);
+        assert_ne!(run.status, Some(2), "{round}: {}", run.stderr);
+        let json = serde_json::from_slice(&std::fs::read(&papers).unwrap()).unwrap();
+        std::fs::remove_file(&papers).unwrap();
+        assert_eq!(schema::faults(&json), [""; 0], "{round}");
+    }
     let of_sets: [&[&str]; 3] = [
         &["check"],
         &["diff", "mau-xa-2025", "mau-so-2025"],
@@ -86,7 +96,9 @@ fn every_part_of_a_schema_is_described() {
             check(&schema["items"], &format!("{at}[]"));
         }
     }
-    for name in ["validate", "rank", "score", "explain", "import", "criteria-diff", "criteria-impact"] {
+    for name in
+        ["validate", "rank", "score", "report", "explain", "import", "criteria-diff", "criteria-impact"]
+    {
         let printed = run(root(), &["schema", name]);
         assert_eq!(printed.status, Some(0));
         let file = root().join(format!("docs/schema/{name}.v1.schema.json"));

@@ -129,6 +129,8 @@ choices! {
         Explain = "explain",
         /// `status`.
         Status = "status",
+        /// `report --json`.
+        Report = "report",
         /// The criteria file.
         Criteria = "criteria",
         /// `criteria import`.

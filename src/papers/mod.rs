@@ -9,6 +9,8 @@ mod office;
 mod result;
 mod sentences;
 mod template;
+#[cfg(test)]
+mod tests;
 
 pub use facts::{Fact, Facts};
 pub use fault::{Cause, Fault};

@@ -2,7 +2,7 @@
 
 use super::facts::{Fact, Facts};
 use super::office::BLANK;
-use crate::message::Lang;
+use crate::message::{Lang, counted, say};
 use crate::points::Number;
 use crate::report::shown;
 use crate::results::{Block, Results, Unit};
@@ -22,7 +22,7 @@ pub fn result_facts(results: &Results, draft: bool) -> Facts {
     let incomplete: Vec<Facts> = results
         .blocks
         .iter()
-        .flat_map(lacking)
+        .flat_map(|block| lacking(block, Lang::Vi))
         .map(|(name, reason)| Facts::new().with("name", name).with("reason", reason))
         .collect();
     let blocks = results.blocks.iter().enumerate().map(|(at, block)| block_facts(block, at));
@@ -74,24 +74,41 @@ fn block_facts(block: &Block, at: usize) -> Facts {
 }
 
 /// The units of a block whose result does not stand, and why.
-pub fn lacking(block: &Block) -> Vec<(String, String)> {
+pub fn lacking(block: &Block, lang: Lang) -> Vec<(String, String)> {
     let sent = block.all().filter(|unit| !unit.is_final()).map(|unit| {
         let open = |status: Status| unit.card.leaves.iter().filter(|leaf| leaf.status == status).count();
         let (missing, faults) = (open(Status::Missing), open(Status::Fault));
         let mut reasons = Vec::new();
         if missing > 0 {
-            reasons.push(format!("{missing} tiêu chí chưa có điểm"));
+            reasons.push(say!(
+                lang,
+                "{missing} tiêu chí chưa có điểm",
+                "{} without points",
+                counted_criteria(missing)
+            ));
         }
         if faults > 0 {
-            reasons.push(format!("{faults} tiêu chí có điểm lỗi"));
+            reasons.push(say!(
+                lang,
+                "{faults} tiêu chí có điểm lỗi",
+                "{} with faulty points",
+                counted_criteria(faults)
+            ));
         }
-        if unit.card.errors > 0 {
-            reasons.push(format!("hồ sơ có {} lỗi", unit.card.errors));
+        let errors = unit.card.errors;
+        if errors > 0 {
+            reasons.push(say!(lang, "hồ sơ có {errors} lỗi", "{} in the files", counted(errors, "error")));
         }
         (unit.name().to_string(), reasons.join(", "))
     });
-    let silent = block.missing().map(|unit| (unit.to_owned(), "chưa gửi bảng tự chấm điểm".to_owned()));
+    let silent = block
+        .missing()
+        .map(|unit| (unit.to_owned(), say!(lang, "chưa gửi bảng tự chấm điểm", "sent nothing")));
     sent.chain(silent).collect()
+}
+
+fn counted_criteria(count: usize) -> String {
+    if count == 1 { "1 criterion".to_owned() } else { format!("{count} criteria") }
 }
 
 /// The first names, and how many more there are.

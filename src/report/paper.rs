@@ -81,7 +81,9 @@ impl Space {
             table.rows.iter().filter_map(|row| row.get(at)).map(|cell| text(cell, lang)).collect();
         let words = |text: &str| text.split_whitespace().map(length).max().unwrap_or(0);
         let lines = |text: &str| text.lines().map(length).max().unwrap_or(0);
-        let word = cells.iter().map(|cell| words(cell)).max().unwrap_or(0).max(words(&head));
+        // Heads are bold, and so wider.
+        let of_head = (words(&head) * 9).div_ceil(8);
+        let word = cells.iter().map(|cell| words(cell)).max().unwrap_or(0).max(of_head);
         let line = cells.iter().map(|cell| lines(cell)).max().unwrap_or(0);
         // Numbers never wrap.
         let is_whole = table.columns[at].align == Align::Right || line <= room.whole;

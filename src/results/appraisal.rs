@@ -59,8 +59,10 @@ impl<'a> Unit<'a> {
             judged.reasons += usize::from(reason(unit, n, round, set.scoring.precision).is_some());
             let (Some(own), Some(appraised)) = (&behind.own, &behind.appraised) else { continue };
             judged.leaves += 1;
-            judged.cut += usize::from(appraised < own);
-            judged.raised += usize::from(appraised > own);
+            // What a rule computes has more digits than anybody types.
+            let difference = &appraised.rounded(set.scoring.precision) - &own.rounded(set.scoring.precision);
+            judged.cut += usize::from(difference.is_negative());
+            judged.raised += usize::from(!difference.is_negative() && !difference.is_zero());
             judged.own += own;
             judged.appraised += appraised;
         }

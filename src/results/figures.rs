@@ -137,6 +137,7 @@ impl<'a> Block<'a> {
 }
 
 fn add(leaves: &mut [LeafFigures], unit: &Unit) {
+    let precision = unit.source.set.scoring.precision;
     let behind = backing(unit.source.set, unit.assessment, unit.source.basis);
     for ((leaf, score), behind) in leaves.iter_mut().zip(&unit.card.leaves).zip(behind) {
         if score.status == Status::NotApplicable {
@@ -149,7 +150,8 @@ fn add(leaves: &mut [LeafFigures], unit: &Unit) {
         leaf.lost += &lost;
         if let (Some(own), Some(appraised)) = (&behind.own, &behind.appraised) {
             leaf.both += 1;
-            leaf.cut += usize::from(appraised < own);
+            // What a rule computes has more digits than anybody types.
+            leaf.cut += usize::from(appraised.rounded(precision) < own.rounded(precision));
             leaf.own += own;
             leaf.appraised += appraised;
         }

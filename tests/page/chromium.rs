@@ -1,4 +1,4 @@
-//! A headless Chromium, driven over its DevTools protocol.
+//! A headless Chromium, driven over its debugging protocol.
 
 use std::collections::VecDeque;
 use std::fs;
@@ -58,7 +58,8 @@ impl Browser {
     }
 
     /// A command of the protocol, and its result.
-    pub fn call(&mut self, method: &str, params: Value) -> Value {
+    pub fn call(&mut self, method: &str, params: impl Into<Value>) -> Value {
+        let params: Value = params.into();
         self.next += 1;
         let id = self.next;
         let mut message = json!({ "id": id, "method": method, "params": params });

@@ -1,5 +1,8 @@
 //! The tags of a page, its tables, and what its policy is made of.
 
+use std::path::Path;
+use std::process::Command;
+
 use html5gum::{Token, Tokenizer};
 use sha2::{Digest, Sha256};
 
@@ -91,4 +94,20 @@ pub fn from_base64(text: &str) -> Vec<u8> {
         }
     }
     bytes
+}
+
+/// The text of a PDF.
+pub fn pdf_text(path: &Path) -> String {
+    let output =
+        Command::new("pdftotext").args(["-layout".as_ref(), path.as_os_str(), "-".as_ref()]).output();
+    String::from_utf8(output.expect("pdftotext (poppler-utils) is needed").stdout).unwrap()
+}
+
+/// Whether its pages stand upright.
+pub fn pdf_is_portrait(path: &Path) -> bool {
+    let output = Command::new("pdfinfo").arg(path).output().unwrap().stdout;
+    let text = String::from_utf8(output).unwrap();
+    let line = text.lines().find(|line| line.starts_with("Page size")).unwrap();
+    let sides: Vec<f64> = line.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    sides[0] < sides[1]
 }

@@ -11,6 +11,7 @@ pub fn faults(result: &Value) -> Vec<String> {
         Some("parindex/survey/1") => include_str!("../../docs/schema/survey.v1.schema.json"),
         Some("parindex/explain/1") => include_str!("../../docs/schema/explain.v1.schema.json"),
         Some("parindex/status/1") => include_str!("../../docs/schema/status.v1.schema.json"),
+        Some("parindex/report/1") => include_str!("../../docs/schema/report.v1.schema.json"),
         Some("parindex/import/1") => include_str!("../../docs/schema/import.v1.schema.json"),
         Some("parindex/criteria-diff/1") => include_str!("../../docs/schema/criteria-diff.v1.schema.json"),
         Some("parindex/criteria-impact/1") => {

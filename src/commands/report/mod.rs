@@ -73,6 +73,7 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let previous = previous::previous(args, &mut batch, context)?;
     let mut results = sources::results(&batch, &scored, &rankings, &findings, basis);
     results.previous = previous;
+    previous::refuse_own(&results, lang)?;
     let cards: Vec<_> = scored.iter().flat_map(|part| &part.cards).collect();
     let chosen = super::results::chosen(&args.unit, &batch, &scored, lang)?;
     let units = chosen.into_iter().map(|at| cards[at].unit.to_string()).collect();

@@ -62,6 +62,29 @@ pub(super) fn previous(
     Ok(Some(previous))
 }
 
+/// Refuses results that are those of this year: a ranking need not say its year, and no round ends as another did, to the last
+/// digit.
+pub(super) fn refuse_own(results: &Results, lang: Lang) -> Result<(), Refused> {
+    let Some(previous) = &results.previous else { return Ok(()) };
+    let mut compared = 0;
+    for (_, unit) in results.units() {
+        let Some(change) = previous.change(&unit) else { continue };
+        let stayed = change.index.is_some_and(|rise| rise.is_zero()) && change.places == Some(0);
+        if !stayed {
+            return Ok(());
+        }
+        compared += 1;
+    }
+    if compared < 2 {
+        return Ok(());
+    }
+    Err(Refused(say!(
+        lang,
+        "Cả {compared} đơn vị có hạng và chỉ số đúng như năm nay: tệp nêu là kết quả năm trước chính là kết quả năm nay.",
+        "All {compared} units have the rank and the index of this year: what is named as the results of the year before are those of this year."
+    )))
+}
+
 /// One line for each reason why units are not compared.
 fn tell(previous: &Previous, context: &mut Context) -> anyhow::Result<()> {
     let lang = context.lang;
@@ -204,7 +227,7 @@ fn today<'b>(batch: &'b Batch, (names, units): &(Names, Vec<(usize, usize)>), na
     let unit = |part: usize, at: usize| {
         let part = batch.parts.get(part)?;
         let assessment = part.assessments.get(at)?;
-        Some(Today::Unit { name: &*assessment.unit, set: &part.set, block: assessment.block, block_of })
+        Some(Today::Unit { name: &assessment.unit, set: &part.set, block: assessment.block, block_of })
     };
     let mut unclear = false;
     for (at, part) in batch.parts.iter().enumerate() {

@@ -137,7 +137,8 @@ impl<'a> Word<'a> {
                 )
             });
         }
-        let lacking: Vec<(String, String)> = results.blocks.iter().flat_map(lacking).collect();
+        let lacking: Vec<(String, String)> =
+            results.blocks.iter().flat_map(|block| lacking(block, lang)).collect();
         let count = lacking.len();
         let mut text = say!(
             lang,

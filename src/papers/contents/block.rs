@@ -168,7 +168,7 @@ told! {
     pub struct NotApplicableFacts {
         /// The units.
         pub units: Names,
-        /// Codes of fields and criteria; one whose whole branch does not apply stands for all below it.
+        /// Fields and criteria: `lĩnh vực 3 và tiêu chí 6.1`; one whose whole branch does not apply stands for all below it.
         pub codes: String,
         /// Why, where the set says it.
         pub reason: Option<String>,
@@ -296,7 +296,8 @@ fn judged(block: &Block) -> Option<JudgedFacts> {
     // As a reader takes the printed one from the other.
     let precision = set.scoring.precision;
     let difference = &appraised.rounded(precision) - &own.rounded(precision);
-    let least = units.iter().map(|(_, judged)| judged.difference()).min().filter(Number::is_negative);
+    let least = units.iter().map(|(_, judged)| judged.difference()).min();
+    let least = least.filter(|least| least.rounded(precision).is_negative());
     let largest = least.map(|least| {
         let at: Vec<&str> =
             units.iter().filter(|(_, judged)| judged.difference() == least).map(|(unit, _)| *unit).collect();
@@ -315,7 +316,10 @@ fn judged(block: &Block) -> Option<JudgedFacts> {
         appraised: shown(set, &appraised),
         way: way(&difference),
         difference: shown(set, &difference.abs()),
-        cut_units: units.iter().filter(|(_, judged)| judged.difference().is_negative()).count(),
+        cut_units: units
+            .iter()
+            .filter(|(_, judged)| judged.difference().rounded(precision).is_negative())
+            .count(),
         cuts: units.iter().map(|(_, judged)| judged.cut).sum(),
         raises: units.iter().map(|(_, judged)| judged.raised).sum(),
         units: units.len(),
@@ -363,7 +367,8 @@ pub(super) fn left_out(set: &CriteriaSet, unit: &Unit) -> Vec<(String, Option<St
             let by = first.and_then(|leaf| unit.assessment.exempt_by(set, leaf));
             let reason =
                 by.map(|by| crate::message::one_line(&by.reason)).filter(|reason| !reason.is_empty());
-            codes.push((node.code.to_string(), reason));
+            let kind = if node.parent.is_none() { "lĩnh vực" } else { "tiêu chí" };
+            codes.push((format!("{kind} {}", node.code), reason));
             at = node.end;
         } else {
             at += 1;

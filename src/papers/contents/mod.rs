@@ -13,6 +13,6 @@ pub use block::{
 };
 pub use changes::{Changes, Moved};
 pub use method::{Adjusted, Appraiser, ClassEdge, Method, Part};
-pub use notice::{Achieved, Against, Before, Codes, LeftOut, LossFacts, NoticeFacts, Yardstick};
+pub use notice::{Achieved, Against, Before, Codes, LeftOut, LossFacts, NoticeFacts, Remedy, Yardstick};
 pub use round::{EvidenceFacts, Hearing, RoundFacts};
 pub use words::{Holders, Named, Names};

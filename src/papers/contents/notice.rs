@@ -31,7 +31,7 @@ told! {
     pub struct NoticeFacts {
         /// Its name.
         pub unit: String,
-        /// `Khối Xã`; nothing where all units are one block.
+        /// `khối Xã`; nothing where all units are one block.
         pub block: String,
         /// How many units are ranked with it.
         pub count: usize,
@@ -85,6 +85,8 @@ told! {
         pub applying: usize,
         /// The largest losses, largest first.
         pub losses: Vec<LossFacts>,
+        /// What these need, criteria with the same need together.
+        pub remedies: Vec<Remedy>,
         /// How many losses there are.
         pub loss_count: usize,
         /// How many smaller losses there are besides.
@@ -185,9 +187,23 @@ told! {
 }
 
 told! {
+    /// What criteria need for all points.
+    pub struct Remedy {
+        /// `1.2 và 3.1`.
+        pub codes: String,
+        /// What they need; nothing where only the council can say it.
+        pub need: Option<String>,
+        /// The council said why points were lost.
+        pub has_reason: bool,
+        /// They lack points, or have faulty ones.
+        pub lacking: bool,
+    }
+}
+
+told! {
     /// What does not apply.
     pub struct LeftOut {
-        /// The code of a field or criterion.
+        /// The field or criterion: `lĩnh vực 3`.
         pub code: String,
         /// Why.
         pub reason: Option<String>,
@@ -223,9 +239,10 @@ impl NoticeFacts {
         let more = losses.get(LOSSES..).unwrap_or_default();
         let adjusted = |value: &Number| (!value.is_zero()).then(|| shown(set, value));
         let mean = ranking.mean.as_ref().filter(|_| compares);
+        let told: Vec<LossFacts> = losses.iter().take(LOSSES).map(|leaf| loss(set, leaf)).collect();
         NoticeFacts {
             unit: one_line(unit.name()),
-            block: label(beside.block.name()),
+            block: label(beside.block.name()).replacen("Khối", "khối", 1),
             count: ranking.rows.len(),
             rank: unit.place.map(|place| place.rank),
             tied: tied(unit, beside),
@@ -255,11 +272,12 @@ impl NoticeFacts {
                 .collect(),
             full: scored().count() - losses.len(),
             applying: scored().count(),
+            remedies: remedies(&told),
             loss_count: losses.len(),
             more: more.len(),
             more_lost: shown(set, &more.iter().map(|leaf| &leaf.lost).sum()),
             lost: (!lost.is_zero()).then(|| shown(set, &lost)),
-            losses: losses.iter().take(LOSSES).map(|leaf| loss(set, leaf)).collect(),
+            losses: told,
             not_applicable: left_out(set, unit)
                 .into_iter()
                 .map(|(code, reason)| LeftOut { code, reason })
@@ -333,6 +351,29 @@ fn achieved(unit: &Unit, leaves: &[LeafDetail], field: &FieldFigures, compares: 
         full,
         applying: applying.len(),
     })
+}
+
+/// What losses need, in their order; the same need is said once.
+fn remedies(losses: &[LossFacts]) -> Vec<Remedy> {
+    let mut all: Vec<(Vec<String>, Remedy)> = Vec::new();
+    for loss in losses {
+        let lacking = loss.status != Status::Scored.id();
+        let need = loss.criterion.need.clone().filter(|_| !lacking);
+        let has_reason = loss.reason.is_some();
+        let same = |(_, known): &&mut (Vec<String>, Remedy)| {
+            known.lacking == lacking
+                && known.need == need
+                && (need.is_some() || known.has_reason == has_reason)
+        };
+        match all.iter_mut().find(same) {
+            Some((codes, _)) => codes.push(loss.criterion.code.clone()),
+            None => {
+                let remedy = Remedy { codes: String::new(), need, has_reason, lacking };
+                all.push((vec![loss.criterion.code.clone()], remedy));
+            }
+        }
+    }
+    all.into_iter().map(|(codes, remedy)| Remedy { codes: listed(&codes), ..remedy }).collect()
 }
 
 fn loss(set: &CriteriaSet, leaf: &LeafDetail) -> LossFacts {

@@ -132,6 +132,8 @@ fn blocks(xml: &mut String, document: &Document, section: &Section, lang: Lang) 
             Block::Signature(signature) => {
                 space(xml);
                 office::signature(xml, signature, width);
+                // A table is never the last of a document.
+                let _ = write!(xml, "<w:p><w:pPr>{}</w:pPr></w:p>", paragraph::TINY);
             }
         }
         titled = matches!(block, Block::Paragraph(of) if matches!(of.style, Style::Title | Style::Centred));
@@ -236,7 +238,7 @@ const DRAFT: &str = "<w:p><w:pPr><w:jc w:val=\"right\"/></w:pPr><w:r><w:rPr><w:b
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::report::table::{Cell, Column};
+    use crate::report::table::{Align, Cell, Column};
 
     /// What is odd in a text must not spoil the document, nor show as anything else.
     #[test]

@@ -37,10 +37,9 @@ pub(super) fn write(
 ) -> Vec<u8> {
     let tables: String =
         results.blocks.iter().map(|block| table(&ranking_table(block, lang), lang)).collect();
-    let packed: String = parts
-        .iter()
-        .map(|(id, part)| format!("<script type=\"text/plain\" id=\"{id}\">{part}</script>\n"))
-        .collect();
+    let packed = parts.iter().fold(String::new(), |packed, (id, part)| {
+        packed + "<script type=\"text/plain\" id=\"" + id + "\">" + part + "</script>\n"
+    });
     let (code, skip) = match lang {
         Lang::Vi => ("vi", "Đến nội dung chính"),
         Lang::En => ("en", "Skip to the content"),
@@ -137,8 +136,11 @@ fn table(table: &Table, lang: Lang) -> String {
     }
     out.push_str("</tbody>\n</table></div>\n");
     if !table.notes.is_empty() {
-        let notes: String = table.notes.iter().map(|note| format!("<li>{}</li>\n", escaped(note))).collect();
-        out.push_str(&format!("<ul class=\"notes\">\n{notes}</ul>\n"));
+        out.push_str("<ul class=\"notes\">\n");
+        for note in &table.notes {
+            out.push_str(&format!("<li>{}</li>\n", escaped(note)));
+        }
+        out.push_str("</ul>\n");
     }
     out.push_str("</section>\n");
     out

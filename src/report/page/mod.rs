@@ -43,7 +43,7 @@ pub fn page(results: &Results, root: &str, lang: Lang) -> anyhow::Result<Vec<u8>
         if sets.last().is_none_or(|last| !std::ptr::eq(last.set, block.set())) {
             sets.push(SetData::of(block.set()));
         }
-        let details = unit::packed_units(block, root)?;
+        let details = unit::packed_units(block, results.previous.as_ref(), root)?;
         let at = blocks.len();
         blocks.push(BlockData::of(block, sets.len() - 1));
         parts.push((format!("part-{at}-tables"), block::tables(block, results.previous.as_ref())?));

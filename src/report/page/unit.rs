@@ -13,7 +13,7 @@ use crate::message::Lang;
 use crate::points::Number;
 use crate::report::table::{Cell, Table};
 use crate::report::{leaves_table, unit_fields_table};
-use crate::results::{Block, FieldFigures, LeafDetail, Unit};
+use crate::results::{Block, FieldFigures, LeafDetail, Previous, Unit};
 use crate::score::Status;
 
 /// How many units are unpacked at once.
@@ -61,14 +61,21 @@ impl<'a> Open<'a> {
 }
 
 /// The units of a block, packed in parts; `root` is the folder from which paths are told.
-pub(super) fn packed_units(block: &Block, root: &str) -> anyhow::Result<Vec<String>> {
+pub(super) fn packed_units(
+    block: &Block,
+    previous: Option<&Previous>,
+    root: &str,
+) -> anyhow::Result<Vec<String>> {
     let units: Vec<Unit> = block.all().collect();
     let ranked = &units[..block.units().len()];
     let fields = block.fields();
     let firsts: Vec<usize> = (0..units.len()).step_by(AT_ONCE).collect();
     let part = |first: &usize| {
         let open: Vec<Open> = units[*first..].iter().take(AT_ONCE).map(|unit| Open::of(*unit)).collect();
-        let detail = |(n, open): (usize, &Open)| detail(open, ranked, first + n, &fields, block);
+        let detail = |(n, open): (usize, &Open)| {
+            let why = why(ranked, first + n, &fields, &open.leaves, block, previous);
+            detail(open, why, &fields, block)
+        };
         let (mut lives, mut leaves) = (Lives::default(), Vec::new());
         for n in 0..open.iter().map(|open| open.lives.len()).max().unwrap_or(0) {
             for (at, unit) in open.iter().enumerate() {
@@ -105,7 +112,7 @@ fn findings<'f>(findings: impl Iterator<Item = &'f &'f Finding>) -> Vec<(bool, B
     findings.map(text).collect()
 }
 
-fn detail(open: &Open, ranked: &[Unit], at: usize, fields: &[FieldFigures], block: &Block) -> UnitDetail {
+fn detail(open: &Open, why: Vec<Why>, fields: &[FieldFigures], block: &Block) -> UnitDetail {
     let set = block.set();
     let adjustment = |life: &Life| match life.subject {
         Subject::Adjustment(adjustment) => Some((
@@ -119,7 +126,7 @@ fn detail(open: &Open, ranked: &[Unit], at: usize, fields: &[FieldFigures], bloc
     let is_general = |finding: &&&Finding| !finding.criterion.as_deref().is_some_and(of_leaf);
     let nodes = ["max", "self", "appraised", "survey", "points"];
     UnitDetail {
-        why: why(ranked, at, fields, &open.leaves, block),
+        why,
         fields: numbers(
             &unit_fields_table(&open.unit, fields, Lang::En),
             ["points", "max", "index", "mean", "best"],

@@ -7,7 +7,7 @@ use super::texts::Both;
 use crate::message::{Lang, say};
 use crate::points::Number;
 use crate::report::build::{shown, tie_break_words};
-use crate::results::{Block, FieldFigures, LeafDetail, Unit};
+use crate::results::{Block, FieldFigures, LeafDetail, Previous, Unit};
 
 /// How many fields and criteria a sentence names.
 const NAMED: usize = 3;
@@ -26,6 +26,7 @@ pub(super) fn why(
     fields: &[FieldFigures],
     leaves: &[LeafDetail],
     block: &Block,
+    previous: Option<&Previous>,
 ) -> Vec<Why> {
     let mut all: Vec<Why> = Vec::new();
     let mut add = |about, text: &dyn Fn(Lang) -> Option<String>| {
@@ -39,9 +40,10 @@ pub(super) fn why(
         add("fields", &|lang| against(ranked, at, lang));
         add("below", &|lang| below(ranked, at, lang));
         add("mean", &|lang| mean(&ranked[at], block, fields, lang));
+        add("previous", &|lang| since(&ranked[at], previous?, lang));
         add("equal", &|lang| equal(ranked, at, lang));
     }
-    add("lost", &|lang| lost(leaves, block, lang));
+    add("lost", &|lang| Some(lost(leaves, block, lang)));
     add("marks", &|lang| marks(leaves, lang));
     all
 }
@@ -235,6 +237,27 @@ fn mean<'a>(unit: &Unit, block: &Block, fields: &[FieldFigures<'a>], lang: Lang)
     ))
 }
 
+/// Against the year before.
+fn since(unit: &Unit, previous: &Previous, lang: Lang) -> Option<String> {
+    let change = previous.change(unit)?;
+    let year = previous.year.map_or_else(|| say!(lang, "năm trước", "last year"), |year| year.to_string());
+    let places = change.before.rank.zip(change.places).map(|(rank, places)| match places {
+        0 => say!(lang, "giữ nguyên hạng {rank}", "the same rank {rank}"),
+        up if up > 0 => say!(lang, "tăng {up} hạng (từ hạng {rank})", "up by {up} (from rank {rank})"),
+        down => {
+            let down = down.unsigned_abs();
+            say!(lang, "giảm {down} hạng (từ hạng {rank})", "down by {down} (from rank {rank})")
+        }
+    });
+    let index = change.index.as_ref().map(|index| {
+        let index = signed(unit, index, lang);
+        say!(lang, "chỉ số {index} điểm phần trăm", "index {index} percentage points")
+    });
+    let told: Vec<String> = places.into_iter().chain(index).collect();
+    let told = if told.is_empty() { return None } else { told.join("; ") };
+    Some(say!(lang, "So với {year}: {told}.", "Against {year}: {told}."))
+}
+
 /// What decided between units that look equal.
 fn equal(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     let unit = &ranked[at];
@@ -259,7 +282,7 @@ fn equal(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
 }
 
 /// The leaves at which most was lost.
-fn lost(leaves: &[LeafDetail], block: &Block, lang: Lang) -> Option<String> {
+fn lost(leaves: &[LeafDetail], block: &Block, lang: Lang) -> String {
     let mut worst: Vec<&LeafDetail> =
         leaves.iter().filter(|leaf| !leaf.lost.is_zero() && !leaf.lost.is_negative()).collect();
     worst.sort_by(|a, b| b.lost.cmp(&a.lost));
@@ -275,14 +298,14 @@ fn lost(leaves: &[LeafDetail], block: &Block, lang: Lang) -> Option<String> {
         })
         .collect();
     if named.is_empty() {
-        return Some(say!(lang, "Không mất điểm ở tiêu chí nào.", "No points were lost."));
+        return say!(lang, "Không mất điểm ở tiêu chí nào.", "No points were lost.");
     }
     let named = named.join("; ");
     let more = match rest {
         0 => String::new(),
         more => say!(lang, "; và {more} tiêu chí khác", "; and {more} more"),
     };
-    Some(say!(lang, "Mất nhiều điểm nhất ở: {named}{more}.", "Most was lost in: {named}{more}."))
+    say!(lang, "Mất nhiều điểm nhất ở: {named}{more}.", "Most was lost in: {named}{more}.")
 }
 
 /// Leaves that count nothing for another reason than their points.

@@ -1,15 +1,17 @@
 //! What a rule needs for all points, in the words of a recommendation.
 
-use super::words::{percent, rule_text, shown};
+use super::words::{percent, shown};
 use crate::criteria::Leaf;
-use crate::message::{Lang, number, say};
+use crate::message::{Lang, Scorer, number, say};
 use crate::points::Number;
 use crate::rule::{Award, Bands, Best, Choice, Edge, Rule};
 
 /// What a leaf of this maximum needs for all points, as what follows “cần”; `None` where only the council can say it.
 pub fn rule_need(leaf: &Leaf, max: &Number, lang: Lang) -> Option<String> {
     let named = |input: usize| leaf.inputs.get(input).map(|input| input.name.trim().to_owned());
+    let surveyed = leaf.scored_by == Scorer::Survey;
     Some(match &leaf.rule {
+        Rule::Judged(_) if surveyed => survey(lang),
         Rule::Judged(_) | Rule::Info => return None,
         Rule::Choice(rule) => {
             let label = best_option(rule, max)?;
@@ -45,11 +47,7 @@ pub fn rule_need(leaf: &Leaf, max: &Number, lang: Lang) -> Option<String> {
                 "avoid what is deducted: {events}"
             )
         }
-        Rule::Survey(_) => say!(
-            lang,
-            "nâng mức đánh giá của người dân, tổ chức trong điều tra xã hội học",
-            "raise what respondents of the survey say"
-        ),
+        Rule::Survey(_) => survey(lang),
         Rule::Imported(rule) => {
             let (source, out_of) = (rule.source.trim(), number(&rule.out_of, lang));
             say!(lang, "nâng kết quả {source} (mức cao nhất {out_of})", "raise {source} (highest {out_of})")
@@ -69,11 +67,23 @@ pub fn rule_need(leaf: &Leaf, max: &Number, lang: Lang) -> Option<String> {
                 ),
             }
         }
-        Rule::Formula(_) => {
-            let text = rule_text(leaf, lang);
-            say!(lang, "cải thiện số liệu theo cách tính: {text}", "improve the data of: {text}")
+        Rule::Formula(rule) => {
+            let of = worded(leaf, &shown(&rule.expression, lang), lang);
+            say!(
+                lang,
+                "cải thiện số liệu của công thức tính điểm ({of})",
+                "improve the data of the formula ({of})"
+            )
         }
     })
+}
+
+fn survey(lang: Lang) -> String {
+    say!(
+        lang,
+        "nâng mức đánh giá của người được hỏi trong điều tra xã hội học",
+        "raise what respondents of the survey say"
+    )
 }
 
 fn best_option<'r>(rule: &'r Choice, max: &Number) -> Option<&'r str> {
@@ -102,8 +112,11 @@ fn bands(leaf: &Leaf, rule: &Bands, max: &Number, lang: Lang) -> Option<String> 
     })
 }
 
-/// A formula with its letters explained.
+/// A formula with its letters explained; of a letter alone what it stands for.
 fn worded(leaf: &Leaf, formula: &str, lang: Lang) -> String {
+    if let Some(input) = leaf.inputs.iter().find(|input| *input.id == *formula) {
+        return input.name.trim().to_owned();
+    }
     let named = leaf.inputs.iter().filter(|input| *input.id != *input.name && mentions(formula, &input.id));
     let words: Vec<String> = named
         .map(|input| {
@@ -157,9 +170,9 @@ mod tests {
         let steps = "rule.bands = { of = \"b / a\", steps = [{ from = \"90%\", points = 2 }, { from = \"50%\", points = 1 }], otherwise = 0 }\nwhen_zero = \"zero\"";
         check(steps, Some("đạt tỷ lệ từ 90% trở lên (b / a)"));
         let over = "rule.bands = { of = \"n\", steps = [{ over = 9.5, points = 2 }, { from = 2, points = 0.5 }], otherwise = 0 }";
-        check(over, Some("đạt trên 9,5 (n, trong đó n là Số việc)"));
+        check(over, Some("đạt trên 9,5 (Số việc)"));
         check("rule.proportional = { of = \"b / a\" }\nwhen_zero = \"zero\"", Some("đạt tỷ lệ 100% (b / a)"));
-        check("rule.count = { of = \"n\", each = 0.5 }", Some("đạt từ 4 trở lên (n, trong đó n là Số việc)"));
+        check("rule.count = { of = \"n\", each = 0.5 }", Some("đạt từ 4 trở lên (Số việc)"));
         check(
             "rule.deduct = { events = [{ input = \"n\", points = 0.25 }] }",
             Some("không để xảy ra trường hợp bị trừ điểm (Số việc)"),
@@ -167,9 +180,7 @@ mod tests {
         check("rule.judged = { step = 0.5 }", None);
         check(
             "rule.formula = \"min(b / a * max_points, 2.0)\"\nwhen_zero = \"zero\"",
-            Some(
-                "cải thiện số liệu theo cách tính: Điểm = min(b / a × điểm tối đa; 2,0); Không phát sinh: 0; Trong đó: n là Số việc",
-            ),
+            Some("cải thiện số liệu của công thức tính điểm (min(b / a × điểm tối đa; 2,0))"),
         );
     }
 }

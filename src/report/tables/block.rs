@@ -182,6 +182,7 @@ pub fn not_applicable_table(block: &Block, lang: Lang) -> Table {
 
 /// A number with its sign, as differences are shown.
 pub(super) fn signed(value: &Number, digits: &str, lang: Lang) -> String {
-    let plus = if value.is_negative() || value.is_zero() { "" } else { "+" };
+    let is_shown_zero = digits.bytes().all(|digit| matches!(digit, b'0' | b'.'));
+    let plus = if value.is_negative() || is_shown_zero { "" } else { "+" };
     format!("{plus}{}", decimal_sign(digits, lang))
 }

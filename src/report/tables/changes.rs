@@ -62,15 +62,16 @@ pub fn changes_table(block: &Block, previous: &Previous, lang: Lang) -> Table {
             "Rank: {rose} rose, {fell} fell, {same} stayed"
         ));
     }
-    table(titled(title(&year, lang), block, lang), columns, rows, notes)
+    let named = named(previous, lang);
+    let title = say!(lang, "So sánh với {named}", "Compared with {named}");
+    table(titled(title, block, lang), columns, rows, notes)
 }
 
-fn title(year: &str, lang: Lang) -> String {
-    // “năm trước” says the word itself.
-    if year.starts_with(|c: char| c.is_ascii_digit()) {
-        say!(lang, "So sánh với năm {year}", "Compared with {year}")
-    } else {
-        say!(lang, "So sánh với {year}", "Compared with {year}")
+/// The same as a sentence names it.
+fn named(previous: &Previous, lang: Lang) -> String {
+    match previous.year {
+        Some(year) => say!(lang, "năm {year}", "{year}"),
+        None => year(previous, lang),
     }
 }
 
@@ -131,23 +132,24 @@ pub fn field_changes_table(block: &Block, previous: &Previous, lang: Lang) -> Ta
         let count = Number::from(both.len());
         let before: Number = both.iter().map(|(before, _)| before).sum();
         let Some(before) = before.checked_div(&count) else { continue };
-        let rise: Number = both.iter().map(|(_, rise)| rise).sum();
-        let [rose, fell, _] = directions(both.iter().map(|(_, rise)| rise));
+        let sum: Number = both.iter().map(|(_, by)| by).sum();
+        let [rose, fell, _] = directions(both.iter().map(|(_, by)| by));
         // The difference is that of the means as they stand beside it.
         let precision = set.scoring.precision;
-        let now = &before + &rise.checked_div(&count).unwrap_or(Number::ZERO);
-        let rise = &now.rounded(precision) - &before.rounded(precision);
+        let now = &before + &sum.checked_div(&count).unwrap_or(Number::ZERO);
+        let difference = &now.rounded(precision) - &before.rounded(precision);
         rows.push(vec![
             text(&set.nodes[*at].code),
             text(&set.nodes[*at].name),
             points(set, &before),
             points(set, &now),
-            points(set, &rise),
+            points(set, &difference),
             Cell::Count(both.len()),
             Cell::Count(rose),
             Cell::Count(fell),
         ]);
     }
-    let title = say!(lang, "Chỉ số thành phần so với {year}", "Component indices compared with {year}");
+    let named = named(previous, lang);
+    let title = say!(lang, "Chỉ số thành phần so với {named}", "Component indices compared with {named}");
     table(titled(title, block, lang), columns, rows, Vec::new())
 }

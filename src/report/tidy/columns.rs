@@ -22,6 +22,7 @@ const fn both(vi: &'static str, en: &'static str) -> Both {
 }
 
 /// A column.
+#[derive(Clone, Copy)]
 pub(super) struct Column {
     /// Its head.
     pub name: &'static str,

@@ -193,8 +193,8 @@ pub fn dictionary(results: &Results, tables: &[(Resource, String)], lang: Lang) 
             ),
             say!(
                 lang,
-                "Mở bằng Excel thì dùng Data > From Text/CSV và chọn kiểu Text cho cột code, nếu không 1.10 thành 1.1.",
-                "Open them in Excel by Data > From Text/CSV with the column code as text, or 1.10 becomes 1.1."
+                "Mở bằng Excel thì dùng lệnh Data, From Text/CSV và chọn kiểu Text cho cột code, nếu không 1.10 thành 1.1.",
+                "Open them in Excel by Data, From Text/CSV with the column code as text, or 1.10 becomes 1.1."
             ),
             say!(
                 lang,

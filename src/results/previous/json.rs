@@ -51,7 +51,8 @@ struct Block<'a> {
 
 #[derive(Deserialize)]
 struct Unit<'a> {
-    unit: String,
+    #[serde(rename = "unit")]
+    name: String,
     block: Option<String>,
     rank: Option<usize>,
     #[serde(borrow)]
@@ -125,7 +126,7 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn unit(&mut self, unit: Unit, block: Option<String>, set: Option<&Criteria>) -> EarlierUnit {
-        let (file, name) = (self.file, &unit.unit);
+        let (file, name) = (self.file, &unit.name);
         let at = format!("{file}, “{name}”");
         let index = self.index(&at, "index", unit.index);
         let mut fields = Vec::new();
@@ -135,7 +136,7 @@ impl Reader<'_> {
                 fields.push((field.code, name, index));
             }
         }
-        EarlierUnit { name: unit.unit, block, rank: unit.rank, index, class: unit.class, fields, at }
+        EarlierUnit { name: unit.name, block, rank: unit.rank, index, class: unit.class, fields, at }
     }
 
     /// The name of a field: the file describes its set, or it is a set of today.

@@ -72,9 +72,9 @@ pub(super) fn read(
         is_table = true;
         // The title above the head says the year.
         let above = sheet.rows().take(head).flat_map(|row| row.cells().collect::<Vec<_>>());
-        let title =
+        let mut title =
             above.filter_map(|(_, value)| if let Value::Text(text) = value { year_in(text) } else { None });
-        earlier.year = earlier.year.or(title.last());
+        earlier.year = earlier.year.or(title.next_back());
         let mut units = rows(file, sheet, head, &heads, lang, faults);
         in_percent(&mut units);
         for unit in &units {
@@ -200,7 +200,8 @@ fn bare(name: &str) -> &str {
 }
 
 /// The number of a cell; `Ok(None)` where it says that there is none, `Err` with what it says else.
-fn number(value: Option<Value>) -> Result<Option<Number>, String> {
+#[allow(clippy::needless_pass_by_value)] // A cell is looked at once.
+fn number(value: Option<Value<'_>>) -> Result<Option<Number>, String> {
     let text = match value {
         None => return Ok(None),
         Some(Value::Number(number)) => return Ok(Some(Number::from(number))),

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{Desk, Word, WordPaper};
-use crate::message::Lang;
+use crate::message::{Lang, one_line};
 use crate::papers::contents::{LOST, NoticeFacts, RoundFacts, Yardstick};
 use crate::papers::{Fault, Kind, Parts};
 use crate::report::document::Document;
@@ -77,10 +77,11 @@ impl Word<'_> {
 
     fn notice(&self, desk: &Desk, unit: &Unit, beside: &Yardstick) -> Result<Document, Fault> {
         let leaves = unit.leaves();
-        let parts = self
+        let mut parts = self
             .parts(Kind::Notice)
             .with_table("fields", || unit_fields_table(unit, &beside.fields, Lang::Vi))
             .with_table("leaves", || leaves_table(unit, &leaves, Lang::Vi));
+        parts.signature.recipients.insert(0, one_line(unit.name()));
         let facts = NoticeFacts::of(unit, &leaves, beside).facts().with("year", year(desk));
         self.document(desk, "thong-bao.txt", Kind::Notice, &facts, &parts)
     }

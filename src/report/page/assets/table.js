@@ -26,7 +26,8 @@ function grid(data, options = {}) {
     const { head, right, title } = data.columns[column];
     const button = el("button", { type: "button", onclick: () => sortBy(column) }, say(head), el("span", { class: "arrow", "aria-hidden": "true" }));
     if (title) button.setAttribute("aria-label", `${say(head)} ${say(title)}`), (button.title = say(title));
-    return el("th", { scope: "col", class: right ? "n" : null, "data-key": data.columns[column].key }, button);
+    // On paper a browser leaves out the buttons of heads that it repeats.
+    return el("th", { scope: "col", class: right ? "n" : null, "data-key": data.columns[column].key }, button, el("span", { class: "paper" }, say(head)));
   });
   const table = el(
     "table",
