@@ -65,16 +65,16 @@ pub fn offices(set: &CriteriaSet, plan: &Plan) -> Result<Vec<Office>> {
     for at in 0..plan.many {
         let ward = at / plan.alike % 4 == 3;
         let (kind, block) = if ward { ("Phường", "phuong") } else { ("Xã", "xa") };
-        let plain = format!("{kind} Mẫu {:0digits$}", at + 1);
-        let name = STRANGE.get(at).filter(|_| plan.strange).map_or(plain, |name| (*name).to_owned());
+        let numbered = format!("{kind} Mẫu {:0digits$}", at + 1);
+        let name = STRANGE.get(at).filter(|_| plan.strange).map_or(numbered, |name| (*name).to_owned());
         // Most in the middle, few at the ends.
         let quality = (0..3).map(|_| dice.between(48, 99)).sum::<i64>() / 3;
-        let exempt = if dice.chance(10) {
+        let leaves = if dice.chance(10) {
             EXEMPT.into_iter().nth(usize::try_from(dice.between(0, 2))?).unwrap_or_default()
         } else {
             &[]
         };
-        let exempt = if exempt.iter().all(|code| set.node(code).is_some()) { exempt } else { &[] };
+        let exempt = if leaves.iter().all(|code| set.node(code).is_some()) { leaves } else { &[] };
         let mut office = Office::new(set, &name, block, exempt, quality);
         match offices.last().filter(|_| at % plan.alike != 0) {
             Some(like) => {

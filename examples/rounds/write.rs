@@ -101,7 +101,7 @@ impl Written<'_> {
                     row[at] = decimal(points);
                 }
                 if heads.contains(&"reason") && pair.0 != pair.1 {
-                    row[3] = "Theo hồ sơ thi đua và kết quả kiểm tra trong năm".to_owned();
+                    row[3].push_str("Theo hồ sơ thi đua và kết quả kiểm tra trong năm");
                 }
                 rows.push(row);
             }
