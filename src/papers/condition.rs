@@ -97,7 +97,7 @@ impl Part {
             return Err(wrong());
         }
         let name = name.to_owned();
-        Ok(Part { name, not, compared, text })
+        Ok(Part { text, not, name, compared })
     }
 
     fn holds(&self, fact: &Fact) -> Result<bool, Cause> {

@@ -92,8 +92,8 @@ fn block(line: &str) -> Block {
         return Block::Rule;
     }
     let styles = [("### ", Style::Centred), ("## ", Style::Heading), ("# ", Style::Title)];
-    let styled = styles.iter().find_map(|(sign, style)| Some((line.strip_prefix(sign)?, *style)));
-    let (text, style) = styled.unwrap_or((line, Style::Text));
+    let of_sign = styles.iter().find_map(|(sign, style)| Some((line.strip_prefix(sign)?, *style)));
+    let (text, style) = of_sign.unwrap_or((line, Style::Text));
     let mut runs = runs(text.trim_start());
     for run in &mut runs {
         run.bold |= matches!(style, Style::Title | Style::Heading);

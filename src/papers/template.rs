@@ -35,14 +35,12 @@ struct Node {
 enum Kind {
     Text(String),
     Name(String),
-    For {
-        name: String,
-        over: String,
-        body: Vec<Node>,
-    },
-    /// Each condition with its body; the last may have none.
-    If(Vec<(Option<Condition>, Vec<Node>)>),
+    For { name: String, over: String, body: Vec<Node> },
+    If(Vec<Branch>),
 }
+
+/// A condition with its body; `else` has none.
+type Branch = (Option<Condition>, Vec<Node>);
 
 /// A rendered template: text, and for each of its lines the line of the template.
 #[derive(Debug, Default)]
@@ -162,14 +160,12 @@ impl<'f> Scope<'f> {
             };
         }
         let of_loop = self.names.iter().rev().find(|(name, ..)| *name == first).map(|(_, fact, ..)| *fact);
-        let mut fact = match of_loop.or_else(|| self.facts.iter().rev().find_map(|facts| facts.get(first))) {
-            Some(fact) => fact,
-            None => {
-                let loops = self.names.iter().map(|(name, ..)| (*name).to_owned());
-                let facts = self.facts.iter().flat_map(|facts| facts.names());
-                let known = loops.chain(facts.map(str::to_owned)).collect();
-                return Err(Cause::UnknownName(first.to_owned(), known));
-            }
+        let named = of_loop.or_else(|| self.facts.iter().rev().find_map(|facts| facts.get(first)));
+        let Some(mut fact) = named else {
+            let loops = self.names.iter().map(|(name, ..)| (*name).to_owned());
+            let facts = self.facts.iter().flat_map(|facts| facts.names());
+            let known = loops.chain(facts.map(str::to_owned)).collect();
+            return Err(Cause::UnknownName(first.to_owned(), known));
         };
         let mut taken = first.len();
         for part in parts {
@@ -266,12 +262,7 @@ impl<'t> Reader<'_, 't> {
         Ok((nodes, None))
     }
 
-    fn branches(
-        &mut self,
-        start: usize,
-        first: Condition,
-        depth: usize,
-    ) -> Result<Vec<(Option<Condition>, Vec<Node>)>, Fault> {
+    fn branches(&mut self, start: usize, first: Condition, depth: usize) -> Result<Vec<Branch>, Fault> {
         let mut branches = Vec::new();
         let mut condition = Some(first);
         loop {

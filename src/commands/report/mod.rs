@@ -99,7 +99,7 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
         context.tell(&line)?;
     }
     write(&asked, &batch, &papers, context)?;
-    let withheld = word.as_ref().and_then(|word| word.withheld(&desk));
+    let withheld = word.as_ref().and_then(|_| word::withheld(&desk));
     if let Some(why) = &withheld {
         context.err.write_all(why.as_bytes())?;
     }

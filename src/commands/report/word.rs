@@ -76,7 +76,7 @@ impl<'a> Word<'a> {
 
     fn word_papers<'w>(&'w self, desk: &'w Desk) -> Vec<WordPaper<'w>> {
         let mut papers = Vec::new();
-        if self.withheld(desk).is_none() {
+        if withheld(desk).is_none() {
             papers.push(self.decision(desk));
         }
         papers.extend([self.report(desk), self.minutes(desk)]);
@@ -111,50 +111,49 @@ impl<'a> Word<'a> {
         parts: &Parts,
     ) -> Result<Document, Fault> {
         let office = self.office.facts(kind);
-        let mut document = self.sentences.document(template, &[&self.result, &office, own], parts)?;
-        document.title = desk.results.title.unwrap_or_default().to_owned();
-        document.draft = kind == Kind::Decision && desk.draft;
-        Ok(document)
+        let document = self.sentences.document(template, &[&self.result, &office, own], parts)?;
+        let title = desk.results.title.unwrap_or_default().to_owned();
+        Ok(Document { title, draft: kind == Kind::Decision && desk.draft, ..document })
     }
+}
 
-    /// Why the decision is not written; `None` where it is.
-    pub fn withheld(&self, desk: &Desk) -> Option<String> {
-        let (results, lang) = (desk.results, desk.lang);
-        if desk.draft {
-            return None;
-        }
-        let tail = say!(
-            lang,
-            "Xem còn thiếu gì bằng: parindex status. Cần bản dự thảo ngay thì thêm --draft: văn bản sẽ ghi DỰ THẢO và nêu rõ các đơn vị này.\n",
-            "See what is lacking with: parindex status. For a draft now, add --draft: it says DỰ THẢO and names these units.\n"
-        );
-        if results.is_final() {
-            return (results.basis == Basis::Own).then(|| {
-                say!(
-                    lang,
-                    "Chưa lập dự thảo quyết định: kết quả mới chỉ theo điểm tự chấm, chưa thẩm định. {tail}",
-                    "No decision was written: the result is by self scores only, nothing is appraised. {tail}"
-                )
-            });
-        }
-        let lacking: Vec<(String, String)> =
-            results.blocks.iter().flat_map(|block| lacking(block, lang)).collect();
-        let count = lacking.len();
-        let mut text = say!(
-            lang,
-            "Chưa lập dự thảo quyết định: {count} đơn vị chưa có kết quả cuối cùng.\n",
-            "No decision was written: the results of {} are not final.\n",
-            counted(count, "unit")
-        );
-        for (unit, reason) in lacking.iter().take(NAMED) {
-            text += &format!("  {}: {reason}\n", one_line(unit));
-        }
-        if count > NAMED {
-            let more = count - NAMED;
-            text += &say!(lang, "  … và {more} đơn vị khác\n", "  … and {more} more\n");
-        }
-        Some(text + &tail)
+/// Why the decision is not written; `None` where it is.
+pub(super) fn withheld(desk: &Desk) -> Option<String> {
+    let (results, lang) = (desk.results, desk.lang);
+    if desk.draft {
+        return None;
     }
+    let tail = say!(
+        lang,
+        "Xem còn thiếu gì bằng: parindex status. Cần bản dự thảo ngay thì thêm --draft: văn bản sẽ ghi DỰ THẢO và nêu rõ các đơn vị này.\n",
+        "See what is lacking with: parindex status. For a draft now, add --draft: it says DỰ THẢO and names these units.\n"
+    );
+    if results.is_final() {
+        return (results.basis == Basis::Own).then(|| {
+            say!(
+                lang,
+                "Chưa lập dự thảo quyết định: kết quả mới chỉ theo điểm tự chấm, chưa thẩm định. {tail}",
+                "No decision was written: the result is by self scores only, nothing is appraised. {tail}"
+            )
+        });
+    }
+    let lacking: Vec<(String, String)> =
+        results.blocks.iter().flat_map(|block| lacking(block, lang)).collect();
+    let count = lacking.len();
+    let mut text = say!(
+        lang,
+        "Chưa lập dự thảo quyết định: {count} đơn vị chưa có kết quả cuối cùng.\n",
+        "No decision was written: the results of {} are not final.\n",
+        counted(count, "unit")
+    );
+    for (unit, reason) in lacking.iter().take(NAMED) {
+        text += &format!("  {}: {reason}\n", one_line(unit));
+    }
+    if count > NAMED {
+        let more = count - NAMED;
+        text += &say!(lang, "  … và {more} đơn vị khác\n", "  … and {more} more\n");
+    }
+    Some(text + &tail)
 }
 
 /// Writes our sentences into a folder, over nothing.

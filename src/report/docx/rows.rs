@@ -44,11 +44,11 @@ pub(super) fn write_rows(xml: &mut String, table: &Table, place: usize, lang: La
         xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         let bold = table.is_bold(at);
         for ((column, width), value) in table.columns.iter().zip(&widths).zip(cells) {
-            let side = match column.align {
+            let aligned = match column.align {
                 Align::Left => "left",
                 Align::Right => "right",
             };
-            cell(xml, &text(value, lang), *width, &Look { side, size, bold, keep: bold });
+            cell(xml, &text(value, lang), *width, &Look { side: aligned, size, bold, keep: bold });
         }
         xml.push_str("</w:tr>");
     }
