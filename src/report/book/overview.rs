@@ -119,16 +119,17 @@ pub(super) fn changes(
 
 fn change(plan: &Plan, previous: &Previous, nth: usize, unit: &Unit, column: usize) -> Held {
     let cell = |column| beside(plan.row(nth), column);
+    let ranked = |column| plan.of_ranking(unit, nth, column, 0, unit.name());
     let change = previous.change(unit);
     let before = change.as_ref().map(|change| change.before);
     match (column, before) {
-        (2, _) => rank_cell(plan.of_ranking(nth, 0), unit),
+        (2, _) => rank_cell(ranked(0), unit),
         (3, Some(_)) => match change.as_ref().and_then(|change| change.places) {
             Some(places) => Held::Live(format!("{}-{}", cell(1), cell(2)), Gives::Signed(places)),
             None => Held::Shown,
         },
         (4, Some(before)) => before.index.clone().map_or(Held::Shown, Held::Exact),
-        (5, _) => Held::live(plan.of_ranking(nth, plan.at.index), unit.card.index.as_ref()),
+        (5, _) => Held::live(ranked(plan.at.index), unit.card.index.as_ref()),
         (6, Some(_)) => match change.as_ref().and_then(|change| change.index.as_ref()) {
             Some(difference) => {
                 let now = format!("ROUND({},{})", cell(5), plan.precision().decimals);
