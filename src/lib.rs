@@ -6,6 +6,8 @@ pub mod day;
 
 pub mod points;
 
+pub mod texts;
+
 pub mod message;
 
 pub mod diagnostic;
@@ -43,6 +45,8 @@ pub mod results;
 pub mod round;
 
 pub mod report;
+
+pub mod papers;
 
 pub mod returned;
 

@@ -1,7 +1,10 @@
 //! `round.toml`: which files make a year-end round. Paths and names only; nothing is opened here.
 
+mod papers;
+
 use std::sync::Arc;
 
+pub use papers::{Issue, Meeting, Papers};
 use toml::de::DeValue;
 
 use crate::day::Day;
@@ -40,6 +43,8 @@ pub struct Round {
     pub survey: Vec<String>,
     /// Results of the year before.
     pub previous: Option<String>,
+    /// Names, numbers and dates of the papers of the year.
+    pub papers: Papers,
     /// The severities that it changes.
     pub severities: Severities,
 }
@@ -80,6 +85,7 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
     let explanations = list("explanations").unwrap_or_default();
     let survey = list("survey").unwrap_or_default();
     let previous = keys.text(faults, "previous").map(|previous| previous.value);
+    let papers = papers::papers(faults, &mut keys);
     let severities = severities(faults, &mut keys);
     keys.finish(faults);
     let findings = std::mem::take(&mut faults.findings);
@@ -99,6 +105,7 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
         explanations,
         survey,
         previous,
+        papers,
         severities,
     });
     (round, findings)

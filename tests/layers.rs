@@ -9,7 +9,8 @@ use std::path::Path;
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("day", &[]),
     ("points", &[]),
-    ("message", &["points"]),
+    ("texts", &[]),
+    ("message", &["points", "texts"]),
     ("diagnostic", &["points", "message"]),
     ("cli", &["message"]),
     ("keys", &["day", "points", "message", "diagnostic"]),
@@ -17,7 +18,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("sheet", &["day", "points", "message", "diagnostic", "marker"]),
     ("evidence", &["day", "sheet"]),
     ("rule", &["points", "message", "diagnostic"]),
-    ("criteria", &["day", "points", "message", "diagnostic", "keys", "rule"]),
+    ("criteria", &["day", "points", "texts", "message", "diagnostic", "keys", "rule"]),
     ("round", &["day", "points", "message", "diagnostic", "keys"]),
     ("unit", &["points", "message", "diagnostic", "keys", "sheet", "criteria"]),
     (
@@ -42,7 +43,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("ranking", &["points", "criteria", "score"]),
     ("life", &["points", "message", "diagnostic", "rule", "criteria", "assessment", "score", "ranking"]),
     ("analysis", &["points", "message", "diagnostic", "rule", "criteria", "assessment", "score", "ranking"]),
-    ("results", &["points", "message", "diagnostic", "criteria", "assessment", "score", "ranking", "life"]),
+    (
+        "results",
+        &["points", "message", "diagnostic", "sheet", "criteria", "assessment", "score", "ranking", "life"],
+    ),
     (
         "report",
         &[
@@ -59,6 +63,25 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "ranking",
             "life",
             "analysis",
+        ],
+    ),
+    (
+        "papers",
+        &[
+            "day",
+            "points",
+            "message",
+            "diagnostic",
+            "keys",
+            "rule",
+            "criteria",
+            "assessment",
+            "score",
+            "survey",
+            "ranking",
+            "results",
+            "round",
+            "report",
         ],
     ),
     ("returned", &["message", "diagnostic", "sheet"]),
@@ -83,9 +106,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// The writers of tables see nothing but the table and the language.
 const WRITERS: &[&str] = &[
     "report/csv.rs",
-    "report/docx.rs",
+    "report/docx/mod.rs",
+    "report/docx/office.rs",
+    "report/docx/paragraph.rs",
+    "report/docx/rows.rs",
     "report/markdown.rs",
     "report/paper.rs",
+    "report/picture/canvas.rs",
+    "report/picture/font.rs",
+    "report/picture/png.rs",
+    "report/picture/svg.rs",
     "report/text.rs",
     "report/xlsx.rs",
 ];

@@ -7,6 +7,7 @@ mod files;
 mod form;
 mod huyen;
 mod invent;
+mod last_year;
 mod office;
 mod ours;
 mod papers;

@@ -16,6 +16,7 @@ use crate::dice::Dice;
 use crate::files::{self, Style};
 use crate::form::{self, Form, Layout, Slips, Styles, decimal};
 use crate::invent::{best, invent, prove_complete};
+use crate::last_year;
 use crate::office::Office;
 use crate::ours;
 use crate::papers::Papers;
@@ -115,6 +116,7 @@ pub fn write(set: &CriteriaSet, folder: &Path) -> Result<()> {
     files::write(&folder.join("round.toml"), ROUND)?;
     files::register(&folder.join("units.csv"), &offices, "X")?;
     survey(set, &offices, &folder.join("survey.csv"))?;
+    last_year::write(set, &folder.join("nam-truoc.csv"))?;
     let papers = Papers { set, folder, title: TITLE, year: i64::from(YEAR) };
     forms(set, &offices, &papers)?;
     let office = |name: &str| offices.iter().find(|office| office.name == name);
@@ -187,6 +189,60 @@ appraisal    = ["appraisal/"]
 explanations = ["explanations/"]
 appraisal2   = ["appraisal2/"]
 survey       = ["survey.csv"]
+previous     = "nam-truoc.csv"
+
+# Tên, số, ngày của các văn bản cuối năm: cũng đều đặt ra.
+[papers]
+authority = "UBND TỈNH MẪU"
+agency    = "SỞ NỘI VỤ"
+committee = "ỦY BAN NHÂN DÂN TỈNH MẪU"
+province  = "tỉnh Mẫu"
+place     = "Mẫu"
+date      = 2026-01-20
+bases     = [
+    "Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15 ngày 16 tháng 6 năm 2025",
+    "Căn cứ Quyết định số 1187/QĐ-BNV ngày 15 tháng 10 năm 2025 của Bộ trưởng Bộ Nội vụ",
+    "Căn cứ Kế hoạch số 12/KH-UBND ngày 10 tháng 01 năm 2025 của Ủy ban nhân dân tỉnh Mẫu về cải cách hành chính năm 2025",
+]
+proposer  = "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 45/TTr-SNV ngày 16 tháng 01 năm 2026"
+
+[papers.decision]
+number     = 125
+symbol     = "QĐ-UBND"
+capacity   = ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]
+position   = "PHÓ CHỦ TỊCH"
+signer     = "Nguyễn Văn Mẫu"
+recipients = ["Như Điều 3", "Bộ Nội vụ (để báo cáo)", "Chủ tịch, các Phó Chủ tịch UBND tỉnh", "Cổng thông tin điện tử tỉnh", "Lưu: VT, SNV"]
+
+[papers.report]
+number     = 46
+symbol     = "BC-SNV"
+date       = 2026-01-16
+position   = "GIÁM ĐỐC"
+signer     = "Trần Thị Mẫu"
+recipients = ["Ủy ban nhân dân tỉnh (để báo cáo)", "Các sở, ban, ngành tỉnh", "Lưu: VT, CCHC"]
+
+[papers.notice]
+number     = 47
+symbol     = "TB-SNV"
+date       = 2026-01-22
+position   = "GIÁM ĐỐC"
+signer     = "Trần Thị Mẫu"
+recipients = ["Giám đốc Sở (để báo cáo)", "Lưu: VT, CCHC"]
+
+[papers.minutes]
+number     = 3
+symbol     = "BB-SNV"
+date       = 2026-01-15
+time       = "8 giờ 00, ngày 15 tháng 01 năm 2026"
+venue      = "Phòng họp số 1, Sở Nội vụ tỉnh Mẫu"
+chair      = "Bà Trần Thị Mẫu, Giám đốc Sở Nội vụ, Chủ tịch Hội đồng"
+secretary  = "Ông Lê Văn Mẫu, chuyên viên Sở Nội vụ"
+members    = [
+    "Ông Phạm Văn Mẫu, Phó Chánh Văn phòng UBND tỉnh",
+    "Bà Hoàng Thị Mẫu, Phó Giám đốc Sở Tư pháp",
+    "Ông Vũ Văn Mẫu, Phó Giám đốc Sở Tài chính",
+]
 "#;
 
 /// The survey: units down, criteria across.

@@ -43,9 +43,15 @@ pub struct Report {
     /// Write the decision although results are incomplete or faulty; it says so
     #[arg(long)]
     pub draft: bool,
+    /// Write the sentences of the Word papers into this folder, to change them; nothing else is done
+    #[arg(long, value_name = "DIR")]
+    pub sentences: Option<PathBuf>,
     /// Points that make the result; without it final where any file is appraised, else self
     #[arg(long, value_name = "POINTS")]
     pub by: Option<By>,
+    /// Results of the year before: JSON, a ranking as CSV or workbook, or the folder of its round
+    #[arg(long, value_name = "PATH")]
+    pub previous: Option<PathBuf>,
     /// Write to this folder, or to this file where one paper is asked for; without it “papers” in the round
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,

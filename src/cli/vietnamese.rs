@@ -85,6 +85,12 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("report", "draft") => {
             "Lập dự thảo quyết định dù kết quả chưa đầy đủ hoặc có lỗi; văn bản ghi rõ điều đó"
         }
+        ("report", "sentences") => {
+            "Ghi các câu văn của văn bản Word vào thư mục này để sửa; không làm gì khác"
+        }
+        ("report", "previous") => {
+            "Kết quả năm trước: tệp JSON, bảng xếp hạng dạng CSV hoặc Excel, hoặc thư mục đợt chấm điểm của năm đó"
+        }
         ("report", "output") => {
             "Ghi vào thư mục này, hoặc vào tệp này khi chỉ lập một văn bản; nếu bỏ trống thì thư mục papers trong đợt chấm điểm"
         }

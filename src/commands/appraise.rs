@@ -61,7 +61,7 @@ pub fn run(args: &Appraise, context: &mut Context) -> anyhow::Result<Done> {
     let names = file_names(labels.iter().map(String::as_str));
     let path = args.output.clone().unwrap_or_else(|| default(&batch, paper));
     let paths: Vec<PathBuf> = names.iter().map(|name| path.join(format!("{name}.xlsx"))).collect();
-    let folder = Folder { path: &path, option: "--output", force: args.force };
+    let folder = Folder { path: &path, option: "--output", force: args.force, forms: true };
     folder.check(&batch.searched, lang)?;
     let make = |at: usize| -> anyhow::Result<Vec<u8>> {
         let Some((matter, booklet)) = all.get(at) else { return Ok(Vec::new()) };

@@ -19,7 +19,7 @@ use crate::day::Day;
 use crate::diagnostic::{Finding, Place, Severities, sort};
 use crate::message::{Detail, say};
 use crate::report::faults_text;
-use crate::round::{Round, RoundCriteria, read_round};
+use crate::round::{Papers, Round, RoundCriteria, read_round};
 use crate::sheet;
 use crate::unit::{Register, Shares, read_register};
 
@@ -54,10 +54,14 @@ pub struct Batch {
     pub agency: Option<String>,
     /// Title of the round.
     pub title: Option<String>,
+    /// Where the results of the year before are.
+    pub previous: Option<PathBuf>,
     /// Year of the round.
     pub year: Option<i64>,
     /// The deadline of the round.
     pub deadline: Option<Day>,
+    /// Names, numbers and dates of the papers of the year.
+    pub papers: Papers,
     /// The severities that the round changes; `findings` have them already.
     pub severities: Severities,
     /// The files that were read, as shown.
@@ -198,8 +202,11 @@ fn read_as(
     sort(&mut findings);
     // What concerns a file and no unit is found once for each set.
     findings.dedup();
-    let round = plan.round.map(|round| (round.title, round.agency, round.severities));
-    let (title, agency, severities) = round.unwrap_or_default();
+    let folder = plan.folder.as_deref().unwrap_or(Path::new(""));
+    let previous = plan.round.as_ref().and_then(|round| round.previous.as_ref());
+    let previous = previous.map(|previous| folder.join(previous));
+    let round = plan.round.map(|round| (round.title, round.agency, round.papers, round.severities));
+    let (title, agency, papers, severities) = round.unwrap_or_default();
     severities.apply(&mut findings);
     Ok(Batch {
         parts,
@@ -207,8 +214,10 @@ fn read_as(
         folder: plan.folder,
         agency,
         title,
+        previous,
         year: year.map(|(year, _)| year),
         deadline: period.deadline,
+        papers,
         severities,
         files,
         surveys,
@@ -352,7 +361,7 @@ pub(super) fn plan_round(
         ))
         .into());
     }
-    let skip: Vec<PathBuf> = units.iter().cloned().collect();
+    let skip: Vec<PathBuf> = units.iter().chain(&previous).cloned().collect();
     let inputs = papers.iter().flat_map(|(paths, paper)| files::find(paths, *paper, &skip)).collect();
     let others = std::iter::once(file.to_path_buf()).chain(previous).collect();
     Ok(Plan {

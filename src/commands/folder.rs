@@ -23,6 +23,8 @@ pub struct Folder<'a> {
     pub option: &'static str,
     /// Write over files that are there.
     pub force: bool,
+    /// What is written there is for people to fill in: what they filled is kept whatever is asked for.
+    pub forms: bool,
 }
 
 /// How many files were written, and how many were there already with the same bytes.
@@ -88,9 +90,9 @@ impl Folder<'_> {
         ))
     }
 
-    /// Writes workbooks, each made when it is its turn, so that only a few are in memory. Before anything is written,
-    /// those that are there already are held against what would be written; nothing is written where one differs, and
-    /// never over one that somebody has filled.
+    /// Writes files, each made when it is its turn, so that only a few are in memory. Before anything is written, those
+    /// that are there already are held against what would be written; nothing is written where one differs, and never
+    /// over a form that somebody has filled.
     pub fn write(
         &self,
         paths: &[PathBuf],
@@ -108,7 +110,9 @@ impl Folder<'_> {
         let same: Vec<bool> = paths.par_iter().enumerate().map(is_same).collect::<anyhow::Result<_>>()?;
         let files = || paths.iter().zip(&same).filter(|(_, same)| !**same).map(|(path, _)| path);
         let other: Vec<&PathBuf> = files().filter(|path| path.exists()).collect();
-        keep_filled(&other, lang)?;
+        if self.forms {
+            keep_filled(&other, lang)?;
+        }
         if let (Some(first), false) = (other.first(), self.force) {
             let (first, all, option) = (shown(first), other.len(), self.option);
             return Err(Refused(say!(

@@ -171,7 +171,7 @@ fn common(files: &[PathBuf]) -> PathBuf {
 
 /// Before anything is written: no input is written over, and nothing else without being asked for.
 fn check(batch: &Batch, faulty: &[Faulty], wanted: &Wanted, lang: Lang) -> Result<(), Refused> {
-    let folder = Folder { path: wanted.folder, option: "--return", force: wanted.force };
+    let folder = Folder { path: wanted.folder, option: "--return", force: wanted.force, forms: true };
     folder.check(&batch.searched, lang)?;
     let paths = || faulty.iter().flat_map(|file| [&file.marked, &file.alone]);
     folder.spare(paths(), &batch.inputs, lang)?;

@@ -25,7 +25,8 @@ impl Batch {
     pub fn deliver(&self, output: &cli::Output, bytes: &[u8], context: &mut Context) -> anyhow::Result<()> {
         if let (Some(file), Some(round)) = (&output.output, &self.folder) {
             let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
-            let folder = Folder { path: parent.unwrap_or(Path::new(".")), option: "--output", force: false };
+            let path = parent.unwrap_or(Path::new("."));
+            let folder = Folder { path, option: "--output", force: false, forms: false };
             let round = canonical(round);
             let mut papers = self.searched.clone();
             papers.retain(|folder| canonical(folder) != round);
@@ -145,6 +146,27 @@ pub fn one_unit(names: &Names, name: &str, lang: Lang) -> Result<usize, Refused>
             Err(Refused(say!(lang, "Không có đơn vị “{name}”.{guess}", "There is no unit “{name}”.{guess}")))
         }
     }
+}
+
+/// The cards that are asked for, counted through all sets; a name that fits no unit or several is refused.
+pub fn chosen(asked: &[String], batch: &Batch, scored: &[Scored], lang: Lang) -> Result<Vec<usize>, Refused> {
+    let mut names = Names::default();
+    for card in scored.iter().flat_map(|part| &part.cards) {
+        names.add(&card.unit, []);
+    }
+    let cards = scored.iter().map(|part| part.cards.len()).sum::<usize>();
+    for (_, unit) in scored.iter().flat_map(|part| &part.missing) {
+        names.add(unit, []);
+    }
+    let of_name = |name: &String| match one_unit(&names, &batch.name_of(name), lang)? {
+        unit if unit < cards => Ok(unit),
+        _ => Err(Refused(say!(
+            lang,
+            "“{name}” chưa gửi hồ sơ nên chưa có bảng điểm.",
+            "“{name}” has sent nothing, so there is no card."
+        ))),
+    };
+    asked.iter().map(of_name).collect()
 }
 
 /// What the files say, as a result sees it: a leaf without points is a warning unless `strict`, and what lacks

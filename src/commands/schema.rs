@@ -1,23 +1,17 @@
 //! `schema`: the JSON Schema of a result, or of the criteria file.
 
+use anyhow::Context as _;
+use clap::ValueEnum as _;
+
 use super::outcome::{Context, Done};
-use crate::cli::{Schema, SchemaOf};
+use crate::cli::Schema;
+use crate::texts;
 
 /// Runs the command.
 pub fn run(args: &Schema, context: &mut Context) -> anyhow::Result<Done> {
-    let result = |schema: &str| schema.as_bytes().to_vec();
-    let schema = match args.of {
-        SchemaOf::Validate => result(include_str!("../../docs/schema/validate.v1.schema.json")),
-        SchemaOf::Rank => result(include_str!("../../docs/schema/rank.v1.schema.json")),
-        SchemaOf::Score => result(include_str!("../../docs/schema/score.v1.schema.json")),
-        SchemaOf::Survey => result(include_str!("../../docs/schema/survey.v1.schema.json")),
-        SchemaOf::Explain => result(include_str!("../../docs/schema/explain.v1.schema.json")),
-        SchemaOf::Status => result(include_str!("../../docs/schema/status.v1.schema.json")),
-        SchemaOf::Criteria => crate::criteria::schema()?,
-        SchemaOf::Import => result(include_str!("../../docs/schema/import.v1.schema.json")),
-        SchemaOf::CriteriaDiff => result(include_str!("../../docs/schema/criteria-diff.v1.schema.json")),
-        SchemaOf::CriteriaImpact => result(include_str!("../../docs/schema/criteria-impact.v1.schema.json")),
-    };
-    context.deliver(&args.output, &schema, &[])?;
+    let of = args.of.to_possible_value().context("a schema has a name")?;
+    let path = format!("docs/schema/{}.v1.schema.json", of.get_name());
+    let schema = texts::get(&path).with_context(|| format!("{path} is not carried"))?;
+    context.deliver(&args.output, schema.as_bytes(), &[])?;
     Ok(Done::Clean)
 }

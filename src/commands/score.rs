@@ -5,12 +5,10 @@ use super::outcome::{Context, Done, Refused, for_excel};
 use super::results::{Scored, basis, findings, format_of, in_markdown, on_screen, scored, tell};
 use crate::cli::{Score, TableFormat};
 use crate::criteria::CriteriaSet;
-use crate::message::say;
 use crate::ranking::{class_of_card, rank};
 use crate::report::json::{CriteriaJson, ScoreJson, UnitJson, document};
 use crate::report::{Heading, csv, score_flat, score_table};
 use crate::score::{Backing, Basis, ScoreCard, backing};
-use crate::unit::Names;
 
 /// Runs the command.
 pub fn run(args: &Score, context: &mut Context) -> anyhow::Result<Done> {
@@ -94,26 +92,7 @@ fn wanted(
     scored: &[Scored],
     lang: crate::message::Lang,
 ) -> Result<Vec<Vec<bool>>, Refused> {
-    let mut names = Names::default();
-    for card in scored.iter().flat_map(|part| &part.cards) {
-        names.add(&card.unit, []);
-    }
-    let cards = scored.iter().map(|part| part.cards.len()).sum::<usize>();
-    for (_, unit) in scored.iter().flat_map(|part| &part.missing) {
-        names.add(unit, []);
-    }
-    let mut chosen = Vec::new();
-    for name in asked {
-        let unit = super::results::one_unit(&names, &batch.name_of(name), lang)?;
-        if unit >= cards {
-            return Err(Refused(say!(
-                lang,
-                "“{name}” chưa gửi hồ sơ nên chưa có bảng điểm.",
-                "“{name}” has sent nothing, so there is no card."
-            )));
-        }
-        chosen.push(unit);
-    }
+    let chosen = super::results::chosen(asked, batch, scored, lang)?;
     let mut at = 0;
     let wanted = scored.iter().map(|part| {
         part.cards

@@ -95,7 +95,7 @@ pub fn run(args: &cli::Template, context: &mut Context) -> anyhow::Result<Done> 
     let path =
         args.output.clone().unwrap_or_else(|| plan.folder.as_deref().unwrap_or(Path::new("")).join(FOLDER));
     let paths: Vec<PathBuf> = names.iter().map(|name| path.join(format!("{name}.xlsx"))).collect();
-    let folder = Folder { path: &path, option: "--output", force: args.force };
+    let folder = Folder { path: &path, option: "--output", force: args.force, forms: true };
     folder.check(&plan.searched, lang)?;
     let make = |at: usize| -> anyhow::Result<Vec<u8>> {
         let Some((template, units)) = books.get(at) else { return Ok(Vec::new()) };

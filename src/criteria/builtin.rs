@@ -1,13 +1,11 @@
 //! The sets that the program carries: the folder `criteria/`.
 
-use include_dir::{Dir, include_dir};
-
-static FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/criteria");
+use crate::texts;
 
 /// Ids of all sets, in order.
 pub fn ids() -> impl Iterator<Item = &'static str> {
-    let mut ids: Vec<&str> =
-        FOLDER.files().filter_map(|file| file.path().to_str()?.strip_suffix(".toml")).collect();
+    let id = |path: &'static str| path.strip_prefix("criteria/")?.strip_suffix(".toml");
+    let mut ids: Vec<&str> = texts::paths().filter_map(id).collect();
     ids.sort_unstable();
     ids.into_iter()
 }
@@ -19,5 +17,5 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// The text of the set with this id.
 pub fn get(id: &str) -> Option<&'static str> {
-    FOLDER.get_file(format!("{id}.toml"))?.contents_utf8()
+    texts::get(&format!("criteria/{id}.toml"))
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::shape::{FILE, Key, Kind, Shape};
 
-/// The schema as JSON text. Editors of TOML know drafts up to 7; only what draft 4 has too is used.
+/// The schema as JSON text; the program carries it as it is in `docs/schema/`. Editors of TOML know drafts up to 7; only what draft 4 has too is used.
 pub fn schema() -> serde_json::Result<Vec<u8>> {
     let mut schema = table(&FILE);
     let head = [

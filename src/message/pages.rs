@@ -1,19 +1,25 @@
 //! The page of each finding, as `parindex explain <code>` prints it.
 
-use include_dir::{Dir, include_dir};
+use memchr::memmem;
 
 use super::Lang;
-
-/// `<code>.vi.md` and `<code>.en.md`.
-static PAGES: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/message/pages");
+use crate::texts;
 
 /// The Markdown page of a code such as `points-above-max`; `None` where there is no such code.
 pub fn page(code_id: &str, lang: Lang) -> Option<&'static str> {
-    let ending = match lang {
-        Lang::Vi => "vi",
-        Lang::En => "en",
+    let pages = pages(lang);
+    let head = format!("\0# {code_id}: ");
+    let from = memmem::find(pages.as_bytes(), head.as_bytes())? + 1;
+    pages[from..].split('\0').next()
+}
+
+/// The pages of all codes, a `\0` before each.
+fn pages(lang: Lang) -> &'static str {
+    let all = match lang {
+        Lang::Vi => "src/message/pages/*.vi.md",
+        Lang::En => "src/message/pages/*.en.md",
     };
-    PAGES.get_file(format!("{code_id}.{ending}.md"))?.contents_utf8()
+    texts::get(all).unwrap_or_default()
 }
 
 /// What a code is, in a few plain words: the title of its page.
@@ -23,9 +29,11 @@ pub fn title(code_id: &str, lang: Lang) -> &'static str {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::diagnostic::Code;
+    use std::path::Path;
     use unicode_normalization::is_nfc;
 
     const HEADS: [(Lang, [&str; 4]); 2] = [
@@ -55,10 +63,14 @@ mod tests {
 
     #[test]
     fn there_is_no_page_without_a_code() {
-        for file in PAGES.files() {
-            let name = file.path().to_string_lossy();
-            let id = name.strip_suffix(".vi.md").or_else(|| name.strip_suffix(".en.md"));
-            assert!(id.is_some_and(|id| Code::from_id(id).is_some()), "{name}");
+        for file in Path::new(env!("CARGO_MANIFEST_DIR")).join("src/message/pages").read_dir().unwrap() {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let vi = name.strip_suffix(".vi.md").map(|id| (id, Lang::Vi));
+            let of = vi.or_else(|| name.strip_suffix(".en.md").map(|id| (id, Lang::En)));
+            let (id, lang) = of.unwrap_or_else(|| panic!("{name}: no page"));
+            assert!(Code::from_id(id).is_some(), "{name}");
+            assert_eq!(page(id, lang), std::fs::read_to_string(&path).ok().as_deref(), "{name}");
         }
         assert_eq!(page("no-such-code", Lang::En), None);
         assert_eq!(page("../mod.rs", Lang::En), None);

@@ -10,14 +10,30 @@ use crate::message::one_line;
 /// else's form. Such a sign gets an apostrophe before it; so it does behind a semicolon, where a spreadsheet that
 /// divides at semicolons begins a cell.
 pub fn csv(table: &Table) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    let head = table.columns.iter().map(|column| neutral(&column.key));
-    // Writing to memory does not fail, nor do rows of different lengths where they are allowed.
-    let _ = writer.write_record(head.map(String::into_bytes));
-    for row in &table.rows {
-        let _ = writer.write_record(row.iter().map(|cell| field(cell).into_bytes()));
+    let head: Vec<Cell> = table.columns.iter().map(|column| Cell::Text(column.key.clone())).collect();
+    let mut rows = CsvRows::new();
+    rows.row(&head);
+    table.rows.iter().for_each(|row| rows.row(row));
+    rows.bytes()
+}
+
+/// The same row by row, where a table of all rows would be large.
+#[derive(Debug)]
+pub(super) struct CsvRows(csv::Writer<Vec<u8>>);
+
+impl CsvRows {
+    pub(super) fn new() -> CsvRows {
+        CsvRows(csv::WriterBuilder::new().flexible(true).from_writer(Vec::new()))
     }
-    writer.into_inner().unwrap_or_default()
+
+    pub(super) fn row(&mut self, cells: &[Cell]) {
+        // Writing to memory does not fail, nor do rows of different lengths where they are allowed.
+        let _ = self.0.write_record(cells.iter().map(|cell| field(cell).into_bytes()));
+    }
+
+    pub(super) fn bytes(self) -> Vec<u8> {
+        self.0.into_inner().unwrap_or_default()
+    }
 }
 
 fn field(cell: &Cell) -> String {

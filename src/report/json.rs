@@ -8,11 +8,13 @@ use serde_json::Serializer;
 use serde_json::ser::{Formatter, PrettyFormatter};
 use serde_json::value::RawValue;
 
+use super::life::{EvidenceJson, ExplainedJson, TextJson, evidence, explained, origin_id, text};
 use crate::criteria::CriteriaSet;
 use crate::message::printable_json;
 use crate::points::{Number, Precision};
-use crate::ranking::{BlockRanking, Ranking};
-use crate::score::{Backing, ScoreCard};
+use crate::ranking::{BlockRanking, Ranked, Ranking};
+use crate::results::{Block, LeafDetail, Previous, Unit};
+use crate::score::{Backing, Origin, ScoreCard};
 
 /// A document: indented, with a line end, and nothing in it that could do harm on a terminal.
 pub fn document(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
@@ -82,6 +84,37 @@ struct LeafJson<'a> {
     max: Published,
     status: &'static str,
     source: Option<String>,
+    #[serde(flatten)]
+    more: Option<LeafMore<'a>>,
+}
+
+/// What stands behind a leaf besides.
+#[derive(Debug, Serialize)]
+struct LeafMore<'a> {
+    lost: Published,
+    from: Option<&'static str>,
+    round: Option<u8>,
+    reason: Option<TextJson<'a>>,
+    explanations: Vec<ExplainedJson<'a>>,
+    evidence: Option<EvidenceJson<'a>>,
+}
+
+/// What changed since the year before.
+#[derive(Debug, Serialize)]
+struct ChangeJson<'a> {
+    rank: Option<usize>,
+    index: Option<Published>,
+    class: Option<&'a str>,
+    places: Option<i64>,
+    index_change: Option<Published>,
+    fields: Vec<FieldChangeJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct FieldChangeJson<'a> {
+    code: &'a str,
+    index: Published,
+    index_change: Option<Published>,
 }
 
 /// One unit.
@@ -107,6 +140,8 @@ pub struct UnitJson<'a> {
     bonus: Published,
     penalty: Published,
     fields: Vec<FieldJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<ChangeJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     leaves: Option<Vec<LeafJson<'a>>>,
 }
@@ -141,6 +176,7 @@ impl<'a> UnitJson<'a> {
             bonus: published(&card.bonus),
             penalty: published(&card.penalty),
             fields: fields.collect(),
+            previous: None,
             leaves: None,
         }
     }
@@ -165,12 +201,60 @@ impl<'a> UnitJson<'a> {
                 max: published(&node.max),
                 status: leaf.status.id(),
                 source: behind.source,
+                more: None,
             });
         UnitJson {
             block: card.block.map(|block| set.blocks[block].id.as_str()),
             tied: Some(tied),
             leaves: Some(leaves.collect()),
             ..UnitJson::new(set, card, class)
+        }
+    }
+
+    /// A unit as `rank` shows it, with all of its leaves, what stands behind them, and what changed.
+    fn whole(unit: &Unit<'a>, leaves: &'a [LeafDetail], previous: Option<&'a Previous>) -> UnitJson<'a> {
+        let set = unit.set();
+        let precision = set.scoring.precision;
+        let published = |value: &Number| Published::new(value, precision);
+        let leaf = |leaf: &'a LeafDetail| LeafJson {
+            code: &leaf.node.code,
+            own: leaf.own.as_ref().map(published),
+            appraised: leaf.appraised.as_ref().map(published),
+            survey: leaf.survey.as_ref().map(published),
+            points: published(&leaf.points),
+            max: published(&leaf.node.max),
+            status: leaf.status.id(),
+            source: leaf.source.clone(),
+            more: Some(LeafMore {
+                lost: published(&leaf.lost),
+                from: leaf.origin.map(origin_id),
+                round: if let Some(Origin::Round(round)) = leaf.origin { Some(round) } else { None },
+                reason: leaf.reason.as_ref().map(text),
+                explanations: leaf.explained.iter().map(explained).collect(),
+                evidence: leaf.evidence.as_ref().map(evidence),
+            }),
+        };
+        let change = previous.and_then(|previous| previous.change(unit)).map(|change| {
+            let field = |at: &usize| {
+                let (before, rise) = change.field(unit, *at)?;
+                let (index, index_change) = (published(before), rise.as_ref().map(published));
+                Some(FieldChangeJson { code: &set.nodes[*at].code, index, index_change })
+            };
+            ChangeJson {
+                rank: change.before.rank,
+                index: change.before.index.as_ref().map(published),
+                class: change.before.class.as_deref(),
+                places: change.places,
+                index_change: change.index.as_ref().map(published),
+                fields: set.fields.iter().filter_map(field).collect(),
+            }
+        });
+        UnitJson {
+            rank: unit.place.map(|place| place.rank),
+            tied: unit.place.map(|place| place.tied),
+            previous: change,
+            leaves: Some(leaves.iter().map(leaf).collect()),
+            ..UnitJson::new(set, unit.card, unit.place.and_then(|place| place.class))
         }
     }
 }
@@ -205,7 +289,7 @@ pub struct BlockJson<'a> {
     #[serde(serialize_with = "as_map")]
     classes: Vec<(&'a str, usize)>,
     units: Vec<Box<RawValue>>,
-    unranked: Vec<UnitJson<'a>>,
+    unranked: Vec<Box<RawValue>>,
     missing: Vec<&'a str>,
 }
 
@@ -234,25 +318,42 @@ pub fn blocks<'a>(
     missing: &'a [(Option<usize>, String)],
     several_sets: bool,
 ) -> serde_json::Result<Vec<BlockJson<'a>>> {
+    let ranked = |row: &Ranked| {
+        let unit = UnitJson::new(set, &cards[row.card], row.class);
+        nested(&UnitJson { rank: Some(row.rank), tied: Some(row.tied), ..unit }, UNIT_DEPTH)
+    };
+    let unranked = |card: usize| nested(&UnitJson::new(set, &cards[card], None), UNIT_DEPTH);
     let block = |block: &BlockRanking| {
-        let criteria = several_sets.then(|| CriteriaJson::new(set));
-        Ok(BlockJson { criteria, ..block_json(set, cards, block, missing)? })
+        let missing = missing.iter().filter(|(at, _)| *at == block.block).map(|(_, unit)| unit.as_str());
+        let json = block_json(set, block, missing.collect(), &ranked, &unranked)?;
+        Ok(BlockJson { criteria: several_sets.then(|| CriteriaJson::new(set)), ..json })
     };
     ranking.blocks.iter().map(block).collect()
 }
 
-fn block_json<'a>(
+/// A block of which each unit has all of its leaves.
+pub(super) fn whole_block<'a>(
+    block: &Block<'a>,
+    previous: Option<&Previous>,
+    several_sets: bool,
+) -> serde_json::Result<BlockJson<'a>> {
+    let whole = |unit: Unit| nested(&UnitJson::whole(&unit, &unit.leaves(), previous), UNIT_DEPTH);
+    let ranked = |row: &Ranked| whole(block.ranked(row));
+    let unranked = |card: usize| whole(block.of_card(card));
+    let set = block.set();
+    let json = block_json(set, block.ranking, block.missing().collect(), &ranked, &unranked)?;
+    Ok(BlockJson { criteria: several_sets.then(|| CriteriaJson::new(set)), ..json })
+}
+
+fn block_json<'a, 'b>(
     set: &'a CriteriaSet,
-    cards: &'a [ScoreCard],
-    block: &BlockRanking,
-    missing: &'a [(Option<usize>, String)],
+    block: &'b BlockRanking,
+    missing: Vec<&'a str>,
+    ranked: &(impl Fn(&'b Ranked) -> serde_json::Result<Box<RawValue>> + Sync),
+    unranked: &(impl Fn(usize) -> serde_json::Result<Box<RawValue>> + Sync),
 ) -> serde_json::Result<BlockJson<'a>> {
     let precision = set.scoring.precision;
     let published = |value: &Number| Published::new(value, precision);
-    let units = block.rows.par_iter().map(|row| {
-        let unit = UnitJson::new(set, &cards[row.card], row.class);
-        nested(&UnitJson { rank: Some(row.rank), tied: Some(row.tied), ..unit }, UNIT_DEPTH)
-    });
     let counts = block.classes.iter().filter(|(_, count)| *count > 0);
     Ok(BlockJson {
         criteria: None,
@@ -263,9 +364,9 @@ fn block_json<'a>(
         highest: block.highest.as_ref().map(published),
         lowest: block.lowest.as_ref().map(published),
         classes: counts.map(|(class, count)| (set.classes[*class].name.as_str(), *count)).collect(),
-        units: units.collect::<Result<_, _>>()?,
-        unranked: block.unranked.iter().map(|card| UnitJson::new(set, &cards[*card], None)).collect(),
-        missing: missing.iter().filter(|(at, _)| *at == block.block).map(|(_, unit)| unit.as_str()).collect(),
+        units: block.rows.par_iter().map(ranked).collect::<Result<_, _>>()?,
+        unranked: block.unranked.iter().map(|card| unranked(*card)).collect::<Result<_, _>>()?,
+        missing,
     })
 }
 

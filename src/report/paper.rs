@@ -32,10 +32,26 @@ pub(super) fn text(cell: &Cell, lang: Lang) -> String {
 /// The width of each column in letters, together at most [`PAGE`] where words allow it: what is short gets what it needs,
 /// and long texts share what is left, so that long ones get more, but not all of it.
 pub(super) fn widths(table: &Table, lang: Lang) -> Vec<usize> {
-    let columns: Vec<Space> = (0..table.columns.len()).map(|at| Space::of(table, at, lang)).collect();
+    let room = Room { page: PAGE, least: LEAST, whole: 0 };
+    widths_in(table, &room, lang)
+}
+
+/// A place for a table, in letters.
+pub(super) struct Room {
+    /// How many fit beside each other.
+    pub page: usize,
+    /// No column is narrower.
+    pub least: usize,
+    /// Texts of at most so many letters stay on one line.
+    pub whole: usize,
+}
+
+/// The widths of the columns in a place.
+pub(super) fn widths_in(table: &Table, room: &Room, lang: Lang) -> Vec<usize> {
+    let columns: Vec<Space> = (0..table.columns.len()).map(|at| Space::of(table, at, room, lang)).collect();
     let mut widths: Vec<usize> = columns.iter().map(|space| space.least).collect();
     let taken: usize = widths.iter().sum();
-    for _ in taken..PAGE {
+    for _ in taken..room.page {
         // The widths of texts go by the roots of their lengths, as the sides of a page would.
         let fuller = |a: usize, b: usize| {
             (columns[a].letters * widths[b].pow(2)).cmp(&(columns[b].letters * widths[a].pow(2)))
@@ -59,7 +75,7 @@ struct Space {
 }
 
 impl Space {
-    fn of(table: &Table, at: usize, lang: Lang) -> Space {
+    fn of(table: &Table, at: usize, room: &Room, lang: Lang) -> Space {
         let head = clean(&table.columns[at].head);
         let cells: Vec<String> =
             table.rows.iter().filter_map(|row| row.get(at)).map(|cell| text(cell, lang)).collect();
@@ -68,8 +84,9 @@ impl Space {
         let word = cells.iter().map(|cell| words(cell)).max().unwrap_or(0).max(words(&head));
         let line = cells.iter().map(|cell| lines(cell)).max().unwrap_or(0);
         // Numbers never wrap.
-        let number = if table.columns[at].align == Align::Right { line } else { 0 };
-        let least = (word.min(PAGE / 4).max(number) + 2).max(LEAST);
+        let is_whole = table.columns[at].align == Align::Right || line <= room.whole;
+        let number = if is_whole { line } else { 0 };
+        let least = (word.min(PAGE / 4).max(number) + 2).max(room.least);
         let letters = cells.iter().map(|cell| length(cell)).sum::<usize>() + 1;
         Space { least, most: (line + 2).max(least), letters }
     }

@@ -1,6 +1,7 @@
 //! The result of a round as every paper shows it: the units of each block in their order, with what the block as a whole
 //! comes to. Pure; nothing is rounded here.
 
+mod appraisal;
 mod detail;
 mod figures;
 mod parts;
@@ -8,10 +9,11 @@ mod previous;
 
 use std::sync::Arc;
 
+pub use appraisal::{Heard, Judged};
 pub use detail::{LeafDetail, Pair};
 pub use figures::{ClassShare, FieldFigures, LeafFigures};
 pub use parts::Parts;
-pub use previous::{Change, Previous, PreviousUnit};
+pub use previous::{Change, Earlier, EarlierUnit, Previous, PreviousUnit, Today, read_earlier};
 
 use crate::assessment::{Assessment, Bests};
 use crate::criteria::CriteriaSet;
@@ -106,6 +108,16 @@ impl<'a> Block<'a> {
     pub fn units(&self) -> impl ExactSizeIterator<Item = Unit<'a>> + Clone + use<'a> {
         let source = self.source;
         self.ranking.rows.iter().map(move |row| Unit::new(source, row.card, Some(row)))
+    }
+
+    /// The unit of a row of the ranking.
+    pub fn ranked(&self, row: &'a Ranked) -> Unit<'a> {
+        Unit::new(self.source, row.card, Some(row))
+    }
+
+    /// The unit of a card that has no place.
+    pub fn of_card(&self, card: usize) -> Unit<'a> {
+        Unit::new(self.source, card, None)
     }
 
     /// The units to which nothing applies.

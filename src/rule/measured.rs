@@ -34,7 +34,7 @@ impl Expression {
 
 impl Award {
     /// The points, where `value` was measured.
-    pub(super) fn points(&self, max: &Number, value: &Number) -> Number {
+    pub fn points(&self, max: &Number, value: &Number) -> Number {
         match self {
             Award::Points(points) => points.clone(),
             Award::Share(share) => share * max,

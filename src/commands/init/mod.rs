@@ -4,7 +4,8 @@ mod write;
 
 use std::path::{Component, Path, PathBuf};
 
-use self::write::{Left, examples, round_text, steps_text};
+pub(super) use self::write::Left;
+use self::write::{examples, round_text, steps_text};
 use super::again;
 use super::batch::round_of;
 use super::clock;

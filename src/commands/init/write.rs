@@ -11,6 +11,7 @@ use crate::commands::outcome::write_whole;
 use crate::criteria::CriteriaSet;
 use crate::message::{Lang, one_line, say, toml_string};
 use crate::round::Round;
+use crate::texts;
 
 /// Example units of a block.
 const OF_A_BLOCK: usize = 2;
@@ -76,9 +77,10 @@ impl Left {
 /// `round.toml` of a new round.
 pub fn round_text(set: &CriteriaSet, name: &str, year: i64, lang: Lang) -> String {
     let text = match lang {
-        Lang::Vi => include_str!("round.vi.toml"),
-        Lang::En => include_str!("round.en.toml"),
+        Lang::Vi => texts::get("src/commands/init/round.vi.toml"),
+        Lang::En => texts::get("src/commands/init/round.en.toml"),
     };
+    let text = text.unwrap_or_default();
     text.replace("\"{title}\"", &toml_string(&title(set, year, lang)))
         .replace("\"{criteria}\"", &toml_string(name))
         .replace("{set}", &set.id)
@@ -140,9 +142,10 @@ fn unit_word(level: &str, block: &str) -> &'static str {
 /// The steps of the year.
 pub fn steps_text(round: &Round, set: &CriteriaSet, lang: Lang) -> String {
     let text = match lang {
-        Lang::Vi => include_str!("steps.vi.txt"),
-        Lang::En => include_str!("steps.en.txt"),
+        Lang::Vi => texts::get("src/commands/init/steps.vi.txt"),
+        Lang::En => texts::get("src/commands/init/steps.en.txt"),
     };
+    let text = text.unwrap_or_default();
     let blocks: Vec<&str> = set.blocks.iter().map(|block| block.id.as_str()).collect();
     let blocks = if blocks.is_empty() { String::new() } else { format!(" ({})", blocks.join(", ")) };
     let unit = format!("{} Mẫu 01", unit_word(&set.level, ""));

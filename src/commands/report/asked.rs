@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::batch::Batch;
-use super::super::files::canonical;
+use super::super::batch::round_file;
 use super::super::outcome::Refused;
 use crate::cli;
 use crate::message::{Lang, say};
@@ -85,13 +84,23 @@ impl Asked {
         let has_ending = |path: &Path| {
             path.extension().is_some_and(|of| Some(of.to_string_lossy().to_lowercase().as_str()) == ending)
         };
-        // `--html page.html` names the file that is to be written.
-        if let (None, Some(at)) =
-            (&output, input.paths.iter().position(|path| has_ending(path) && !path.exists()))
-        {
-            output = Some(input.paths.remove(at));
+        // `--html page.html` names the file that is to be written, the second time too: what has such an ending and
+        // stands beside a round is none of its papers.
+        let is_other = matches!(kinds[..], [Kind::Html | Kind::Markdown | Kind::Json]);
+        if let (None, Some(at)) = (&output, input.paths.iter().position(|path| has_ending(path))) {
+            let path = input.paths.remove(at);
+            if !path.exists() || (is_other && round_file(&input).is_some()) {
+                output = Some(path);
+            } else {
+                input.paths.insert(at, path);
+            }
         }
-        let named_file = output.as_deref().filter(|path| !path.is_dir() && path.extension().is_some());
+        // A folder may be called `31.12.2025`.
+        let looks_like_file = |path: &&Path| {
+            let ending = path.extension().unwrap_or_default().to_string_lossy();
+            !path.is_dir() && ending.chars().any(char::is_alphabetic)
+        };
+        let named_file = output.as_deref().filter(looks_like_file);
         let is_file = named_file.is_some_and(has_ending);
         if let (Some(path), false) = (named_file, is_file) {
             let path = path.display();
@@ -111,14 +120,13 @@ impl Asked {
         Ok(Asked { input, kinds, is_file, force: args.force, output })
     }
 
+    /// The one file that is named for the result.
+    pub fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|_| self.is_file)
+    }
+
     /// The folder or the file to write to.
     pub fn output(&self, round: Option<&Path>) -> PathBuf {
         self.output.clone().unwrap_or_else(|| round.unwrap_or(Path::new("")).join(FOLDER))
     }
-}
-
-/// The folders that are read from, in which nothing is written; a round lies in its own folder, and may keep papers there.
-pub(super) fn closed(batch: &Batch) -> Vec<PathBuf> {
-    let round = batch.folder.as_deref().map(canonical);
-    batch.searched.iter().filter(|folder| Some(canonical(folder)) != round).cloned().collect()
 }

@@ -2,12 +2,16 @@
 
 mod asked;
 mod book;
+mod data;
+mod pictures;
+mod previous;
 mod sources;
 mod tables;
+mod word;
 
 use std::path::{Path, PathBuf};
 
-use asked::{Asked, Kind, closed};
+use asked::{Asked, Kind};
 
 use super::batch::{self, Batch};
 use super::files::shown;
@@ -55,6 +59,9 @@ struct Desk<'a> {
 /// Runs the command.
 pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let lang = context.lang;
+    if let Some(folder) = &args.sentences {
+        return word::write_sentences(folder, context);
+    }
     let asked = Asked::of(args, lang)?;
     let mut batch = batch::read_whole(&asked.input, context)?;
     let basis = basis(args.by, &batch, lang)?;
@@ -62,33 +69,57 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
     let findings = findings(&mut batch, &mut scored, basis, false);
     let errors = tell(&findings, false, &asked.input, context)?;
     let rankings = sources::rankings(&batch, &scored);
-    let results = sources::results(&batch, &scored, &rankings, &findings, basis);
-    let units = args.unit.iter().map(|name| batch.name_of(name)).collect();
+    let previous = previous::previous(args, &mut batch, context)?;
+    let mut results = sources::results(&batch, &scored, &rankings, &findings, basis);
+    results.previous = previous;
+    let cards: Vec<_> = scored.iter().flat_map(|part| &part.cards).collect();
+    let chosen = super::results::chosen(&args.unit, &batch, &scored, lang)?;
+    let units = chosen.into_iter().map(|at| cards[at].unit.to_string()).collect();
     let desk = Desk { results: &results, batch: &batch, lang, units, draft: args.draft };
+    let word = asked.kinds.contains(&Kind::Docx).then(|| word::Word::of(&desk)).transpose()?;
     let mut papers = Vec::new();
     for kind in &asked.kinds {
         papers.extend(match kind {
             Kind::Xlsx => book::xlsx_papers(&desk),
             Kind::Markdown => tables::markdown_papers(&desk),
             Kind::Csv => tables::csv_papers(&desk),
+            Kind::Docx => match &word {
+                Some(word) => word.papers(&desk)?,
+                None => Vec::new(),
+            },
+            Kind::Pictures => pictures::papers(&desk),
+            Kind::Tidy => data::tidy_papers(&desk, &asked),
+            Kind::Json => data::json_papers(&desk),
             // Each kind joins here.
             _ => Vec::new(),
         });
     }
+    if let (Some(line), false) = (pictures::left_out(&desk, &asked.kinds), context.quiet) {
+        context.tell(&line)?;
+    }
     write(&asked, &batch, &papers, context)?;
-    Ok(Done::with_errors(errors))
+    let withheld = word.as_ref().and_then(|word| word.withheld(&desk));
+    if let Some(why) = &withheld {
+        context.err.write_all(why.as_bytes())?;
+    }
+    Ok(Done::with_errors(errors || withheld.is_some()))
 }
 
 /// Writes the papers, each when it is its turn.
 fn write(asked: &Asked, batch: &Batch, papers: &[Paper], context: &mut Context) -> anyhow::Result<()> {
     let lang = context.lang;
     let output = asked.output(batch.folder.as_deref());
-    let path_of = |paper: &Paper| if asked.is_file { output.clone() } else { output.join(&paper.name) };
-    let paths: Vec<PathBuf> = papers.iter().map(path_of).collect();
     let parent = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let path = if asked.is_file { parent } else { &output };
-    let folder = Folder { path, option: "--output", force: asked.force };
-    folder.check(&closed(batch), lang)?;
+    let mut paths: Vec<PathBuf> = papers.iter().map(|paper| path.join(&paper.name)).collect();
+    // What belongs to the paper lies beside it.
+    if let (true, Some(first)) = (asked.is_file, paths.first_mut()) {
+        first.clone_from(&output);
+    }
+    let folder = Folder { path, option: "--output", force: asked.force, forms: false };
+    // Of an input something else is said.
+    folder.spare(paths.iter(), &batch.inputs, lang)?;
+    folder.check(&batch.searched, lang)?;
     let make = |at: usize| papers.get(at).map_or_else(|| Ok(Vec::new()), |paper| (paper.make)());
     let written = folder.write(&paths, make, &batch.inputs, context)?;
     if !context.quiet {

@@ -2,14 +2,12 @@
 
 use super::{Desk, Paper};
 use crate::message::Lang;
+use crate::papers::contents::LOST;
 use crate::report::{
-    Table, changes_table, classes_table, csv, differences_table, fields_table, figures_table, lost_table,
-    markdown, not_applicable_table, rank_flat, ranking_table, strengths_table,
+    Table, changes_table, classes_table, csv, differences_table, field_changes_table, fields_table,
+    figures_table, lost_table, markdown, not_applicable_table, rank_flat, ranking_table, strengths_table,
 };
 use crate::results::{Block, Results};
-
-/// How many criteria the tables of losses name.
-const LOST: usize = 10;
 
 /// All tables of the result, block by block.
 fn tables(results: &Results, lang: Lang) -> Vec<Table> {
@@ -24,7 +22,9 @@ fn tables(results: &Results, lang: Lang) -> Vec<Table> {
             differences_table(block, lang),
             not_applicable_table(block, lang),
         ]);
-        tables.extend(results.previous.as_ref().map(|previous| changes_table(block, previous, lang)));
+        if let Some(previous) = &results.previous {
+            tables.extend([changes_table(block, previous, lang), field_changes_table(block, previous, lang)]);
+        }
     }
     tables.retain(|table| !table.rows.is_empty() || !table.notes.is_empty());
     tables

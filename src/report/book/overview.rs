@@ -12,7 +12,7 @@ use crate::message::{Lang, say};
 use crate::points::cells::computed;
 use crate::report::build::{Heading, rank_notes};
 use crate::report::paper::widths;
-use crate::report::tables::{changes_table, figures_table, not_applicable_table};
+use crate::report::tables::{changes_table, field_changes_table, figures_table, not_applicable_table};
 use crate::results::{Block, Previous, Results, Unit};
 
 pub(super) fn overview(
@@ -114,6 +114,13 @@ pub(super) fn changes(
     let holds = |row: usize, column: usize| change(plan, previous, row, &units[row], column);
     let head = page.table(&table, &layout, &holds)?;
     page.sheet.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 1)?;
+    page.notes(&table.notes)?;
+    let fields = field_changes_table(plan.block, previous, plan.lang);
+    if !fields.rows.is_empty() {
+        page.row += 1;
+        page.heading(&fields.heading)?;
+        page.table(&fields, &layout, &|_, _| Held::Shown)?;
+    }
     Ok(())
 }
 

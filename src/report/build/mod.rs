@@ -4,7 +4,7 @@ mod rank;
 pub(super) mod score;
 
 pub(super) use rank::rank_notes;
-pub use rank::{rank_flat, rank_table};
+pub use rank::{rank_flat, rank_table, tie_break_words};
 pub(super) use score::{rounding_note, total_line};
 pub use score::{score_flat, score_table};
 
@@ -77,7 +77,8 @@ pub(super) fn optional(set: &CriteriaSet, value: Option<&Number>) -> Cell {
     value.map_or(Cell::Blank, |value| points(set, value))
 }
 
-pub(super) fn shown(set: &CriteriaSet, value: &Number, lang: Lang) -> String {
+/// A number as it is published, with the decimal sign of the language.
+pub fn shown(set: &CriteriaSet, value: &Number, lang: Lang) -> String {
     decimal_sign(&value.published(set.scoring.precision).to_string(), lang)
 }
 

@@ -114,7 +114,7 @@ pub(in crate::report) fn rank_notes(
     let broken: Vec<&str> =
         block.rows.iter().filter(|row| row.broken).map(|row| &*cards[row.card].unit).collect();
     if !broken.is_empty() {
-        let (names, by) = (broken.join(", "), tie_breaks(set, lang));
+        let (names, by) = (broken.join(", "), tie_break_words(set, lang));
         notes.push(say!(
             lang,
             "Chỉ số bằng nhau, thứ hạng phân định theo {by}: {names}.",
@@ -169,7 +169,8 @@ fn has_not_applicable(card: &ScoreCard) -> bool {
     card.leaves.iter().any(|leaf| leaf.status == Status::NotApplicable)
 }
 
-fn tie_breaks(set: &CriteriaSet, lang: Lang) -> String {
+/// What decides between equal units, first to last.
+pub fn tie_break_words(set: &CriteriaSet, lang: Lang) -> String {
     let one = |by: &TieBreak| match by {
         TieBreak::Survey => say!(lang, "điểm điều tra xã hội học", "survey points"),
         TieBreak::Appraised => say!(lang, "điểm thẩm định", "appraised points"),

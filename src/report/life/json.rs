@@ -6,7 +6,9 @@ use serde::{Serialize, Serializer};
 use super::words::origin_id;
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::Finding;
-use crate::life::{Data, Explained, Given, Life, Loss, Losses, Round, Standing, Subject, Text, Value};
+use crate::life::{
+    Data, Evidence, Explained, Given, Life, Loss, Losses, Round, Standing, Subject, Text, Value,
+};
 use crate::message::{Lang, Scorer};
 use crate::points::Number;
 use crate::report::findings::FindingJson;
@@ -95,8 +97,8 @@ struct ComputedJson {
     not_applicable: bool,
 }
 
-#[derive(Serialize)]
-struct EvidenceJson<'a> {
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct EvidenceJson<'a> {
     given: bool,
     word: Option<&'a str>,
     documents: &'a [String],
@@ -111,8 +113,8 @@ struct GivenJson<'a> {
     at: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-struct TextJson<'a> {
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct TextJson<'a> {
     text: &'a str,
     at: &'a str,
 }
@@ -129,8 +131,8 @@ struct RoundJson<'a> {
     copied_self: Option<GivenJson<'a>>,
 }
 
-#[derive(Serialize)]
-struct ExplainedJson<'a> {
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct ExplainedJson<'a> {
     answers_round: Option<u8>,
     #[serde(flatten)]
     said: TextJson<'a>,
@@ -306,15 +308,24 @@ impl<'a> Of<'a> {
     }
 }
 
-fn text(text: &Text) -> TextJson<'_> {
+pub(in crate::report) fn text(text: &Text) -> TextJson<'_> {
     TextJson { text: &text.text, at: &text.at }
 }
 
-fn explained(told: &Explained) -> ExplainedJson<'_> {
+pub(in crate::report) fn explained(told: &Explained) -> ExplainedJson<'_> {
     ExplainedJson {
         answers_round: told.answers.then_some(1),
         said: text(&told.said),
         documents: told.evidence.as_ref().map(text),
+    }
+}
+
+pub(in crate::report) fn evidence(evidence: &Evidence) -> EvidenceJson<'_> {
+    EvidenceJson {
+        given: evidence.given,
+        word: Some(&*evidence.word).filter(|word| !word.is_empty()),
+        documents: &evidence.documents,
+        at: &evidence.at,
     }
 }
 
@@ -377,12 +388,7 @@ pub fn life_json(life: &Life, lang: Lang) -> serde_json::Result<Vec<u8>> {
         appraised_by: leaf.and_then(|leaf| leaf.appraiser.as_deref()),
         declared: life.data.as_ref().map(|data| of.data(data)),
         computed: (life.computed.is_some() || !life.steps.is_empty()).then_some(computed),
-        evidence: life.evidence.as_ref().map(|evidence| EvidenceJson {
-            given: evidence.given,
-            word: Some(&*evidence.word).filter(|word| !word.is_empty()),
-            documents: &evidence.documents,
-            at: &evidence.at,
-        }),
+        evidence: life.evidence.as_ref().map(evidence),
         own: life.own.as_ref().map(|own| of.given(own)),
         rounds: life.rounds.iter().map(|round| of.round(round)).collect(),
         explanations: life.explanations.iter().map(explained).collect(),

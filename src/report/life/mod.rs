@@ -5,6 +5,8 @@ mod lines;
 mod losses;
 mod words;
 
+pub(super) use json::{EvidenceJson, ExplainedJson, TextJson, evidence, explained, text};
 pub use json::{life_json, losses_json};
 pub use lines::{life_markdown, life_text};
 pub use losses::{losses_markdown, losses_text};
+pub(super) use words::origin_id;

@@ -61,7 +61,7 @@ pub(super) fn origin(origin: Origin, lang: Lang) -> String {
 }
 
 /// The word of an origin in JSON; a round has its number beside.
-pub(super) fn origin_id(origin: Origin) -> &'static str {
+pub(in crate::report) fn origin_id(origin: Origin) -> &'static str {
     match origin {
         Origin::Own => "self",
         Origin::Round(_) => "appraisal",

@@ -295,7 +295,7 @@ fn grouped(text: &str, signs: &[char]) -> String {
 }
 
 /// An expression for people: the signs and decimals of the language, words for what has a name.
-fn shown(expression: &Expression, lang: Lang) -> String {
+pub(super) fn shown(expression: &Expression, lang: Lang) -> String {
     let maximum = say!(lang, "điểm tối đa", "maximum");
     let measure = |code: &str| say!(lang, "kết quả tiêu chí {code}", "result of {code}");
     let digits = |text: &str| decimal_sign(text, lang).replace('*', "×");

@@ -1,13 +1,13 @@
 //! The tables of a block: ranking, fields, figures, classes, what does not apply, changes since the year before.
 
 use super::{
-    Align, Cell, Column, Table, class_cell, left, opening, optional, points, rank_cell, rank_notes, right,
-    shown, table, text, titled,
+    Cell, Table, class_cell, left, opening, optional, points, rank_cell, rank_notes, right, shown, table,
+    text, titled,
 };
 use crate::message::{Lang, decimal_sign, say};
 use crate::points::Number;
 use crate::report::build::marked;
-use crate::results::{Block, Previous};
+use crate::results::Block;
 use crate::score::Status;
 
 /// The ranking: what the total is made of, index and class, then the index of each field. Below it the figures and what
@@ -178,42 +178,6 @@ pub fn not_applicable_table(block: &Block, lang: Lang) -> Table {
     }
     let title = say!(lang, "Tiêu chí không đánh giá", "What does not apply");
     table(titled(title, block, lang), columns, rows, Vec::new())
-}
-
-/// Rank and index of the year before beside this year's; the units of this year.
-pub fn changes_table(block: &Block, previous: &Previous, lang: Lang) -> Table {
-    let set = block.set();
-    let year = previous.year.map_or_else(|| say!(lang, "năm trước", "last year"), |year| year.to_string());
-    let mut columns = vec![
-        left(say!(lang, "Đơn vị", "Unit"), "unit"),
-        right(say!(lang, "Hạng {year}", "Rank {year}"), "rank_before"),
-        right(say!(lang, "Hạng", "Rank"), "rank"),
-        right(say!(lang, "Tăng, giảm hạng", "Places"), "places"),
-        right(say!(lang, "Chỉ số {year} (%)", "Index {year} (%)"), "index_before"),
-        right(say!(lang, "Chỉ số (%)", "Index (%)"), "index"),
-        right(say!(lang, "Tăng, giảm chỉ số", "Difference"), "difference"),
-    ];
-    columns.push(Column::new(say!(lang, "Ghi chú", "Note"), "note", Align::Left));
-    let rows = block.units().map(|unit| {
-        let change = previous.change(&unit);
-        let before = change.as_ref().map(|change| change.before);
-        let is_new = say!(lang, "Năm trước không có", "Not there last year");
-        vec![
-            text(unit.name()),
-            before.and_then(|before| before.rank).map_or(Cell::Blank, Cell::Count),
-            rank_cell(&unit),
-            change.as_ref().and_then(|change| change.places).map_or(Cell::Blank, |places| {
-                let places = if places > 0 { format!("+{places}") } else { places.to_string() };
-                Cell::Text(places)
-            }),
-            optional(set, before.and_then(|before| before.index.as_ref())),
-            optional(set, unit.card.index.as_ref()),
-            optional(set, change.as_ref().and_then(|change| change.index.as_ref())),
-            if before.is_none() { Cell::Text(is_new) } else { Cell::Blank },
-        ]
-    });
-    let title = say!(lang, "So sánh với {year}", "Compared with {year}");
-    table(titled(title, block, lang), columns, rows.collect(), Vec::new())
 }
 
 /// A number with its sign, as differences are shown.

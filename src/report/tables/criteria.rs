@@ -7,7 +7,7 @@ use super::{
 use crate::message::{Lang, say};
 use crate::points::Number;
 use crate::report::table::Align;
-use crate::results::{Block, LeafFigures, Parts};
+use crate::results::{Block, Parts};
 use crate::score::Status;
 
 /// Criteria × units: the points of every leaf. Units stand in the order of the ranking.
@@ -136,9 +136,7 @@ pub fn lost_table(block: &Block, most: usize, lang: Lang) -> Table {
         right(say!(lang, "Tỷ lệ đạt (%)", "Share reached (%)"), "index"),
         right(say!(lang, "Số đơn vị mất điểm", "Units that lost points"), "losing"),
     ]);
-    let mut leaves = block.leaf_figures();
-    leaves.retain(|leaf| leaf.losing > 0);
-    leaves.sort_by_cached_key(LeafFigures::index);
+    let leaves = block.most_lost();
     let rows = leaves.iter().take(most).map(|leaf| {
         vec![
             text(&leaf.node.code),
@@ -162,9 +160,9 @@ pub fn strengths_table(block: &Block, lang: Lang) -> Table {
         left(say!(lang, "Lĩnh vực", "Field"), "name"),
         right(say!(lang, "Trung bình (%)", "Mean (%)"), "mean"),
         right(say!(lang, "Cao nhất (%)", "Highest (%)"), "highest"),
-        left(say!(lang, "Đơn vị cao nhất", "Unit"), "highest_unit"),
+        left(say!(lang, "Đơn vị cao nhất", "Highest unit"), "highest_unit"),
         right(say!(lang, "Thấp nhất (%)", "Lowest (%)"), "lowest"),
-        left(say!(lang, "Đơn vị thấp nhất", "Unit"), "lowest_unit"),
+        left(say!(lang, "Đơn vị thấp nhất", "Lowest unit"), "lowest_unit"),
     ];
     let fields = block.fields();
     let rows = fields.iter().map(|field| {

@@ -1,13 +1,16 @@
 //! The tables of the year's papers: each is built once, and every paper shows the same.
 
+mod appraisal;
 mod block;
+mod changes;
 mod criteria;
 mod unit;
 
+pub use appraisal::{appraisal_table, second_round_table};
 pub use block::{
-    changes_table, classes_table, fields_table, figures_table, not_applicable_table, profile_table,
-    ranking_table,
+    classes_table, fields_table, figures_table, not_applicable_table, profile_table, ranking_table,
 };
+pub use changes::{changes_table, field_changes_table};
 pub use criteria::{
     differences_table, lost_table, matrix_sums_table, matrix_table, pairs_table, strengths_table,
 };
@@ -31,7 +34,7 @@ fn titled(title: String, block: &Block, lang: Lang) -> Vec<String> {
 }
 
 /// The rank as papers show it.
-fn rank_cell(unit: &Unit) -> Cell {
+pub(super) fn rank_cell(unit: &Unit) -> Cell {
     match unit.place {
         Some(place) if place.tied => Cell::Text(format!("{}=", place.rank)),
         Some(place) => Cell::Count(place.rank),
@@ -49,7 +52,7 @@ pub(in crate::report) const MISSING_MARK: &str = "–";
 pub(in crate::report) const FAULT_MARK: &str = "!";
 
 /// The class as papers show it.
-fn class_cell(unit: &Unit) -> Cell {
+pub(super) fn class_cell(unit: &Unit) -> Cell {
     unit.class().map_or(Cell::Blank, |class| Cell::Text(class.to_owned()))
 }
 

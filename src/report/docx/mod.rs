@@ -1,7 +1,11 @@
-//! Tables as documents of Word, laid out as the appendices of decisions are.
+//! Documents of Word, laid out as decree 30/2020/NĐ-CP says, and tables as the appendices of decisions are.
 //!
 //! The few parts are written here: the library for it knows no head that each page repeats, and brings copies of its own
 //! of what packs and of what writes XML.
+
+mod office;
+mod paragraph;
+mod rows;
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -11,33 +15,61 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::paper::{FONT, clean, text, widths};
-use super::table::{Align, Table};
+use self::paragraph::{BODY, Format, SMALL, TEXT, rule, write_paragraph};
+use super::document::{Block, Document, Paragraph, Run, Section, Style};
+use super::paper::{FONT, clean};
+use super::table::Table;
 use crate::message::Lang;
 
-/// Twentieths of a point for a letter of a table, so that [`super::paper::PAGE`] letters fill the page between its margins.
-const LETTER: usize = 118;
-/// Sizes in half points.
-const TITLE: u32 = 28;
-const BODY: u32 = 26;
+/// A4 in twentieths of a point.
+const SHORT: usize = 11906;
+const LONG: usize = 16838;
+/// 30 mm on the left, 20 mm above and below, on the right 15 mm, across 20 mm.
+const LEFT: usize = 1701;
+const ABOVE: usize = 1134;
+const RIGHT: usize = 851;
+
+impl Section {
+    /// Width of a line between the margins.
+    fn width(&self) -> usize {
+        if self.landscape { LONG - LEFT - ABOVE } else { SHORT - LEFT - RIGHT }
+    }
+}
 
 /// The table as a document: A4 across, the heading centred above, a head that every page repeats, page numbers from the
 /// second page on, notes below. The same table gives the same bytes.
 pub fn docx(table: &Table, lang: Lang) -> ZipResult<Vec<u8>> {
+    docx_document(&document_of(table), lang)
+}
+
+fn document_of(table: &Table) -> Document {
     let title = table.heading.first().map(|title| clean(title)).unwrap_or_default();
+    let heading = table.heading.iter().enumerate().map(|(at, line)| {
+        let run = Run { text: line.clone(), bold: at == 0, italic: at > 0 };
+        Block::Paragraph(Paragraph { style: Style::Title, runs: vec![run] })
+    });
+    let mut blocks: Vec<Block> = heading.collect();
+    blocks.push(Block::Table(table.clone()));
+    Document { title, draft: false, sections: vec![Section { landscape: true, blocks }] }
+}
+
+/// The document: page numbers in the middle above from the second page on. The same document gives the same bytes.
+pub fn docx_document(document: &Document, lang: Lang) -> ZipResult<Vec<u8>> {
     let language = match lang {
         Lang::Vi => "vi-VN",
         Lang::En => "en-GB",
     };
+    let draft = if document.draft { DRAFT } else { "" };
     let parts = [
         ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
         ("_rels/.rels", RELATIONS.to_owned()),
-        ("docProps/core.xml", core(&title)),
-        ("word/document.xml", document(table, lang)),
+        ("docProps/core.xml", core(&clean(&document.title))),
+        ("word/document.xml", body(document, lang)),
         ("word/_rels/document.xml.rels", RELATIONS_OF_DOCUMENT.to_owned()),
         ("word/styles.xml", styles(language)),
         ("word/settings.xml", SETTINGS.to_owned()),
-        ("word/header1.xml", HEADER.to_owned()),
+        ("word/header1.xml", header(&format!("{NUMBER}{draft}"))),
+        ("word/header2.xml", header(if document.draft { DRAFT } else { "<w:p/>" })),
     ];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
@@ -50,110 +82,91 @@ pub fn docx(table: &Table, lang: Lang) -> ZipResult<Vec<u8>> {
     Ok(zip.finish()?.into_inner())
 }
 
-fn document(table: &Table, lang: Lang) -> String {
-    let mut body = String::new();
-    for (at, line) in table.heading.iter().enumerate() {
-        let run = if at == 0 {
-            Run { bold: true, size: TITLE, ..Run::BODY }
+fn body(document: &Document, lang: Lang) -> String {
+    let mut xml = format!("<w:document {NAMESPACES}><w:body>");
+    let last = document.sections.len().saturating_sub(1);
+    for (at, section) in document.sections.iter().enumerate() {
+        blocks(&mut xml, document, section, lang);
+        let properties = properties(section, at);
+        if at < last {
+            let _ = write!(xml, "<w:p><w:pPr>{}{properties}</w:pPr></w:p>", paragraph::TINY);
         } else {
-            Run { italic: true, ..Run::BODY }
-        };
-        body += &paragraph(line, "center", 60, &run);
-    }
-    if !table.columns.is_empty() {
-        if !table.heading.is_empty() {
-            body += &paragraph("", "left", 0, &Run::BODY);
+            xml += &properties;
         }
-        body += &rows(table, lang);
     }
-    for (at, note) in table.notes.iter().enumerate() {
-        body += &paragraph(note, "both", if at == 0 { 160 } else { 60 }, &Run::BODY);
+    if document.sections.is_empty() {
+        xml += &properties(&Section::default(), 0);
     }
+    xml + "</w:body></w:document>"
+}
+
+fn blocks(xml: &mut String, document: &Document, section: &Section, lang: Lang) {
+    let width = section.width();
+    let mut titled = false;
+    for (at, block) in section.blocks.iter().enumerate() {
+        let next = section.blocks.get(at + 1);
+        match block {
+            Block::Letterhead(head) => office::letterhead(xml, head, document.draft, width),
+            Block::Paragraph(paragraph) => {
+                let mut format = Format::of(paragraph.style);
+                if matches!(paragraph.style, Style::Title | Style::Centred) && !titled && at > 0 {
+                    format.before = 240;
+                }
+                // The end of a paper is never alone on its page.
+                format.keep |= matches!(next, Some(Block::Signature(_)));
+                let size = if paragraph.style == Style::Note { SMALL } else { TEXT };
+                write_paragraph(xml, &format, size, &paragraph.runs);
+            }
+            Block::Rule => rule(xml, width, width / 5, 120),
+            Block::Table(table) if table.columns.is_empty() => notes(xml, table),
+            Block::Table(table) => {
+                space(xml);
+                rows::write_rows(xml, table, width, lang);
+                notes(xml, table);
+                // Two tables that touch would be one.
+                if table.notes.is_empty() && !matches!(next, Some(Block::Paragraph(_))) {
+                    space(xml);
+                }
+            }
+            Block::NewPage => xml.push_str("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"),
+            Block::Signature(signature) => {
+                space(xml);
+                office::signature(xml, signature, width);
+            }
+        }
+        titled = matches!(block, Block::Paragraph(of) if matches!(of.style, Style::Title | Style::Centred));
+    }
+}
+
+fn notes(xml: &mut String, table: &Table) {
+    for note in &table.notes {
+        write_paragraph(xml, &Format::of(Style::Note), SMALL, &Paragraph::plain(Style::Note, note).runs);
+    }
+}
+
+/// A little room, on the page of what follows.
+fn space(xml: &mut String) {
+    let _ = write!(xml, "<w:p><w:pPr><w:keepNext/>{}</w:pPr></w:p>", paragraph::TINY);
+}
+
+/// Page and head of a section; each has its own numbers of pages, as appendices have.
+fn properties(section: &Section, at: usize) -> String {
+    let (page, right) = if section.landscape {
+        (format!("w:w=\"{LONG}\" w:h=\"{SHORT}\" w:orient=\"landscape\""), ABOVE)
+    } else {
+        (format!("w:w=\"{SHORT}\" w:h=\"{LONG}\""), RIGHT)
+    };
+    let start = if at > 0 { "<w:pgNumType w:start=\"1\"/>" } else { "" };
     format!(
-        "<w:document {NAMESPACES}><w:body>{body}<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>\
-         <w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" \
-         w:bottom=\"1134\" w:left=\"1701\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/><w:titlePg/></w:sectPr>\
-         </w:body></w:document>"
+        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/><w:headerReference w:type=\"first\" \
+         r:id=\"rId4\"/><w:pgSz {page}/><w:pgMar w:top=\"{ABOVE}\" w:right=\"{right}\" w:bottom=\"{ABOVE}\" \
+         w:left=\"{LEFT}\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>{start}<w:titlePg/></w:sectPr>"
     )
 }
 
-fn rows(table: &Table, lang: Lang) -> String {
-    let widths: Vec<usize> = widths(table, lang).into_iter().map(|letters| letters * LETTER).collect();
-    let mut xml = String::from("<w:tbl><w:tblPr>");
-    let _ = write!(
-        xml,
-        "<w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>",
-        widths.iter().sum::<usize>()
-    );
-    xml.push_str("<w:tblBorders>");
-    for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-        let _ = write!(xml, "<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
-    }
-    xml.push_str("</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>");
-    for side in ["left", "right"] {
-        let _ = write!(xml, "<w:{side} w:w=\"70\" w:type=\"dxa\"/>");
-    }
-    xml.push_str("</w:tblCellMar></w:tblPr><w:tblGrid>");
-    for width in &widths {
-        let _ = write!(xml, "<w:gridCol w:w=\"{width}\"/>");
-    }
-    xml.push_str("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-    let head = Run { bold: true, ..Run::BODY };
-    for (column, width) in table.columns.iter().zip(&widths) {
-        xml += &cell(&clean(&column.head), *width, "center", &head);
-    }
-    xml.push_str("</w:tr>");
-    for (at, cells) in table.rows.iter().enumerate() {
-        xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        let bold = table.is_bold(at);
-        let run = Run { bold, keep: bold, ..Run::BODY };
-        for ((column, width), value) in table.columns.iter().zip(&widths).zip(cells) {
-            let side = match column.align {
-                Align::Left => "left",
-                Align::Right => "right",
-            };
-            xml += &cell(&text(value, lang), *width, side, &run);
-        }
-        xml.push_str("</w:tr>");
-    }
-    xml + "</w:tbl>"
-}
-
-/// A cell; each line of its text is a paragraph.
-fn cell(text: &str, width: usize, side: &str, run: &Run) -> String {
-    let vertical = if side == "center" { "<w:vAlign w:val=\"center\"/>" } else { "" };
-    let lines: String = text.split('\n').map(|line| paragraph(line, side, 20, run)).collect();
-    format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{vertical}</w:tcPr>{lines}</w:tc>")
-}
-
-/// How a text looks.
-struct Run {
-    bold: bool,
-    italic: bool,
-    size: u32,
-    /// It stands on the page of what follows.
-    keep: bool,
-}
-
-impl Run {
-    const BODY: Run = Run { bold: false, italic: false, size: BODY, keep: false };
-}
-
-fn paragraph(text: &str, side: &str, space: u32, run: &Run) -> String {
-    let mut look = String::new();
-    for (holds, tag) in [(run.bold, "<w:b/>"), (run.italic, "<w:i/>")] {
-        look.push_str(if holds { tag } else { "" });
-    }
-    if run.size != BODY {
-        let _ = write!(look, "<w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/>", run.size);
-    }
-    let keep = if run.keep { "<w:keepNext/>" } else { "" };
-    let text = clean(text);
-    let text = escape(&text);
-    format!(
-        "<w:p><w:pPr>{keep}<w:spacing w:before=\"{space}\" w:after=\"{space}\"/><w:jc w:val=\"{side}\"/></w:pPr>\
-         <w:r><w:rPr>{look}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>"
-    )
+/// The head of a page.
+fn header(paragraphs: &str) -> String {
+    format!("<w:hdr {NAMESPACES}>{paragraphs}</w:hdr>")
 }
 
 /// The title, and a fixed day: the time at which a document was written must not show in its bytes.
@@ -191,6 +204,8 @@ const CONTENT_TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/pa
      <Override PartName=\"/word/settings.xml\" \
      ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml\"/>\
      <Override PartName=\"/word/header1.xml\" \
+     ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>\
+     <Override PartName=\"/word/header2.xml\" \
      ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/></Types>";
 const RELATIONS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
      <Relationship Id=\"rId1\" Target=\"word/document.xml\" \
@@ -203,21 +218,25 @@ const RELATIONS_OF_DOCUMENT: &str = "<Relationships xmlns=\"http://schemas.openx
      <Relationship Id=\"rId2\" Target=\"settings.xml\" \
      Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings\"/>\
      <Relationship Id=\"rId3\" Target=\"header1.xml\" \
+     Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/header\"/>\
+     <Relationship Id=\"rId4\" Target=\"header2.xml\" \
      Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/header\"/></Relationships>";
 /// Word shows documents without it in its mode for old ones.
 const SETTINGS: &str = "<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:compat>\
      <w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>\
      </w:compat></w:settings>";
 /// The number of the page in the middle.
-const HEADER: &str = "<w:hdr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
-     <w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:fldSimple w:instr=\" PAGE \"><w:r><w:t>2</w:t></w:r></w:fldSimple>\
-     </w:p></w:hdr>";
+const NUMBER: &str = "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:fldSimple w:instr=\" PAGE \"><w:r><w:t>2</w:t></w:r>\
+     </w:fldSimple></w:p>";
+/// What each page of a draft says.
+const DRAFT: &str = "<w:p><w:pPr><w:jc w:val=\"right\"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val=\"22\"/></w:rPr>\
+     <w:t>DỰ THẢO</w:t></w:r></w:p>";
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::table::{Cell, Column};
     use super::*;
+    use crate::report::table::{Cell, Column};
 
     /// What is odd in a text must not spoil the document, nor show as anything else.
     #[test]
@@ -230,7 +249,7 @@ mod tests {
             bold: vec![0],
             notes: vec![odd.to_owned()],
         };
-        let xml = document(&table, Lang::Vi);
+        let xml = body(&document_of(&table), Lang::Vi);
         let mut reader = quick_xml::Reader::from_str(&xml);
         let mut texts = 0;
         loop {

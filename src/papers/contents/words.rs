@@ -1,0 +1,155 @@
+//! Numbers and lists as the papers write them in Vietnamese.
+
+use super::told::told;
+use crate::criteria::{CriteriaSet, Node};
+use crate::message::{Lang, decimal_sign, number, one_line};
+use crate::points::Number;
+use crate::report::rule_need;
+
+/// So many names stand in a sentence; of more it says how many there are.
+const NAMES: usize = 10;
+
+/// A published number: `84,58`.
+pub(super) fn shown(set: &CriteriaSet, value: &Number) -> String {
+    decimal_sign(&value.published(set.scoring.precision).to_string(), Lang::Vi)
+}
+
+/// The same of a value that may be lacking.
+pub(super) fn shown_of(set: &CriteriaSet, value: Option<&Number>) -> Option<String> {
+    value.map(|value| shown(set, value))
+}
+
+/// An exact number as the set writes it: `0,5`, `80`.
+pub(super) fn plain(value: &Number) -> String {
+    number(value, Lang::Vi)
+}
+
+/// A percentage, as it is published.
+pub(super) fn share_of(set: &CriteriaSet, part: &Number, of: &Number) -> Option<String> {
+    shown_of(set, (part * &Number::from(100)).checked_div(of).as_ref())
+}
+
+/// A percentage of counts.
+pub(super) fn share(set: &CriteriaSet, part: usize, of: usize) -> Option<String> {
+    share_of(set, &Number::from(part), &Number::from(of))
+}
+
+/// `A, B và C`.
+pub(super) fn listed<T: AsRef<str>>(names: &[T]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} và {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+told! {
+    /// Names in a sentence, of which there may be many.
+    pub struct Names {
+        /// How many there are.
+        pub count: usize,
+        /// All of them.
+        pub all: Vec<String>,
+        /// As a sentence names them: `A, B và C`, `A, B, … và 12 đơn vị khác`.
+        pub text: String,
+    }
+}
+
+impl Names {
+    pub(super) fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Names {
+        let all: Vec<String> = names.into_iter().map(one_line).collect();
+        let text = match all.len().checked_sub(NAMES) {
+            // One more is no longer than saying so.
+            None | Some(0 | 1) => listed(&all),
+            Some(more) => format!("{} và {more} đơn vị khác", all[..NAMES].join(", ")),
+        };
+        Names { count: all.len(), all, text }
+    }
+
+    /// Nobody.
+    pub(super) fn none() -> Names {
+        Names { count: 0, all: Vec::new(), text: String::new() }
+    }
+}
+
+told! {
+    /// A figure and the units that have it.
+    pub struct Holders {
+        /// The figure.
+        pub value: String,
+        /// Who has it.
+        pub units: Names,
+    }
+}
+
+impl Holders {
+    pub(super) fn of(set: &CriteriaSet, value: &Number, units: &[&str]) -> Holders {
+        Holders { value: shown(set, value), units: Names::of(units.iter().copied()) }
+    }
+}
+
+/// Which way a difference goes: `more`, `less`, `same`.
+pub(super) fn way(difference: &Number) -> &'static str {
+    match difference {
+        difference if difference.is_zero() => "same",
+        difference if difference.is_negative() => "less",
+        _ => "more",
+    }
+}
+
+/// The block as a sentence names it: `Khối Xã`; nothing where all units are one.
+pub(super) fn label(name: Option<&str>) -> String {
+    match name.map(one_line) {
+        None => String::new(),
+        Some(name) if name.to_lowercase().starts_with("khối") => name,
+        Some(name) => format!("Khối {name}"),
+    }
+}
+
+told! {
+    /// A field or a criterion as sentences name it.
+    pub struct Named {
+        /// Its code.
+        pub code: String,
+        /// Its name on one line.
+        pub name: String,
+        /// Its maximum.
+        pub max: String,
+        /// What it needs for full points; of a leaf.
+        pub need: Option<String>,
+    }
+}
+
+impl Named {
+    pub(super) fn of(set: &CriteriaSet, node: &Node) -> Named {
+        Named {
+            code: node.code.to_string(),
+            name: one_line(&node.name),
+            max: shown(set, &node.max),
+            need: node.leaf.as_ref().and_then(|leaf| rule_need(leaf, &node.max, Lang::Vi)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_a_sentence() {
+        let check = |count: usize, expected: &str| {
+            let names: Vec<String> = (1..=count).map(|n| format!("Xã {n}")).collect();
+            let names = Names::of(names.iter().map(String::as_str));
+            assert_eq!((names.text.as_str(), names.count), (expected, count));
+        };
+        check(0, "");
+        check(1, "Xã 1");
+        check(2, "Xã 1 và Xã 2");
+        check(3, "Xã 1, Xã 2 và Xã 3");
+        check(11, "Xã 1, Xã 2, Xã 3, Xã 4, Xã 5, Xã 6, Xã 7, Xã 8, Xã 9, Xã 10 và Xã 11");
+        check(12, "Xã 1, Xã 2, Xã 3, Xã 4, Xã 5, Xã 6, Xã 7, Xã 8, Xã 9, Xã 10 và 2 đơn vị khác");
+    }
+}

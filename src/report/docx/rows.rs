@@ -1,0 +1,97 @@
+//! A table within a document: as large as the page allows it, with a head that every page repeats.
+
+use std::fmt::Write as _;
+
+use super::paragraph::{BODY, Format, write_paragraph};
+use crate::message::Lang;
+use crate::report::document::Run;
+use crate::report::paper::{Room, clean, text, widths_in};
+use crate::report::table::{Align, Table};
+
+/// Twentieths of a point for a letter at [`BODY`].
+const LETTER: usize = 118;
+/// The sizes that a table may have, in half points; most are readable at the first, wide ones take a smaller one.
+const SIZES: [u32; 4] = [26, 24, 22, 20];
+/// Letters of names that stay on one line where a page has room for it.
+const WHOLE: usize = 24;
+
+/// Writes the table into a place so wide.
+pub(super) fn write_rows(xml: &mut String, table: &Table, place: usize, lang: Lang) {
+    let (widths, size) = fitting(table, place, lang);
+    let whole: usize = widths.iter().sum();
+    let _ = write!(
+        xml,
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>"
+    );
+    for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+        let _ = write!(xml, "<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
+    }
+    xml.push_str("</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>");
+    for side in ["left", "right"] {
+        let _ = write!(xml, "<w:{side} w:w=\"70\" w:type=\"dxa\"/>");
+    }
+    xml.push_str("</w:tblCellMar></w:tblPr><w:tblGrid>");
+    for width in &widths {
+        let _ = write!(xml, "<w:gridCol w:w=\"{width}\"/>");
+    }
+    xml.push_str("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    let head = Look { side: "center", size, bold: true, keep: false };
+    for (column, width) in table.columns.iter().zip(&widths) {
+        cell(xml, &clean(&column.head), *width, &head);
+    }
+    xml.push_str("</w:tr>");
+    for (at, cells) in table.rows.iter().enumerate() {
+        xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        let bold = table.is_bold(at);
+        for ((column, width), value) in table.columns.iter().zip(&widths).zip(cells) {
+            let side = match column.align {
+                Align::Left => "left",
+                Align::Right => "right",
+            };
+            cell(xml, &text(value, lang), *width, &Look { side, size, bold, keep: bold });
+        }
+        xml.push_str("</w:tr>");
+    }
+    xml.push_str("</w:tbl>");
+}
+
+/// The widths of the columns and the size of the text: the largest at which names stay on one line; where there is none,
+/// at which words need not be broken.
+fn fitting(table: &Table, place: usize, lang: Lang) -> (Vec<usize>, u32) {
+    let mut best = (Vec::new(), BODY);
+    for (whole, size) in [WHOLE, 0].into_iter().flat_map(|whole| SIZES.map(|size| (whole, size))) {
+        let letter = LETTER * size as usize / BODY as usize;
+        let letters = widths_in(table, &Room { page: place / letter, least: 0, whole }, lang);
+        let widths: Vec<usize> = letters.into_iter().map(|letters| letters * letter).collect();
+        best = (widths, size);
+        if best.0.iter().sum::<usize>() <= place {
+            return best;
+        }
+    }
+    // More columns than a page holds: all become narrower.
+    let whole: usize = best.0.iter().sum();
+    for width in &mut best.0 {
+        *width = *width * place / whole.max(1);
+    }
+    best
+}
+
+/// How the texts of a cell look.
+struct Look {
+    side: &'static str,
+    size: u32,
+    bold: bool,
+    keep: bool,
+}
+
+/// A cell; each line of its text is a paragraph.
+fn cell(xml: &mut String, text: &str, width: usize, look: &Look) {
+    let vertical = if look.side == "center" { "<w:vAlign w:val=\"center\"/>" } else { "" };
+    let _ = write!(xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{vertical}</w:tcPr>");
+    let format = Format { side: look.side, before: 20, after: 20, keep: look.keep, ..Format::PLAIN };
+    for line in text.split('\n') {
+        let run = Run { text: line.to_owned(), bold: look.bold, italic: false };
+        write_paragraph(xml, &format, look.size, &[run]);
+    }
+    xml.push_str("</w:tc>");
+}
