@@ -120,6 +120,7 @@ fn font(size: u32) -> ChartFont {
 fn bars(plan: &Plan) -> Drawn {
     let drawn = plan.units.min(BARS);
     let rows = (plan.first, plan.row(drawn - 1));
+    let letters = if drawn > 20 { 7 } else { 10 };
     let mut chart = Chart::new_bar();
     let colour = ChartSolidFill::new().set_color(SERIES[0]).clone();
     chart
@@ -129,7 +130,7 @@ fn bars(plan: &Plan) -> Drawn {
         .set_values((&*plan.ranking, rows.0, plan.at.index, rows.1, plan.at.index))
         .set_format(ChartFormat::new().set_solid_fill(&colour))
         .set_gap(40)
-        .set_data_label(rust_xlsxwriter::ChartDataLabel::new().show_value().set_font(&font(10)));
+        .set_data_label(rust_xlsxwriter::ChartDataLabel::new().show_value().set_font(&font(letters)));
     let title = if drawn < plan.units {
         say!(
             plan.lang,
@@ -144,7 +145,7 @@ fn bars(plan: &Plan) -> Drawn {
     chart.title().set_name(&title).set_font(&bold);
     chart.legend().set_hidden();
     // Of bars, the units stand on what the library calls the y axis.
-    chart.y_axis().set_reverse().set_font(&font(if drawn > 25 { 8 } else { 10 }));
+    chart.y_axis().set_reverse().set_font(&font(letters));
     let mut lines = ChartLine::new();
     lines.set_color(0x00D9_D9D9);
     chart.x_axis().set_min(0).set_font(&font(10)).set_major_gridlines(true).set_major_gridlines_line(&lines);

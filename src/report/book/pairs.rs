@@ -15,7 +15,7 @@ use crate::results::{LeafFigures, Pair, Unit};
 use crate::score::Status;
 
 /// Widths of code, name, maximum and kind.
-const WIDTHS: [usize; 4] = [8, 42, 8, 11];
+const WIDTHS: [usize; 4] = [8, 34, 8, 11];
 
 /// Both sheets; none where no unit has both scores of any criterion.
 pub(super) fn pairs(book: &mut Workbook, look: &mut Look, plan: &Plan) -> Result<(), XlsxError> {

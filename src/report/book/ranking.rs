@@ -156,10 +156,10 @@ fn unit_widths(table: &Table) -> Vec<usize> {
             _ => None,
         });
         match (at, column.align) {
-            (0, _) => 8,
-            (1, _) => texts.max().unwrap_or(0).clamp(14, 36) + 2,
+            (0, _) => 7,
+            (1, _) => texts.max().unwrap_or(0).clamp(14, 32) + 2,
             (_, Align::Left) => texts.max().unwrap_or(0).clamp(9, 16) + 2,
-            _ => 9,
+            _ => 8,
         }
     };
     table.columns.iter().enumerate().map(of).collect()
