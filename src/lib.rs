@@ -8,6 +8,8 @@ pub mod points;
 
 pub mod texts;
 
+pub mod sorting;
+
 pub mod message;
 
 pub mod diagnostic;

@@ -3,6 +3,7 @@
 use crate::criteria::{CriteriaSet, TieBreak, Ties};
 use crate::points::Number;
 use crate::score::ScoreCard;
+use crate::sorting::Order as _;
 
 /// The ranking of all blocks, in the order of the set; units without a block come last.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ impl Ranking {
     pub fn with_silent(mut self, missing: impl Iterator<Item = Option<usize>>) -> Ranking {
         let mut silent: Vec<Option<usize>> =
             missing.filter(|block| !self.blocks.iter().any(|ranked| ranked.block == *block)).collect();
-        silent.sort_unstable_by_key(|block| block.unwrap_or(usize::MAX));
+        silent.order_by_key(|block| block.unwrap_or(usize::MAX));
         silent.dedup();
         self.blocks.extend(silent.into_iter().map(BlockRanking::empty));
         self

@@ -11,6 +11,7 @@ use crate::day::Day;
 use crate::diagnostic::{Code, Finding, Severities, Severity, TextSpan};
 use crate::keys::{Faults, Keys, closest, parse, text, wrong_type};
 use crate::message::Detail;
+use crate::sorting::Order as _;
 
 /// A year-end round.
 #[derive(Debug)]
@@ -125,7 +126,7 @@ fn criteria(faults: &mut Faults, keys: &mut Keys) -> Option<(RoundCriteria, Text
         DeValue::Table(table) => {
             // In the order of the file.
             let mut entries: Vec<_> = table.iter().collect();
-            entries.sort_by_key(|(block, _)| block.span().start);
+            entries.order_by_key(|(block, _)| block.span().start);
             let sets = entries.into_iter().filter_map(|(block, set)| {
                 Some((block.get_ref().to_string(), text(faults, "criteria", set)?.value))
             });

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use flate2::{Decompress, FlushDecompress};
 
 static TEXTS: &[Text] = &include!(concat!(env!("OUT_DIR"), "/texts.rs"));
-static UNPACKED: [OnceLock<String>; TEXTS.len()] = [const { OnceLock::new() }; TEXTS.len()];
+static UNPACKED: [OnceLock<&str>; TEXTS.len()] = [const { OnceLock::new() }; TEXTS.len()];
 
 struct Text {
     path: &'static str,
@@ -27,10 +27,10 @@ pub fn get(path: &str) -> Option<&'static str> {
 
 impl Text {
     /// A test unpacks every text; what is packed with the program does not change after that.
-    fn unpack(&self) -> String {
+    fn unpack(&self) -> &'static str {
         let mut out = Vec::with_capacity(self.size);
         let done = Decompress::new(false).decompress_vec(self.packed, &mut out, FlushDecompress::Finish);
-        done.ok().and_then(|_| String::from_utf8(out).ok()).unwrap_or_default()
+        done.ok().and_then(|_| simdutf8::basic::from_utf8(out.leak()).ok()).unwrap_or_default()
     }
 }
 

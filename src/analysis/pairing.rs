@@ -1,6 +1,7 @@
 //! Which node of the new set continues which of the old one.
 
 use crate::criteria::{CriteriaSet, Node};
+use crate::sorting::Order as _;
 
 /// From this likeness on, in percent, a name under the same code is the same one in other words.
 const REWORDED: usize = 50;
@@ -77,7 +78,7 @@ pub fn pair(old: &CriteriaSet, new: &CriteriaSet) -> Pairing {
     pairing.by_name();
     pairing.by_likeness();
     let mut found = pairing.found;
-    found.links.sort_by_key(|link| (link.new, link.old));
+    found.links.order_by_key(|link| (link.new, link.old));
     found
 }
 

@@ -1,6 +1,7 @@
 //! What stands in the column of codes, or before a name.
 
 use crate::assessment::{Typed, codes_of, is_dotted, ordinal, read_code, split_name};
+use crate::message::characters;
 use crate::sheet::{Value, fold};
 
 /// A code as it is written.
@@ -47,7 +48,7 @@ fn of_text(text: &str) -> Code {
     }
     let bare = trimmed.trim_matches(['(', ')', '.', ':', ' ']);
     let closed = trimmed.ends_with(')');
-    let one_letter = bare.chars().count() == 1 && bare.chars().all(char::is_lowercase);
+    let one_letter = characters(bare) == 1 && bare.chars().all(char::is_lowercase);
     if one_letter || (closed && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit())) {
         return Code::Item;
     }
@@ -107,7 +108,7 @@ pub(super) fn before_name(name: &str) -> Option<(Code, &str)> {
     }
     if let Some((mark, rest)) = name.split_once(')') {
         let bare = mark.trim_start_matches('(');
-        let short = bare.chars().count() <= 2 && bare.chars().all(|c| c.is_lowercase() || c.is_ascii_digit());
+        let short = characters(bare) <= 2 && bare.chars().all(|c| c.is_lowercase() || c.is_ascii_digit());
         if short && !bare.is_empty() && !rest.trim().is_empty() {
             return Some((Code::Item, rest.trim()));
         }

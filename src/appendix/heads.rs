@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::lines::{Max, max_of};
 use crate::assessment::{self, Head, columns_of};
 use crate::diagnostic::CellRef;
+use crate::message::characters;
 use crate::sheet::{Row, Sheet, Value, fold};
+use crate::sorting::Order as _;
 
 /// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -229,8 +231,7 @@ impl Header {
     pub fn at(sheet: &Sheet, at: usize) -> Option<Header> {
         let row = sheet.nth_row(at)?;
         let top = columns_of(row);
-        if top.len() < 2
-            || top.iter().any(|column| column.text.is_empty() || column.text.chars().count() > 200)
+        if top.len() < 2 || top.iter().any(|column| column.text.is_empty() || characters(&column.text) > 200)
         {
             return None;
         }
@@ -248,7 +249,7 @@ impl Header {
                     Some(known) => *known = found,
                     None => columns.push(found),
                 }
-                columns.sort_by_key(|(at, _, _)| *at);
+                columns.order_by_key(|(at, _, _)| *at);
             }
             body += 1;
         }
@@ -359,7 +360,7 @@ impl Header {
             let letter = CellRef { row: 0, column: at }.to_string();
             self.columns.push((at, letter.trim_end_matches('1').to_owned(), Column::Unknown));
         }
-        self.columns.sort_by_key(|(at, _, _)| *at);
+        self.columns.order_by_key(|(at, _, _)| *at);
     }
 
     /// The first column of a kind.

@@ -9,9 +9,10 @@ use super::writing::annex_name;
 use super::{At, Source, doubt};
 use crate::assessment::{SumRow, shown_code, sum_row};
 use crate::diagnostic::{CellRef, Finding};
-use crate::message::ImportDoubt;
+use crate::message::{ImportDoubt, characters};
 use crate::points::{Number, read_typed};
 use crate::sheet::{Row, Sheet, Value, fold, without_marks};
+use crate::sorting::Order as _;
 
 /// Rows of a sheet among which its first head is looked for.
 const LOOK: usize = 200;
@@ -271,7 +272,7 @@ fn line(
     let shown = code_at.and_then(|at| shown_code(row, at));
     let mut code = if code_at == Some(name_at) { Code::None } else { codes::code(value.as_ref(), shown) };
     // A heading that is merged over code and name.
-    let heads = typed.split_whitespace().nth(1).is_some() || typed.chars().count() > 12;
+    let heads = typed.split_whitespace().nth(1).is_some() || characters(&typed) > 12;
     if name.is_empty() && (matches!(code, Code::None | Code::Words) || heads) {
         name = typed.replace('\n', " ");
         typed = String::new();
@@ -439,7 +440,7 @@ impl Merges {
             let over =
                 sheet.merges.iter().filter(|(first, last)| (first.column..=last.column).contains(column));
             let mut ranges: Vec<_> = over.copied().collect();
-            ranges.sort_unstable_by_key(|(first, _)| first.row);
+            ranges.order_by_key(|(first, _)| first.row);
             by_column.insert(*column, ranges);
         }
         Merges(by_column)

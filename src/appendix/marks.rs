@@ -2,6 +2,7 @@
 
 use super::codes::Code;
 use super::lines::Line;
+use crate::sorting::Order as _;
 
 /// A kind of number above the dotted ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ impl Scheme {
                 };
                 let mut fitting: Vec<Vec<u32>> =
                     candidates.iter().map(|parts| self.whole(parts)).filter(next).collect();
-                fitting.sort();
+                fitting.order();
                 fitting.dedup();
                 <[Vec<u32>; 1]>::try_from(fitting).ok().map(|[path]| path)
             }

@@ -17,6 +17,7 @@ use crate::keys::{Faults, parse};
 use crate::message::{ImportDoubt, Lang};
 use crate::points::Number;
 use crate::sheet::clean;
+use crate::sorting::Order as _;
 
 /// A table of the file that has a code.
 struct Known {
@@ -128,7 +129,7 @@ pub fn update(
     let codes: BTreeSet<&str> = appendix.nodes.iter().map(|node| node.code.as_str()).collect();
     let mut gone: Vec<(&String, &Known)> =
         known.iter().filter(|(code, _)| !codes.contains(code.as_str())).collect();
-    gone.sort_by_key(|(_, known)| known.start);
+    gone.order_by_key(|(_, known)| known.start);
     for (code, known) in gone {
         let place =
             Place::Text { file: Arc::clone(file), span: faults.span(&(known.start..known.start + 2)) };

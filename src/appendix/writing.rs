@@ -2,7 +2,7 @@
 
 use super::tree::Appendix;
 use crate::assessment::ordinal;
-use crate::message::{Lang, capital, say};
+use crate::message::{Lang, capital, characters, say};
 use crate::sheet::fold;
 
 /// Characters in a line of a comment.
@@ -45,7 +45,7 @@ pub(super) fn above(appendix: &Appendix) -> Above {
         ["chi so", "bo tieu chi", "tieu chi", "bang diem"].iter().any(|words| folded.contains(words))
             && !folded.contains("quyet dinh")
             && !folded.starts_with("phu luc")
-            && text.chars().count() > 12
+            && characters(text) > 12
     };
     Above {
         name: name.unwrap_or_else(|| "Phụ lục".to_owned()),
@@ -67,7 +67,7 @@ pub(super) fn comment(label: &str, text: &str) -> String {
     for (at, line) in text.split('\n').enumerate() {
         let mut row = if at == 0 { format!("# {label}:") } else { "#  ".to_owned() };
         for word in line.split_whitespace() {
-            if row.chars().count() + 1 + word.chars().count() > WIDE && row.len() > 3 {
+            if characters(&row) + 1 + characters(word) > WIDE && row.len() > 3 {
                 out.push_str(&row);
                 out.push('\n');
                 "#  ".clone_into(&mut row);
@@ -89,7 +89,7 @@ pub(super) fn title(code: &str, max: Option<&str>, lang: Lang) -> String {
 
 /// A line across the page that ends with a text.
 pub(super) fn bar(text: &str) -> String {
-    let rest = WIDE.saturating_sub(text.chars().count() + 3);
+    let rest = WIDE.saturating_sub(characters(text) + 3);
     format!("# {} {text}\n", "=".repeat(rest))
 }
 

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::codes::is_dotted;
 use super::sums::{is_bare_sum, sum_row};
 use crate::criteria::{CriteriaSet, Effect};
+use crate::message::characters;
 use crate::points::{Number, Precision, Rounding};
 use crate::sheet::{fold, key};
 
@@ -55,7 +56,7 @@ impl<'s> Catalog<'s> {
             set,
             by_name,
             by_value,
-            letters: folded.iter().map(|name| name.chars().count()).collect(),
+            letters: folded.iter().map(|name| characters(name)).collect(),
             folded,
             adjustments: adjustment_names(set),
             inputs,
@@ -139,7 +140,7 @@ impl<'s> Catalog<'s> {
             return None;
         }
         let wanted = fold(name);
-        let length = wanted.chars().count();
+        let length = characters(&wanted);
         let most = if length > 3 { length * 3 / 10 } else { return None };
         let similar = |at: &usize| self.letters[*at] <= LONGEST && self.letters[*at].abs_diff(length) <= most;
         (0..self.folded.len())

@@ -1,5 +1,6 @@
 //! Codes as people and spreadsheets write them.
 
+use crate::message::characters;
 use crate::sheet::{Date, Value, fold};
 
 /// What stands in a code cell.
@@ -45,7 +46,7 @@ fn read_text(text: &str) -> Typed {
     let text = bare.map_or(text, |(_, code)| code);
     let code: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let code = code.replace(',', ".");
-    let lone_letter = code.chars().count() == 1 && code.starts_with(|c: char| c.is_lowercase());
+    let lone_letter = characters(&code) == 1 && code.starts_with(|c: char| c.is_lowercase());
     if code.is_empty() || lone_letter || !code.starts_with(|c: char| c.is_alphanumeric()) {
         return Typed::None;
     }

@@ -18,6 +18,7 @@ use crate::diagnostic::{Finding, Place};
 use crate::message::{Detail, Scorer, Twice};
 use crate::rule::Rule;
 use crate::sheet::key;
+use crate::sorting::Order as _;
 use crate::unit::{Found, Register, block_of, exempt_by_set};
 
 /// What was collected.
@@ -35,7 +36,7 @@ pub fn collect(set: &CriteriaSet, register: Option<&Register>, readings: Vec<Fil
     // The council's sheets come after the forms that they override.
     let is_council = |reading: &FileReading| reading.submissions.iter().any(|sent| sent.paper.is_council());
     let (mut council, forms): (Vec<_>, Vec<_>) = readings.into_iter().partition(is_council);
-    council.sort_by_key(|reading| reading.submissions.first().map(|sent| sent.paper as usize));
+    council.order_by_key(|reading| reading.submissions.first().map(|sent| sent.paper as usize));
     for reading in forms.into_iter().chain(council) {
         collector.findings.extend(reading.findings);
         collector.add_file(reading.submissions);

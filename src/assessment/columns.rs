@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::heads::{Head, head};
 use crate::sheet::{Row, Sheet, Value, fold};
+use crate::sorting::Order as _;
 
 /// The meaning of one head with its text.
 #[derive(Debug)]
@@ -53,7 +54,7 @@ pub(super) fn over_merged(sheet: &Sheet, rows: std::ops::Range<u32>, columns: &m
             }
         }
     }
-    columns.sort_by_key(|column| column.at);
+    columns.order_by_key(|column| column.at);
 }
 
 /// Points of other years, which stand beside those of the year for comparison.
@@ -144,6 +145,6 @@ fn joined(upper: Vec<Column>, lower: Vec<Column>) -> Vec<Column> {
     }
     let covered: Vec<u32> = all.iter().map(|column| column.at).collect();
     all.extend(upper.into_iter().filter(|column| !covered.contains(&column.at)));
-    all.sort_by_key(|column| column.at);
+    all.order_by_key(|column| column.at);
     all
 }

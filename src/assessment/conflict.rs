@@ -9,6 +9,7 @@ use super::statement::Assessment;
 use crate::criteria::CriteriaSet;
 use crate::diagnostic::{Finding, Severity};
 use crate::message::Detail;
+use crate::sorting::Order as _;
 
 /// Points at odds, as they came in while the papers were put together.
 pub(super) struct Conflict {
@@ -82,7 +83,7 @@ pub(super) fn conflicts(set: &CriteriaSet, assessments: &[Assessment], met: &[Co
 
 fn of_kept(set: &CriteriaSet, unit: &Assessment, findings: &mut Vec<Finding>) {
     let mut kept: Vec<&Appraisal> = unit.appraisals.iter().filter(|kept| kept.paper.is_council()).collect();
-    kept.sort_by_key(|kept| (kept.of, kept.round));
+    kept.order_by_key(|kept| (kept.of, kept.round));
     for same in kept.chunk_by(|a, b| (a.of, a.round) == (b.of, b.round)) {
         let Some(first) = same.iter().find(|kept| !matches!(kept.mark.stated, Stated::Fault(None))) else {
             continue;

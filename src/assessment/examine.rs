@@ -16,6 +16,7 @@ use crate::evidence::Dated;
 use crate::message::Detail;
 use crate::points::Number;
 use crate::rule::Outcome;
+use crate::sorting::Order as _;
 
 /// From so many units of a block on, and more than half of it, the same evidence is a paper that all of them got.
 const COMMON: usize = 4;
@@ -142,7 +143,7 @@ impl Unit<'_> {
         let whole = documents.iter().enumerate().filter(|(_, document)| !document.part);
         let mut uses: Vec<(Same, usize)> =
             whole.filter_map(|(n, document)| Some(((document.key?, document.pages), n))).collect();
-        uses.sort_unstable();
+        uses.order();
         let mut repeated: Vec<(Vec<u32>, usize, String)> = Vec::new();
         for same in uses.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
             // The same number may be that of another year.
@@ -168,7 +169,7 @@ impl Unit<'_> {
             let several = years.into_iter().filter(|(_, leaves, _)| leaves.len() > 1);
             repeated.extend(several.map(|(_, leaves, n)| (leaves, n, proofs.shown(&documents[n]))));
         }
-        repeated.sort_unstable();
+        repeated.order();
         for same in repeated.chunk_by(|a, b| a.0 == b.0) {
             let leaves = &same[0].0;
             let second = leaves[1];
@@ -225,7 +226,7 @@ fn copied(set: &CriteriaSet, assessments: &[Assessment], proofs: &[Proofs], find
             groups.push((units, same[0].1));
         }
     }
-    groups.sort_unstable();
+    groups.order();
     for same in groups.chunk_by(|a, b| a.0 == b.0) {
         let (units, leaf) = &same[0];
         let second = units[1];

@@ -10,8 +10,10 @@ use super::heads::Head;
 use super::sums::is_statistic;
 use super::table::shown_code;
 use super::unit_name;
+use crate::message::characters;
 use crate::sheet::fold;
 use crate::sheet::{Row, Sheet, Value};
+use crate::sorting::Order as _;
 
 /// How far down a header is looked for, in filled rows.
 pub(super) const LOOK: usize = 120;
@@ -104,7 +106,7 @@ impl Header {
     fn by_round(&self, round: impl Fn(Head) -> Option<u8>) -> Vec<(u8, u32)> {
         let of = |(column, head): &(u32, Head)| Some((round(*head)?, *column));
         let mut rounds: Vec<(u8, u32)> = self.columns.iter().filter_map(of).collect();
-        rounds.sort_unstable();
+        rounds.order();
         rounds
     }
 
@@ -333,7 +335,7 @@ fn are_maxima(catalog: &Catalog, sheet: &Sheet, header: &Header, (column, text):
     let folded = fold(text);
     let first = folded.split(' ').next().unwrap_or_default();
     // Units are shortened to capitals: SNV, STC.
-    let short = text.chars().count() > 1 && !text.chars().any(char::is_lowercase) && !text.contains(' ');
+    let short = characters(text) > 1 && !text.chars().any(char::is_lowercase) && !text.contains(' ');
     if UNITS.contains(&first) || short {
         return false;
     }

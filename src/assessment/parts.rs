@@ -4,6 +4,7 @@
 use super::catalog::Catalog;
 use super::header::{Header, Layout, find, is_head_of_list, read};
 use super::heads::{Head, head};
+use crate::message::characters;
 use crate::sheet::{Row, Sheet, Value, fold};
 
 /// A table of a sheet.
@@ -62,7 +63,7 @@ fn is_head(sheet: &Sheet, header: &Header) -> bool {
         _ => header.column(Head::Unit),
     };
     let text = column.and_then(|column| sheet.nth_row(header.first)?.text(column));
-    text.is_some_and(|text| text.chars().count() <= LONGEST && head(&fold(text)).is_some())
+    text.is_some_and(|text| characters(text) <= LONGEST && head(&fold(text)).is_some())
 }
 
 fn part(catalog: &Catalog, sheet: &Sheet, at: usize, max: Option<u32>, year: Option<i64>) -> Option<Part> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{CellRef, Code, Finding, Place};
 use crate::message::Detail;
+use crate::sorting::Order as _;
 
 /// Fewer warnings of a column, and fewer rows that are most of a table, are each a finding of their own.
 const SEVERAL: usize = 6;
@@ -82,7 +83,7 @@ pub(super) fn one_of_sheet(mut findings: Vec<Finding>, rows: usize, one_cause: b
         Place::Cell { cell, .. } => *cell,
         _ => None,
     };
-    findings.sort_by_key(|finding| cell(finding).map(|cell| (cell.column, cell.row)));
+    findings.order_by_key(|finding| cell(finding).map(|cell| (cell.column, cell.row)));
     let cells: Vec<(usize, CellRef)> =
         findings.iter().enumerate().filter_map(|(at, finding)| Some((at, cell(finding)?))).collect();
     let named = named(&cells, &findings);

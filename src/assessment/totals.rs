@@ -15,6 +15,7 @@ use crate::message::{Detail, Scorer};
 use crate::points::{Number, read_typed};
 use crate::rule::Rule;
 use crate::sheet::{Row, Value};
+use crate::sorting::Order as _;
 
 /// A sum that the form itself states: of a node, or (`None`) of everything.
 #[derive(Debug)]
@@ -230,7 +231,7 @@ impl Builder<'_, '_> {
         let nodes = &self.catalog.set.nodes;
         let branch = |node: Option<usize>| node.map_or(0..nodes.len(), |node| node..nodes[node].end);
         let mut broken = std::mem::take(&mut self.broken);
-        broken.sort_by_key(|broken| branch(broken.node).len());
+        broken.order_by_key(|broken| branch(broken.node).len());
         let mut said: Vec<(Slot, usize)> = Vec::new();
         for Broken { node, slot, cell, error } in broken {
             let within = branch(node);

@@ -4,6 +4,7 @@ use super::sums::sum_row;
 use crate::diagnostic::CellRef;
 use crate::message::Detail;
 use crate::sheet::{Row, Sheet, Value};
+use crate::sorting::Order as _;
 
 /// The column of units of a table.
 pub(super) struct UnitCells<'t> {
@@ -26,7 +27,7 @@ impl<'t> UnitCells<'t> {
                 Some((first.row, last.row, text))
             })
             .collect();
-        merged.sort_unstable();
+        merged.order();
         UnitCells { column, merged, unnamed: None }
     }
 

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use super::files::{canonical, shown};
 use crate::cli::Input;
 use crate::message::one_line;
+use crate::sorting::Order as _;
 
 /// The paths and options, each after a space: the same whatever the order in which they were given.
 pub fn again(input: &Input) -> String {
@@ -26,11 +27,11 @@ pub fn again(input: &Input) -> String {
 /// Each path once, in its shortest spelling, sorted.
 fn paths(given: &[PathBuf]) -> Vec<String> {
     let mut paths: Vec<(String, &PathBuf)> = given.iter().map(|path| (word(path), path)).collect();
-    paths.sort_by_key(|(word, _)| (word.len(), word.clone()));
+    paths.order_by_key(|(word, _)| (word.len(), word.clone()));
     let mut seen = HashSet::new();
     paths.retain(|(_, path)| seen.insert(canonical(path)));
     let mut words: Vec<String> = paths.into_iter().map(|(word, _)| word).collect();
-    words.sort();
+    words.order();
     words
 }
 

@@ -1,7 +1,7 @@
 //! A folder of results: each file appears whole or not at all, over no input, and over nothing else that differs unless
 //! that is asked for.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -66,10 +66,10 @@ impl Folder<'_> {
         inputs: &[PathBuf],
         lang: Lang,
     ) -> Result<(), Refused> {
-        let inputs: BTreeMap<PathBuf, &PathBuf> = inputs.iter().map(|path| (canonical(path), path)).collect();
+        let inputs: HashSet<PathBuf> = inputs.iter().map(|path| canonical(path)).collect();
         for path in paths.filter(|path| path.exists()) {
             let (name, option) = (shown(path), self.option);
-            if inputs.contains_key(&canonical(path)) {
+            if inputs.contains(&canonical(path)) {
                 return Err(Refused(say!(
                     lang,
                     "“{name}” là tệp đầu vào nên không được ghi đè. Hãy chọn thư mục khác cho {option}.",

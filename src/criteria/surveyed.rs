@@ -7,6 +7,7 @@ use crate::keys::{At, Faults, Keys, measure};
 use crate::message::Detail;
 use crate::points::Number;
 use crate::rule::{SurveyGroup, WhenSilent};
+use crate::sorting::Order as _;
 
 /// How a set reads the answers of respondents.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -108,7 +109,7 @@ pub(super) fn groups_of(faults: &mut Faults, keys: &mut Keys, policy: &SurveyPol
         }
     }
     // In the order of the set, whatever the order of the leaf.
-    groups.sort_by_key(|group| policy.groups.iter().position(|known| known.id == group.id));
+    groups.order_by_key(|group| policy.groups.iter().position(|known| known.id == group.id));
     if all_read {
         whole(faults, "groups", &groups.iter().map(|group| group.weight.clone()).collect::<Vec<_>>(), &span);
     }

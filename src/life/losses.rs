@@ -8,6 +8,7 @@ use crate::diagnostic::Finding;
 use crate::points::Number;
 use crate::ranking::{class_of_card, rank};
 use crate::score::{Backing, Basis, NodeScore, Origin, ScoreCard, Status, backing, score};
+use crate::sorting::Order as _;
 
 /// A leaf at which the unit lost points.
 #[derive(Debug)]
@@ -131,7 +132,7 @@ impl<'a> Losses<'a> {
             applying.iter().map(|n| loss(around, &card, *n, &behind[*n], &lost)).collect();
         rows.retain(|row| !row.lost.is_zero());
         let full = applying.len() - rows.len();
-        rows.sort_by(|a, b| b.lost.cmp(&a.lost));
+        rows.order_by(|a, b| b.lost.cmp(&a.lost));
         let mut before = Number::ZERO;
         for row in &mut rows {
             before += &row.lost;

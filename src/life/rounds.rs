@@ -3,6 +3,7 @@
 use crate::assessment::{self, Appraisal, Assessment, Mark, Stated, Written};
 use crate::points::{Number, Precision};
 use crate::score::Origin;
+use crate::sorting::Order as _;
 
 /// What stands in a cell of points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,7 +119,7 @@ pub(super) fn rounds_of(
     precision: Precision,
 ) -> Vec<Round> {
     let mut kept: Vec<&Appraisal> = unit.appraisals.iter().filter(|kept| kept.of == of).collect();
-    kept.sort_by_key(|kept| kept.round);
+    kept.order_by_key(|kept| kept.round);
     let counts = |kept: &&&Appraisal| counted.is_filled() && kept.mark.at == counted.at;
     let by_council = kept.iter().find(counts).is_some_and(|kept| kept.paper.is_council());
     let round = |kept: &&Appraisal| {
@@ -161,7 +162,7 @@ pub fn reason(unit: &Assessment, leaf: usize, origin: Option<Origin>, precision:
     let of_last = rounds.into_iter().filter(|round| round.round == decided);
     // The paper that counts speaks first.
     let mut reasons: Vec<Round> = of_last.filter(|round| round.reason.is_some()).collect();
-    reasons.sort_by_key(|round| round.standing != Standing::Counts);
+    reasons.order_by_key(|round| round.standing != Standing::Counts);
     reasons.into_iter().find_map(|round| round.reason)
 }
 
@@ -175,6 +176,6 @@ pub fn explained(unit: &Assessment, leaf: usize) -> Vec<Explained> {
             evidence: told.evidence.as_ref().filter(|evidence| **evidence != told.said).map(Text::of),
         })
         .collect();
-    all.sort_by_key(|told| told.answers);
+    all.order_by_key(|told| told.answers);
     all
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::Finding;
 use crate::message::{Scorer, Step};
 use crate::points::Number;
 use crate::rule::{Outcome, Rule};
-use crate::score::{Basis, Origin, Status, adjustment_stated, backing, score};
+use crate::score::{Backing, Basis, LeafScore, Origin, Status, adjustment_stated, backing, score};
 
 /// What is scored.
 #[derive(Clone, Copy, Debug)]
@@ -130,11 +130,38 @@ impl<'a> Life<'a> {
 
     /// The life of the n-th leaf.
     pub fn of_leaf(around: Surroundings<'a>, n: usize) -> Life<'a> {
+        let behind = backing(around.set, around.unit, around.basis).swap_remove(n);
+        let score = score(around.set, around.unit, around.basis).leaves.swap_remove(n);
+        let findings = around.findings_of(&around.set.leaf(n).0.code);
+        Life::leaf(around, n, behind, score, findings)
+    }
+
+    /// The lives of all leaves, whose scores are known; `findings` are those of the unit.
+    pub fn of_leaves(
+        around: Surroundings<'a>,
+        scores: &[LeafScore],
+        findings: &[&'a Finding],
+    ) -> Vec<Life<'a>> {
+        let behind = backing(around.set, around.unit, around.basis).into_iter();
+        let life = |(n, (behind, score)): (usize, (Backing, &LeafScore))| {
+            let code = &around.set.leaf(n).0.code;
+            let of_leaf = |finding: &&&Finding| finding.criterion.as_deref() == Some(&**code);
+            let findings = findings.iter().filter(of_leaf).copied().collect();
+            Life::leaf(around, n, behind, score.clone(), findings)
+        };
+        behind.zip(scores).enumerate().map(life).collect()
+    }
+
+    fn leaf(
+        around: Surroundings<'a>,
+        n: usize,
+        behind: Backing,
+        score: LeafScore,
+        findings: Vec<&'a Finding>,
+    ) -> Life<'a> {
         let Surroundings { set, unit, bests, basis, .. } = around;
         let (node, leaf) = set.leaf(n);
         let entry = &unit.entries[n];
-        let behind = backing(set, unit, basis).swap_remove(n);
-        let score = score(set, unit, basis).leaves.swap_remove(n);
         let own = entry.own.typed().or(behind.own);
         let of = assessment::Subject::Leaf(n);
         let counted = (&entry.appraised, entry.round);
@@ -156,7 +183,7 @@ impl<'a> Life<'a> {
             status: score.status,
             origin: behind.origin,
             source: behind.source,
-            findings: around.findings_of(&node.code),
+            findings,
         }
     }
 

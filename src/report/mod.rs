@@ -13,6 +13,7 @@ mod import;
 pub mod json;
 mod life;
 mod markdown;
+mod page;
 pub(crate) mod paper;
 pub mod picture;
 mod set;
@@ -41,6 +42,7 @@ pub use findings::{
 pub use import::{Imported, import_json, import_table};
 pub use life::{life_json, life_markdown, life_text, losses_json, losses_markdown, losses_text};
 pub use markdown::markdown;
+pub use page::page;
 pub use set::{criteria_json, list_json, list_table, rule_need, rule_text, set_table};
 pub use survey::{SurveyJson, Surveyed, survey_flat, survey_table};
 pub use table::{Align, Cell, Column, Table};

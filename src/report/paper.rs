@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::table::{Align, Cell, Table};
-use crate::message::{Lang, harmless};
+use crate::message::{Lang, characters, harmless};
 
 /// The letters that fit beside each other on a page of A4 across, at the size of a table's text.
 pub(super) const PAGE: usize = 118;
@@ -95,7 +95,7 @@ impl Space {
 /// How many usual letters are as wide as the text: capitals take more.
 fn length(text: &str) -> usize {
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    (text.chars().count() * 3 + capitals).div_ceil(3)
+    (characters(text) * 3 + capitals).div_ceil(3)
 }
 
 /// How many lines a text takes in so many letters, broken between words.

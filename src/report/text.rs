@@ -4,7 +4,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, LineStyle, TableStyle, Width}
 use unicode_normalization::UnicodeNormalization;
 
 use super::table::{Align, Cell, Table};
-use crate::message::{self, Lang};
+use crate::message::{self, Lang, characters};
 
 /// Spaces between two columns.
 const GAP: u16 = 2;
@@ -175,7 +175,7 @@ impl Columns {
 fn shown(cell: &Cell, lang: Lang) -> String {
     let text = one_line(&cell.shown(lang));
     let inner = text.trim_start();
-    format!("{}{inner}", "\u{a0}".repeat(text.chars().count() - inner.chars().count()))
+    format!("{}{inner}", "\u{a0}".repeat(characters(&text) - characters(inner)))
 }
 
 /// The width of each column at which only line ends break.

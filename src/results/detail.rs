@@ -2,6 +2,7 @@
 
 use super::Unit;
 use crate::criteria::{Leaf, Node};
+use crate::diagnostic::Finding;
 use crate::life::{Evidence, Explained, Life, Surroundings, Text, evidence, explained, reason};
 use crate::points::Number;
 use crate::score::{Backing, Origin, Status, backing};
@@ -91,6 +92,20 @@ impl<'a> Unit<'a> {
     /// The whole life of its n-th leaf.
     pub fn life(&self, leaf: usize) -> Life<'a> {
         Life::of_leaf(self.surroundings(), leaf)
+    }
+
+    /// The whole lives of all of its leaves, of its bonuses and penalties. `findings` are those of the unit.
+    pub fn lives(&self, findings: &[&'a Finding]) -> Vec<Life<'a>> {
+        let mut lives = Life::of_leaves(self.surroundings(), &self.card.leaves, findings);
+        let adjustments = 0..self.source.set.adjustments.len().min(self.assessment.adjustments.len());
+        lives.extend(adjustments.map(|n| Life::of_adjustment(self.surroundings(), n)));
+        lives
+    }
+
+    /// What was found of it.
+    pub fn findings(&self) -> Vec<&'a Finding> {
+        let unit = &self.assessment.unit;
+        self.source.findings.iter().filter(|finding| finding.unit.as_ref() == Some(unit)).collect()
     }
 
     /// Its leaves in detail, in the order of the set. Reasons and explanations are there where the batch was read as a whole.

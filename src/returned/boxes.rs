@@ -7,6 +7,7 @@ use super::links::reference;
 use super::links::root;
 use super::splice::Splice;
 use crate::diagnostic::CellRef;
+use crate::message::characters;
 use crate::sheet::xml::{Odd, Scan, Xml};
 
 const NAMESPACES: &str = "xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"";
@@ -98,7 +99,7 @@ fn cell_of(shape: &str) -> Option<CellRef> {
 }
 
 fn shape(number: u32, at: CellRef, note: &str, grid: &Grid) -> String {
-    let lines: usize = note.split('\n').map(|line| line.chars().count() / CHARACTERS + 1).sum();
+    let lines: usize = note.split('\n').map(|line| characters(line) / CHARACTERS + 1).sum();
     let height = u32::try_from(lines).unwrap_or(HIGHEST).saturating_mul(LINE).saturating_add(12).min(HIGHEST);
     let (left, top) = ((at.column + 1).min(LAST.column), at.row.saturating_sub(1).min(LAST.row));
     let (right, across) = reach(left, WIDTH + 15, LAST.column, |column| grid.width(column));

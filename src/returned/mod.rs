@@ -21,6 +21,7 @@ use crate::message::slip::{self, Alone};
 use crate::sheet::book::{self, Book, path, relations};
 use crate::sheet::xml::{Odd, Scan};
 use crate::sheet::{self, Reading};
+use crate::sorting::Order as _;
 use cells::{Marks, Pair};
 use links::{Kind, declare, relate, relations_of};
 use notes::Notes;
@@ -212,7 +213,7 @@ impl Slip<'_> {
             };
             lines.push((place.map(|(place, _)| place), listed));
         }
-        lines.sort_by_key(|(place, _)| *place);
+        lines.order_by_key(|(place, _)| *place);
         lines.into_iter().map(|(_, line)| line).collect()
     }
 }

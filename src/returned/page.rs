@@ -5,7 +5,7 @@ use super::links::MAIN;
 use super::splice::escape;
 use super::styles::{List, Styles, colour, solid};
 use crate::diagnostic::Severity;
-use crate::message::{Lang, slip};
+use crate::message::{Lang, characters, slip};
 
 /// The row with the heads; it is printed on every page.
 const HEAD_ROW: usize = 7;
@@ -177,7 +177,7 @@ fn line_of(line: &Line, number: usize, row: usize, looks: &Looks, lang: Lang) ->
 
 /// How many lines a text takes in a column; not every spreadsheet makes a row as high as its text.
 fn lines_of(text: &str, width: usize) -> usize {
-    text.split('\n').map(|line| line.chars().count() * 4 / (width * 5) + 1).sum()
+    text.split('\n').map(|line| characters(line) * 4 / (width * 5) + 1).sum()
 }
 
 /// A cell with a text, which is never a formula, whatever it begins with.

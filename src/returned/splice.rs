@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::sheet::xml::Tag;
+use crate::sorting::Order as _;
 
 /// The longest text of a cell or a comment, in units of UTF-16, as Excel has it.
 const LONGEST: usize = 32_767;
@@ -50,7 +51,7 @@ impl<'a> Splice<'a> {
 
     /// The text as it has become.
     pub(super) fn finish(mut self) -> String {
-        self.edits.sort_by_key(|(range, _)| (range.start, range.end));
+        self.edits.order_by_key(|(range, _)| (range.start, range.end));
         let more: usize = self.edits.iter().map(|(_, text)| text.len()).sum();
         let mut whole = String::with_capacity(self.text.len() + more);
         let mut at = 0;

@@ -11,6 +11,7 @@ use super::xml::{Odd, Scan, Tag, Xml};
 use super::{Reading, SheetBuilder, limits, text, unreadable};
 use crate::diagnostic::{CellRef, Finding, Place};
 use crate::message::{Detail, FileFault, ImportDoubt};
+use crate::sorting::Order as _;
 
 /// The part that holds the text.
 pub(super) const PART: &str = "word/document.xml";
@@ -28,7 +29,7 @@ pub(super) fn read(file: &Arc<str>, package: &Package, reading: &mut Reading) ->
     let mut document = Document::default();
     document.scan(&content).map_err(Stop::detail)?;
     let mut tables = document.done;
-    tables.sort_by_key(|table| table.number);
+    tables.order_by_key(|table| table.number);
     for table in tables {
         let merges = table.merges.into_iter().filter(|(first, last)| first != last).take(limits::MERGES);
         let merges = merges.collect();
@@ -352,7 +353,7 @@ mod tests {
         let xml = format!("<?xml version=\"1.0\"?><w:document><w:body>{body}</w:body></w:document>");
         let mut document = Document::default();
         document.scan(xml.as_bytes()).ok()?;
-        document.done.sort_by_key(|table| table.number);
+        document.done.order_by_key(|table| table.number);
         Some(document)
     }
 

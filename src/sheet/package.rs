@@ -11,6 +11,7 @@ use super::xlsx::{self, Archive, Parts};
 use super::xml::{Odd, Scan};
 use super::{Format, Reading, docx, excel, limits, ods, other, unreadable, xlsb};
 use crate::message::{Detail, FileFault, Limit};
+use crate::sorting::Order as _;
 
 /// How much is looked at of a part that is only looked at.
 const HEAD: usize = 4 << 10;
@@ -130,7 +131,7 @@ impl<'a> Package<'a> {
             return Err(unreadable(FileFault::Overlap));
         }
         let mut sorted: Vec<&String> = self.names.iter().collect();
-        sorted.sort_unstable();
+        sorted.order();
         match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
             Some(pair) => Err(unreadable(FileFault::SameName(pair[0].clone()))),
             None => Ok(()),

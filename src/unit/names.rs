@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::message::characters;
 use crate::sheet::{fold, key};
+use crate::sorting::Order as _;
 
 /// Words that name an office, left out first (folded).
 const OFFICE: &[&str] = &["uy ban nhan dan", "ubnd", "hdnd", "va", "cong chuc"];
@@ -73,7 +75,7 @@ impl Names {
         let unit = self.shown.len();
         self.shown.push(name.to_owned());
         let core = core(&fold(name));
-        let letters = core.chars().count();
+        let letters = characters(&core);
         self.cores.push((core, letters));
         let own_kind = kind(name);
         for name in std::iter::once(name).chain(aliases) {
@@ -143,7 +145,7 @@ impl Names {
             return Vec::new();
         }
         let wanted = core(&fold(name));
-        let letters = wanted.chars().count();
+        let letters = characters(&wanted);
         let most = 2.max(letters / 4);
         let similar = || {
             let all = self.cores.iter().enumerate();
@@ -162,7 +164,7 @@ impl Names {
             })
             .filter(|(_, distance, shown, _)| *distance <= most && *distance < shown.len())
             .collect();
-        close.sort();
+        close.order();
         close.into_iter().take(3).map(|(.., unit)| unit).collect()
     }
 

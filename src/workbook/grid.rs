@@ -1,6 +1,7 @@
 //! A sheet to fill, before any writer: what stands in each cell, which cells are open, and how each looks.
 
 use crate::points::Number;
+use crate::sorting::Order as _;
 
 /// A sheet to fill: a heading, a head row, rows, and where to sign.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -212,7 +213,7 @@ impl Grid {
         let mut areas: Vec<(u16, u32, u32)> = Vec::new();
         let mut cells: Vec<(u16, u32)> =
             self.cells().filter(|(.., cell)| wanted(cell)).map(|(row, column, ..)| (column, row)).collect();
-        cells.sort_unstable();
+        cells.order();
         for (column, row) in cells {
             match areas.last_mut() {
                 Some((of, _, last)) if *of == column && *last + 1 == row => *last = row,

@@ -5,6 +5,7 @@ use super::definitions;
 use super::phrase::{closing, has_any, starts_any, starts_cap};
 use super::token::{Kind, Source, Token};
 use super::words;
+use crate::message::characters;
 
 /// A clause, without its bullet and its end.
 #[derive(Clone, Debug)]
@@ -119,7 +120,7 @@ fn is_number(row: &[Token]) -> bool {
 
 fn is_short(token: &Token) -> bool {
     match &token.kind {
-        Kind::Word(word) => word.chars().count() == 1,
+        Kind::Word(word) => characters(word) == 1,
         Kind::Number { value, percent } => !percent && value.is_whole(),
         _ => false,
     }

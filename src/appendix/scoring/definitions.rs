@@ -4,6 +4,7 @@ use super::formula::is_id;
 use super::phrase::{starts_any, trimmed};
 use super::token::{Source, Token};
 use super::words;
+use crate::message::characters;
 
 /// What a letter stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +46,7 @@ fn at(tokens: &[Token]) -> Option<usize> {
     // `a: là …`
     let double = sign.is_sign(':') && next.is_word("là");
     let noun = tokens.get(2 + usize::from(double))?;
-    let named = noun.word().is_some_and(|word| word.chars().count() > 1) && !is_id(noun);
+    let named = noun.word().is_some_and(|word| characters(word) > 1) && !is_id(noun);
     // A dash also subtracts.
     let sure = !sign.is_sign('-') && !sign.is_sign('=') || noun.is_word("số") || noun.is_word("tổng");
     (named && sure).then_some(2 + usize::from(double))

@@ -3,7 +3,9 @@
 use super::phrase::{DEEPEST, starts_any};
 use super::token::{Kind, Source, Token};
 use super::words;
+use crate::message::characters;
 use crate::points::Number;
+use crate::sorting::Order as _;
 
 /// What a formula calculates with.
 #[derive(Clone, Debug, PartialEq)]
@@ -246,7 +248,7 @@ impl Parser<'_> {
     /// Whether the next sign divides by something with a name that is no rate.
     fn divides_by_thing(&self) -> bool {
         let [sign, next, then, ..] = self.rest() else { return false };
-        let named = next.word().is_some_and(|word| word.chars().count() > 1) && then.word().is_some();
+        let named = next.word().is_some_and(|word| characters(word) > 1) && then.word().is_some();
         sign.is_sign('/')
             && named
             && starts_any(&self.rest()[1..], words::MAXIMUM).is_none()
@@ -297,7 +299,7 @@ impl Expr {
     pub fn factored(&self, max: &Number) -> Option<(Number, Expr)> {
         let (mut constant, mut left) = (Number::ONE, Vec::new());
         self.factor_into(max, false, &mut constant, &mut left)?;
-        left.sort_by_key(|(divides, _)| *divides);
+        left.order_by_key(|(divides, _)| *divides);
         let left = if left.len() == 1 && !left[0].0 { left.remove(0).1 } else { Expr::Product(left) };
         Some((constant, left))
     }

@@ -8,6 +8,7 @@ use super::reading::Reading;
 use super::words;
 use crate::message::Doubt;
 use crate::points::Number;
+use crate::sorting::Order as _;
 
 /// The inputs of a leaf and how its words become expressions over them.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +26,7 @@ impl Measure {
         let divisors = divisors(expr);
         let mut atoms = expr.atoms();
         // The whole first.
-        atoms.sort_by_key(|atom| {
+        atoms.order_by_key(|atom| {
             (!atom.id && !divisors.contains(atom), atom.id.then(|| atom.label.to_lowercase()))
         });
         let rates = atoms.iter().filter(|atom| atom.rate).count();

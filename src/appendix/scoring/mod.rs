@@ -29,6 +29,7 @@ use self::token::Source;
 use crate::message::{Doubt, Scorer};
 use crate::points::Number;
 use crate::rule::{Input, Rule, WhenZero};
+use crate::sorting::Order as _;
 
 /// What a scoring text says, as a rule of a leaf.
 ///
@@ -108,7 +109,7 @@ pub fn reaches(text: &str, name: &str, max: &Number) -> Option<Number> {
     let digits = |c: char| !(c.is_ascii_digit() || c == ',' || c == '.');
     let words = text.split(digits).map(|word| word.trim_matches([',', '.']).replace(',', "."));
     let mut points: Vec<Number> = words.filter_map(|word| Number::from_plain(&word)).collect();
-    points.sort();
+    points.order();
     points.dedup();
     let read = |points: &&Number| {
         read(text, name, points).is_some_and(|proposal| proposal.certainty() == Certainty::Full)

@@ -13,6 +13,7 @@ use super::token::{Kind, Source, Token};
 use super::words;
 use crate::message::Scorer;
 use crate::points::Number;
+use crate::sorting::Order as _;
 
 /// A survey: with its answers, or only that it gives the points.
 pub(super) fn survey(source: &Source, reading: &Reading, max: &Number) -> Option<Draft> {
@@ -68,7 +69,7 @@ fn levels(source: &Source, max: &Number) -> Option<Draft> {
             _ => return None,
         }
     }
-    values.sort();
+    values.order();
     let [low, next, _, ..] = values.as_slice() else { return None };
     let step = next - low;
     let even = values.windows(2).all(|pair| &pair[1] - &pair[0] == step);

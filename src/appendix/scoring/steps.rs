@@ -14,6 +14,7 @@ use super::words;
 use crate::message::Doubt;
 use crate::points::Number;
 use crate::rule::WhenZero;
+use crate::sorting::Order as _;
 
 /// A step from its lower edge on; the one above ends where it begins.
 #[derive(Clone, Debug)]
@@ -243,7 +244,7 @@ fn order(steps: &mut [Step]) {
         let high = step.high.as_ref().map(|high| (high.value.clone(), high.closed));
         (low, high.is_none(), high)
     };
-    steps.sort_by_key(|step| std::cmp::Reverse(key(step)));
+    steps.order_by_key(|step| std::cmp::Reverse(key(step)));
     for at in (0..steps.len().saturating_sub(1)).rev() {
         if steps[at].low.is_none() {
             let below = steps[at + 1].high.clone();

@@ -19,6 +19,7 @@ use crate::diagnostic::{Finding, Place};
 use crate::message::{Lang, one_line, say};
 use crate::round::{Round, RoundCriteria};
 use crate::sheet::fold;
+use crate::sorting::Order as _;
 
 /// Communes make most of the rounds.
 const LEVEL: &str = "xa";
@@ -157,7 +158,7 @@ fn model(level: &str, year: i64) -> Option<CriteriaSet> {
 
 fn no_model(level: &str, lang: Lang) -> Refused {
     let mut known: Vec<String> = models().map(|set| set.level).collect();
-    known.sort();
+    known.order();
     known.dedup();
     let (known, level) = (known.join(", "), one_line(level));
     Refused(say!(

@@ -3,6 +3,7 @@
 mod asked;
 mod book;
 mod data;
+mod page;
 mod pictures;
 mod previous;
 mod sources;
@@ -90,8 +91,7 @@ pub fn run(args: &cli::Report, context: &mut Context) -> anyhow::Result<Done> {
             Kind::Pictures => pictures::papers(&desk),
             Kind::Tidy => data::tidy_papers(&desk, &asked),
             Kind::Json => data::json_papers(&desk),
-            // Each kind joins here.
-            _ => Vec::new(),
+            Kind::Html => page::page_papers(&desk),
         });
     }
     if let (Some(line), false) = (pictures::left_out(&desk, &asked.kinds), context.quiet) {

@@ -52,11 +52,11 @@ pub(super) fn papers<'a>(desk: &'a Desk) -> Vec<Paper<'a>> {
 /// The pictures of units; of all where none is named.
 fn units(papers: &mut Vec<Paper>, results: &Results, named: &[String], lang: Lang) {
     // The name of a file does not depend on who is asked for.
-    let mut names = file_names(results.units().map(|(_, unit)| &**unit.name())).into_iter();
+    let mut files = file_names(results.units().map(|(_, unit)| &**unit.name())).into_iter();
     for block in &results.blocks {
         let fields = block.fields();
-        for (unit, name) in block.all().zip(&mut names) {
-            if named.is_empty() || named.iter().any(|named| **named == **unit.name()) {
+        for (unit, name) in block.all().zip(&mut files) {
+            if named.is_empty() || named.iter().any(|asked| **asked == **unit.name()) {
                 let pictures = unit_pictures(block, &unit, &fields, results.year, lang);
                 // No name of a unit has this sign, so that none is the name of another's second picture.
                 add(papers, &format!("hinh/don-vi/{name}"), '_', pictures);

@@ -46,7 +46,7 @@ impl Heading<'_> {
     }
 }
 
-fn status(set: &CriteriaSet, lang: Lang) -> &'static str {
+pub(super) fn status(set: &CriteriaSet, lang: Lang) -> &'static str {
     use crate::criteria::Status::{Model, Official, Partial};
     match (set.status, lang) {
         (Official, Lang::Vi) => "chính thức",
@@ -58,7 +58,7 @@ fn status(set: &CriteriaSet, lang: Lang) -> &'static str {
     }
 }
 
-fn basis(basis: Basis, lang: Lang) -> &'static str {
+pub(super) fn basis(basis: Basis, lang: Lang) -> &'static str {
     match (basis, lang) {
         (Basis::Own, Lang::Vi) => "theo điểm tự chấm",
         (Basis::Own, Lang::En) => "by self scores",

@@ -9,6 +9,7 @@ use crate::criteria::CriteriaSet;
 use crate::message::{Lang, counted, decimal_sign, say};
 use crate::points::Number;
 use crate::score::Basis;
+use crate::sorting::Order as _;
 
 /// Clauses that are named for each unit.
 const MOST_CAUSES: usize = 3;
@@ -88,7 +89,7 @@ fn signed(view: &ImpactView, change: &Number, lang: Lang) -> String {
 fn causes(view: &ImpactView, unit: &UnitImpact, lang: Lang) -> String {
     let Some(parts) = &unit.parts else { return String::new() };
     let mut order: Vec<usize> = (0..parts.len()).filter(|at| !parts[*at].is_zero()).collect();
-    order.sort_by(|a, b| parts[*b].abs().cmp(&parts[*a].abs()));
+    order.order_by(|a, b| parts[*b].abs().cmp(&parts[*a].abs()));
     let named = order.iter().take(MOST_CAUSES);
     let mut texts: Vec<String> = named
         .map(|at| {
@@ -176,7 +177,7 @@ fn heading(view: &ImpactView, standings: &[[Standing; 2]], lang: Lang) -> Vec<St
 /// The clauses that cause something, those that cause the most first.
 fn by_size(effects: &[Effect]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..effects.len()).filter(|at| !effects[*at].is_none()).collect();
-    order.sort_by(|a, b| effects[*b].size().cmp(&effects[*a].size()));
+    order.order_by(|a, b| effects[*b].size().cmp(&effects[*a].size()));
     order
 }
 

@@ -6,6 +6,7 @@ use crate::message::{Lang, say};
 use crate::points::Number;
 use crate::ranking::Ranking;
 use crate::score::Basis;
+use crate::sorting::Order as _;
 
 /// An impact with what it is told with.
 #[derive(Clone)]
@@ -108,7 +109,7 @@ impl ImpactView<'_> {
                 2
             }
         };
-        order.sort_by(|a, b| group(*a).cmp(&group(*b)).then_with(|| change(*b).cmp(&change(*a))));
+        order.order_by(|a, b| group(*a).cmp(&group(*b)).then_with(|| change(*b).cmp(&change(*a))));
         order
     }
 

@@ -236,7 +236,7 @@ const DRAFT: &str = "<w:p><w:pPr><w:jc w:val=\"right\"/></w:pPr><w:r><w:rPr><w:b
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::report::table::{Cell, Column};
+    use crate::report::table::{Align, Cell, Column};
 
     /// What is odd in a text must not spoil the document, nor show as anything else.
     #[test]

@@ -7,6 +7,7 @@ use super::Checked;
 use crate::criteria::Block;
 use crate::diagnostic::{Code, Finding, Severity};
 use crate::message::Detail;
+use crate::sorting::Order as _;
 
 /// The findings of one file.
 pub(super) struct ByFile<'a> {
@@ -93,7 +94,7 @@ fn by_code(findings: &[Finding]) -> Vec<ByCode> {
         by_code[*at].files += usize::from(*last != file);
         *last = file;
     }
-    by_code.sort_by_key(|by| (by.severity, Reverse(by.files), Reverse(by.count), by.code.id()));
+    by_code.order_by_key(|by| (by.severity, Reverse(by.files), Reverse(by.count), by.code.id()));
     by_code
 }
 

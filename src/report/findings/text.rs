@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::message::{Lang, counted, one_line, pages, say};
 use crate::report::table::{Align, Cell, Column, Table};
 use crate::report::text::{Screen, text};
+use crate::sorting::Order as _;
 
 /// So many findings of one code are printed of one file.
 const MOST_ALIKE: usize = 20;
@@ -102,7 +103,7 @@ fn counts(summary: &Summary, files: usize, look: &Look) -> String {
 fn files(summary: &Summary, look: &Look) -> String {
     let lang = look.lang;
     let (mut faulty, warned): (Vec<_>, Vec<_>) = summary.by_file.iter().partition(|by| by.errors > 0);
-    faulty.sort_by_key(|by| (Reverse(by.errors), Reverse(by.warnings)));
+    faulty.order_by_key(|by| (Reverse(by.errors), Reverse(by.warnings)));
     let most = if look.all { faulty.len() } else { MOST_FILES };
     let rows = faulty
         .iter()

@@ -11,11 +11,11 @@ use crate::rule::Outcome;
 use crate::score::Origin;
 
 /// A line: `label: text [cell]`, below the one before it where it is deeper.
-struct Line {
-    depth: usize,
-    label: String,
-    text: String,
-    at: Option<String>,
+pub(in crate::report) struct Line {
+    pub depth: usize,
+    pub label: String,
+    pub text: String,
+    pub at: Option<String>,
 }
 
 #[derive(Default)]
@@ -97,7 +97,19 @@ fn lines(life: &Life, lang: Lang) -> Lines {
             }
         }
     }
-    data(&mut lines, life, lang);
+    happened(&mut lines, life, lang);
+    lines
+}
+
+/// What happened to the score, without the rule.
+pub(in crate::report) fn life_lines(life: &Life, lang: Lang) -> Vec<Line> {
+    let mut lines = Lines::default();
+    happened(&mut lines, life, lang);
+    lines.0
+}
+
+fn happened(lines: &mut Lines, life: &Life, lang: Lang) {
+    data(lines, life, lang);
     let blank = || say!(lang, "không có", "none");
     let points = |lines: &mut Lines, label: String, points: Option<&Given>| {
         let text = points.map_or_else(blank, |points| given(points, lang));
@@ -106,19 +118,19 @@ fn lines(life: &Life, lang: Lang) -> Lines {
     // What was left blank is said where it is the unit's to fill.
     let is_own = life.scored_by().is_none_or(|scorer| scorer == Scorer::Unit);
     if life.own.is_some() || (is_own && life.computed.is_none() && life.exempt.is_none()) {
-        points(&mut lines, say!(lang, "Điểm tự chấm", "Self score"), life.own.as_ref());
+        points(lines, say!(lang, "Điểm tự chấm", "Self score"), life.own.as_ref());
     }
     // What stands in the form comes before the first round, an answer to it before the second.
     for later in [false, true] {
         for told in life.explanations.iter().filter(|told| told.answers == later) {
-            explanation(&mut lines, told, lang);
+            explanation(lines, told, lang);
         }
         for of in life.rounds.iter().filter(|of| (of.round > 1) == later) {
-            round(&mut lines, of, lang);
+            round(lines, of, lang);
         }
     }
     if life.survey.is_some() {
-        points(&mut lines, say!(lang, "Điều tra xã hội học", "Survey"), life.survey.as_ref());
+        points(lines, say!(lang, "Điều tra xã hội học", "Survey"), life.survey.as_ref());
     }
     if let Some(reason) = life.exempt {
         let id = &life.set.id;
@@ -132,7 +144,6 @@ fn lines(life: &Life, lang: Lang) -> Lines {
     let why = if why.is_empty() { String::new() } else { format!(" ({})", why.join("; ")) };
     let text = format!("{}{why}", exact(life.set, &life.points, lang));
     lines.add(0, result(life.basis, lang), text, life.source.as_deref());
-    lines
 }
 
 /// How it is scored, and by what.

@@ -3,7 +3,7 @@
 use super::lines::findings_markdown;
 use super::words::{exact, status};
 use crate::life::{Loss, Losses, Part};
-use crate::message::{Lang, counted, number, one_line, say};
+use crate::message::{Lang, characters, counted, number, one_line, say};
 use crate::points::Number;
 use crate::report::build::{Heading, optional, points, rounding_note, total_line};
 use crate::report::table::{Align, Cell, Column, Table};
@@ -113,7 +113,7 @@ fn leaf(losses: &Losses, row: &Loss, lang: Lang) -> Vec<Cell> {
 /// A text in short, on one line.
 fn short(text: &str) -> String {
     let text = one_line(text);
-    if text.chars().count() <= SHORT {
+    if characters(&text) <= SHORT {
         return text;
     }
     let cut: String = text.chars().take(SHORT).collect();

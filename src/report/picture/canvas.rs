@@ -87,7 +87,7 @@ impl Canvas {
 
     /// Fills an outline; what lies beyond the edges is cut off.
     fn fill(&mut self, outline: &Outline, colour: Colour) {
-        let points = || outline.sides.iter().flat_map(|side| side.points());
+        let points = || outline.sides.iter().flat_map(Side::points);
         let edge = |from: fn(f32, f32) -> f32, of: fn(&Point) -> f32, first: f32| {
             points().map(|point| of(&point)).fold(first, from)
         };
@@ -98,22 +98,22 @@ impl Canvas {
         if !(left >= 0.0 && top >= 0.0 && right <= limit(self.width) && bottom <= limit(self.height)) {
             return;
         }
-        let (x, y) = (pixel(left.floor()), pixel(top.floor()));
-        let (width, height) = (pixel(right.ceil()) - x + 1, pixel(bottom.ceil()) - y + 1);
+        let start = (pixel(left.floor()), pixel(top.floor()));
+        let (width, height) = (pixel(right.ceil()) - start.0 + 1, pixel(bottom.ceil()) - start.1 + 1);
         let mut raster = Rasterizer::new(width, height);
         let moved = |p: Point| point(p.x - left.floor(), p.y - top.floor());
         for side in &outline.sides {
             match *side {
                 Side::Line(a, b) => raster.draw_line(moved(a), moved(b)),
-                Side::Curve(a, b, c) => raster.draw_quad(moved(a), moved(b), moved(c)),
+                Side::Curve(a, over, b) => raster.draw_quad(moved(a), moved(over), moved(b)),
             }
         }
         raster.for_each_pixel_2d(|column, row, covered| {
-            let (column, row) = (column as usize + x, row as usize + y);
+            let (column, row) = (column as usize + start.0, row as usize + start.1);
             if column < self.width && row < self.height {
-                let start = (row * self.width + column) * 3;
+                let first = (row * self.width + column) * 3;
                 let share = share(covered);
-                for (part, ink) in self.pixels[start..].iter_mut().zip([colour.0, colour.1, colour.2]) {
+                for (part, ink) in self.pixels[first..].iter_mut().zip([colour.0, colour.1, colour.2]) {
                     *part = mixed(*part, ink, share);
                 }
             }

@@ -28,8 +28,8 @@ pub fn classes_picture(block: &Block, year: Option<i64>, lang: Lang) -> Option<P
         return None;
     }
     let title = say!(lang, "Kết quả xếp loại Chỉ số cải cách hành chính", "Classes of the PAR Index");
-    let counted = say!(lang, "{units} đơn vị", "{}", counted(units, "unit"));
-    let below = below(block, vec![counted]);
+    let of = say!(lang, "{units} đơn vị", "{}", counted(units, "unit"));
+    let below = below(block, vec![of]);
     let words = Words { title: of_year(title, year, lang), below, notes: open(block, lang) };
     let mut frame = Frame::new(&words, (1, 1));
     let high = ((BOTTOM - TOP) / i32::try_from(rows.len()).unwrap_or(i32::MAX)).min(150);
@@ -40,10 +40,10 @@ pub fn classes_picture(block: &Block, year: Option<i64>, lang: Lang) -> Option<P
     let from = MARGIN + names + GAP;
     let scale = Scale::of(rows.iter().map(|(_, count, _)| *count), 1, from, MARGIN + ROOM - labels - 2 * GAP);
     frame.axis(&scale, TOP, TOP + high * i32::try_from(rows.len()).unwrap_or(1));
-    let named = block.classes().iter().filter(|class| class.name.is_some()).count();
+    let ranked = block.classes().iter().filter(|class| class.name.is_some()).count();
     for (place, (name, count, label)) in rows.iter().enumerate() {
         let y = TOP + i32::try_from(place).unwrap_or(0) * high + high / 2;
-        let colour = if place < named { of_class(place, named) } else { BELOW };
+        let colour = if place < ranked { of_class(place, ranked) } else { BELOW };
         let thick = high * 3 / 5;
         frame.rectangle((from, y - thick / 2), (scale.at(*count) - from, thick), colour);
         frame.label(name, (MARGIN, y), size, (names, high), INK);

@@ -105,6 +105,13 @@ pub enum Anchor {
 }
 
 impl Text {
+    /// The room that its letters take: left, top, right, bottom; accents and tails included.
+    pub fn bounds(&self) -> [i32; 4] {
+        let (left, size) = (self.left(), self.size);
+        let right = left + font::width(&self.text, size, self.bold);
+        [left, self.at.1 - size * 19 / 20, right, self.at.1 + size * 11 / 50]
+    }
+
     /// Its first pixel from the left.
     fn left(&self) -> i32 {
         let width = font::width(&self.text, self.size, self.bold);

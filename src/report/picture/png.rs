@@ -20,7 +20,7 @@ pub fn png(picture: &Picture) -> std::io::Result<Vec<u8>> {
         match shape {
             Shape::Rectangle { at, size, colour } => canvas.rectangle(*at, *size, *colour),
             Shape::Line { from, to, width, colour, dashed } => {
-                canvas.line(*from, *to, *width, *colour, *dashed)
+                canvas.line(*from, *to, *width, *colour, *dashed);
             }
             Shape::Polygon { points, colour } => canvas.polygon(points, *colour),
             Shape::Text(text) => canvas.text(text),

@@ -164,7 +164,7 @@ impl Legend {
         let room = ROOM / entries - 60;
         if let Some((_, mean)) = &self.mean {
             frame.upright(x + 12, LEGEND - 16, LEGEND + 16, 4, INK, true);
-            let mean = say!(lang, "Trung bình {mean}", "Mean {mean}");
+            let mean = say!(lang, "Chỉ số trung bình {mean}", "Mean index {mean}");
             let at = (x + 34, middle(LEGEND, 24));
             x += 34 + 40 + frame.text_in(&mean, at, 24, true, Anchor::Start, INK, room);
         }

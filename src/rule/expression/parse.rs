@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Extreme, Factor, Node, Reference, Target, Term};
-use crate::message::{Detail, ExpressionFault};
+use crate::message::{Detail, ExpressionFault, characters};
 use crate::points::Number;
 
 /// Longest text, in characters.
@@ -40,7 +40,7 @@ pub(super) fn parse(text: &str, ids: &[&str]) -> Result<(Node, Vec<Reference>), 
         at: fault.at,
         reason: fault.reason,
     };
-    if text.chars().count() > LONGEST {
+    if characters(text) > LONGEST {
         return Err(vec![detail(Fault { at: LONGEST, reason: ExpressionFault::TooLong })]);
     }
     let (tokens, unread) = tokens(text);
@@ -60,7 +60,7 @@ pub(super) fn parse(text: &str, ids: &[&str]) -> Result<(Node, Vec<Reference>), 
         });
     }
     let mut parser =
-        Parser { tokens: &tokens, next: 0, end: text.chars().count(), depth: 0, ids, references: Vec::new() };
+        Parser { tokens: &tokens, next: 0, end: characters(text), depth: 0, ids, references: Vec::new() };
     let root = if readable { parser.whole().map_err(detail) } else { Ok(Node::Number(Number::ZERO)) };
     match root {
         Ok(root) if faults.is_empty() => Ok((root, parser.references)),
@@ -89,15 +89,15 @@ fn unique(faults: Vec<Detail>) -> Vec<Detail> {
 /// The id that was probably meant: at most one letter in three differs.
 fn close(name: &str, ids: &[&str]) -> Option<String> {
     let lower = name.to_lowercase();
-    let letters = name.chars().count();
+    let letters = characters(name);
     let similar = |id: &&str| {
-        let others = id.chars().count();
+        let others = characters(id);
         letters.max(others) <= 200 && letters.abs_diff(others) <= letters.max(others) / 3
     };
     let known = ids.iter().copied().chain(["max_points"]).filter(similar);
     let distances = known.map(|id| (strsim::osa_distance(&lower, &id.to_lowercase()), id));
     let (distance, id) = distances.min_by_key(|(distance, _)| *distance)?;
-    (distance <= name.chars().count().max(id.chars().count()) / 3).then(|| id.to_owned())
+    (distance <= characters(name).max(characters(id)) / 3).then(|| id.to_owned())
 }
 
 /// The tokens, and what could not be read.
@@ -135,7 +135,7 @@ fn tokens(text: &str) -> (Vec<Token<'_>>, Vec<Fault>) {
                     Some(Kind::Quoted(&rest[1..=end]))
                 } else {
                     length = rest.len();
-                    let end = at + rest.chars().count();
+                    let end = at + characters(rest);
                     faults.push(Fault { at: end, reason: ExpressionFault::Incomplete });
                     None
                 }
@@ -155,7 +155,7 @@ fn tokens(text: &str) -> (Vec<Token<'_>>, Vec<Fault>) {
             tokens.push(Token { kind, text, at, span });
         }
         start += length;
-        at += text.chars().count();
+        at += characters(text);
     }
     (tokens, faults)
 }

@@ -10,6 +10,7 @@ use crate::marker::{MarkedSheet, Marker};
 use crate::message::Scorer;
 use crate::rule::Rule;
 use crate::sheet::fold;
+use crate::sorting::Order as _;
 use crate::workbook::grid::Grid;
 use crate::workbook::template::words::unit as unit_line;
 
@@ -136,7 +137,7 @@ fn subjects(matter: &Matter) -> impl Iterator<Item = Subject> {
 /// The units: those of a block together, in the order of the register.
 fn units(matter: &Matter) -> Vec<usize> {
     let mut units: Vec<usize> = (0..matter.assessments.len()).collect();
-    units.sort_by_key(|unit| matter.assessments[*unit].block.map_or(usize::MAX, |block| block));
+    units.order_by_key(|unit| matter.assessments[*unit].block.map_or(usize::MAX, |block| block));
     units
 }
 
@@ -164,7 +165,7 @@ fn of_departments(matter: &Matter) -> Vec<Parcel> {
             None => departments.push((whose, vec![of])),
         }
     }
-    departments.sort_by_key(|(name, _)| name.is_none());
+    departments.order_by_key(|(name, _)| name.is_none());
     let units = units(matter);
     let parcel = |(name, subjects): (Option<String>, Vec<Subject>)| Parcel {
         whose: name.map_or(Whose::Nobody, Whose::Department),

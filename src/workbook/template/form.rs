@@ -3,7 +3,7 @@
 use super::lists::Lists;
 use super::{prompts, words};
 use crate::criteria::{Adjustment, CriteriaSet, Evidence, Leaf, Node};
-use crate::message::{Lang, Scorer};
+use crate::message::{Lang, Scorer, characters};
 use crate::points::Number;
 use crate::report::rule_text;
 use crate::rule::Rule;
@@ -245,7 +245,7 @@ impl Form<'_> {
         let sum =
             |leaves: &[_]| sums::total(self.set, &fields, &adjustments, leaves, scale, &self.words.of());
         let mut total = sum(&leaves);
-        if total.chars().count() >= formula::LONGEST {
+        if characters(&total) >= formula::LONGEST {
             total = sum(&[]);
         }
         let own = Value::Formula(total, "0".to_owned());
