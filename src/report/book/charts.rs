@@ -17,10 +17,15 @@ use crate::report::tables::{classes_table, profile_table};
 /// How many units a bar is drawn for, and how many have a profile.
 const BARS: usize = 40;
 const PROFILES: usize = 3;
+/// Longest name of a field that stands beside its ray.
+const LONGEST: usize = 90;
 
 pub(super) fn charts(book: &mut Workbook, look: &mut Look, plan: &Plan) -> Result<(), XlsxError> {
     let profile = profile_table(plan.block, PROFILES, plan.lang);
-    let layout = Layout::of(widths(&profile, plan.lang));
+    let mut layout = Layout::of(widths(&profile, plan.lang));
+    for (at, width) in layout.widths.iter_mut().enumerate().skip(1) {
+        *width = (*width).max(if at == 1 { 40 } else { 12 });
+    }
     let sheet = book.add_worksheet().set_name(&plan.charts)?;
     let mut page = Page::new(sheet, look, plan.lang, plan.precision(), &layout)?;
     classes(&mut page, plan, &layout)?;
@@ -54,14 +59,14 @@ pub(super) fn charts(book: &mut Workbook, look: &mut Look, plan: &Plan) -> Resul
     }
     let rows = (head + 1, head + u32::try_from(fields.len()).unwrap_or(1));
     let radar = radar(plan, rows, profile.columns.len());
+    // Each chart stands on a page of its own.
     let below = page.row + 1;
     let across: usize = layout.widths.iter().sum();
     let wide = u32::try_from(across * 7).unwrap_or(900).clamp(600, 1100);
-    page.sheet.insert_chart_with_offset(below, 0, &radar.set(wide, 460), 4, 4)?;
-    // The bars stand on a page of their own.
-    let next = below + 24;
-    page.sheet.set_page_breaks(&[next])?;
-    page.sheet.insert_chart_with_offset(next, 0, &bars(plan).set(wide, 640), 4, 4)?;
+    page.sheet.insert_chart_with_offset(below, 0, &radar.set(wide, 560), 4, 4)?;
+    let next = below + 30;
+    page.sheet.set_page_breaks(&[below, next])?;
+    page.sheet.insert_chart_with_offset(next, 0, &bars(plan).set(wide, 600), 4, 4)?;
     Ok(())
 }
 
@@ -115,6 +120,7 @@ fn font(size: u32) -> ChartFont {
 fn bars(plan: &Plan) -> Drawn {
     let drawn = plan.units.min(BARS);
     let rows = (plan.first, plan.row(drawn - 1));
+    let letters = if drawn > 20 { 7 } else { 10 };
     let mut chart = Chart::new_bar();
     let colour = ChartSolidFill::new().set_color(SERIES[0]).clone();
     chart
@@ -124,7 +130,7 @@ fn bars(plan: &Plan) -> Drawn {
         .set_values((&*plan.ranking, rows.0, plan.at.index, rows.1, plan.at.index))
         .set_format(ChartFormat::new().set_solid_fill(&colour))
         .set_gap(40)
-        .set_data_label(rust_xlsxwriter::ChartDataLabel::new().show_value().set_font(&font(10)));
+        .set_data_label(rust_xlsxwriter::ChartDataLabel::new().show_value().set_font(&font(letters)));
     let title = if drawn < plan.units {
         say!(
             plan.lang,
@@ -138,17 +144,29 @@ fn bars(plan: &Plan) -> Drawn {
     bold.set_bold();
     chart.title().set_name(&title).set_font(&bold);
     chart.legend().set_hidden();
-    chart.x_axis().set_reverse().set_font(&font(if drawn > 25 { 8 } else { 10 }));
+    // Of bars, the units stand on what the library calls the y axis.
+    chart.y_axis().set_reverse().set_font(&font(letters));
     let mut lines = ChartLine::new();
     lines.set_color(0x00D9_D9D9);
-    chart.y_axis().set_min(0).set_font(&font(10)).set_major_gridlines_line(&lines);
+    chart.x_axis().set_min(0).set_font(&font(10)).set_major_gridlines(true).set_major_gridlines_line(&lines);
     Drawn(chart)
+}
+
+/// Where the rays of the fields begin, so that profiles lie apart: one ten below the lowest index.
+fn least(plan: &Plan) -> u32 {
+    let fields = plan.block.fields();
+    let lowest = fields.iter().filter_map(|field| Some(&field.lowest.as_ref()?.0)).min();
+    let tens = (1..10_u32).rev().find(|tens| lowest.is_some_and(|lowest| *lowest >= Number::from(tens * 10)));
+    tens.map_or(0, |tens| (tens - 1) * 10)
 }
 
 /// The fields: mean and best of the block, and the first units.
 fn radar(plan: &Plan, rows: (u32, u32), columns: usize) -> Drawn {
     let mut chart = Chart::new_radar();
     let head = rows.0 - 1;
+    // Around the chart there is no room for long names.
+    let longest = plan.set.fields.iter().map(|field| plan.set.nodes[*field].name.chars().count()).max();
+    let names = u16::from(longest.is_some_and(|longest| longest <= LONGEST) && rows.1 - rows.0 < 10);
     let series = (2..columns).filter(|column| *column != 4);
     for (nth, column) in series.enumerate() {
         let column = u16::try_from(column).unwrap_or(u16::MAX);
@@ -157,7 +175,7 @@ fn radar(plan: &Plan, rows: (u32, u32), columns: usize) -> Drawn {
         chart
             .add_series()
             .set_name((&*plan.charts, head, column))
-            .set_categories((&*plan.charts, rows.0, 1, rows.1, 1))
+            .set_categories((&*plan.charts, rows.0, names, rows.1, names))
             .set_values((&*plan.charts, rows.0, column, rows.1, column))
             .set_format(ChartFormat::new().set_line(&line));
     }
@@ -167,6 +185,6 @@ fn radar(plan: &Plan, rows: (u32, u32), columns: usize) -> Drawn {
     chart.title().set_name(&title).set_font(&bold);
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
     chart.x_axis().set_font(&font(9));
-    chart.y_axis().set_min(0).set_font(&font(9));
+    chart.y_axis().set_min(least(plan)).set_font(&font(9));
     Drawn(chart)
 }

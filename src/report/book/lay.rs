@@ -72,11 +72,13 @@ pub(super) struct Layout {
     pub beside: usize,
     /// Its first column on the sheet.
     pub left: u16,
+    /// So many rows together have one cell in each of so many columns.
+    pub joined: Option<(usize, usize)>,
 }
 
 impl Layout {
     pub fn of(widths: Vec<usize>) -> Layout {
-        Layout { widths, upright: None, beside: usize::MAX, left: 0 }
+        Layout { widths, upright: None, beside: usize::MAX, left: 0, joined: None }
     }
 }
 
@@ -105,7 +107,7 @@ impl<'p> Page<'p> {
         layout: &Layout,
     ) -> Result<Page<'p>, XlsxError> {
         page(sheet);
-        // What gives nothing holds nothing, for readers that reckon no formulas: not the library's 0.
+        // A formula that gives nothing keeps an empty text, not 0.
         sheet.set_formula_result_default("");
         sheet.set_footer("&C&\"Times New Roman,Regular\"&11&P/&N");
         for (column, width) in (layout.left..).zip(&layout.widths) {
@@ -141,7 +143,7 @@ impl<'p> Page<'p> {
             self.sheet.write_string_with_format(self.row, 0, &line, format)?;
         }
         let room = if style.large { self.room * 6 / 7 } else { self.room };
-        let high = height(lines(&line, room * 11 / 10)) + if style.large { 6 } else { 0 };
+        let high = height(lines(&line, room * 6 / 5)) + if style.large { 6 } else { 0 };
         self.sheet.set_row_height(self.row, high)?;
         self.row += 1;
         Ok(())
@@ -181,12 +183,19 @@ impl<'p> Page<'p> {
             self.sheet.write_string_with_format(head, column_at(layout, at), text, self.look.of(style))?;
         }
         self.sheet.set_row_height(head, height(high))?;
+        // The height of rows that are joined is that of the first.
+        let mut group = height(1);
         for (at, cells) in table.rows.iter().enumerate() {
             self.row += 1;
             let mut high = 1;
             for (column, cell) in cells.iter().enumerate() {
+                let joined = layout.joined.filter(|(_, columns)| column < *columns).map(|(rows, _)| rows);
+                if joined.is_some_and(|rows| at % rows > 0) {
+                    continue;
+                }
                 if let (Cell::Text(_), false) = (cell, is_upright(column)) {
-                    high = high.max(lines(&text(cell, self.lang), width(layout, column)));
+                    let needed = lines(&text(cell, self.lang), width(layout, column));
+                    high = high.max(needed.div_ceil(joined.unwrap_or(1)));
                 }
                 let of = table.columns.get(column).map_or(Align::Right, |column| column.align);
                 let style = Style {
@@ -197,9 +206,18 @@ impl<'p> Page<'p> {
                     boxed: column < layout.beside,
                     ..Style::default()
                 };
-                self.cell(column_at(layout, column), cell, holds(at, column), style)?;
+                let place = column_at(layout, column);
+                if let Some(rows) = joined.and_then(|rows| u32::try_from(rows).ok()).filter(|rows| *rows > 1)
+                {
+                    let last = self.row + rows - 1;
+                    self.sheet.merge_range(self.row, place, last, place, "", self.look.of(style))?;
+                }
+                self.cell(place, cell, holds(at, column), style)?;
             }
-            self.sheet.set_row_height(self.row, height(high))?;
+            if at % layout.joined.map_or(1, |(rows, _)| rows) == 0 {
+                group = height(high);
+            }
+            self.sheet.set_row_height(self.row, group)?;
         }
         self.row += 1;
         Ok(head)

@@ -102,7 +102,9 @@ fn format(style: Style) -> Format {
         format = format.set_border(FormatBorder::Thin).set_border_color(LINES);
     }
     format = match style.side {
+        Side::Left if style.boxed => format.set_align(FormatAlign::Left).set_indent(1),
         Side::Left => format.set_align(FormatAlign::Left),
+        Side::Right if style.boxed && !style.small => format.set_align(FormatAlign::Right).set_indent(1),
         Side::Right => format.set_align(FormatAlign::Right),
         Side::Centre => format.set_align(FormatAlign::Center),
     };

@@ -20,10 +20,10 @@ pub(super) const APPRAISED_MAX: u32 = 3;
 pub(super) const SURVEY: u32 = 4;
 
 /// Widths of code, name and maximum, and of a unit.
-const WIDTHS: [usize; 3] = [8, 46, 8];
-const UNIT: usize = 8;
+const WIDTHS: [usize; 3] = [8, 40, 8];
+const UNIT: usize = 7;
 /// Part of the size at which it is printed, in percent.
-const PRINTED: u16 = 78;
+const PRINTED: u16 = 68;
 
 /// The layout of a table of criteria × units.
 pub(super) fn across_units(before: &[usize], units: usize) -> Layout {

@@ -12,7 +12,7 @@ use crate::message::{Lang, say};
 use crate::points::cells::computed;
 use crate::report::build::{Heading, rank_notes};
 use crate::report::paper::widths;
-use crate::report::tables::{changes_table, figures_table, not_applicable_table};
+use crate::report::tables::{changes_table, field_changes_table, figures_table, not_applicable_table};
 use crate::results::{Block, Previous, Results, Unit};
 
 pub(super) fn overview(
@@ -114,21 +114,29 @@ pub(super) fn changes(
     let holds = |row: usize, column: usize| change(plan, previous, row, &units[row], column);
     let head = page.table(&table, &layout, &holds)?;
     page.sheet.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 1)?;
+    page.notes(&table.notes)?;
+    let fields = field_changes_table(plan.block, previous, plan.lang);
+    if !fields.rows.is_empty() {
+        page.row += 1;
+        page.heading(&fields.heading)?;
+        page.table(&fields, &layout, &|_, _| Held::Shown)?;
+    }
     Ok(())
 }
 
 fn change(plan: &Plan, previous: &Previous, nth: usize, unit: &Unit, column: usize) -> Held {
     let cell = |column| beside(plan.row(nth), column);
+    let ranked = |column| plan.of_ranking(unit, nth, column, 0, unit.name());
     let change = previous.change(unit);
     let before = change.as_ref().map(|change| change.before);
     match (column, before) {
-        (2, _) => rank_cell(plan.of_ranking(nth, 0), unit),
+        (2, _) => rank_cell(ranked(0), unit),
         (3, Some(_)) => match change.as_ref().and_then(|change| change.places) {
             Some(places) => Held::Live(format!("{}-{}", cell(1), cell(2)), Gives::Signed(places)),
             None => Held::Shown,
         },
         (4, Some(before)) => before.index.clone().map_or(Held::Shown, Held::Exact),
-        (5, _) => Held::live(plan.of_ranking(nth, plan.at.index), unit.card.index.as_ref()),
+        (5, _) => Held::live(ranked(plan.at.index), unit.card.index.as_ref()),
         (6, Some(_)) => match change.as_ref().and_then(|change| change.index.as_ref()) {
             Some(difference) => {
                 let now = format!("ROUND({},{})", cell(5), plan.precision().decimals);

@@ -15,7 +15,7 @@ use crate::results::{LeafFigures, Pair, Unit};
 use crate::score::Status;
 
 /// Widths of code, name, maximum and kind.
-const WIDTHS: [usize; 4] = [8, 42, 8, 11];
+const WIDTHS: [usize; 4] = [8, 34, 8, 11];
 
 /// Both sheets; none where no unit has both scores of any criterion.
 pub(super) fn pairs(book: &mut Workbook, look: &mut Look, plan: &Plan) -> Result<(), XlsxError> {
@@ -65,7 +65,8 @@ fn means(book: &mut Workbook, look: &mut Look, plan: &Plan, leaves: &[LeafFigure
 /// Per unit and criterion.
 fn all(book: &mut Workbook, look: &mut Look, plan: &Plan, leaves: &[LeafFigures]) -> Result<(), XlsxError> {
     let table = pairs_table(plan.block, plan.lang);
-    let layout: Layout = across_units(&WIDTHS, plan.units);
+    let mut layout = across_units(&WIDTHS, plan.units);
+    layout.joined = Some((3, 3));
     let sheet = book.add_worksheet().set_name(&plan.pairs)?;
     let mut page = Page::new(sheet, look, plan.lang, plan.precision(), &layout)?;
     page.heading(&table.heading)?;

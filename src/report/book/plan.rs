@@ -1,12 +1,13 @@
 //! Where everything of a block stands in the workbook, so that formulas of one sheet find the cells of another.
 
 use super::names::Names;
-use super::refs::{across, down, fixed, on};
+use super::refs::{across, beside, down, fixed, on};
 use crate::criteria::{AboveScale, CriteriaSet, TieBreak, Ties};
 use crate::message::{Lang, Scorer, say};
 use crate::points::Precision;
+use crate::report::build::marked;
 use crate::report::tables::exempt_mark;
-use crate::results::Block;
+use crate::results::{Block, Unit};
 
 /// Digits after the point that sums of points keep, and those that indices keep: below it is the noise of binary
 /// fractions, above it what differs.
@@ -166,9 +167,15 @@ impl<'a> Plan<'a> {
         on(&self.ranking, &down(self.rows(), column))
     }
 
-    /// A cell of a unit in the ranking, for other sheets.
-    pub fn of_ranking(&self, unit: usize, column: u16) -> String {
-        on(&self.ranking, &fixed(self.row(unit), column))
+    /// A cell of a unit in the ranking, for the sheet on which its name stands in `name` as the text `shown`. It is looked
+    /// up by the name, since people sort rankings; by its place where a name is none that can be looked up.
+    pub fn of_ranking(&self, unit: &Unit, nth: usize, column: u16, name: u16, shown: &str) -> String {
+        let found = shown == marked(unit.card) && !shown.contains(['*', '?', '~']) && shown.len() < 255;
+        if !found {
+            return on(&self.ranking, &fixed(self.row(nth), column));
+        }
+        let (values, names) = (self.ranked(column), self.ranked(1));
+        format!("INDEX({values},MATCH({},{names},0))", beside(self.row(nth), name))
     }
 
     /// The row of a leaf of the matrix.

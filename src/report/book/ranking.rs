@@ -13,14 +13,19 @@ use crate::message::{Lang, say};
 use crate::points::Number;
 use crate::points::cells::computed;
 use crate::ranking::tie_value;
-use crate::report::paper::widths;
+use crate::report::build::marked;
 use crate::report::table::{Align, Cell, Column, Table};
 use crate::report::tables::{fields_table, ranking_table};
 use crate::results::{Parts, Unit};
 
+/// Letters that still can be read where they are all on one page, and the part of their size, in percent, at which more
+/// are printed on several.
+const WIDEST: usize = 210;
+const PRINTED: u16 = 70;
+
 pub(super) fn ranking(book: &mut Workbook, look: &mut Look, plan: &Plan) -> Result<(), XlsxError> {
     let mut table = ranking_table(plan.block, plan.lang);
-    let mut layout = Layout::of(widths(&table, plan.lang));
+    let mut layout = Layout::of(unit_widths(&table));
     layout.beside = table.columns.len();
     add_deciding(plan, &mut table, &mut layout);
     let sheet = book.add_worksheet().set_name(&plan.ranking)?;
@@ -141,10 +146,29 @@ pub(super) fn rank_cell(formula: String, unit: &Unit) -> Held {
     }
 }
 
+/// Widths of a table that has a unit in each row: its name gets what it needs, within bounds; of the rest each its longest
+/// word.
+fn unit_widths(table: &Table) -> Vec<usize> {
+    let letters = |text: &str| text.chars().count();
+    let of = |(at, column): (usize, &Column)| {
+        let texts = table.rows.iter().filter_map(|row| match row.get(at) {
+            Some(Cell::Text(text)) => Some(letters(text)),
+            _ => None,
+        });
+        match (at, column.align) {
+            (0, _) => 7,
+            (1, _) => texts.max().unwrap_or(0).clamp(14, 32) + 2,
+            (_, Align::Left) => texts.max().unwrap_or(0).clamp(9, 16) + 2,
+            _ => 8,
+        }
+    };
+    table.columns.iter().enumerate().map(of).collect()
+}
+
 /// Units × fields.
 pub(super) fn fields(book: &mut Workbook, look: &mut Look, plan: &Plan) -> Result<(), XlsxError> {
     let table = fields_table(plan.block, plan.lang);
-    let layout = Layout::of(widths(&table, plan.lang));
+    let layout = Layout::of(unit_widths(&table));
     let sheet = book.add_worksheet().set_name(&plan.fields)?;
     let mut page = Page::new(sheet, look, plan.lang, plan.precision(), &layout)?;
     page.heading(&table.heading)?;
@@ -152,7 +176,7 @@ pub(super) fn fields(book: &mut Workbook, look: &mut Look, plan: &Plan) -> Resul
     let holds = |row: usize, column: usize| {
         let unit = &units[row];
         match column {
-            0 => rank_cell(plan.of_ranking(row, 0), unit),
+            0 => rank_cell(plan.of_ranking(unit, row, 0, 1, &marked(unit.card)), unit),
             1 => Held::Shown,
             _ => of_field(plan, row, unit, column),
         }
@@ -160,6 +184,10 @@ pub(super) fn fields(book: &mut Workbook, look: &mut Look, plan: &Plan) -> Resul
     let head = page.table(&table, &layout, &holds)?;
     page.notes(&table.notes)?;
     page.sheet.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 2)?;
+    if layout.widths.iter().sum::<usize>() > WIDEST {
+        // Units on every page, rather than letters that nobody can read.
+        page.sheet.set_print_scale(PRINTED).set_repeat_columns(0, 1)?;
+    }
     Ok(())
 }
 
