@@ -1,6 +1,6 @@
-//! The workbook of results: what it keeps is what `rank` says, and what LibreOffice reckons is what it keeps.
+//! The workbook of results: what it keeps is what `rank` says, and what a spreadsheet program reckons is what it keeps.
 
-#![allow(clippy::unwrap_used, clippy::float_arithmetic)] // Test code, and numbers as a spreadsheet holds them.
+#![allow(clippy::unwrap_used, clippy::float_arithmetic, clippy::cast_precision_loss)] // Test code, and numbers as a spreadsheet holds them.
 
 mod support;
 

@@ -56,15 +56,15 @@ fn pictures(set: &CriteriaSet, units: &[(String, [&str; 3])]) -> Vec<Picture> {
         writeln!(text, "{name},CONG,{bonus}\n{name},TRU,{penalty}").unwrap();
     }
     let assessed = read(set, None, &[form("x.csv", &text)]);
-    let scored = cards(set, &assessed, Basis::Own);
-    let sent = |(n, unit): (usize, &parindex::assessment::Assessment)| unit.sent.then_some(n);
-    let places: Vec<usize> = assessed.assessments.iter().enumerate().filter_map(sent).collect();
-    let ranking = rank(set, &scored);
+    let rated = cards(set, &assessed, Basis::Own);
+    let has_sent = |(n, unit): (usize, &parindex::assessment::Assessment)| unit.sent.then_some(n);
+    let places: Vec<usize> = assessed.assessments.iter().enumerate().filter_map(has_sent).collect();
+    let ranking = rank(set, &rated);
     let source = Source {
         set,
         assessments: &assessed.assessments,
         bests: &assessed.bests,
-        cards: &scored,
+        cards: &rated,
         units: &places,
         findings: &assessed.findings,
         basis: Basis::Own,

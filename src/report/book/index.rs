@@ -1,7 +1,7 @@
 //! Points, index, rank and class as formulas: each policy of a set in the words of a spreadsheet.
 
 use super::matrix::{ALL, APPRAISED, APPRAISED_MAX};
-use super::plan::{COMPARED, INDEX, MAX, POINTS, Plan};
+use super::plan::{COMPARED, INDEX, MAX, POINTS, Plan, unit_column};
 use super::refs::{beside, down, on, quoted, so_far};
 use crate::criteria::{Compare, NotApplicable, Ties};
 use crate::message::Scorer;
@@ -17,7 +17,7 @@ pub(super) fn component(plan: &Plan, unit: usize, node: usize) -> Option<String>
 
 /// Points of a branch and the maximum of what applies of it.
 pub(super) fn branch(plan: &Plan, unit: usize, node: usize) -> Option<(String, String)> {
-    let points = on(&plan.matrix, &plan.branch(node, plan.column(unit))?);
+    let points = on(&plan.matrix, &plan.branch(node, unit_column(unit))?);
     let maxima = on(&plan.matrix, &plan.branch(node, MAX)?);
     Some((format!("SUM({points})"), format!("SUMIF({points},{},{maxima})", plan.applies())))
 }

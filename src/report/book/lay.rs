@@ -212,7 +212,7 @@ impl<'p> Page<'p> {
                     let last = self.row + rows - 1;
                     self.sheet.merge_range(self.row, place, last, place, "", self.look.of(style))?;
                 }
-                self.cell(place, cell, holds(at, column), style)?;
+                self.cell(place, cell, &holds(at, column), style)?;
             }
             if at % layout.joined.map_or(1, |(rows, _)| rows) == 0 {
                 group = height(high);
@@ -224,9 +224,9 @@ impl<'p> Page<'p> {
     }
 
     /// One cell of the current row.
-    fn cell(&mut self, column: u16, cell: &Cell, held: Held, style: Style) -> Result<(), XlsxError> {
+    fn cell(&mut self, column: u16, cell: &Cell, held: &Held, style: Style) -> Result<(), XlsxError> {
         let decimals = Digits::Decimals(self.precision.decimals);
-        let digits = match (&held, cell) {
+        let digits = match (held, cell) {
             (Held::Live(_, Gives::Rank(_, tied)), _) => {
                 if *tied {
                     Digits::Shared
@@ -243,7 +243,7 @@ impl<'p> Page<'p> {
         let style = Style { digits, ..style };
         let (row, lang) = (self.row, self.lang);
         let exact = |number: &Number| cells::fixed(number, self.precision);
-        match &held {
+        match held {
             Held::Exact(number) => return self.number(column, &exact(number), style),
             Held::Live(formula, gives) => {
                 let result = match gives {

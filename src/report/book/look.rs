@@ -20,6 +20,7 @@ pub(super) const SERIES: [u32; 5] = [0x001F_4E79, 0x002E_8B57, 0x00C5_5A11, 0x00
 
 /// How a cell looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(clippy::struct_excessive_bools)] // Each is a look of its own; a cell may have any of them.
 pub(super) struct Style {
     pub side: Side,
     pub digits: Digits,

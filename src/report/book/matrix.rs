@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ConditionalFormat3ColorScale, ConditionalFormatType, Workb
 
 use super::lay::{Held, Layout, Page};
 use super::look::{Look, SCALE};
-use super::plan::{BEFORE, MAX, POINTS, Plan};
+use super::plan::{BEFORE, MAX, POINTS, Plan, unit_column};
 use super::refs::down;
 use crate::points::Number;
 use crate::points::cells::{computed, number};
@@ -64,7 +64,7 @@ pub(super) fn matrix(book: &mut Workbook, look: &mut Look, plan: &Plan) -> Resul
         };
         let (of, parts) = &units[unit];
         match row.checked_sub(leaves) {
-            Some(nth) => sum(plan, parts, nth, plan.column(unit)),
+            Some(nth) => sum(plan, parts, nth, unit_column(unit)),
             None if of.card.leaves[row].status == Status::Scored => {
                 Held::Exact(of.card.leaves[row].points.clone())
             }
@@ -77,7 +77,7 @@ pub(super) fn matrix(book: &mut Workbook, look: &mut Look, plan: &Plan) -> Resul
     if plan.units > 0 {
         for (nth, leaf) in (0..).zip(&plan.set.leaves) {
             let row = head + 1 + nth;
-            let last = plan.column(plan.units - 1);
+            let last = unit_column(plan.units - 1);
             let scale = scale(&plan.set.nodes[*leaf].max);
             page.sheet.add_conditional_format(row, BEFORE, row, last, &scale)?;
         }

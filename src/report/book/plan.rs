@@ -151,11 +151,6 @@ impl<'a> Plan<'a> {
         (self.first, self.row(self.units.saturating_sub(1)))
     }
 
-    /// The column of a unit in the matrix.
-    pub fn column(&self, unit: usize) -> u16 {
-        BEFORE.saturating_add(u16::try_from(unit).unwrap_or(u16::MAX))
-    }
-
     /// The columns of the units among the pairs.
     pub fn pair_columns(&self) -> (u16, u16) {
         let last = u16::try_from(self.units.saturating_sub(1)).unwrap_or(u16::MAX);
@@ -190,7 +185,7 @@ impl<'a> Plan<'a> {
 
     /// A sum of a unit below the matrix, for other sheets.
     pub fn sum(&self, unit: usize, nth: u32) -> String {
-        on(&self.matrix, &fixed(self.sum_row(nth), self.column(unit)))
+        on(&self.matrix, &fixed(self.sum_row(nth), unit_column(unit)))
     }
 
     /// The leaves of a branch in a column of the matrix.
@@ -238,4 +233,9 @@ impl<'a> Plan<'a> {
     pub fn breaks(&self) -> impl Iterator<Item = (u16, &'a TieBreak)> {
         (self.at.breaks..).zip(&self.set.ranking.tie_break)
     }
+}
+
+/// The column of a unit in the matrix.
+pub(super) fn unit_column(unit: usize) -> u16 {
+    BEFORE.saturating_add(u16::try_from(unit).unwrap_or(u16::MAX))
 }

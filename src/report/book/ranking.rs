@@ -111,8 +111,7 @@ fn of_ranking(plan: &Plan, nth: usize, unit: &Unit, parts: &Parts, column: u16) 
 /// What a cell beside the ranking holds.
 fn deciding(plan: &Plan, nth: usize, unit: &Unit, column: u16) -> Held {
     let (at, card, row) = (&plan.at, unit.card, plan.row(nth));
-    let compared =
-        |of: Option<Number>| of.map(|of| plan.set.compared(&of)).unwrap_or(Number::from(index::LOWEST));
+    let compared = |of: Option<Number>| of.map_or(Number::from(index::LOWEST), |of| plan.set.compared(&of));
     if column == at.key {
         let key = compared(card.index.clone());
         return Held::live(index::compared(plan, &beside(row, at.index)), Some(&key));
@@ -196,7 +195,7 @@ fn of_field(plan: &Plan, nth: usize, unit: &Unit, column: usize) -> Held {
     let score = &unit.card.nodes[*node];
     let index = score.index();
     let branch = index::branch(plan, nth, *node);
-    if column % 2 == 0 {
+    if column.is_multiple_of(2) {
         let formula = branch
             .map(|(points, max)| format!("IF({max}=0,\"\",{})", computed(&points, POINTS, plan.precision())));
         Held::live_or(formula, index.is_some().then_some(&score.points))
