@@ -176,10 +176,10 @@ mod tests {
                 let (round, findings) = read_round(&"round.toml".into(), &text);
                 assert!(findings.is_empty(), "{findings:?}");
                 assert_eq!(round.unwrap().year.map(|(year, _)| year), Some(2025));
-                // Every line that is commented out is a key that is known, too.
+                // Every line that is commented out is a key that is known, too, or opens a table.
                 let is_key = |line: &str| {
                     let key = line.strip_prefix("# ").and_then(|line| Some(line.split_once(" = ")?.0));
-                    key.is_some_and(|key| !key.contains([' ', ':']))
+                    line.starts_with("# [") || key.is_some_and(|key| !key.contains([' ', ':']))
                 };
                 let open: String =
                     text.lines().map(|l| if is_key(l) { &l[2..] } else { l }).collect::<Vec<_>>().join("\n");
@@ -187,6 +187,7 @@ mod tests {
                 assert!(findings.is_empty(), "{findings:?}");
                 let round = round.unwrap();
                 assert!(round.deadline.is_some() && round.date.is_some() && round.previous.is_some());
+                assert!(round.papers.date.is_some());
             }
         }
     }

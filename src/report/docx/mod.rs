@@ -263,8 +263,8 @@ mod tests {
         }
         assert_eq!(
             texts,
-            1 + 1 + 3 + 3 + 1 + 1,
-            "heading, line below it, heads, first row, blank cell, note"
+            2 + 3 + 3 + 1 + 2,
+            "heading, heads, first row, blank cell, note; each line is a text"
         );
         assert!(xml.contains("&lt;/w:t&gt; &amp; ") && !xml.contains('\u{1}'));
         assert_eq!(docx(&table, Lang::Vi).unwrap(), docx(&table, Lang::Vi).unwrap());

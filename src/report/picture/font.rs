@@ -157,8 +157,8 @@ mod tests {
         };
         check("Xã Mẫu 01", (200, 40), &["Xã Mẫu 01"], false);
         check("Sở Nông nghiệp và Môi trường", (200, 40), &["Sở Nông nghiệp và Môi", "trường"], false);
-        check("Sở Nông nghiệp và Môi trường", (200, 30), &["Sở Nông nghiệp và…"], true);
-        check("Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", (120, 40), &["Aaaaaaaaaaaa…"], true);
+        check("Sở Nông nghiệp và Môi trường", (200, 30), &["Sở Nông nghiệp…"], true);
+        check("Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", (120, 40), &["Aaaaaaaaaaa…"], true);
         check("", (10, 40), &[""], false);
         check("Xã", (0, 40), &["…"], true);
     }
