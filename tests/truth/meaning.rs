@@ -33,7 +33,7 @@ const HEADS: &[(&str, &[&str])] = &[
             "First of equals",
         ],
     ),
-    ("~", &["Số tiêu chí giảm điểm", "Số tiêu chí tăng điểm", "Số ý kiến thẩm định", "Lần 1"]),
+    ("~", &["Số tiêu chí giảm điểm", "Số tiêu chí tăng điểm", "Số tiêu chí có ý kiến", "Lần 1"]),
     ("~", &["Criteria cut", "Criteria raised", "Reasons", "Round 1"]),
     ("~", &["Tăng, giảm hạng", "Places", "Tăng, giảm chỉ số", "block_name", "register_code", "state"]),
     (

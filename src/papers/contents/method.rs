@@ -17,7 +17,7 @@ told! {
         pub sources: String,
         /// The units it is for: `xã, phường, đặc khu`.
         pub level: String,
-        /// The blocks that are ranked by it: `Khối Phường và Khối Xã`.
+        /// The blocks that are ranked by it, as a sentence begins: `Khối phường và khối xã`.
         pub blocks: String,
         /// Its scale.
         pub scale: String,
@@ -127,9 +127,9 @@ impl Method {
         }
         Method {
             title: one_line(&set.title),
-            sources: set.sources.iter().map(|source| one_line(source)).collect::<Vec<_>>().join("; "),
+            sources: set.sources.iter().map(|source| in_words(&one_line(source))).collect::<Vec<_>>().join("; "),
             level: level_name(&set.level, Lang::Vi),
-            blocks: listed(blocks),
+            blocks: capital(&listed(blocks)),
             scale: plain(&set.scale),
             fields: set.fields.iter().map(|at| Named::of(set, &set.nodes[*at])).collect(),
             field_count: set.fields.len(),
@@ -153,6 +153,35 @@ impl Method {
     }
 }
 
+/// With a capital first letter.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A source as papers cite it: `Quyết định 1187/QĐ-BNV ngày 15/10/2025` is `Quyết định số 1187/QĐ-BNV ngày 15 tháng 10
+/// năm 2025`.
+fn in_words(source: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in source.split(' ') {
+        let before = words.last().map(|word| word.to_lowercase()).unwrap_or_default();
+        let date = word.trim_end_matches([',', ';', '.', ':']);
+        let parts: Vec<&str> = date.split('/').collect();
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        match parts[..] {
+            [day, month, year] if before == "ngày" && [day, month, year].into_iter().all(is_number) => {
+                let end = word.strip_prefix(date).unwrap_or_default();
+                words.push(format!("{day} tháng {month} năm {year}{end}"));
+            }
+            [number, ..] if parts.len() > 1 && is_number(number) && before == "định" => {
+                words.push(format!("số {word}"));
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words.join(" ")
+}
+
 fn edge(set: &CriteriaSet, class: &Class) -> ClassEdge {
     let also = class.also.iter().map(|(node, least)| {
         let node = &set.nodes[*node];
@@ -166,5 +195,22 @@ fn edge(set: &CriteriaSet, class: &Class) -> ClassEdge {
         from: plain(&class.from),
         also: listed(&also.collect::<Vec<_>>()),
         block: class.block.and_then(|block| set.blocks.get(block)).map(|block| one_line(&block.name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_cited_in_full() {
+        let check = |source: &str, expected: &str| assert_eq!(in_words(source), expected);
+        check(
+            "Quyết định 1187/QĐ-BNV ngày 15/10/2025 (8 lĩnh vực)",
+            "Quyết định số 1187/QĐ-BNV ngày 15 tháng 10 năm 2025 (8 lĩnh vực)",
+        );
+        check("Nghị định 30/2020/NĐ-CP", "Nghị định số 30/2020/NĐ-CP");
+        check("Quyết định số 5/QĐ ngày 1/2/2025; nay", "Quyết định số 5/QĐ ngày 1 tháng 2 năm 2025; nay");
+        check("Kế hoạch của tỉnh: và/hoặc", "Kế hoạch của tỉnh: và/hoặc");
     }
 }

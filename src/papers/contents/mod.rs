@@ -16,3 +16,4 @@ pub use method::{Adjusted, Appraiser, ClassEdge, Method, Part};
 pub use notice::{Achieved, Against, Before, Codes, LeftOut, LossFacts, NoticeFacts, Remedy, Yardstick};
 pub use round::{EvidenceFacts, Hearing, RoundFacts};
 pub use words::{Holders, Named, Names};
+pub(super) use words::label;

@@ -35,7 +35,7 @@ pub(super) fn write_rows(xml: &mut String, table: &Table, place: usize, lang: La
         let _ = write!(xml, "<w:gridCol w:w=\"{width}\"/>");
     }
     xml.push_str("</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-    let head = Look { side: "center", size, bold: true, keep: false };
+    let head = Look { side: "center", size, bold: true, keep: true };
     for (column, width) in table.columns.iter().zip(&widths) {
         cell(xml, &clean(&column.head), *width, &head);
     }
@@ -43,12 +43,14 @@ pub(super) fn write_rows(xml: &mut String, table: &Table, place: usize, lang: La
     for (at, cells) in table.rows.iter().enumerate() {
         xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         let bold = table.is_bold(at);
+        // A head is never alone with one row on its page.
+        let keep = bold || (at == 0 && table.rows.len() > 1);
         for ((column, width), value) in table.columns.iter().zip(&widths).zip(cells) {
             let aligned = match column.align {
                 Align::Left => "left",
                 Align::Right => "right",
             };
-            cell(xml, &text(value, lang), *width, &Look { side: aligned, size, bold, keep: bold });
+            cell(xml, &text(value, lang), *width, &Look { side: aligned, size, bold, keep });
         }
         xml.push_str("</w:tr>");
     }
