@@ -153,7 +153,11 @@ impl<'a> Office<'a> {
     /// `125/QĐ-UBND`
     fn number(&self, kind: Kind) -> String {
         let issue = self.issue(kind);
-        let number = issue.number.as_deref().filter(|_| !self.is_open(kind)).map_or_else(|| BLANK.to_owned(), two_digits);
+        let number = issue
+            .number
+            .as_deref()
+            .filter(|_| !self.is_open(kind))
+            .map_or_else(|| BLANK.to_owned(), two_digits);
         let symbol = issue.symbol.clone().unwrap_or_else(|| match kind {
             Kind::Decision => "QĐ-UBND".to_owned(),
             Kind::Report => format!("BC-{BLANK}"),

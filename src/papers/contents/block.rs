@@ -1,8 +1,8 @@
 //! What the papers tell of a block: its figures, classes, fields, losses, places that were hard to decide.
 
+use super::super::result::roman;
 use super::changes::Changes;
 use super::told::told;
-use super::super::result::roman;
 use super::words::{Holders, Named, Names, label, label_within, listed, share, shown, shown_of, way};
 use crate::criteria::{CriteriaSet, Ties};
 use crate::message::{Lang, one_line};
@@ -81,7 +81,7 @@ told! {
         pub ties: Vec<TieFacts>,
         /// Units with an equal index of which something else decided, in their order.
         pub broken: Vec<TieFacts>,
-        /// Units that are equal only as published.
+        /// Units that are equal only as published, of which nothing else decided.
         pub by_rounding: Vec<TieFacts>,
         /// Units of the register that sent nothing.
         pub missing: Names,
@@ -266,7 +266,7 @@ impl BlockFacts {
             shares_ranks: set.ranking.ties != Ties::Ordinal,
             ties: ties(block, |place| place.tied),
             broken: ties(block, |place| place.broken),
-            by_rounding: ties(block, |place| place.by_rounding),
+            by_rounding: ties(block, |place| place.by_rounding && !place.broken && !place.tied),
             missing: Names::of(block.missing()),
             incomplete: named(&|unit| !unit.card.complete),
             faulty: named(&|unit| unit.card.errors > 0),
@@ -310,9 +310,7 @@ fn lost_facts(set: &CriteriaSet, of: &LeafFigures) -> Option<LostFacts> {
 
 /// All of several units lost points here, and to none of them points are still lacking.
 fn lost_by_all(block: &Block, leaf: &LeafFigures) -> bool {
-    let is_open = |unit: &Unit| {
-        matches!(unit.card.leaves[leaf.leaf].status, Status::Missing | Status::Fault)
-    };
+    let is_open = |unit: &Unit| matches!(unit.card.leaves[leaf.leaf].status, Status::Missing | Status::Fault);
     leaf.applying > 1 && leaf.losing == leaf.applying && !block.units().any(|unit| is_open(&unit))
 }
 

@@ -2,7 +2,7 @@
 
 use super::told::told;
 use super::words::{Named, listed, plain, share_of, shown};
-use crate::criteria::{Class, CriteriaSet, Effect, NotApplicable, Ties};
+use crate::criteria::{Class, Compare, CriteriaSet, Effect, NotApplicable, Ties};
 use crate::message::{Lang, Scorer, level_name, one_line};
 use crate::points::Number;
 use crate::report::tie_break_words;
@@ -45,6 +45,8 @@ told! {
         pub decimals: usize,
         /// Where criteria do not apply, the appraised part alone is rescaled.
         pub rescales_appraised: bool,
+        /// Units are compared by what is published, not by the exact index.
+        pub compares_rounded: bool,
         /// Which ranks equal units get: `competition`, `dense`, `ordinal`.
         pub ties: &'static str,
         /// What decides between equal units; empty where nothing does.
@@ -127,7 +129,12 @@ impl Method {
         }
         Method {
             title: one_line(&set.title),
-            sources: set.sources.iter().map(|source| in_words(&one_line(source))).collect::<Vec<_>>().join("; "),
+            sources: set
+                .sources
+                .iter()
+                .map(|source| in_words(&one_line(source)))
+                .collect::<Vec<_>>()
+                .join("; "),
             level: level_name(&set.level, Lang::Vi),
             blocks: capital(&listed(blocks)),
             scale: plain(&set.scale),
@@ -143,6 +150,7 @@ impl Method {
             appraisers,
             decimals: set.scoring.precision.decimals as usize,
             rescales_appraised: set.scoring.not_applicable == NotApplicable::RescaleAppraised,
+            compares_rounded: set.ranking.compare == Compare::Rounded,
             ties: match set.ranking.ties {
                 Ties::Competition => "competition",
                 Ties::Dense => "dense",

@@ -124,7 +124,9 @@ pub(in crate::papers) fn label_within(name: Option<&str>) -> String {
 fn common(kind: &str) -> String {
     let mut letters = kind.chars();
     match letters.next() {
-        Some(first) if letters.clone().any(char::is_alphabetic) && !letters.clone().any(char::is_uppercase) => {
+        Some(first)
+            if letters.clone().any(char::is_alphabetic) && !letters.clone().any(char::is_uppercase) =>
+        {
             first.to_lowercase().chain(letters).collect()
         }
         _ => kind.to_owned(),
