@@ -190,3 +190,16 @@ fn sentences_are_written_over_nothing() {
     assert_eq!(run(folder.path(), &["report", "--sentences", "cau-van"]).status, Some(0));
     assert_eq!(fs::read_to_string(&file).unwrap(), "own");
 }
+
+/// Units that are equal as published, of which something else decides, are told of once, and by which index is ranked.
+#[test]
+fn a_tie_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let example = support::root().join("examples/so-2025");
+    let example = example.to_str().unwrap();
+    run(folder.path(), &["report", example, "--docx", "--output", "papers"]);
+    let text = text(&folder.path().join("papers/bao-cao.docx"));
+    let body = text.split("III. KHÓ KHĂN").next().unwrap();
+    assert_eq!(body.matches("- Sở Mẫu 01 và Ban Mẫu 04").count(), 1, "{body}");
+    assert!(body.contains("Việc xếp hạng căn cứ Chỉ số đã làm tròn."), "{body}");
+}
