@@ -49,7 +49,7 @@ impl<'a> Word<'a> {
         Ok(Word {
             sentences: Sentences::read(find).map_err(|faults| refused(&faults, desk.lang))?,
             is_changed: !own.is_empty(),
-            office: Office::new(&batch.papers, batch.agency.as_deref()),
+            office: Office::new(&batch.papers, batch.agency.as_deref()).with_draft(desk.draft),
             result: result_facts(desk.results, desk.draft),
         })
     }
@@ -79,7 +79,11 @@ impl<'a> Word<'a> {
         if withheld(desk).is_none() {
             papers.push(self.decision(desk));
         }
-        papers.extend([self.report(desk), self.minutes(desk)]);
+        papers.push(self.report(desk));
+        // Self scores are not what a council decided.
+        if desk.results.basis != Basis::Own {
+            papers.push(self.minutes(desk));
+        }
         papers.extend(self.notices(desk));
         papers
     }
@@ -132,8 +136,8 @@ pub(super) fn withheld(desk: &Desk) -> Option<String> {
         return (results.basis == Basis::Own).then(|| {
             say!(
                 lang,
-                "Chưa lập dự thảo quyết định: kết quả mới chỉ theo điểm tự chấm, chưa thẩm định. {tail}",
-                "No decision was written: the result is by self scores only, nothing is appraised. {tail}"
+                "Chưa lập dự thảo quyết định: kết quả mới chỉ theo điểm tự chấm, chưa thẩm định. Cần bản dự thảo ngay thì thêm --draft: văn bản sẽ ghi DỰ THẢO và ghi rõ kết quả tạm tính theo điểm tự chấm.\n",
+                "No decision was written: the result is by self scores only, nothing is appraised. For a draft now, add --draft: it says DỰ THẢO and that it is by self scores.\n"
             )
         });
     }

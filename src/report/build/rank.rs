@@ -175,8 +175,10 @@ pub fn tie_break_words(set: &CriteriaSet, lang: Lang) -> String {
         TieBreak::Survey => say!(lang, "điểm điều tra xã hội học", "survey points"),
         TieBreak::Appraised => say!(lang, "điểm thẩm định", "appraised points"),
         TieBreak::Node(node) => {
-            let code = &set.nodes[*node].code;
-            say!(lang, "chỉ số thành phần {code}", "component index {code}")
+            let node = &set.nodes[*node];
+            let (code, is_field) = (&node.code, node.parent.is_none());
+            let kind = if is_field { "lĩnh vực" } else { "tiêu chí" };
+            say!(lang, "chỉ số thành phần {kind} {code}", "component index {code}")
         }
     };
     set.ranking.tie_break.iter().map(one).collect::<Vec<_>>().join(", ")
