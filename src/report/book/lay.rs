@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::look::{Digits, Look, Side, Style, Tone};
+use super::refs::quoted;
 use crate::message::Lang;
 use crate::points::cells;
 use crate::points::{Number, Precision};
@@ -146,6 +147,19 @@ impl<'p> Page<'p> {
         let high = height(lines(&line, room * 6 / 5)) + if style.large { 6 } else { 0 };
         self.sheet.set_row_height(self.row, high)?;
         self.row += 1;
+        Ok(())
+    }
+
+    /// A line whose counts, in their order, are these formulas.
+    pub fn counted(&mut self, line: &str, counts: &[String]) -> Result<(), XlsxError> {
+        let line = clean(line);
+        let style = Style::default();
+        let (row, formula) = (self.row, counting(&line, counts));
+        self.paragraph(&line, style)?;
+        if let Some(formula) = formula.filter(|formula| formula.chars().count() < LONGEST) {
+            let formula = Formula::new(formula).set_result(line);
+            self.sheet.write_formula_with_format(row, 0, formula, self.look.of(style))?;
+        }
         Ok(())
     }
 
@@ -296,6 +310,25 @@ impl<'p> Page<'p> {
         };
         Ok(())
     }
+}
+
+/// A text with formulas for the counts in it; `None` where there are not as many.
+fn counting(line: &str, counts: &[String]) -> Option<String> {
+    let texts: Vec<&str> = line
+        .split(|c: char| c.is_ascii_digit())
+        .enumerate()
+        .filter(|(at, text)| *at == 0 || !text.is_empty())
+        .map(|(_, text)| text)
+        .collect();
+    if texts.len() != counts.len() + 1 {
+        return None;
+    }
+    let mut parts = Vec::new();
+    for (at, text) in texts.into_iter().enumerate() {
+        parts.extend(at.checked_sub(1).map(|count| counts[count].clone()));
+        parts.push(quoted(text)?);
+    }
+    Some(format!("={}", parts.join("&")))
 }
 
 /// Marks in the place of points stand out.
