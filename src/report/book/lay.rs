@@ -71,6 +71,8 @@ pub(super) struct Layout {
     pub upright: Option<usize>,
     /// From this column on cells stand beside the table and are not printed.
     pub beside: usize,
+    /// Titles and notes stand above so many columns: of a table that goes over several pages, on the first.
+    pub titled: usize,
     /// Its first column on the sheet.
     pub left: u16,
     /// So many rows together have one cell in each of so many columns.
@@ -79,7 +81,7 @@ pub(super) struct Layout {
 
 impl Layout {
     pub fn of(widths: Vec<usize>) -> Layout {
-        Layout { widths, upright: None, beside: usize::MAX, left: 0, joined: None }
+        Layout { widths, upright: None, beside: usize::MAX, titled: usize::MAX, left: 0, joined: None }
     }
 }
 
@@ -114,9 +116,7 @@ impl<'p> Page<'p> {
         for (column, width) in (layout.left..).zip(&layout.widths) {
             sheet.set_column_width(column, u32::try_from(*width).unwrap_or(u32::MAX))?;
         }
-        let columns = layout.widths.len().min(layout.beside);
-        // Of a table that goes over several pages its title stands on the first.
-        let on_first = layout.upright.map_or(columns, |from| columns.min(from + 14));
+        let on_first = layout.widths.len().min(layout.beside).min(layout.titled);
         let last = layout.left + u16::try_from(on_first.saturating_sub(1)).unwrap_or(u16::MAX);
         let letters: usize = layout.widths.iter().take(on_first).sum();
         Ok(Page { sheet, look, lang, precision, row: 0, last, room: letters.max(PAGE / 2) })

@@ -91,5 +91,5 @@ fn all(book: &mut Workbook, look: &mut Look, plan: &Plan, leaves: &[LeafFigures]
         Held::live(format!("IF(COUNT({both})=2,{difference},\"\")"), value.as_ref())
     };
     let head = page.table(&table, &layout, &holds)?;
-    many_pages(&mut page, head, BEFORE_PAIRS)
+    many_pages(&mut page, head, BEFORE_PAIRS, plan.units)
 }
