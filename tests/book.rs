@@ -273,7 +273,7 @@ fn criteria_fit_across_a_page() {
             .read_to_string(&mut text)
             .unwrap();
         assert_eq!(text.contains("fitToPage=\"1\""), fits, "{name}");
-        assert_eq!(text.contains("scale=\"68\""), !fits, "{name}");
+        assert_eq!(text.contains("scale=\"66\""), !fits, "{name}");
     }
 }
 

@@ -71,7 +71,7 @@ pub(super) struct Layout {
     pub upright: Option<usize>,
     /// From this column on cells stand beside the table and are not printed.
     pub beside: usize,
-    /// Titles and notes stand above so many columns: of a table that goes over several pages, on the first.
+    /// Titles and notes stand above so many columns.
     pub titled: usize,
     /// Its first column on the sheet.
     pub left: u16,

@@ -25,11 +25,9 @@ pub(super) const SURVEY: u32 = 4;
 const WIDTHS: [usize; 3] = [8, 40, 8];
 const UNIT: usize = 7;
 /// Part of the size at which it is printed, in percent.
-const PRINTED: u16 = 68;
+const PRINTED: u16 = 66;
 /// Fewer units surely fit on a page at that size; so many get one page by smaller letters, and more get several.
 const SQUEEZED: RangeInclusive<usize> = 10..=15;
-/// Of many units the title stands above so many, which every program puts on the first page.
-const TITLED: usize = 10;
 
 /// The layout of a table of criteria × units.
 pub(super) fn across_units(before: &[usize], units: usize) -> Layout {
@@ -37,7 +35,8 @@ pub(super) fn across_units(before: &[usize], units: usize) -> Layout {
     layout.widths.extend(std::iter::repeat_n(UNIT, units));
     layout.upright = Some(before.len());
     if units > *SQUEEZED.end() {
-        layout.titled = before.len() + TITLED;
+        // Above what every page repeats, since a title that goes further is cut on all pages but the first.
+        layout.titled = before.len();
     }
     layout
 }
