@@ -35,6 +35,8 @@ pub(super) enum Held {
 pub(super) enum Gives {
     /// What the table shows.
     Shown,
+    /// That too, by a formula that goes over ranges cell by cell.
+    OverRanges,
     /// This number, exact; nothing where there is none.
     Exact(Option<Number>),
     /// A rank, and whether others share it.
@@ -261,7 +263,7 @@ impl<'p> Page<'p> {
             Held::Exact(number) => return self.number(column, &exact(number), style),
             Held::Live(formula, gives) => {
                 let result = match gives {
-                    Gives::Shown => match cell {
+                    Gives::Shown | Gives::OverRanges => match cell {
                         Cell::Text(_) => text(cell, lang),
                         Cell::Count(count) => count.to_string(),
                         Cell::Number(number) => number.to_string(),
@@ -279,7 +281,13 @@ impl<'p> Page<'p> {
                         || result.starts_with('#'));
                 if formula.chars().count() < LONGEST && !odd {
                     let formula = Formula::new(format!("={formula}")).set_result(result);
-                    self.sheet.write_formula_with_format(row, column, formula, self.look.of(style))?;
+                    let format = self.look.of(style);
+                    if matches!(gives, Gives::OverRanges) {
+                        self.sheet
+                            .write_array_formula_with_format(row, column, row, column, formula, format)?;
+                    } else {
+                        self.sheet.write_formula_with_format(row, column, formula, format)?;
+                    }
                     return Ok(());
                 }
                 if !is_text && !result.is_empty() {
