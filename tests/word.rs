@@ -174,7 +174,9 @@ fn sentences_of_a_round() {
     );
     check("cau-van/quyet-dinh.txt", "{% if year %}", "line 1: “if” is not ended");
     check("cau-van/quyet-dinh.txt", "[[table rankings 1]]", "Is “table ranking 1” meant?");
-    check("cau-van/quyet-din.txt", "a", "There is: quyet-dinh.txt");
+    check("cau-van/quyet-din.txt", "a", "Is quyet-dinh.txt meant? There are: quyet-dinh.txt, bao-cao.txt,");
+    check("cau-van/bien-ban.txt", "\n", "cau-van/bien-ban.txt, line 1: the template is empty");
+    check("cau-van/bao-cao.txt", "a\n**b", "cau-van/bao-cao.txt, line 2: ** opens on this line");
     check("round.txt", "a", "parindex report --sentences");
 }
 

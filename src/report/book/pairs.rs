@@ -54,12 +54,11 @@ fn means(book: &mut Workbook, look: &mut Look, plan: &Plan, leaves: &[LeafFigure
                 Held::live(mean_of, mean(&(&leaf.appraised - &leaf.own)).as_ref())
             }
             6 => {
-                // As published: what a rule computes has more digits than anybody types.
-                let decimals = plan.precision().decimals;
-                let [own, given] =
-                    [0, 1].map(|kind| format!("ROUND({},{decimals})", plan.pairs_of(row, kind)));
-                let cut = format!("{{=SUM(IF(ISNUMBER({differences}),IF({given}<{own},1,0),0))}}");
-                Held::Live(cut, Gives::Shown)
+                // As people see them: what a rule computes has more digits than anybody types.
+                let seen =
+                    |kind| format!("ROUND({},{})", plan.pairs_of(row, kind), plan.precision().decimals);
+                let cut = format!("IF({}<{},1,0)", seen(1), seen(0));
+                Held::Live(format!("SUM(IF(ISNUMBER({differences}),{cut},0))"), Gives::OverRanges)
             }
             _ => Held::Shown,
         }
@@ -98,5 +97,5 @@ fn all(book: &mut Workbook, look: &mut Look, plan: &Plan, leaves: &[LeafFigures]
         Held::live(format!("IF(COUNT({both})=2,{difference},\"\")"), value.as_ref())
     };
     let head = page.table(&table, &layout, &holds)?;
-    many_pages(&mut page, head, BEFORE_PAIRS)
+    many_pages(&mut page, head, BEFORE_PAIRS, plan.units)
 }
