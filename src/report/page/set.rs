@@ -142,9 +142,7 @@ fn method(set: &CriteriaSet) -> Vec<(Both, Both)> {
         (Both::new("Xếp hạng", "Ranking"), Both::of(ties)),
     ];
     if !set.classes.is_empty() {
-        let classes = |lang| {
-            set.classes.iter().map(|at| class(set, at, lang)).collect::<Vec<_>>().join("; ")
-        };
+        let classes = |lang| set.classes.iter().map(|at| class(set, at, lang)).collect::<Vec<_>>().join("; ");
         method.push((Both::new("Xếp loại", "Classes"), Both::of(classes)));
     }
     for adjustment in &set.adjustments {

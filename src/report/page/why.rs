@@ -87,7 +87,11 @@ fn digits(unit: &Unit, value: &Number, lang: Lang) -> String {
 }
 
 fn signed(unit: &Unit, value: &Number, lang: Lang) -> String {
-    let sign = if value.is_negative() { "−" } else { "+" };
+    let sign = match value {
+        value if value.is_zero() => "",
+        value if value.is_negative() => "−",
+        _ => "+",
+    };
     format!("{sign}{}", digits(unit, &value.abs(), lang))
 }
 
@@ -109,10 +113,19 @@ fn place(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     };
     let class =
         unit.class().map_or_else(String::new, |class| say!(lang, "; xếp loại {class}", "; class {class}"));
+    let stretched = if is_stretched(unit) {
+        say!(
+            lang,
+            " (phần thẩm định quy đổi về thang đầy đủ vì có tiêu chí không áp dụng)",
+            " (appraised part rescaled to its full maximum, as criteria do not apply)"
+        )
+    } else {
+        String::new()
+    };
     Some(say!(
         lang,
-        "Hạng {rank}/{count}{tied}: đạt {points} trên {max} điểm, chỉ số {index} %{class}.",
-        "Rank {rank} of {count}{tied}: {points} of {max} points, index {index} %{class}."
+        "Hạng {rank}/{count}{tied}: đạt {points} trên {max} điểm, chỉ số {index} %{stretched}{class}.",
+        "Rank {rank} of {count}{tied}: {points} of {max} points, index {index} %{stretched}{class}."
     ))
 }
 
@@ -191,13 +204,18 @@ fn against(unit: &Unit, other: &Unit, gap: &Number, lang: Lang) -> String {
     )
 }
 
+/// Whether the index is more than points ÷ maximum, because criteria do not apply.
+fn is_stretched(unit: &Unit) -> bool {
+    unit.set().scoring.not_applicable == NotApplicable::RescaleAppraised
+        && unit.card.leaves.iter().any(|leaf| leaf.status == Status::NotApplicable)
+}
+
 /// How many points more bring the next higher index; only where the index is points ÷ maximum.
 fn need(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     let unit = &ranked[at];
     let set = unit.set();
     let own = unit.card.index.as_ref()?;
-    let applies = unit.card.leaves.iter().all(|leaf| leaf.status != Status::NotApplicable);
-    if set.scoring.not_applicable != NotApplicable::Rescale && !applies {
+    if is_stretched(unit) {
         return None;
     }
     let compared = |unit: &Unit| unit.card.index.as_ref().map(|index| set.compared(index));
@@ -206,9 +224,8 @@ fn need(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     let part = unit.card.max.checked_div(&Number::from(100))?;
     let needed = up(&(&(&goal - &set.compared(own)) * &part), set.scoring.precision);
     // Rounding may leave it one digit short.
-    let reaches = |points: &Number| {
-        points.checked_div(&part).is_some_and(|more| set.compared(&(own + &more)) >= goal)
-    };
+    let reaches =
+        |points: &Number| points.checked_div(&part).is_some_and(|more| set.compared(&(own + &more)) >= goal);
     let step = Number::from_scaled(1, set.scoring.precision.decimals);
     let more = &needed + &step;
     let needed = [needed, more].into_iter().find(reaches)?;

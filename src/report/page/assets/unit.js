@@ -78,7 +78,7 @@ const said = (text) => {
 
 function unitBody(of, detail) {
   const set = setOf(of);
-  const reasons = detail.why.map(({ about, text, parts }) => el("li", { class: about }, say(text), parts ? shares(set, parts) : null));
+  const reasons = detail.why.map(({ about, text, parts }) => el("li", { class: about }, say(text), parts ? shares(set, detail, parts) : null));
   const why = el("section", { class: "card why" }, heading(3, t("why")), el("ul", null, reasons, el("li", { class: "lost" }, losses(set, detail))));
   const found = (list) => list.map(([isError, text]) => el("li", null, el("b", null, isError ? t("error") : t("warning")), `: ${say(text)}`));
   const findings = detail.findings.length ? el("section", { class: "card" }, heading(3, t("findings")), el("ul", { class: "notes" }, found(detail.findings))) : null;
@@ -88,9 +88,9 @@ function unitBody(of, detail) {
 }
 
 /** What makes a difference: fields by their names, bonus and penalty. */
-function shares(set, parts) {
+function shares(set, detail, parts) {
   const name = (of) => (typeof of === "number" ? vi(`${say(set.nodes[set.fields[of]].code)}. ${say(set.nodes[set.fields[of]].name)}`) : t(of));
-  return el("ul", { class: "parts" }, parts.map(([of, value]) => el("li", { class: value.startsWith("-") ? "less" : null }, el("b", null, signed(value)), " ", name(of))));
+  return el("ul", { class: "parts" }, parts.map(([of, value]) => el("li", { class: value.startsWith("-") ? "less" : null }, el("b", null, signed(value)), " ", name(of), detail.fields[of] && detail.fields[of][2] == null ? ` (${t("not-applicable")})` : null)));
 }
 
 /** What a leaf needs for all points; nothing where it waits for points, or only the council can say it. */
@@ -104,7 +104,7 @@ function losses(set, detail) {
   lost.sort((a, b) => rough(leafOf(b).lost) - rough(leafOf(a).lost));
   const one = (node) => {
     const needed = need(node, leafOf(node));
-    return el("li", null, el("b", null, `${say(node.code)} `), vi(say(node.name)), ` (−${digits(leafOf(node).lost)}/${digits(node.max)})`, needed ? el("span", { class: "need" }, needed) : null);
+    return el("li", null, el("b", null, `${say(node.code)} `), vi(say(node.name)), ` (${t("lostOf")} ${digits(leafOf(node).lost)}/${digits(node.max)})`, needed ? el("span", { class: "need" }, needed) : null);
   };
   const rest = lost.length - MOST_LOST;
   return [`${t("mostLost")}:`, el("ul", null, lost.slice(0, MOST_LOST).map(one)), rest > 0 ? el("span", { class: "rest" }, `${t("and")} ${rest} ${t("otherCriteria")}`) : null];

@@ -77,6 +77,7 @@ const WORDS = {
   result: ["Kết quả", "Result"],
   lost: ["Mất", "Lost"],
   mostLost: ["Mất nhiều điểm nhất ở", "Most was lost in"],
+  lostOf: ["mất", "lost"],
   nothingLost: ["Không mất điểm ở tiêu chí nào.", "No points were lost."],
   otherCriteria: ["tiêu chí khác.", "more criteria."],
   need: ["Để đạt điểm tối đa, cần", "For all points"],
