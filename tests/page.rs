@@ -368,7 +368,7 @@ fn what_makes_a_difference_makes_all_of_it() {
     let method = browser.shown(".method");
     assert!(method.contains("từ 90 %, đồng thời chỉ số thành phần lĩnh vực 3 từ 80 %"), "{method}");
     browser.open(&page.path(), "#vi/khoi/xa/so-sanh", DESKTOP);
-    browser.wait("document.querySelector('.grid td')");
+    browser.wait("document.querySelector('.grid td') !== null");
     let hyphens =
         "[...document.querySelectorAll('.grid td')].filter((it) => /^-\\d/.test(it.innerText)).length";
     assert_eq!(browser.eval(hyphens), json!(0));
