@@ -195,7 +195,12 @@ fn has_not_applicable(card: &ScoreCard) -> bool {
 
 /// What decides between equal units, first to last.
 pub fn tie_break_words(set: &CriteriaSet, lang: Lang) -> String {
-    let one = |by: &TieBreak| match by {
+    set.ranking.tie_break.iter().map(|by| tie_break_word(set, by, lang)).collect::<Vec<_>>().join(", ")
+}
+
+/// One of them.
+pub(in crate::report) fn tie_break_word(set: &CriteriaSet, by: &TieBreak, lang: Lang) -> String {
+    match by {
         TieBreak::Survey => say!(lang, "điểm điều tra xã hội học", "survey points"),
         TieBreak::Appraised => say!(lang, "điểm thẩm định", "appraised points"),
         TieBreak::Node(node) => {
@@ -204,8 +209,7 @@ pub fn tie_break_words(set: &CriteriaSet, lang: Lang) -> String {
             let kind = if is_field { "lĩnh vực" } else { "tiêu chí" };
             say!(lang, "chỉ số thành phần {kind} {code}", "component index {code}")
         }
-    };
-    set.ranking.tie_break.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// The ranking of all blocks as one flat table with stable keys, for CSV.

@@ -6,6 +6,7 @@ mod html;
 mod lives;
 mod packed;
 mod set;
+mod shares;
 mod texts;
 mod unit;
 mod why;

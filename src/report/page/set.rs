@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::texts::Both;
-use crate::criteria::{Compare, CriteriaSet, Effect, NotApplicable, Ties};
+use crate::criteria::{Class, Compare, CriteriaSet, Effect, NotApplicable, Ties};
 use crate::message::{Lang, Scorer, number, say};
-use crate::points::Rounding;
+use crate::points::{Number, Rounding};
 use crate::report::build::{status, tie_break_words};
-use crate::report::rule_text;
+use crate::report::{rule_need, rule_text};
 
 #[derive(Serialize)]
 struct NodeData {
@@ -18,6 +18,9 @@ struct NodeData {
     leaf: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<Both>,
+    /// What brings all points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    need: Option<Both>,
     #[serde(skip_serializing_if = "Option::is_none")]
     scorer: Option<Both>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,6 +57,10 @@ impl<'a> SetData<'a> {
                 parent: node.parent,
                 leaf: leaf.map(|leaf| leaf.index),
                 rule: leaf.map(|leaf| Both::of(|lang| rule_text(leaf, lang))),
+                need: leaf.and_then(|leaf| {
+                    let need = |lang| rule_need(leaf, &node.max, lang);
+                    Some(Both::new(&need(Lang::Vi)?, &need(Lang::En)?))
+                }),
                 scorer: leaf.map(|leaf| Both::of(|lang| scorer(leaf.scored_by, lang))),
                 basis: node.basis.as_ref().filter(|_| leaf.is_some()).map(Both::same),
                 appraiser: leaf.and_then(|leaf| leaf.appraiser.as_ref()).map(Both::same),
@@ -135,14 +142,7 @@ fn method(set: &CriteriaSet) -> Vec<(Both, Both)> {
         (Both::new("Xếp hạng", "Ranking"), Both::of(ties)),
     ];
     if !set.classes.is_empty() {
-        let classes = |lang| {
-            let one = |class: &crate::criteria::Class| {
-                let (name, from) = (&class.name, number(&class.from, lang));
-                let block = class.block.map_or_else(String::new, |at| format!(" ({})", set.blocks[at].name));
-                say!(lang, "{name}{block}: từ {from} %", "{name}{block}: from {from} %")
-            };
-            set.classes.iter().map(one).collect::<Vec<_>>().join("; ")
-        };
+        let classes = |lang| set.classes.iter().map(|at| class(set, at, lang)).collect::<Vec<_>>().join("; ");
         method.push((Both::new("Xếp loại", "Classes"), Both::of(classes)));
     }
     for adjustment in &set.adjustments {
@@ -160,4 +160,32 @@ fn method(set: &CriteriaSet) -> Vec<(Both, Both)> {
         method.push((label, Both::of(text)));
     }
     method
+}
+
+/// A class with all that it asks for.
+fn class(set: &CriteriaSet, class: &Class, lang: Lang) -> String {
+    let name = &class.name;
+    let block = class.block.map_or_else(String::new, |at| format!(" ({})", set.blocks[at].name));
+    if class.from.is_zero() && class.also.is_empty() {
+        return say!(lang, "{name}{block}: các đơn vị còn lại", "{name}{block}: all others");
+    }
+    let also = |(node, share): &(usize, Number)| {
+        let node = &set.nodes[*node];
+        let (code, least) = (&node.code, number(&(share * &Number::from(100)), lang));
+        if node.parent.is_none() {
+            say!(
+                lang,
+                ", đồng thời chỉ số thành phần lĩnh vực {code} từ {least} %",
+                " and component index of field {code} from {least} %"
+            )
+        } else {
+            say!(
+                lang,
+                ", đồng thời chỉ số thành phần tiêu chí {code} từ {least} %",
+                " and component index of criterion {code} from {least} %"
+            )
+        }
+    };
+    let (from, also) = (number(&class.from, lang), class.also.iter().map(also).collect::<String>());
+    say!(lang, "{name}{block}: từ {from} %{also}", "{name}{block}: from {from} %{also}")
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::lives::Lives;
 use super::packed::packed;
 use super::texts::Both;
-use super::why::{Why, why};
+use super::why::{Ranks, Why, why};
 use crate::diagnostic::Finding;
 use crate::life::{Life, Subject};
 use crate::message::Lang;
@@ -68,12 +68,12 @@ pub(super) fn packed_units(
 ) -> anyhow::Result<Vec<String>> {
     let units: Vec<Unit> = block.all().collect();
     let ranked = &units[..block.units().len()];
-    let fields = block.fields();
+    let (ranks, fields) = (Ranks::of(ranked), block.fields());
     let firsts: Vec<usize> = (0..units.len()).step_by(AT_ONCE).collect();
     let part = |first: &usize| {
         let open: Vec<Open> = units[*first..].iter().take(AT_ONCE).map(|unit| Open::of(*unit)).collect();
         let detail = |(n, open): (usize, &Open)| {
-            let why = why(ranked, first + n, &fields, &open.leaves, block, previous);
+            let why = why(&ranks, first + n, &open.leaves, block, previous);
             detail(open, why, &fields, block)
         };
         let (mut lives, mut leaves) = (Lives::default(), Vec::new());

@@ -1,50 +1,79 @@
 //! Why a unit stands where it stands, in words: who is before and behind it and by how much, where the difference comes
-//! from, where most was lost, what decided between equal units.
+//! from, what would bring the next rank, what decided between equal units.
 
 use serde::Serialize;
 
+use super::shares::{Part, Shares};
 use super::texts::Both;
-use crate::message::{Lang, say};
-use crate::points::Number;
-use crate::report::build::{shown, tie_break_words};
-use crate::results::{Block, FieldFigures, LeafDetail, Previous, Unit};
+use crate::criteria::{NotApplicable, TieBreak};
+use crate::message::{Lang, number, say};
+use crate::points::{Number, Precision};
+use crate::ranking::tie_value;
+use crate::report::build::{shown, tie_break_word};
+use crate::results::{Block, LeafDetail, Previous, Unit};
+use crate::score::Status;
 
-/// How many fields and criteria a sentence names.
+/// How many units a sentence names.
 const NAMED: usize = 3;
 
-/// A sentence and what it is about, by which the page sets it.
+/// A sentence and what it is about, by which the page sets it; where it tells of a difference, what makes it.
 #[derive(Serialize)]
 pub(super) struct Why {
     about: &'static str,
     text: Both,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Part>,
 }
 
-/// The sentences of the unit at a place among the ranked units; none where it is not ranked.
+/// The ranked units of a block, what their fields bring to their indices, and to the mean of them.
+pub(super) struct Ranks<'r, 'a> {
+    units: &'r [Unit<'a>],
+    shares: Vec<Shares>,
+    mean: Shares,
+}
+
+impl<'r, 'a> Ranks<'r, 'a> {
+    pub fn of(units: &'r [Unit<'a>]) -> Ranks<'r, 'a> {
+        let (shares, mean) = Shares::of_all(units);
+        Ranks { units, shares, mean }
+    }
+}
+
+/// The sentences of the unit at a place among the ranked units; none of its place where it is not ranked. Where most was
+/// lost the page says itself.
 pub(super) fn why(
-    ranked: &[Unit],
+    ranks: &Ranks,
     at: usize,
-    fields: &[FieldFigures],
     leaves: &[LeafDetail],
     block: &Block,
     previous: Option<&Previous>,
 ) -> Vec<Why> {
     let mut all: Vec<Why> = Vec::new();
-    let mut add = |about, text: &dyn Fn(Lang) -> Option<String>| {
+    let mut add = |about, parts: Vec<Part>, text: &dyn Fn(Lang) -> Option<String>| {
         if let (Some(vi), Some(en)) = (text(Lang::Vi), text(Lang::En)) {
-            all.push(Why { about, text: Both::new(&vi, &en) });
+            all.push(Why { about, text: Both::new(&vi, &en), parts });
         }
     };
-    if ranked.get(at).is_some() {
-        add("place", &|lang| place(ranked, at, lang));
-        add("above", &|lang| above(ranked, at, lang));
-        add("fields", &|lang| against(ranked, at, lang));
-        add("below", &|lang| below(ranked, at, lang));
-        add("mean", &|lang| mean(&ranked[at], block, fields, lang));
-        add("previous", &|lang| since(&ranked[at], previous?, lang));
-        add("equal", &|lang| equal(ranked, at, lang));
+    let ranked = ranks.units;
+    if let Some(unit) = ranked.get(at) {
+        add("place", Vec::new(), &|lang| place(ranked, at, lang));
+        add("above", Vec::new(), &|lang| above(ranked, at, lang));
+        if let Some((other, gap)) = before(ranked, at).zip(gap_before(ranked, at)) {
+            let parts = ranks.shares[at].against(&ranks.shares[other], &gap, unit.set());
+            if !parts.is_empty() {
+                add("fields", parts, &|lang| Some(against(unit, &ranked[other], &gap, lang)));
+            }
+        }
+        add("need", Vec::new(), &|lang| need(ranked, at, lang));
+        add("below", Vec::new(), &|lang| below(ranked, at, lang));
+        if let Some(gap) = gap_mean(unit, block) {
+            let parts = ranks.shares[at].against(&ranks.mean, &gap, unit.set());
+            add("mean", parts, &|lang| Some(mean(unit, &gap, lang)));
+        }
+        add("previous", Vec::new(), &|lang| since(unit, previous?, lang));
+        add("equal", Vec::new(), &|lang| equal(ranked, at, lang));
     }
-    add("lost", &|lang| Some(lost(leaves, block, lang)));
-    add("marks", &|lang| marks(leaves, lang));
+    add("marks", Vec::new(), &|lang| marks(leaves, lang));
     all
 }
 
@@ -58,7 +87,11 @@ fn digits(unit: &Unit, value: &Number, lang: Lang) -> String {
 }
 
 fn signed(unit: &Unit, value: &Number, lang: Lang) -> String {
-    let sign = if value.is_negative() { "−" } else { "+" };
+    let sign = match value {
+        value if value.is_zero() => "",
+        value if value.is_negative() => "−",
+        _ => "+",
+    };
     format!("{sign}{}", digits(unit, &value.abs(), lang))
 }
 
@@ -80,22 +113,36 @@ fn place(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     };
     let class =
         unit.class().map_or_else(String::new, |class| say!(lang, "; xếp loại {class}", "; class {class}"));
+    let stretched = if is_stretched(unit) {
+        say!(
+            lang,
+            " (phần thẩm định quy đổi về thang đầy đủ vì có tiêu chí không áp dụng)",
+            " (appraised part rescaled to its full maximum, as criteria do not apply)"
+        )
+    } else {
+        String::new()
+    };
     Some(say!(
         lang,
-        "Hạng {rank}/{count}{tied}: đạt {points} trên {max} điểm, chỉ số {index} %{class}.",
-        "Rank {rank} of {count}{tied}: {points} of {max} points, index {index} %{class}."
+        "Hạng {rank}/{count}{tied}: đạt {points} trên {max} điểm, chỉ số {index} %{stretched}{class}.",
+        "Rank {rank} of {count}{tied}: {points} of {max} points, index {index} %{stretched}{class}."
     ))
 }
 
 /// The last unit before this one whose index or tie-break is better.
-fn before<'r, 'a>(ranked: &'r [Unit<'a>], at: usize) -> Option<&'r Unit<'a>> {
+fn before(ranked: &[Unit], at: usize) -> Option<usize> {
     let rank = ranked[at].place?.rank;
-    ranked[..at].iter().rev().find(|other| other.place.is_some_and(|place| place.rank != rank))
+    ranked[..at].iter().rposition(|other| other.place.is_some_and(|place| place.rank != rank))
+}
+
+/// By how much the published index differs from that of the unit before it.
+fn gap_before(ranked: &[Unit], at: usize) -> Option<Number> {
+    Some(&index(&ranked[at])? - &index(&ranked[before(ranked, at)?])?)
 }
 
 fn above(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     let unit = &ranked[at];
-    let Some(other) = before(ranked, at) else {
+    let Some(other) = before(ranked, at).map(|other| &ranked[other]) else {
         let alone = ranked.len() == 1;
         return Some(if alone {
             say!(lang, "Là đơn vị duy nhất được xếp hạng trong khối.", "The only unit ranked in its block.")
@@ -105,10 +152,11 @@ fn above(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     };
     let (rank, name, gap) = (other.place?.rank, other.name(), &index(other)? - &index(unit)?);
     if gap.is_zero() {
+        let by = decided(unit, other, "<", lang)?;
         return Some(say!(
             lang,
-            "Chỉ số công bố bằng hạng {rank} ({name}).",
-            "Its published index equals that of rank {rank} ({name})."
+            "Chỉ số bằng {name} (hạng {rank}), đứng sau vì {by}.",
+            "Its index equals that of {name} (rank {rank}); it stands behind by {by}."
         ));
     }
     let gap = digits(unit, &gap, lang);
@@ -119,62 +167,80 @@ fn above(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     ))
 }
 
-/// Where the difference to the unit before it comes from: points by field, where both have the same scale; else indices.
-fn against(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
-    let (unit, other) = (&ranked[at], before(ranked, at)?);
-    let precision = unit.set().scoring.precision;
-    let by_points = unit.card.max == other.card.max;
-    let difference = |field: &usize| {
-        let (own, of) = (&unit.card.nodes[*field], &other.card.nodes[*field]);
-        let difference = if by_points {
-            &own.points.rounded(precision) - &of.points.rounded(precision)
-        } else {
-            &own.index()?.rounded(precision) - &of.index()?.rounded(precision)
-        };
-        Some((*field, difference))
+/// What decided between two units of equal published indices, with both values.
+fn decided(unit: &Unit, other: &Unit, sign: &str, lang: Lang) -> Option<String> {
+    let set = unit.set();
+    let [own, of] = [unit, other].map(|unit| unit.card.index.as_ref().map(|index| set.compared(index)));
+    let compare = |word: String, own: Option<Number>, of: Option<Number>| {
+        let [short, other] = [&own, &of].map(|value| value.as_ref().map(|value| shown(set, value, lang)));
+        let none = || say!(lang, "không có", "none");
+        if short == other {
+            let [own, of] = [own, of].map(|value| value.map_or_else(none, |value| number(&value, lang)));
+            return format!("{word} {own} {sign} {of}");
+        }
+        let [own, of] = [short, other].map(|value| value.unwrap_or_else(none));
+        format!("{word} {own} {sign} {of}")
     };
-    let mut all: Vec<(usize, Number)> = unit.set().fields.iter().filter_map(difference).collect();
-    all.retain(|(_, difference)| !difference.is_zero());
-    all.sort_by(|a, b| a.1.cmp(&b.1));
-    let named = |all: Vec<&(usize, Number)>| {
-        let one = |(field, difference): &&(usize, Number)| {
-            let (code, difference) = (&unit.set().nodes[*field].code, signed(unit, difference, lang));
-            say!(lang, "lĩnh vực {code} ({difference})", "field {code} ({difference})")
-        };
-        all.iter().map(one).collect::<Vec<_>>().join(", ")
-    };
-    let worse: Vec<_> = all.iter().filter(|(_, difference)| difference.is_negative()).collect();
-    let better: Vec<_> = all.iter().rev().filter(|(_, difference)| !difference.is_negative()).collect();
-    let name = other.name();
-    let what =
-        if by_points { say!(lang, "điểm", "points") } else { say!(lang, "chỉ số %", "index, %") };
-    Some(match (worse.is_empty(), better.is_empty()) {
-        (true, true) => return None,
-        (false, true) => {
-            let worse = named(worse);
-            say!(
-                lang,
-                "So với {name} ({what}), kém ở {worse}.",
-                "Against {name} ({what}), behind in {worse}."
-            )
-        }
-        (true, false) => {
-            let better = named(better);
-            say!(
-                lang,
-                "So với {name} ({what}), hơn ở {better}.",
-                "Against {name} ({what}), ahead in {better}."
-            )
-        }
-        (false, false) => {
-            let (worse, better) = (named(worse), named(better));
-            say!(
-                lang,
-                "So với {name} ({what}), kém ở {worse}; hơn ở {better}.",
-                "Against {name} ({what}), behind in {worse}; ahead in {better}."
-            )
-        }
-    })
+    if own != of {
+        let word = say!(lang, "Chỉ số chưa làm tròn", "the unrounded index");
+        return Some(compare(word, own, of));
+    }
+    let values = |by: &TieBreak| [unit, other].map(|unit| tie_value(set, unit.card, by));
+    let by = set.ranking.tie_break.iter().find(|by| {
+        let [own, of] = values(by);
+        own != of
+    })?;
+    let [own, of] = values(by);
+    Some(compare(tie_break_word(set, by, lang), own, of))
+}
+
+/// Where the difference to the unit before it comes from; the parts follow.
+fn against(unit: &Unit, other: &Unit, gap: &Number, lang: Lang) -> String {
+    let (name, gap) = (other.name(), signed(unit, gap, lang));
+    say!(
+        lang,
+        "So với {name}, Chỉ số chênh {gap} điểm phần trăm, gồm:",
+        "Against {name} the index differs by {gap} percentage points, made of:"
+    )
+}
+
+/// Whether the index is more than points ÷ maximum, because criteria do not apply.
+fn is_stretched(unit: &Unit) -> bool {
+    unit.set().scoring.not_applicable == NotApplicable::RescaleAppraised
+        && unit.card.leaves.iter().any(|leaf| leaf.status == Status::NotApplicable)
+}
+
+/// How many points more bring the next higher index; only where the index is points ÷ maximum.
+fn need(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
+    let unit = &ranked[at];
+    let set = unit.set();
+    let own = unit.card.index.as_ref()?;
+    if is_stretched(unit) {
+        return None;
+    }
+    let compared = |unit: &Unit| unit.card.index.as_ref().map(|index| set.compared(index));
+    let other = ranked[..at].iter().rev().find(|other| compared(other) > compared(unit))?;
+    let goal = compared(other)?;
+    let part = unit.card.max.checked_div(&Number::from(100))?;
+    let needed = up(&(&(&goal - &set.compared(own)) * &part), set.scoring.precision);
+    // Rounding may leave it one digit short.
+    let reaches =
+        |points: &Number| points.checked_div(&part).is_some_and(|more| set.compared(&(own + &more)) >= goal);
+    let step = Number::from_scaled(1, set.scoring.precision.decimals);
+    let more = &needed + &step;
+    let needed = [needed, more].into_iter().find(reaches)?;
+    let (needed, rank, name) = (digits(unit, &needed, lang), other.place?.rank, other.name());
+    Some(say!(
+        lang,
+        "Cần thêm {needed} điểm để bằng Chỉ số của hạng {rank} ({name}).",
+        "{needed} points more would equal the index of rank {rank} ({name})."
+    ))
+}
+
+/// Rounded up.
+fn up(value: &Number, precision: Precision) -> Number {
+    let rounded = value.rounded(precision);
+    if rounded < *value { &rounded + &Number::from_scaled(1, precision.decimals) } else { rounded }
 }
 
 fn below(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
@@ -183,10 +249,11 @@ fn below(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     let other = ranked[at..].iter().find(|other| other.place.is_some_and(|place| place.rank != rank))?;
     let (rank, name, gap) = (other.place?.rank, other.name(), &index(unit)? - &index(other)?);
     if gap.is_zero() {
+        let by = decided(unit, other, ">", lang)?;
         return Some(say!(
             lang,
-            "Chỉ số công bố bằng hạng {rank} ({name}).",
-            "Its published index equals that of rank {rank} ({name})."
+            "Chỉ số bằng {name} (hạng {rank}), đứng trước vì {by}.",
+            "Its index equals that of {name} (rank {rank}); it stands before it by {by}."
         ));
     }
     let gap = digits(unit, &gap, lang);
@@ -197,44 +264,20 @@ fn below(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     ))
 }
 
-/// Against the mean of the block: in all, and the fields that stand out.
-fn mean<'a>(unit: &Unit, block: &Block, fields: &[FieldFigures<'a>], lang: Lang) -> Option<String> {
-    if block.units().len() < 2 {
-        return None;
-    }
-    let precision = unit.set().scoring.precision;
-    let gap = &index(unit)? - &block.ranking.mean.as_ref()?.rounded(precision);
-    let difference = |field: &FieldFigures<'a>| {
-        let own = unit.card.nodes[field.at].index()?.rounded(precision);
-        Some((field.node, &own - &field.mean.as_ref()?.rounded(precision)))
-    };
-    let mut all: Vec<_> = fields.iter().filter_map(difference).collect();
-    all.sort_by(|a, b| b.1.cmp(&a.1));
-    let named = |all: Vec<&(&crate::criteria::Node, Number)>| {
-        let one = |(node, difference): &&(&crate::criteria::Node, Number)| {
-            let (code, name, difference) = (&node.code, &node.name, signed(unit, difference, lang));
-            format!("{code} {name} ({difference})")
-        };
-        all.iter().take(NAMED).map(one).collect::<Vec<_>>().join("; ")
-    };
-    let better = named(all.iter().filter(|(_, gap)| !gap.is_negative() && !gap.is_zero()).collect());
-    let worse = named(all.iter().rev().filter(|(_, gap)| gap.is_negative()).collect());
-    let gap = signed(unit, &gap, lang);
-    let better = if better.is_empty() {
-        better
-    } else {
-        say!(lang, " Hơn trung bình khối rõ nhất ở: {better}.", " Most above the mean in: {better}.")
-    };
-    let worse = if worse.is_empty() {
-        worse
-    } else {
-        say!(lang, " Kém trung bình khối rõ nhất ở: {worse}.", " Most below the mean in: {worse}.")
-    };
-    Some(say!(
+/// By how much the published index differs from the published mean; `None` where the unit is alone.
+fn gap_mean(unit: &Unit, block: &Block) -> Option<Number> {
+    let mean = block.ranking.mean.as_ref().filter(|_| block.units().len() > 1)?;
+    Some(&index(unit)? - &mean.rounded(unit.set().scoring.precision))
+}
+
+/// Against the mean of the block; the parts follow.
+fn mean(unit: &Unit, gap: &Number, lang: Lang) -> String {
+    let gap = signed(unit, gap, lang);
+    say!(
         lang,
-        "So với trung bình khối: {gap} điểm phần trăm.{better}{worse}",
-        "Against the mean of the block: {gap} percentage points.{better}{worse}"
-    ))
+        "So với trung bình khối: {gap} điểm phần trăm, gồm:",
+        "Against the mean of the block: {gap} percentage points, made of:"
+    )
 }
 
 /// Against the year before.
@@ -258,17 +301,24 @@ fn since(unit: &Unit, previous: &Previous, lang: Lang) -> Option<String> {
     Some(say!(lang, "So với {year}: {told}.", "Against {year}: {told}."))
 }
 
-/// What decided between units that look equal.
+/// Why units share a rank, and what rounding made equal.
 fn equal(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     let unit = &ranked[at];
-    let place = unit.place?;
+    let (set, place) = (unit.set(), unit.place?);
     let mut parts = Vec::new();
-    if place.broken {
-        let by = tie_break_words(unit.set(), lang);
+    if place.tied {
+        let index = digits(unit, &index(unit)?, lang);
+        let mut values = vec![say!(lang, "Chỉ số {index} %", "index {index} %")];
+        values.extend(set.ranking.tie_break.iter().map(|by| {
+            let value = tie_value(set, unit.card, by).map(|value| shown(set, &value, lang));
+            let value = value.unwrap_or_else(|| say!(lang, "không có", "none"));
+            format!("{} {value}", tie_break_word(set, by, lang))
+        }));
+        let values = values.join(", ");
         parts.push(say!(
             lang,
-            "Có đơn vị bằng chỉ số; thứ hạng phân định theo {by}.",
-            "Another unit has the same index; the place was decided by {by}."
+            "Đồng hạng vì bằng nhau ở mọi căn cứ xếp hạng: {values}.",
+            "The rank is shared because all that decides is equal: {values}."
         ));
     }
     if place.by_rounding {
@@ -281,36 +331,8 @@ fn equal(ranked: &[Unit], at: usize, lang: Lang) -> Option<String> {
     if parts.is_empty() { None } else { Some(parts.join(" ")) }
 }
 
-/// The leaves at which most was lost.
-fn lost(leaves: &[LeafDetail], block: &Block, lang: Lang) -> String {
-    let mut worst: Vec<&LeafDetail> =
-        leaves.iter().filter(|leaf| !leaf.lost.is_zero() && !leaf.lost.is_negative()).collect();
-    worst.sort_by(|a, b| b.lost.cmp(&a.lost));
-    let rest = worst.len().saturating_sub(NAMED);
-    let named: Vec<String> = worst
-        .iter()
-        .take(NAMED)
-        .map(|leaf| {
-            let (code, name) = (&leaf.node.code, &leaf.node.name);
-            let shown = |value: &Number| shown(block.set(), value, lang);
-            let (lost, max) = (shown(&leaf.lost), shown(&leaf.node.max));
-            say!(lang, "{code} {name} (mất {lost}/{max})", "{code} {name} ({lost} of {max} lost)")
-        })
-        .collect();
-    if named.is_empty() {
-        return say!(lang, "Không mất điểm ở tiêu chí nào.", "No points were lost.");
-    }
-    let named = named.join("; ");
-    let more = match rest {
-        0 => String::new(),
-        more => say!(lang, "; và {more} tiêu chí khác", "; and {more} more"),
-    };
-    say!(lang, "Mất nhiều điểm nhất ở: {named}{more}.", "Most was lost in: {named}{more}.")
-}
-
 /// Leaves that count nothing for another reason than their points.
 fn marks(leaves: &[LeafDetail], lang: Lang) -> Option<String> {
-    use crate::score::Status;
     let codes = |status| {
         let of = leaves.iter().filter(|leaf| leaf.status == status);
         of.map(|leaf| &*leaf.node.code).collect::<Vec<_>>()

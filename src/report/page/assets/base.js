@@ -12,8 +12,11 @@ const digits = (text) => (text == null ? "" : state.lang === "vi" ? text.replace
 const show = (cell) => {
   if (cell == null) return "";
   if (typeof cell === "number") return String(cell);
-  return Array.isArray(cell) ? (cell.length === 1 ? digits(cell[0]) : say(cell)) : cell;
+  if (Array.isArray(cell)) return cell.length === 1 ? digits(cell[0]) : say(cell);
+  return cell.replace(/^-(?=\d)/, "−");
 };
+/** Published digits of a difference, with its sign. */
+const signed = (text) => (text.startsWith("-") ? "" : "+") + digits(text);
 /** A number only for sorting and for the length of bars. */
 const rough = (text) => Number.parseFloat(String(text).replace(",", ".").replace("−", "-"));
 const fold = (text) =>

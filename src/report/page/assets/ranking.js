@@ -1,6 +1,8 @@
 // The ranking: figures, search, filters, table.
 const filters = DATA.blocks.map(() => ({ text: "", class: "", state: "", sort: { column: null, down: false } }));
 const folded = DATA.blocks.map((of) => of.units.map((unit) => fold(say(unit.name))));
+/** How many units a tile names. */
+const NAMED = 4;
 const columnOf = (table, key) => table.columns.findIndex((column) => column.key === key);
 
 function unitLink(unit, of = state.block) {
@@ -11,13 +13,18 @@ function figures(of) {
   const row = of.tables.figures.rows[0];
   const value = (key) => show(row[columnOf(of.tables.figures, key)]);
   const ranked = of.units.filter((unit) => unit.ranked);
-  const tile = (label, text, unit) =>
-    el("div", { class: "tile" }, el("dt", null, label), el("dd", null, el("strong", null, text), unit ? el("span", { lang: "vi" }, say(unit.name)) : null));
+  const indexAt = columnOf(of.tables.ranking, "index");
+  // All that have it, as decisions name them.
+  const whose = (text) => {
+    const names = ranked.filter((_, row) => show(of.tables.ranking.rows[row][indexAt]) === text).map((unit) => say(unit.name));
+    return [el("span", { lang: "vi" }, names.slice(0, NAMED).join(", ")), names.length > NAMED ? ` ${t("and")} ${names.length - NAMED} ${t("others")}` : null];
+  };
+  const tile = (label, text, names) => el("div", { class: "tile" }, el("dt", null, label), el("dd", null, el("strong", null, text), names ? el("span", null, names) : null));
   const tiles = [tile(t("count"), value("count"))];
   if (ranked.length) {
-    tiles.push(tile(`${t("highest")} (%)`, value("highest"), ranked[0]));
+    tiles.push(tile(`${t("highest")} (%)`, value("highest"), whose(value("highest"))));
     tiles.push(tile(`${t("mean")} (%)`, value("mean")));
-    tiles.push(tile(`${t("lowest")} (%)`, value("lowest"), ranked[ranked.length - 1]));
+    tiles.push(tile(`${t("lowest")} (%)`, value("lowest"), whose(value("lowest"))));
   }
   return el("dl", { class: "tiles" }, tiles);
 }

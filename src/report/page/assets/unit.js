@@ -1,4 +1,7 @@
 // One unit: why it stands where it stands, its fields, its criteria with the life of each score.
+/** How many criteria it names where most was lost. */
+const MOST_LOST = 5;
+
 function unitPage() {
   const of = block();
   const row = of.units.findIndex((unit) => say(unit.name) === state.unit);
@@ -75,12 +78,36 @@ const said = (text) => {
 
 function unitBody(of, detail) {
   const set = setOf(of);
-  const why = detail.why.length ? el("section", { class: "card why" }, heading(3, t("why")), el("ul", null, detail.why.map(({ about, text }) => el("li", { class: about }, say(text))))) : null;
+  const reasons = detail.why.map(({ about, text, parts }) => el("li", { class: about }, say(text), parts ? shares(set, detail, parts) : null));
+  const why = el("section", { class: "card why" }, heading(3, t("why")), el("ul", null, reasons, el("li", { class: "lost" }, losses(set, detail))));
   const found = (list) => list.map(([isError, text]) => el("li", null, el("b", null, isError ? t("error") : t("warning")), `: ${say(text)}`));
   const findings = detail.findings.length ? el("section", { class: "card" }, heading(3, t("findings")), el("ul", { class: "notes" }, found(detail.findings))) : null;
   const adjusted = detail.adjustments.map((one, n) => [...one, detail.adjusted[n] ?? []]).filter(([, , points]) => rough(points) !== 0);
   const adjustments = adjusted.length ? el("section", { class: "card" }, heading(3, t("adjustments")), adjusted.map(([code, name, points, lines]) => el("div", null, el("p", null, el("b", null, `${say(code)} ${say(name)}: ${digits(points)}`)), life(lines)))) : null;
   return [why, fieldProfile(set, detail), leafTable(set, detail, found), adjustments, findings];
+}
+
+/** What makes a difference: fields by their names, bonus and penalty. */
+function shares(set, detail, parts) {
+  const name = (of) => (typeof of === "number" ? vi(`${say(set.nodes[set.fields[of]].code)}. ${say(set.nodes[set.fields[of]].name)}`) : t(of));
+  return el("ul", { class: "parts" }, parts.map(([of, value]) => el("li", { class: value.startsWith("-") ? "less" : null }, el("b", null, signed(value)), " ", name(of), detail.fields[of] && detail.fields[of][2] == null ? ` (${t("not-applicable")})` : null)));
+}
+
+/** What a leaf needs for all points; nothing where it waits for points, or only the council can say it. */
+const need = (node, leaf) => (leaf.status === "scored" && rough(leaf.lost) > 0 && node.need ? [el("b", null, `${t("need")}: `), vi(say(node.need))] : null);
+
+/** The criteria at which most was lost, each with what would bring it back. */
+function losses(set, detail) {
+  const lost = set.nodes.filter((node) => node.leaf != null && rough(detail.leaves[node.leaf].lost) > 0);
+  if (!lost.length) return t("nothingLost");
+  const leafOf = (node) => detail.leaves[node.leaf];
+  lost.sort((a, b) => rough(leafOf(b).lost) - rough(leafOf(a).lost));
+  const one = (node) => {
+    const needed = need(node, leafOf(node));
+    return el("li", null, el("b", null, `${say(node.code)} `), vi(say(node.name)), ` (${t("lostOf")} ${digits(leafOf(node).lost)}/${digits(node.max)})`, needed ? el("span", { class: "need" }, needed) : null);
+  };
+  const rest = lost.length - MOST_LOST;
+  return [`${t("mostLost")}:`, el("ul", null, lost.slice(0, MOST_LOST).map(one)), rest > 0 ? el("span", { class: "rest" }, `${t("and")} ${rest} ${t("otherCriteria")}`) : null];
 }
 
 /** Bars of the component indices, with marks where mean and best of the block stand; the same as a table below. */
@@ -153,8 +180,10 @@ function leafTable(set, detail, found) {
 
 function leafBody(node, leaf, found) {
   const about = ["rule", "scorer", "appraiser", "basis", "unconfirmed"].filter((key) => node[key]);
+  const needed = need(node, leaf);
   return [
     life(leaf.lines),
+    needed ? el("p", { class: "need" }, needed) : "",
     leaf.findings.length ? el("ul", { class: "notes" }, found(leaf.findings)) : "",
     el("ul", { class: "life about" }, about.map((key) => el("li", null, el("b", null, `${t(key)}: `), say(node[key])))),
   ];
