@@ -89,7 +89,9 @@ impl Space {
         let is_whole = table.columns[at].align == Align::Right || line <= room.whole;
         let number = if is_whole { line } else { 0 };
         let least = (word.min(PAGE / 4).max(number) + 2).max(room.least);
-        let letters = cells.iter().map(|cell| length(cell)).sum::<usize>() + 1;
+        // Few long texts among blanks want more room than their sum says; of texts of one length this is the sum.
+        let squares: usize = cells.iter().map(|cell| length(cell).pow(2)).sum();
+        let letters = (squares * cells.len()).isqrt() + 1;
         Space { least, most: (line + 2).max(least), letters }
     }
 }

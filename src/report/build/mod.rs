@@ -3,7 +3,7 @@
 mod rank;
 pub(super) mod score;
 
-pub(super) use rank::rank_notes;
+pub(super) use rank::{paper_notes, rank_notes};
 pub use rank::{rank_flat, rank_table, tie_break_words};
 pub(super) use score::{rounding_note, total_line};
 pub use score::{score_flat, score_table};

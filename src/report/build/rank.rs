@@ -51,6 +51,34 @@ pub fn rank_table(
     Table { heading: lines, columns, rows, notes, ..Table::default() }
 }
 
+/// What a paper says below its ranking: what must be known of single places, in the words of officials. Figures and classes
+/// stand elsewhere in it.
+pub(in crate::report) fn paper_notes(
+    set: &CriteriaSet,
+    cards: &[ScoreCard],
+    block: &BlockRanking,
+    missing: &[String],
+    lang: Lang,
+) -> Vec<String> {
+    let mut notes = vec![fields_note(set, lang)];
+    let any = |test: fn(&ScoreCard) -> bool| block.rows.iter().any(|row| test(&cards[row.card]));
+    if any(|card| !card.complete) {
+        notes.push(incomplete_note(lang));
+    }
+    if any(|card| card.errors > 0) {
+        notes.push(say!(
+            lang,
+            "! Hồ sơ của đơn vị có sai sót, cần rà soát.",
+            "! The unit's files have errors and must be checked."
+        ));
+    }
+    if block.rows.iter().any(|row| row.tied) {
+        notes.push(say!(lang, "= Đồng hạng.", "= Tied."));
+    }
+    place_notes(&mut notes, set, cards, block, missing, lang);
+    notes
+}
+
 /// The figures of the decision's text, and what must be known of single places.
 pub(in crate::report) fn rank_notes(
     set: &CriteriaSet,
@@ -78,24 +106,10 @@ pub(in crate::report) fn rank_notes(
         let classes = classes.join(", ");
         notes.push(say!(lang, "Xếp loại: {classes}", "Classes: {classes}"));
     }
-    let names: Vec<String> = set
-        .fields
-        .iter()
-        .map(|field| format!("{} {}", set.nodes[*field].code, set.nodes[*field].name))
-        .collect();
-    let names = names.join("; ");
-    notes.push(say!(
-        lang,
-        "Cột lĩnh vực: chỉ số thành phần (%): {names}",
-        "Columns of fields: component index (%): {names}"
-    ));
+    notes.push(fields_note(set, lang));
     let any = |test: fn(&ScoreCard) -> bool| block.rows.iter().any(|row| test(&cards[row.card]));
     if any(|card| !card.complete) {
-        notes.push(say!(
-            lang,
-            "* Thiếu điểm hoặc có điểm lỗi ở một số tiêu chí; các tiêu chí đó tính 0.",
-            "* Some criteria have no points or faulty ones; they count 0."
-        ));
+        notes.push(incomplete_note(lang));
     }
     if any(|card| card.errors > 0) {
         notes.push(say!(
@@ -111,6 +125,38 @@ pub(in crate::report) fn rank_notes(
             "= Tied: the units are equal in everything that decides."
         ));
     }
+    place_notes(&mut notes, set, cards, block, missing, lang);
+    notes
+}
+
+fn fields_note(set: &CriteriaSet, lang: Lang) -> String {
+    let nodes = set.fields.iter().map(|field| &set.nodes[*field]);
+    let names: Vec<String> = nodes.map(|node| format!("{} {}", node.code, node.name)).collect();
+    let names = names.join("; ");
+    say!(
+        lang,
+        "Cột lĩnh vực: chỉ số thành phần (%): {names}",
+        "Columns of fields: component index (%): {names}"
+    )
+}
+
+fn incomplete_note(lang: Lang) -> String {
+    say!(
+        lang,
+        "* Thiếu điểm hoặc có điểm lỗi ở một số tiêu chí; các tiêu chí đó tính 0.",
+        "* Some criteria have no points or faulty ones; they count 0."
+    )
+}
+
+/// What decided single places, and who has none.
+fn place_notes(
+    notes: &mut Vec<String>,
+    set: &CriteriaSet,
+    cards: &[ScoreCard],
+    block: &BlockRanking,
+    missing: &[String],
+    lang: Lang,
+) {
     let broken: Vec<&str> =
         block.rows.iter().filter(|row| row.broken).map(|row| &*cards[row.card].unit).collect();
     if !broken.is_empty() {
@@ -138,7 +184,8 @@ pub(in crate::report) fn rank_notes(
             ),
         });
     }
-    if set.scoring.not_applicable == NotApplicable::RescaleAppraised && any(has_not_applicable) {
+    let has_left_out = block.rows.iter().any(|row| has_not_applicable(&cards[row.card]));
+    if set.scoring.not_applicable == NotApplicable::RescaleAppraised && has_left_out {
         notes.push(say!(
             lang,
             "Đơn vị có tiêu chí không áp dụng: phần thẩm định được quy đổi về thang đầy đủ, phần điều tra giữ nguyên.",
@@ -162,7 +209,6 @@ pub(in crate::report) fn rank_notes(
             "Sent nothing, not ranked ({count}): {names}."
         ));
     }
-    notes
 }
 
 fn has_not_applicable(card: &ScoreCard) -> bool {

@@ -1,7 +1,7 @@
 //! The tables of a block: ranking, fields, figures, classes, what does not apply, changes since the year before.
 
 use super::{
-    Cell, Table, class_cell, left, opening, optional, points, rank_cell, rank_notes, right, shown, table,
+    Cell, Table, class_cell, left, opening, optional, paper_notes, points, rank_cell, right, shown, table,
     text, titled,
 };
 use crate::message::{Lang, decimal_sign, say};
@@ -48,7 +48,7 @@ pub fn ranking_table(block: &Block, lang: Lang) -> Table {
     });
     let rows = rows.collect();
     let missing: Vec<String> = block.missing().map(str::to_owned).collect();
-    let notes = rank_notes(set, block.source.cards, block.ranking, &missing, lang);
+    let notes = paper_notes(set, block.source.cards, block.ranking, &missing, lang);
     let title = say!(lang, "Kết quả xếp hạng", "Ranking");
     table(titled(title, block, lang), columns, rows, notes)
 }
