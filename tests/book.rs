@@ -112,8 +112,8 @@ fn round(changes: &[(&str, &str)]) -> tempfile::TempDir {
 fn rounds() -> Vec<(String, PathBuf, Option<tempfile::TempDir>)> {
     let examples = ["xa-2025", "so-2025", "huyen-2024"];
     let examples = examples.map(|name| (name.to_owned(), root().join("examples").join(name), None));
-    // The year before: the round as it is.
-    let before = round(&[]);
+    // The year before, when a bonus counted less.
+    let before = round(&[("cap    = 2", "cap    = 1")]);
     let before = run(before.path(), &["rank", ".", "--format", "json"]).stdout;
     let small = POLICIES.iter().map(|(name, changes)| {
         let folder = round(changes);

@@ -25,7 +25,7 @@ pub(super) enum Held {
     Shown,
     /// This number, exact.
     Exact(Number),
-    /// A formula, and what it gives.
+    /// A formula, in braces where it reckons with ranges cell by cell, and what it gives.
     Live(String, Gives),
 }
 
@@ -264,8 +264,15 @@ impl<'p> Page<'p> {
                         || ["TRUE", "FALSE"].contains(&&*result)
                         || result.starts_with('#'));
                 if formula.chars().count() < LONGEST && !odd {
-                    let formula = Formula::new(format!("={formula}")).set_result(result);
-                    self.sheet.write_formula_with_format(row, column, formula, self.look.of(style))?;
+                    let format = self.look.of(style);
+                    if formula.starts_with('{') {
+                        let formula = Formula::new(formula).set_result(result);
+                        self.sheet
+                            .write_array_formula_with_format(row, column, row, column, formula, format)?;
+                    } else {
+                        let formula = Formula::new(format!("={formula}")).set_result(result);
+                        self.sheet.write_formula_with_format(row, column, formula, format)?;
+                    }
                     return Ok(());
                 }
                 if !is_text && !result.is_empty() {

@@ -115,13 +115,26 @@ pub(super) fn changes(
     let head = page.table(&table, &layout, &holds)?;
     page.sheet.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 1)?;
     page.notes(&table.notes)?;
-    let fields = field_changes_table(plan.block, previous, plan.lang);
-    if !fields.rows.is_empty() {
-        page.row += 1;
-        page.heading(&fields.heading)?;
-        page.table(&fields, &layout, &|_, _| Held::Shown)?;
+    field_changes(book, look, plan, previous)
+}
+
+/// The fields that were there the year before; no sheet where there is none.
+fn field_changes(
+    book: &mut Workbook,
+    look: &mut Look,
+    plan: &Plan,
+    previous: &Previous,
+) -> Result<(), XlsxError> {
+    let table = field_changes_table(plan.block, previous, plan.lang);
+    if table.rows.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let layout = Layout::of(widths(&table, plan.lang));
+    let sheet = book.add_worksheet().set_name(&plan.field_changes)?;
+    let mut page = Page::new(sheet, look, plan.lang, plan.precision(), &layout)?;
+    page.heading(&table.heading)?;
+    page.table(&table, &layout, &|_, _| Held::Shown)?;
+    page.notes(&table.notes)
 }
 
 fn change(plan: &Plan, previous: &Previous, nth: usize, unit: &Unit, column: usize) -> Held {

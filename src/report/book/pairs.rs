@@ -53,7 +53,14 @@ fn means(book: &mut Workbook, look: &mut Look, plan: &Plan, leaves: &[LeafFigure
                 let mean_of = computed(&format!("AVERAGE({differences})"), INDEX, plan.precision());
                 Held::live(mean_of, mean(&(&leaf.appraised - &leaf.own)).as_ref())
             }
-            6 => Held::Live(format!("COUNTIF({differences},\"<0\")"), Gives::Shown),
+            6 => {
+                // As published: what a rule computes has more digits than anybody types.
+                let decimals = plan.precision().decimals;
+                let [own, given] =
+                    [0, 1].map(|kind| format!("ROUND({},{decimals})", plan.pairs_of(row, kind)));
+                let cut = format!("{{=SUM(IF(ISNUMBER({differences}),IF({given}<{own},1,0),0))}}");
+                Held::Live(cut, Gives::Shown)
+            }
             _ => Held::Shown,
         }
     };
