@@ -80,7 +80,7 @@ fn a_round_of_one_unit_has_nobody_beside_it() {
         assert_eq!((&notice.mean, &notice.highest, &notice.before), (&None, &None, &None));
         assert_eq!((notice.full, notice.applying), (7, 7));
         assert!(notice.losses.is_empty() && notice.lost.is_none());
-        assert!(notice.achieved.iter().all(|field| !field.best && field.mean.is_none() && field.strong));
+        assert!(notice.achieved.iter().all(|field| !field.best && field.mean.is_none()));
     });
 }
 
@@ -132,7 +132,8 @@ fn what_lacks_points_is_marked() {
         let notice = notice(results, "Xã A");
         assert_eq!((&*notice.lacking.text, &*notice.faults.text), ("2.1", "1.2"));
         assert!(notice.provisional);
-        assert_eq!((notice.losses[0].status, notice.losses[1].status), ("missing", "fault"));
+        assert_eq!((notice.losses[0].status, notice.loss_count), ("fault", 1));
+        assert_eq!(&*notice.awaited.text, "2.1", "a survey without results is no loss of the unit");
     });
 }
 
@@ -199,12 +200,35 @@ fn appraisal_and_hearing() {
         let cut: Vec<&str> = judged.cut.iter().map(|of| &*of.criterion.code).collect();
         assert_eq!(cut, ["1.1.2", "1.10"]);
         let notice = notice(results, "Xã A");
+        let own = notice.judged.as_ref().unwrap();
+        assert_eq!(
+            (&*own.own, &*own.appraised, &*own.difference, own.way),
+            ("12,00", "8,50", "3,50", "less")
+        );
         let reasons: Vec<_> = notice
             .losses
             .iter()
             .filter_map(|loss| Some((&*loss.criterion.code, loss.reason.as_deref()?)))
             .collect();
-        assert_eq!(reasons, [("1.1.2", "Giữ nguyên"), ("1.10", "Bổ sung một phần")]);
+        assert_eq!(reasons, [("1.1.2", "Giữ nguyên; lần 1: Chưa đủ"), ("1.10", "Bổ sung một phần")]);
+    });
+}
+
+/// Bonus and penalty stand below the leaves with their reasons, so that the total is the sum of the column.
+#[test]
+fn bonus_and_penalty_are_told() {
+    let set = set(SMALL);
+    let text = "unit,code,appraised,Lý do\nXã A,1.10,4,\nXã A,TRU,1,Chậm báo cáo\n";
+    results(&set, &[paper_of(text)], Basis::Final, None, |results| {
+        let unit = results.blocks[0].all().next().unwrap();
+        let notice = notice(results, "Xã A");
+        let told = &notice.adjustments[0];
+        assert_eq!((&*told.name, &*told.points, told.penalty), ("Điểm trừ", "1,00", true));
+        assert_eq!(told.reason.as_deref(), Some("Chậm báo cáo"));
+        let table = parindex::report::leaves_table(&unit, &unit.leaves(), parindex::message::Lang::Vi);
+        let below: Vec<String> = table.rows.iter().rev().take(2).map(|row| format!("{row:?}")).collect();
+        assert!(below[1].contains("-1,00") && below[1].contains("Chậm báo cáo"), "{below:?}");
+        assert!(below[0].contains("Tổng điểm") && below[0].contains("3.00"), "{below:?}");
     });
 }
 

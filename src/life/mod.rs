@@ -6,5 +6,5 @@ mod rounds;
 mod trace;
 
 pub use losses::{Loss, Losses, Part, Place};
-pub use rounds::{Explained, Given, Round, Standing, Text, Value, explained, reason};
+pub use rounds::{Explained, Given, Remark, Round, Standing, Text, Value, explained, leaf_remark, reason};
 pub use trace::{Data, Datum, Evidence, Life, Subject, Surroundings, evidence};

@@ -1,6 +1,7 @@
 //! What was given on the way: self scores, each round of appraisal, what the unit explained.
 
 use crate::assessment::{self, Appraisal, Assessment, Mark, Stated, Written};
+use crate::message::{Lang, say};
 use crate::points::{Number, Precision};
 use crate::score::Origin;
 use crate::sorting::Order as _;
@@ -156,14 +157,60 @@ pub(super) fn rounds_of(
 
 /// Why a leaf has the points that count, in the words of the round that gave them.
 pub fn reason(unit: &Assessment, leaf: usize, origin: Option<Origin>, precision: Precision) -> Option<Text> {
-    let Some(Origin::Round(decided)) = origin else { return None };
+    leaf_remark(unit, leaf, origin, precision).last
+}
+
+/// What the council says of the points of a leaf.
+pub fn leaf_remark(unit: &Assessment, leaf: usize, origin: Option<Origin>, precision: Precision) -> Remark {
+    let Some(Origin::Round(decided)) = origin else { return Remark::default() };
     let counted = (&unit.entries[leaf].appraised, decided);
-    let rounds = rounds_of(unit, assessment::Subject::Leaf(leaf), counted, None, precision);
-    let of_last = rounds.into_iter().filter(|round| round.round == decided);
+    remark_of(&rounds_of(unit, assessment::Subject::Leaf(leaf), counted, None, precision), origin)
+}
+
+/// What the council says of points: the words of the round that gave them, and where a later round only kept the points of
+/// the first, the words of that one too, which say what is wanting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remark {
+    /// The words of the round that counts.
+    pub last: Option<Text>,
+    /// The words of the first round, whose points were kept.
+    pub first: Option<Text>,
+}
+
+impl Remark {
+    /// As papers quote it; nothing where nobody said anything.
+    pub fn text(&self, lang: Lang) -> Option<String> {
+        let said = |text: &Option<Text>| {
+            let text = text.as_ref().map(|text| text.text.trim()).filter(|text| !text.is_empty());
+            text.map(str::to_owned)
+        };
+        let (last, first) = (said(&self.last), said(&self.first));
+        let first = first.filter(|first| last.as_ref() != Some(first));
+        match (last, first) {
+            (Some(last), Some(first)) => {
+                let last = last.trim_end_matches(['.', ';']);
+                Some(say!(lang, "{last}; lần 1: {first}", "{last}; round 1: {first}"))
+            }
+            (None, Some(first)) => Some(say!(lang, "Lần 1: {first}", "Round 1: {first}")),
+            (last, None) => last,
+        }
+    }
+}
+
+/// What the rounds say of the points that count.
+pub(super) fn remark_of(rounds: &[Round], origin: Option<Origin>) -> Remark {
+    let Some(Origin::Round(decided)) = origin else { return Remark::default() };
+    let mut rounds: Vec<&Round> = rounds.iter().collect();
     // The paper that counts speaks first.
-    let mut reasons: Vec<Round> = of_last.filter(|round| round.reason.is_some()).collect();
-    reasons.order_by_key(|round| round.standing != Standing::Counts);
-    reasons.into_iter().find_map(|round| round.reason)
+    rounds.order_by_key(|round| round.standing != Standing::Counts);
+    let counted = rounds.first().map(|round| &round.given.value);
+    let kept = |round: &Round| Some(&round.given.value) == counted;
+    let words =
+        |is: &dyn Fn(&Round) -> bool| rounds.iter().filter(|of| is(of)).find_map(|of| of.reason.clone());
+    Remark {
+        last: words(&|round| round.round == decided),
+        first: words(&|round| round.round < decided && kept(round)),
+    }
 }
 
 /// What the unit explained of a leaf: first in its form, then in answer to the first round.

@@ -1,6 +1,6 @@
 //! The life of one score: of a leaf, or of a bonus or penalty.
 
-use super::rounds::{Explained, Given, Round, explained, rounds_of};
+use super::rounds::{Explained, Given, Remark, Round, explained, remark_of, rounds_of};
 use crate::assessment::{self, Around, Assessment, Bests, Declared, Holds};
 use crate::criteria::{Adjustment, CriteriaSet, Leaf, Node};
 use crate::diagnostic::Finding;
@@ -126,6 +126,11 @@ impl<'a> Life<'a> {
             Subject::Leaf(_, leaf) => Some(leaf.scored_by),
             Subject::Adjustment(_) => None,
         }
+    }
+
+    /// What the council says of the points that count.
+    pub fn remark(&self) -> Remark {
+        remark_of(&self.rounds, self.origin)
     }
 
     /// The life of the n-th leaf.

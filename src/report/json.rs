@@ -229,7 +229,7 @@ impl<'a> UnitJson<'a> {
                 lost: published(&leaf.lost),
                 from: leaf.origin.map(origin_id),
                 round: if let Some(Origin::Round(round)) = leaf.origin { Some(round) } else { None },
-                reason: leaf.reason.as_ref().map(text),
+                reason: leaf.remark.last.as_ref().map(text),
                 explanations: leaf.explained.iter().map(explained).collect(),
                 evidence: leaf.evidence.as_ref().map(evidence),
             }),

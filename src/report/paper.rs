@@ -89,7 +89,9 @@ impl Space {
         let is_whole = table.columns[at].align == Align::Right || line <= room.whole;
         let number = if is_whole { line } else { 0 };
         let least = (word.min(PAGE / 4).max(number) + 2).max(room.least);
-        let letters = cells.iter().map(|cell| length(cell)).sum::<usize>() + 1;
+        // Few long texts among blanks want more room than their sum says; of texts of one length this is the sum.
+        let squares: usize = cells.iter().map(|cell| length(cell).pow(2)).sum();
+        let letters = (squares * cells.len()).isqrt() + 1;
         // A head of two lines is as high as it should be, where there is room for it.
         let most = line.max((length(&head) * 9).div_ceil(16)) + 2;
         Space { least, most: most.max(least), letters }

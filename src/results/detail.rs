@@ -3,7 +3,7 @@
 use super::Unit;
 use crate::criteria::{Leaf, Node};
 use crate::diagnostic::Finding;
-use crate::life::{Evidence, Explained, Life, Surroundings, Text, evidence, explained, reason};
+use crate::life::{Evidence, Explained, Life, Remark, Surroundings, evidence, explained, leaf_remark};
 use crate::points::Number;
 use crate::score::{Backing, Origin, Status, backing};
 
@@ -30,8 +30,8 @@ pub struct LeafDetail<'a> {
     pub origin: Option<Origin>,
     /// The cell that decided, as `file!sheet!cell`.
     pub source: Option<String>,
-    /// Why, in the words of the round that counts.
-    pub reason: Option<Text>,
+    /// Why, in the words of the council.
+    pub remark: Remark,
     /// What the unit explained.
     pub explained: Vec<Explained>,
     /// What its evidence cell holds.
@@ -97,9 +97,14 @@ impl<'a> Unit<'a> {
     /// The whole lives of all of its leaves, of its bonuses and penalties. `findings` are those of the unit.
     pub fn lives(&self, findings: &[&'a Finding]) -> Vec<Life<'a>> {
         let mut lives = Life::of_leaves(self.surroundings(), &self.card.leaves, findings);
-        let adjustments = 0..self.source.set.adjustments.len().min(self.assessment.adjustments.len());
-        lives.extend(adjustments.map(|n| Life::of_adjustment(self.surroundings(), n)));
+        lives.extend(self.adjustments());
         lives
+    }
+
+    /// Its bonuses and penalties.
+    pub fn adjustments(&self) -> Vec<Life<'a>> {
+        let count = self.source.set.adjustments.len().min(self.assessment.adjustments.len());
+        (0..count).map(|n| Life::of_adjustment(self.surroundings(), n)).collect()
     }
 
     /// What was found of it.
@@ -135,7 +140,7 @@ impl<'a> Unit<'a> {
             lost,
             origin: behind.origin,
             source: behind.source,
-            reason: reason(self.assessment, n, behind.origin, set.scoring.precision),
+            remark: leaf_remark(self.assessment, n, behind.origin, set.scoring.precision),
             explained: explained(self.assessment, n),
             evidence: evidence(self.assessment, n),
         }

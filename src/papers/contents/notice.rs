@@ -2,17 +2,18 @@
 
 use super::block::left_out;
 use super::told::told;
-use super::words::{Named, Names, label, listed, shown, shown_of, way};
-use crate::criteria::CriteriaSet;
-use crate::message::one_line;
+use super::words::{Named, Names, label, listed, plain, shown, shown_of, way};
+use crate::criteria::{CriteriaSet, Effect, NotApplicable};
+use crate::life::{Life, Subject};
+use crate::message::{Lang, Scorer, one_line};
 use crate::points::Number;
 use crate::results::{Block, FieldFigures, LeafDetail, Previous, Unit};
 use crate::rule::Rule;
-use crate::score::Status;
+use crate::score::{Basis, Status};
 
 /// So many losses are named one by one.
 const LOSSES: usize = 10;
-/// From this component index on a field is strong, whatever the block does.
+/// From this component index on a field is strong where the unit is alone.
 const STRONG: i32 = 90;
 
 /// What all units of a block are held against, computed once.
@@ -57,8 +58,12 @@ told! {
         pub bonus: Option<String>,
         /// Penalty, where it has some.
         pub penalty: Option<String>,
-        /// Its sum of self scores.
-        pub own: Option<String>,
+        /// Its self scores beside what was given for them; only criteria that have both.
+        pub judged: Option<JudgedUnit>,
+        /// The scale to which its appraised points are rescaled, where something does not apply to it.
+        pub rescaled: Option<String>,
+        /// Its bonuses and penalties.
+        pub adjustments: Vec<AdjustmentFacts>,
         /// Which points make the result.
         pub basis: &'static str,
         /// The mean of the block; `None` where it is alone.
@@ -91,12 +96,44 @@ told! {
         pub loss_count: usize,
         /// How many smaller losses there are besides.
         pub more: usize,
+        /// Those of them that brought nothing at all: `Tên (1.2); Tên (1.3)`.
+        pub zeros: Codes,
+        /// Survey criteria that wait for their results, and their codes; they are no losses.
+        pub awaited: Codes,
         /// What was lost at those.
         pub more_lost: String,
         /// What was lost in all; `None` where nothing was.
         pub lost: Option<String>,
         /// Codes that do not apply, with their reasons.
         pub not_applicable: Vec<LeftOut>,
+    }
+}
+
+told! {
+    /// Self scores beside what was given for them.
+    pub struct JudgedUnit {
+        /// Sum of the self scores.
+        pub own: String,
+        /// Sum of the appraised points, and the difference.
+        pub appraised: String,
+        /// The difference without its sign.
+        pub difference: String,
+        /// `more` where more was given than claimed, `less`, `same`.
+        pub way: &'static str,
+    }
+}
+
+told! {
+    /// A bonus or a penalty.
+    pub struct AdjustmentFacts {
+        /// Its name.
+        pub name: String,
+        /// What counts of it, without a sign.
+        pub points: String,
+        /// It is taken off.
+        pub penalty: bool,
+        /// Why, in the words of the council, on one line.
+        pub reason: Option<String>,
     }
 }
 
@@ -155,8 +192,6 @@ told! {
         pub mean: Option<Against>,
         /// It is the best of the block (of more than one unit).
         pub best: bool,
-        /// The field is above the mean or reaches 90 %.
-        pub strong: bool,
         /// Its criteria with all points.
         pub full: Vec<Named>,
         /// How many they are.
@@ -233,7 +268,12 @@ impl NoticeFacts {
             Codes { count: codes.len(), text: listed(&codes) }
         };
         let scored = || leaves.iter().filter(|leaf| leaf.status != Status::NotApplicable && counts(leaf));
-        let mut losses: Vec<&LeafDetail> = scored().filter(|leaf| !leaf.lost.is_zero()).collect();
+        let awaits =
+            |leaf: &LeafDetail| leaf.status == Status::Missing && leaf.leaf.scored_by == Scorer::Survey;
+        let awaited: Vec<String> =
+            scored().filter(|leaf| awaits(leaf)).map(|leaf| leaf.node.code.to_string()).collect();
+        let mut losses: Vec<&LeafDetail> =
+            scored().filter(|leaf| !leaf.lost.is_zero() && !awaits(leaf)).collect();
         losses.sort_by(|a, b| b.lost.cmp(&a.lost));
         let lost: Number = losses.iter().map(|leaf| &leaf.lost).sum();
         let more = losses.get(LOSSES..).unwrap_or_default();
@@ -255,7 +295,9 @@ impl NoticeFacts {
             survey: shown_of(set, card.survey.as_ref()),
             bonus: adjusted(&card.bonus),
             penalty: adjusted(&card.penalty),
-            own: shown_of(set, card.own.as_ref()),
+            judged: judged(unit, beside),
+            rescaled: rescaled(unit, leaves),
+            adjustments: unit.adjustments().iter().filter_map(|life| adjustment(set, life)).collect(),
             basis: beside.block.source.basis.id(),
             mean: card.index.as_ref().zip(mean).map(|(index, mean)| against(set, index, mean)),
             highest: shown_of(set, ranking.highest.as_ref().filter(|_| compares)),
@@ -270,7 +312,9 @@ impl NoticeFacts {
                 .iter()
                 .filter_map(|field| achieved(unit, leaves, field, compares))
                 .collect(),
-            full: scored().count() - losses.len(),
+            full: scored().count() - losses.len() - awaited.len(),
+            zeros: zeros(more),
+            awaited: Codes { count: awaited.len(), text: listed(&awaited) },
             applying: scored().count(),
             remedies: remedies(&told),
             loss_count: losses.len(),
@@ -284,6 +328,46 @@ impl NoticeFacts {
                 .collect(),
         }
     }
+}
+
+fn judged(unit: &Unit, beside: &Yardstick) -> Option<JudgedUnit> {
+    let (set, judged) = (unit.set(), unit.judged());
+    if judged.leaves == 0 || beside.block.source.basis == Basis::Own {
+        return None;
+    }
+    // As a reader takes the printed one from the other.
+    let Against { value, difference, way } = against(set, &judged.appraised, &judged.own);
+    Some(JudgedUnit { own: value, appraised: shown(set, &judged.appraised), difference, way })
+}
+
+/// The whole appraised part, where that of the unit is rescaled to it.
+fn rescaled(unit: &Unit, leaves: &[LeafDetail]) -> Option<String> {
+    let set = unit.set();
+    let is_appraised = |leaf: &&LeafDetail| leaf.leaf.scored_by != Scorer::Survey && counts(leaf);
+    let of_part = || leaves.iter().filter(is_appraised);
+    let rescales = set.scoring.not_applicable == NotApplicable::RescaleAppraised;
+    let left_out = of_part().any(|leaf| leaf.status == Status::NotApplicable);
+    (rescales && left_out).then(|| plain(&of_part().map(|leaf| &leaf.node.max).sum()))
+}
+
+fn adjustment(set: &CriteriaSet, life: &Life) -> Option<AdjustmentFacts> {
+    let Subject::Adjustment(adjustment) = life.subject else { return None };
+    (!life.points.is_zero()).then(|| AdjustmentFacts {
+        name: one_line(&adjustment.name),
+        points: shown(set, &life.points),
+        penalty: adjustment.effect == Effect::Penalty,
+        reason: life.remark().text(Lang::Vi).map(|text| one_line(&text)),
+    })
+}
+
+/// The criteria that brought nothing, by name; of many only the codes.
+fn zeros(losses: &[&LeafDetail]) -> Codes {
+    let zeros = || losses.iter().filter(|leaf| leaf.points.is_zero() && leaf.status == Status::Scored);
+    let count = zeros().count();
+    let codes: Vec<String> = zeros().map(|leaf| leaf.node.code.to_string()).collect();
+    let named = zeros().map(|leaf| format!("{} ({})", one_line(&leaf.node.name), leaf.node.code));
+    let text = if count > LOSSES { listed(&codes) } else { named.collect::<Vec<_>>().join("; ") };
+    Codes { count, text }
 }
 
 /// Whether a leaf brings points at all.
@@ -336,17 +420,18 @@ fn achieved(unit: &Unit, leaves: &[LeafDetail], field: &FieldFigures, compares: 
     let full = applying.iter().filter(|leaf| leaf.lost.is_zero());
     let full: Vec<Named> = full.map(|leaf| Named::of(set, leaf.node)).collect();
     let precision = set.scoring.precision;
-    let above = mean.is_some_and(|mean| index.rounded(precision) > mean.rounded(precision));
-    let strong = above || index >= Number::from(STRONG);
+    let strong = match mean {
+        Some(mean) => index.rounded(precision) >= mean.rounded(precision) || index >= Number::from(100),
+        None => index >= Number::from(STRONG) || !full.is_empty(),
+    };
     let highest = field.highest.as_ref().map(|(highest, _)| highest);
-    (strong || !full.is_empty()).then(|| Achieved {
+    strong.then(|| Achieved {
         field: Named::of(set, field.node),
         points: shown(set, &score.points),
         out_of: shown(set, &score.max),
         index: shown(set, &index),
         mean: mean.map(|mean| against(set, &index, mean)),
-        best: compares && strong && highest == Some(&index),
-        strong,
+        best: compares && highest == Some(&index),
         full_count: full.len(),
         full,
         applying: applying.len(),
@@ -377,7 +462,6 @@ fn remedies(losses: &[LossFacts]) -> Vec<Remedy> {
 }
 
 fn loss(set: &CriteriaSet, leaf: &LeafDetail) -> LossFacts {
-    use crate::message::Scorer;
     LossFacts {
         criterion: Named::of(set, leaf.node),
         points: shown(set, &leaf.points),
@@ -389,10 +473,6 @@ fn loss(set: &CriteriaSet, leaf: &LeafDetail) -> LossFacts {
             Scorer::Council => "council",
             Scorer::Survey => "survey",
         },
-        reason: leaf
-            .reason
-            .as_ref()
-            .map(|reason| one_line(reason.text.trim()))
-            .filter(|text| !text.is_empty()),
+        reason: leaf.remark.text(Lang::Vi).map(|text| one_line(&text)),
     }
 }

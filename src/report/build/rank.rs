@@ -61,7 +61,57 @@ pub(in crate::report) fn rank_notes(
 ) -> Vec<String> {
     let mut notes = rank_figures(set, block, lang);
     notes.push(rank_columns(set, lang));
-    notes.extend(rank_remarks(set, cards, block, missing, lang));
+    notes.extend(marks(cards, block, true, lang));
+    place_notes(&mut notes, set, cards, block, missing, lang);
+    notes
+}
+
+/// What a paper says of single places, in the words of officials.
+pub(in crate::report) fn rank_remarks(
+    set: &CriteriaSet,
+    cards: &[ScoreCard],
+    block: &BlockRanking,
+    missing: &[String],
+    lang: Lang,
+) -> Vec<String> {
+    let mut notes = marks(cards, block, false, lang);
+    place_notes(&mut notes, set, cards, block, missing, lang);
+    notes
+}
+
+/// What the marks in a ranking mean; on the screen with what to do.
+fn marks(cards: &[ScoreCard], block: &BlockRanking, on_screen: bool, lang: Lang) -> Vec<String> {
+    let mut notes = Vec::new();
+    let any = |test: fn(&ScoreCard) -> bool| block.rows.iter().any(|row| test(&cards[row.card]));
+    if any(|card| !card.complete) {
+        notes.push(say!(
+            lang,
+            "* Thiếu điểm hoặc có điểm lỗi ở một số tiêu chí; các tiêu chí đó tính 0.",
+            "* Some criteria have no points or faulty ones; they count 0."
+        ));
+    }
+    if any(|card| card.errors > 0) {
+        notes.push(if on_screen {
+            say!(
+                lang,
+                "! Tệp của đơn vị có lỗi; xem: parindex validate.",
+                "! The unit's files have errors; see: parindex validate."
+            )
+        } else {
+            say!(
+                lang,
+                "! Hồ sơ của đơn vị có sai sót, cần rà soát.",
+                "! The unit's files have errors and must be checked."
+            )
+        });
+    }
+    if block.rows.iter().any(|row| row.tied) {
+        notes.push(say!(
+            lang,
+            "= Đồng hạng: các đơn vị bằng nhau ở mọi căn cứ xếp hạng.",
+            "= Tied: the units are equal in everything that decides."
+        ));
+    }
     notes
 }
 
@@ -104,37 +154,15 @@ pub(in crate::report) fn rank_columns(set: &CriteriaSet, lang: Lang) -> String {
     )
 }
 
-/// What must be known of single places.
-pub(in crate::report) fn rank_remarks(
+/// What decided single places, and who has none.
+fn place_notes(
+    notes: &mut Vec<String>,
     set: &CriteriaSet,
     cards: &[ScoreCard],
     block: &BlockRanking,
     missing: &[String],
     lang: Lang,
-) -> Vec<String> {
-    let mut notes = Vec::new();
-    let any = |test: fn(&ScoreCard) -> bool| block.rows.iter().any(|row| test(&cards[row.card]));
-    if any(|card| !card.complete) {
-        notes.push(say!(
-            lang,
-            "* Thiếu điểm hoặc có điểm lỗi ở một số tiêu chí; các tiêu chí đó tính 0.",
-            "* Some criteria have no points or faulty ones; they count 0."
-        ));
-    }
-    if any(|card| card.errors > 0) {
-        notes.push(say!(
-            lang,
-            "! Tệp của đơn vị có lỗi; xem: parindex validate.",
-            "! The unit's files have errors; see: parindex validate."
-        ));
-    }
-    if block.rows.iter().any(|row| row.tied) {
-        notes.push(say!(
-            lang,
-            "= Đồng hạng: các đơn vị bằng nhau ở mọi căn cứ xếp hạng.",
-            "= Tied: the units are equal in everything that decides."
-        ));
-    }
+) {
     let broken: Vec<&str> =
         block.rows.iter().filter(|row| row.broken).map(|row| &*cards[row.card].unit).collect();
     if !broken.is_empty() {
@@ -162,7 +190,8 @@ pub(in crate::report) fn rank_remarks(
             ),
         });
     }
-    if set.scoring.not_applicable == NotApplicable::RescaleAppraised && any(has_not_applicable) {
+    let has_left_out = block.rows.iter().any(|row| has_not_applicable(&cards[row.card]));
+    if set.scoring.not_applicable == NotApplicable::RescaleAppraised && has_left_out {
         notes.push(say!(
             lang,
             "Đơn vị có tiêu chí không áp dụng: phần thẩm định được quy đổi về thang đầy đủ, phần điều tra giữ nguyên.",
@@ -186,7 +215,6 @@ pub(in crate::report) fn rank_remarks(
             "Sent nothing, not ranked ({count}): {names}."
         ));
     }
-    notes
 }
 
 fn has_not_applicable(card: &ScoreCard) -> bool {

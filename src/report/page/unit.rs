@@ -96,7 +96,8 @@ pub(super) fn packed_units(
 fn leaf_data(leaf: &LeafDetail, life: &Life) -> LeafData {
     let lost = leaf.lost.published(life.set.scoring.precision).to_string();
     let lost = Some(lost).filter(|_| leaf.status != Status::NotApplicable);
-    let reason = leaf.reason.as_ref().map(|reason| Both::same(&reason.text));
+    let reason = |lang| leaf.remark.text(lang).unwrap_or_default();
+    let reason = leaf.remark.text(Lang::Vi).map(|_| Both::of(reason));
     LeafData(leaf.status.id(), lost, reason, findings(life.findings.iter()))
 }
 
@@ -124,6 +125,9 @@ fn detail(open: &Open, why: Vec<Why>, fields: &[FieldFigures], block: &Block) ->
     };
     let of_leaf = |code: &str| set.leaf_nodes().any(|(node, _)| &*node.code == code);
     let is_general = |finding: &&&Finding| !finding.criterion.as_deref().is_some_and(of_leaf);
+    let mut of_nodes = leaves_table(&open.unit, &open.leaves, Lang::En);
+    // Below them stand bonuses, penalties and the total.
+    of_nodes.rows.truncate(set.nodes.len());
     let nodes = ["max", "self", "appraised", "survey", "points"];
     UnitDetail {
         why,
@@ -131,7 +135,7 @@ fn detail(open: &Open, why: Vec<Why>, fields: &[FieldFigures], block: &Block) ->
             &unit_fields_table(&open.unit, fields, Lang::En),
             ["points", "max", "index", "mean", "best"],
         ),
-        nodes: numbers(&leaves_table(&open.unit, &open.leaves, Lang::En), nodes),
+        nodes: numbers(&of_nodes, nodes),
         adjustments: open.lives.iter().filter_map(adjustment).collect(),
         findings: findings(open.found.iter().filter(is_general)),
     }

@@ -4,11 +4,14 @@ use super::words::{percent, shown};
 use crate::criteria::Leaf;
 use crate::message::{Lang, Scorer, number, say};
 use crate::points::Number;
-use crate::rule::{Award, Bands, Best, Choice, Edge, Rule};
+use crate::rule::{Award, Bands, Best, Choice, Edge, Input, Rule};
 
 /// What a leaf of this maximum needs for all points, as what follows “cần”; `None` where only the council can say it.
 pub fn rule_need(leaf: &Leaf, max: &Number, lang: Lang) -> Option<String> {
-    let named = |input: usize| leaf.inputs.get(input).map(|input| input.name.trim().to_owned());
+    let named = |input: usize| {
+        let name = leaf.inputs.get(input).map(|input| input.name.trim());
+        name.map(|name| if lang == Lang::Vi { lower(name) } else { name.to_owned() })
+    };
     let surveyed = leaf.scored_by == Scorer::Survey;
     Some(match &leaf.rule {
         Rule::Judged(_) if surveyed => survey(lang),
@@ -26,6 +29,13 @@ pub fn rule_need(leaf: &Leaf, max: &Number, lang: Lang) -> Option<String> {
         Rule::Bands(rule) => bands(leaf, rule, max, lang)?,
         Rule::Proportional(rule) => {
             let (full, of) = (percent(&rule.full_at, lang), worded(leaf, &shown(&rule.of, lang), lang));
+            if let Some(rate) = rate(leaf, &shown(&rule.of, lang)).filter(|_| lang == Lang::Vi) {
+                return Some(if rule.full_at == Number::ONE {
+                    format!("nâng {rate} lên {full}")
+                } else {
+                    format!("nâng {rate} lên ít nhất {full}")
+                });
+            }
             if rule.full_at == Number::ONE {
                 say!(lang, "đạt tỷ lệ {full} ({of})", "reach a rate of {full} ({of})")
             } else {
@@ -36,7 +46,7 @@ pub fn rule_need(leaf: &Leaf, max: &Number, lang: Lang) -> Option<String> {
             let of = worded(leaf, &shown(&rule.of, lang), lang);
             let count = max.checked_div(&rule.each).filter(Number::is_whole)?;
             let count = number(&count, lang);
-            say!(lang, "đạt từ {count} trở lên ({of})", "reach {count} or more ({of})")
+            quantity(&of, &say!(lang, "từ {count} trở lên", "{count} or more"), lang)
         }
         Rule::Deduct(rule) => {
             let events: Vec<String> = rule.events.iter().filter_map(|event| named(event.input)).collect();
@@ -68,7 +78,18 @@ pub fn rule_need(leaf: &Leaf, max: &Number, lang: Lang) -> Option<String> {
             }
         }
         Rule::Formula(rule) => {
-            let of = worded(leaf, &shown(&rule.expression, lang), lang);
+            let formula = shown(&rule.expression, lang);
+            let of = worded(leaf, &formula, lang);
+            if lang == Lang::Vi {
+                let is_told = |input: &&Input| *input.id != *input.name && mentions(&formula, &input.id);
+                let named = leaf.inputs.iter().filter(is_told);
+                let named: Vec<String> = named.map(|input| lower(&input.name)).collect();
+                if let Some(rate) = quotient(leaf, &formula) {
+                    return Some(format!("nâng {rate}"));
+                } else if !named.is_empty() {
+                    return Some(format!("cải thiện số liệu: {}", named.join("; ")));
+                }
+            }
             say!(
                 lang,
                 "cải thiện số liệu của công thức tính điểm ({of})",
@@ -101,26 +122,74 @@ fn bands(leaf: &Leaf, rule: &Bands, max: &Number, lang: Lang) -> Option<String> 
     })?;
     let at = if full.percent { percent(&full.at, lang) } else { number(&full.at, lang) };
     let of = worded(leaf, &shown(&rule.of, lang), lang);
+    if let Some(rate) = rate(leaf, &shown(&rule.of, lang)).filter(|_| full.percent && lang == Lang::Vi) {
+        return Some(match full.edge {
+            Edge::From if full.at == Number::ONE => format!("nâng {rate} lên {at}"),
+            Edge::From => format!("nâng {rate} lên ít nhất {at}"),
+            Edge::Over => format!("nâng {rate} lên trên {at}"),
+        });
+    }
     Some(match (full.edge, full.percent) {
         (Edge::From, true) if full.at == Number::ONE => {
             say!(lang, "đạt tỷ lệ {at} ({of})", "reach {at} ({of})")
         }
         (Edge::From, true) => say!(lang, "đạt tỷ lệ từ {at} trở lên ({of})", "reach {at} or more ({of})"),
         (Edge::Over, true) => say!(lang, "đạt tỷ lệ trên {at} ({of})", "exceed {at} ({of})"),
-        (Edge::From, false) => say!(lang, "đạt từ {at} trở lên ({of})", "reach {at} or more ({of})"),
-        (Edge::Over, false) => say!(lang, "đạt trên {at} ({of})", "exceed {at} ({of})"),
+        (Edge::From, false) => quantity(&of, &say!(lang, "từ {at} trở lên", "{at} or more"), lang),
+        (Edge::Over, false) => quantity(&of, &say!(lang, "trên {at}", "more than {at}"), lang),
     })
+}
+
+/// A quantity that must reach something: what is counted is named first.
+fn quantity(of: &str, reached: &str, lang: Lang) -> String {
+    if lang == Lang::Vi && of.starts_with("số ") {
+        return format!("bảo đảm {of} đạt {reached}");
+    }
+    say!(lang, "đạt {reached} ({of})", "reach {reached} ({of})")
+}
+
+/// A formula that is a rate, in words: one number over another, or a percentage that is given as such.
+fn rate(leaf: &Leaf, formula: &str) -> Option<String> {
+    let percentage = || {
+        let id = formula.strip_suffix("/ 100")?.trim();
+        let input = leaf.inputs.iter().find(|input| *input.id == *id && *input.id != *input.name)?;
+        let name = lower(&input.name);
+        Some(name.trim_end_matches("(%)").trim().to_owned())
+    };
+    let whole = || quotient(leaf, formula).filter(|_| formula.split_whitespace().count() == 3);
+    percentage().or_else(whole)
+}
+
+/// One named number over another somewhere in a formula: `tỷ lệ số hồ sơ đúng hạn trên tổng số hồ sơ`.
+fn quotient(leaf: &Leaf, formula: &str) -> Option<String> {
+    let named = || leaf.inputs.iter().filter(|input| *input.id != *input.name);
+    named().find_map(|part| {
+        let of = named().find(|of| mentions(formula, &format!("{} / {}", part.id, of.id)))?;
+        Some(format!("tỷ lệ {} trên {}", lower(&part.name), lower(&of.name)))
+    })
+}
+
+/// A name within a sentence: its first letter small, where it is no abbreviation.
+fn lower(name: &str) -> String {
+    let name = name.trim();
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// A formula with its letters explained; of a letter alone what it stands for.
 fn worded(leaf: &Leaf, formula: &str, lang: Lang) -> String {
     if let Some(input) = leaf.inputs.iter().find(|input| *input.id == *formula) {
-        return input.name.trim().to_owned();
+        return if lang == Lang::Vi { lower(&input.name) } else { input.name.trim().to_owned() };
     }
     let named = leaf.inputs.iter().filter(|input| *input.id != *input.name && mentions(formula, &input.id));
     let words: Vec<String> = named
         .map(|input| {
-            let (id, name) = (&input.id, input.name.trim());
+            let (id, name) = (&input.id, lower(&input.name));
             say!(lang, "{id} là {name}", "{id} is {name}")
         })
         .collect();
@@ -170,17 +239,40 @@ mod tests {
         let steps = "rule.bands = { of = \"b / a\", steps = [{ from = \"90%\", points = 2 }, { from = \"50%\", points = 1 }], otherwise = 0 }\nwhen_zero = \"zero\"";
         check(steps, Some("đạt tỷ lệ từ 90% trở lên (b / a)"));
         let over = "rule.bands = { of = \"n\", steps = [{ over = 9.5, points = 2 }, { from = 2, points = 0.5 }], otherwise = 0 }";
-        check(over, Some("đạt trên 9,5 (Số việc)"));
+        check(over, Some("bảo đảm số việc đạt trên 9,5"));
         check("rule.proportional = { of = \"b / a\" }\nwhen_zero = \"zero\"", Some("đạt tỷ lệ 100% (b / a)"));
-        check("rule.count = { of = \"n\", each = 0.5 }", Some("đạt từ 4 trở lên (Số việc)"));
+        check("rule.count = { of = \"n\", each = 0.5 }", Some("bảo đảm số việc đạt từ 4 trở lên"));
         check(
             "rule.deduct = { events = [{ input = \"n\", points = 0.25 }] }",
-            Some("không để xảy ra trường hợp bị trừ điểm (Số việc)"),
+            Some("không để xảy ra trường hợp bị trừ điểm (số việc)"),
         );
         check("rule.judged = { step = 0.5 }", None);
         check(
             "rule.formula = \"min(b / a * max_points, 2.0)\"\nwhen_zero = \"zero\"",
             Some("cải thiện số liệu của công thức tính điểm (min(b / a × điểm tối đa; 2,0))"),
+        );
+    }
+
+    /// An official is told of a rate in words, not by letters.
+    #[test]
+    fn rates_in_words() {
+        let check = |rule: &str, expected: &str| {
+            let leaf = format!(
+                "[set]\nid = \"t\"\ntitle = \"T\"\nscale = 2\n[[field]]\ncode = \"1\"\nname = \"F\"\nmax = 2\n\
+                 inputs = [{{ id = \"a\", name = \"Tổng số hồ sơ\" }}, {{ id = \"b\", name = \"TTHC đúng hạn\", part_of = \"a\" }}, \
+                 {{ id = \"tl\", name = \"Tỷ lệ hồ sơ đủ (%)\" }}]\n{rule}\n"
+            );
+            let (set, findings) = crate::criteria::load(&"t.toml".into(), &leaf);
+            let set = set.unwrap_or_else(|| panic!("{findings:?}"));
+            let (node, leaf) = set.leaf(0);
+            assert_eq!(rule_need(leaf, &node.max, Lang::Vi).as_deref(), Some(expected), "{rule}");
+        };
+        let whole = "nâng tỷ lệ TTHC đúng hạn trên tổng số hồ sơ lên 100%";
+        check("rule.proportional = { of = \"b / a\" }\nwhen_zero = \"zero\"", whole);
+        check("rule.proportional = { of = \"tl / 100\" }", "nâng tỷ lệ hồ sơ đủ lên 100%");
+        check(
+            "rule.formula = \"min(b / a * max_points, 2.0)\"\nwhen_zero = \"zero\"",
+            "nâng tỷ lệ TTHC đúng hạn trên tổng số hồ sơ",
         );
     }
 }

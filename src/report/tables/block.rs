@@ -1,8 +1,8 @@
 //! The tables of a block: ranking, fields, figures, classes, what does not apply, changes since the year before.
 
 use super::{
-    Cell, Table, class_cell, left, opening, optional, points, rank_cell, rank_notes, right, shown, table,
-    text, titled,
+    Cell, Table, class_cell, left, opening, optional, points, rank_cell, rank_columns, rank_remarks, right,
+    shown, table, text, titled,
 };
 use crate::message::{Lang, decimal_sign, say};
 use crate::points::Number;
@@ -48,7 +48,8 @@ pub fn ranking_table(block: &Block, lang: Lang) -> Table {
     });
     let rows = rows.collect();
     let missing: Vec<String> = block.missing().map(str::to_owned).collect();
-    let notes = rank_notes(set, block.source.cards, block.ranking, &missing, lang);
+    let mut notes = vec![rank_columns(set, lang)];
+    notes.extend(rank_remarks(set, block.source.cards, block.ranking, &missing, lang));
     let title = say!(lang, "Kết quả xếp hạng", "Ranking");
     table(titled(title, block, lang), columns, rows, notes)
 }

@@ -16,7 +16,7 @@ pub use criteria::{
 };
 pub use unit::{leaves_table, unit_fields_table};
 
-use super::build::{optional, points, rank_notes, shown};
+use super::build::{optional, points, rank_columns, rank_remarks, shown};
 use super::table::{Align, Cell, Column, Table};
 use crate::message::{Lang, say};
 use crate::results::{Block, Unit};

@@ -2,7 +2,10 @@
 
 use super::block::signed;
 use super::{Cell, Table, left, optional, points, right, table, text};
+use crate::criteria::Effect;
+use crate::life::Subject;
 use crate::message::{Lang, say};
+use crate::points::Number;
 use crate::report::build::score::status_word;
 use crate::results::{FieldFigures, LeafDetail, Unit};
 use crate::score::Status;
@@ -37,7 +40,10 @@ pub fn unit_fields_table(unit: &Unit, fields: &[FieldFigures], lang: Lang) -> Ta
     table(vec![say!(lang, "Kết quả theo lĩnh vực", "Results by field")], columns, rows, Vec::new())
 }
 
-/// All leaves of a unit, each field with its sums above them.
+/// The column of the points that count; the remark stands behind it.
+const RESULT: usize = 7;
+
+/// All leaves of a unit, each field with its sums above them; below them bonuses, penalties and the total.
 pub fn leaves_table(unit: &Unit, leaves: &[LeafDetail], lang: Lang) -> Table {
     let set = unit.set();
     let columns = vec![
@@ -70,10 +76,7 @@ pub fn leaves_table(unit: &Unit, leaves: &[LeafDetail], lang: Lang) -> Table {
             let digits = difference.published(set.scoring.precision).to_string();
             Cell::Text(signed(&difference, &digits, lang))
         });
-        let remark = detail
-            .reason
-            .as_ref()
-            .map_or_else(|| status_word(detail.status, lang), |reason| text(&reason.text));
+        let remark = detail.remark.text(lang).map_or_else(|| status_word(detail.status, lang), Cell::Text);
         rows.push(vec![
             text(&node.code),
             text(&node.name),
@@ -86,6 +89,23 @@ pub fn leaves_table(unit: &Unit, leaves: &[LeafDetail], lang: Lang) -> Table {
             remark,
         ]);
     }
+    for life in unit.adjustments().iter().filter(|life| !life.points.is_zero()) {
+        let Subject::Adjustment(adjustment) = life.subject else { continue };
+        let is_penalty = adjustment.effect == Effect::Penalty;
+        let counted = if is_penalty { &Number::ZERO - &life.points } else { life.points.clone() };
+        let digits = counted.published(set.scoring.precision).to_string();
+        let mut row = vec![Cell::Blank; columns.len()];
+        row[1] = text(&adjustment.name);
+        row[RESULT] = Cell::Text(signed(&counted, &digits, lang));
+        row[RESULT + 1] = life.remark().text(lang).map_or(Cell::Blank, Cell::Text);
+        rows.push(row);
+    }
+    bold.push(rows.len());
+    let mut total = vec![Cell::Blank; columns.len()];
+    total[1] = Cell::Text(say!(lang, "Tổng điểm", "Total"));
+    total[2] = points(set, &unit.card.max);
+    total[RESULT] = points(set, &unit.card.points);
+    rows.push(total);
     let title = say!(lang, "Kết quả từng tiêu chí", "Results by criterion");
     Table { bold, ..table(vec![title], columns, rows, Vec::new()) }
 }

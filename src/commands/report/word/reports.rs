@@ -81,9 +81,18 @@ impl Word<'_> {
             .parts(Kind::Notice)
             .with_table("fields", || unit_fields_table(unit, &beside.fields, Lang::Vi))
             .with_table("leaves", || leaves_table(unit, &leaves, Lang::Vi));
-        parts.signature.recipients.insert(0, one_line(unit.name()));
+        parts.signature.recipients.insert(0, recipient(&one_line(unit.name())));
         let facts = NoticeFacts::of(unit, &leaves, beside).facts().with("year", year(desk));
         self.document(desk, "thong-bao.txt", Kind::Notice, &facts, &parts)
+    }
+}
+
+/// A unit as recipient: of a commune it is its committee.
+fn recipient(unit: &str) -> String {
+    let begins = ["Xã ", "Phường ", "Đặc khu ", "Thị trấn ", "Huyện ", "Quận ", "Thị xã ", "Thành phố "];
+    match begins.iter().find(|word| unit.starts_with(**word)) {
+        Some(word) => format!("UBND {}{}", word.to_lowercase(), &unit[word.len()..]),
+        None => unit.to_owned(),
     }
 }
 
