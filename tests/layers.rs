@@ -91,6 +91,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "score",
             "survey",
             "ranking",
+            "life",
             "results",
             "round",
             "report",
