@@ -263,7 +263,7 @@ impl<'a, 't> Keys<'a, 't> {
         let value = self.get(key)?;
         match value.get_ref() {
             DeValue::Array(items) => Some(items.iter().filter_map(|item| text(faults, key, item)).collect()),
-            other => wrong_type(faults, key, "list", other, value.span()),
+            other => wrong_type(faults, key, "texts", other, value.span()),
         }
     }
 

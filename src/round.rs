@@ -8,7 +8,7 @@ pub use papers::{Issue, Meeting, Papers};
 use toml::de::DeValue;
 
 use crate::day::Day;
-use crate::diagnostic::{Code, Finding, Severities, Severity, TextSpan};
+use crate::diagnostic::{Code, Finding, Place, Severities, Severity, TextSpan};
 use crate::keys::{Faults, Keys, closest, parse, text, wrong_type};
 use crate::message::Detail;
 use crate::sorting::Order as _;
@@ -89,7 +89,11 @@ pub fn read_round(file: &Arc<str>, content: &str) -> (Option<Round>, Vec<Finding
     let papers = papers::papers(faults, &mut keys);
     let severities = severities(faults, &mut keys);
     keys.finish(faults);
-    let findings = std::mem::take(&mut faults.findings);
+    let mut findings = std::mem::take(&mut faults.findings);
+    findings.order_by_key(|finding| match &finding.place {
+        Place::Text { span, .. } => (span.line, span.column),
+        _ => (0, 0),
+    });
     let sound = !findings.iter().any(Finding::is_error);
     let round = criteria.filter(|_| sound).map(|(criteria, criteria_at)| Round {
         title,

@@ -6,6 +6,7 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -112,9 +113,11 @@ fn round(changes: &[(&str, &str)]) -> tempfile::TempDir {
 fn rounds() -> Vec<(String, PathBuf, Option<tempfile::TempDir>)> {
     let examples = ["xa-2025", "so-2025", "huyen-2024"];
     let examples = examples.map(|name| (name.to_owned(), root().join("examples").join(name), None));
-    // The year before: the round as it is.
+    // The year before: the round as it is, but for one unit.
     let before = round(&[]);
-    let before = run(before.path(), &["rank", ".", "--format", "json"]).stdout;
+    let mut before = run(before.path(), &["rank", ".", "--format", "json"]).json();
+    before["blocks"][0]["units"][0]["index"] = 12.5.into();
+    let before = before.to_string();
     let small = POLICIES.iter().map(|(name, changes)| {
         let folder = round(changes);
         fs::write(folder.path().join("previous.json"), &before).unwrap();
@@ -229,6 +232,49 @@ fn same(at: &str, cell: Option<&Data>, expected: &Value) {
     let expected: Decimal = expected.parse().unwrap();
     let is_shown = (expected.scale()..=3).any(|decimals| published(found, decimals) == expected);
     assert!(is_shown, "{at}: {found}, not {expected}");
+}
+
+/// What states figures follows when points are changed, or is not there.
+#[test]
+fn notes_do_not_state_what_may_change() {
+    for (name, round, _kept) in rounds() {
+        let output = tempfile::tempdir().unwrap();
+        for (title, sheet) in open(&report(&round, output.path())) {
+            let texts = |start: &str| {
+                let is_one = |cell: &&Data| cell.to_string().starts_with(start);
+                sheet.values.used_cells().filter(|(.., cell)| is_one(cell)).count()
+            };
+            assert_eq!(texts("Số đơn vị:") + texts("Xếp loại:"), 0, "{name}: {title}");
+            let counted =
+                |(.., formula): &(usize, usize, &String)| formula.starts_with("\"Chỉ số: \"&COUNTIF(");
+            assert_eq!(
+                texts("Chỉ số: "),
+                sheet.formulas.used_cells().filter(counted).count(),
+                "{name}: {title}"
+            );
+        }
+    }
+}
+
+/// Criteria of up to fifteen units are on one page across, those of more at a size that can be read.
+#[test]
+fn criteria_fit_across_a_page() {
+    for (name, title, fits) in [("huyen-2024", "Tiêu chí", true), ("xa-2025", "Tiêu chí – Xã", false)]
+    {
+        let output = tempfile::tempdir().unwrap();
+        let path = report(&root().join("examples").join(name), output.path());
+        let book: Xlsx<_> = calamine::open_workbook(&path).unwrap();
+        let number = book.sheet_names().iter().position(|of| of == title).unwrap() + 1;
+        let mut parts = zip::ZipArchive::new(fs::File::open(&path).unwrap()).unwrap();
+        let mut text = String::new();
+        parts
+            .by_name(&format!("xl/worksheets/sheet{number}.xml"))
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        assert_eq!(text.contains("fitToPage=\"1\""), fits, "{name}");
+        assert_eq!(text.contains("scale=\"66\""), !fits, "{name}");
+    }
 }
 
 /// The same round gives the same bytes.

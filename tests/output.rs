@@ -219,3 +219,18 @@ fn impact_leaves_blocks_of_other_sets_out() {
     assert_eq!(found.status, Some(2));
     assert!(found.stderr.contains("khoi-xa (xa), khoi-phuong (phuong)"), "{}", found.stderr);
 }
+
+/// Half of the papers of a year are worse than none: what stands in the way is found before any is written.
+#[test]
+fn a_file_in_the_place_of_a_folder_stops_all_papers() {
+    let folder = tempfile::tempdir().unwrap();
+    let papers = folder.path().join("papers");
+    fs::create_dir(&papers).unwrap();
+    fs::write(papers.join("hinh"), "").unwrap();
+    let example = round("examples/huyen-2024");
+    let done =
+        run(folder.path(), &["report", example.to_str().unwrap(), "--output", "papers", "--lang", "en"]);
+    assert_eq!(done.status, Some(2), "{done:?}");
+    assert!(done.stderr.contains("hinh” must be a folder, and it is a file"), "{done:?}");
+    assert_eq!(fs::read_dir(&papers).unwrap().count(), 1);
+}

@@ -183,6 +183,15 @@ fn places_in_another_block_are_not_compared() {
     assert_eq!(units, [("Xã Mẫu Hai".to_owned(), json!([4, 60, null]))]);
 }
 
+/// Penalties lead below 0; what `rank` wrote is read again.
+#[test]
+fn an_index_may_be_below_zero() {
+    let text = "{\"schema\":\"parindex/rank/1\",\"blocks\":[{\"id\":\"xa\",\"units\":[{\"unit\":\"Xã Mẫu Hai\",\"rank\":1,\"index\":-60}]}]}";
+    let folder = round(&[("last.json", text.as_bytes())]);
+    let (_, units) = compared(folder.path(), "last.json");
+    assert_eq!(units[0].1[1], json!(-60), "{units:?}");
+}
+
 #[test]
 fn what_cannot_be_used_is_refused_with_every_fault() {
     let own = round(&[]);
@@ -211,7 +220,7 @@ fn what_cannot_be_used_is_refused_with_every_fault() {
         (
             "l.json",
             "{\"schema\":\"parindex/score/1\",\"units\":[{\"unit\":\"Xã Mẫu Một\",\"index\":\"80\"},{\"unit\":\"Xã Mẫu Hai\",\"index\":1e9}]}",
-            &["“Xã Mẫu Một”: index is \"80\"", "“Xã Mẫu Hai”: index is 1e9"],
+            &["“Xã Mẫu Một”: the index is \"80\"", "“Xã Mẫu Hai”: the index is 1e9"],
         ),
         ("m.xlsx", "PK\u{3}\u{4} no workbook", &["cannot be used, so no paper was written"]),
         ("n.csv", "", &["cannot be used, so no paper was written"]),

@@ -97,8 +97,9 @@ fn a_decision_is_withheld_until_results_are_final() {
     let draft = report(folder.path(), &["--draft"]);
     assert_eq!(draft.status, Some(0), "{draft:?}");
     let text = text(&file);
-    assert!(text.contains("DỰ THẢO\n") && text.contains("Số: ……/QĐ-UBND\n"), "{text}");
+    assert!(text.contains("Số: ……/QĐ-UBND\n"), "{text}");
     assert!(text.contains("- Xã B: ") && text.contains("tiêu chí chưa có điểm.\n"), "{text}");
+    assert!(!text.contains("tự chấm, chưa qua"), "its points were appraised: {text}");
     for header in ["word/header1.xml", "word/header2.xml"] {
         assert!(part(&file, header).contains("DỰ THẢO"), "{header}");
     }
@@ -108,7 +109,46 @@ fn a_decision_is_withheld_until_results_are_final() {
 fn by_self_scores_there_is_no_decision() {
     let folder = round(true, "", &[]);
     let done = run(folder.path(), &["report", "--docx", "--by", "self"]);
-    assert!(done.status == Some(1) && !folder.path().join("papers/quyet-dinh.docx").exists(), "{done:?}");
+    let papers = folder.path().join("papers");
+    assert!(done.status == Some(1) && !papers.join("quyet-dinh.docx").exists(), "{done:?}");
+    assert!(papers.join("bao-cao.docx").exists() && !papers.join("bien-ban.docx").exists(), "no council met");
+}
+
+/// A draft has no number yet, and one by self scores says so wherever its figures stand.
+#[test]
+fn a_draft_by_self_scores_says_so() {
+    let papers = "[papers]\ndate = 2026-02-05\n[papers.decision]\nnumber = \"7\"\n";
+    let folder = round(true, papers, &[]);
+    let done = run(folder.path(), &["report", "--docx", "--by", "self", "--draft"]);
+    assert_eq!(done.status, Some(0), "{done:?}");
+    let text = text(&folder.path().join("papers/quyet-dinh.docx"));
+    assert_eq!(text.matches("(Kết quả tạm tính theo điểm tự chấm, chưa qua thẩm định").count(), 2, "{text}");
+    assert!(text.contains("Số: ……/QĐ-UBND\n") && !text.contains("năm 2026"), "{text}");
+}
+
+/// Each appendix begins a section of its own: a page break as well would leave an empty page before it.
+#[test]
+fn the_report_has_no_empty_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let example = support::root().join("examples/xa-2025");
+    let example = example.to_str().unwrap();
+    let done = run(folder.path(), &["report", example, "--docx", "--output", "papers"]);
+    assert_eq!(done.status, Some(0), "{done:?}");
+    let file = folder.path().join("papers/bao-cao.docx");
+    assert!(!part(&file, "word/document.xml").contains("w:br w:type=\"page\""));
+    let text = text(&file);
+    for said in [
+        "Phụ lục II\n",
+        "của Sở Nội vụ)\n",
+        "Sở Nội vụ báo cáo kết quả",
+        "Sở Nội vụ kính báo cáo Ủy ban nhân dân tỉnh Mẫu./.\n",
+        "- Lĩnh vực 1 (",
+        "Căn cứ: Quyết định số 1187/QĐ-BNV ngày 15 tháng 10 năm 2025",
+        "thuộc khối phường tập trung",
+        "mà tất cả các đơn vị được đánh giá đều mất điểm",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
 }
 
 #[test]
@@ -134,7 +174,9 @@ fn sentences_of_a_round() {
     );
     check("cau-van/quyet-dinh.txt", "{% if year %}", "line 1: “if” is not ended");
     check("cau-van/quyet-dinh.txt", "[[table rankings 1]]", "Is “table ranking 1” meant?");
-    check("cau-van/quyet-din.txt", "a", "There is: quyet-dinh.txt");
+    check("cau-van/quyet-din.txt", "a", "Is quyet-dinh.txt meant? There are: quyet-dinh.txt, bao-cao.txt,");
+    check("cau-van/bien-ban.txt", "\n", "cau-van/bien-ban.txt, line 1: the template is empty");
+    check("cau-van/bao-cao.txt", "a\n**b", "cau-van/bao-cao.txt, line 2: ** opens on this line");
     check("round.txt", "a", "parindex report --sentences");
 }
 
@@ -149,4 +191,17 @@ fn sentences_are_written_over_nothing() {
     fs::write(&file, "own").unwrap();
     assert_eq!(run(folder.path(), &["report", "--sentences", "cau-van"]).status, Some(0));
     assert_eq!(fs::read_to_string(&file).unwrap(), "own");
+}
+
+/// Units that are equal as published, of which something else decides, are told of once, and by which index is ranked.
+#[test]
+fn a_tie_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let example = support::root().join("examples/so-2025");
+    let example = example.to_str().unwrap();
+    run(folder.path(), &["report", example, "--docx", "--output", "papers"]);
+    let text = text(&folder.path().join("papers/bao-cao.docx"));
+    let body = text.split("III. KHÓ KHĂN").next().unwrap();
+    assert_eq!(body.matches("- Sở Mẫu 01 và Ban Mẫu 04").count(), 1, "{body}");
+    assert!(body.contains("Việc xếp hạng căn cứ Chỉ số đã làm tròn."), "{body}");
 }

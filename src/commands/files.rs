@@ -291,7 +291,19 @@ fn with_bytes<T>(file: &mut fs::File, size: u64, work: impl FnOnce(&[u8]) -> T) 
 
 /// The bytes of a file that is named.
 pub fn bytes_of(path: &Path, lang: Lang) -> Result<Vec<u8>, Refused> {
-    fs::read(path).map_err(|error| cannot_read(path, &error, lang))
+    bytes_up_to(path, LARGEST, lang)
+}
+
+/// The bytes of a file that may have no more than so many, whatever it says of its size.
+pub fn bytes_up_to(path: &Path, most: u64, lang: Lang) -> Result<Vec<u8>, Refused> {
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
+    let read = read.map_err(|error| cannot_read(path, &error, lang))?;
+    if read as u64 > most {
+        let most = most >> 20;
+        return Err(cannot_read(path, &say!(lang, "lớn hơn {most} MB", "larger than {most} MB"), lang));
+    }
+    Ok(bytes)
 }
 
 /// Why a file that is named is not read.

@@ -1,10 +1,10 @@
 //! A folder of results: each file appears whole or not at all, over no input, and over nothing else that differs unless
 //! that is asked for.
 
-use std::collections::HashSet;
-use std::fs;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{fs, io};
 
 use rayon::prelude::*;
 
@@ -102,6 +102,7 @@ impl Folder<'_> {
     ) -> anyhow::Result<Written> {
         let lang = context.lang;
         self.spare(paths.iter(), inputs, lang)?;
+        no_file_in_the_way(paths, lang)?;
         let progress = Progress::new(paths.len(), context);
         let is_same = |(at, path): (usize, &PathBuf)| -> anyhow::Result<bool> {
             Ok(path.exists()
@@ -138,15 +139,42 @@ impl Folder<'_> {
     }
 }
 
+/// Refuses paths that lead through a file, before any of them is written.
+fn no_file_in_the_way(paths: &[PathBuf], lang: Lang) -> Result<(), Refused> {
+    let parents: BTreeSet<&Path> = paths.iter().filter_map(|path| path.parent()).collect();
+    let in_the_way = parents.iter().flat_map(|parent| parent.ancestors()).find(|folder| folder.is_file());
+    let Some(file) = in_the_way.map(shown) else { return Ok(()) };
+    Err(Refused(say!(
+        lang,
+        "Chưa ghi tệp nào: cần thư mục “{file}” nhưng đó là một tệp. Đổi tên hoặc chuyển tệp này đi.",
+        "Nothing was written: “{file}” must be a folder, and it is a file. Rename it or move it away."
+    )))
+}
+
+/// Why the system did not write a file.
+fn reason(error: &io::Error, lang: Lang) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            say!(lang, "không có quyền ghi, hoặc tệp đang mở", "no permission, or the file is open elsewhere")
+        }
+        io::ErrorKind::StorageFull => say!(lang, "đĩa đã đầy", "the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => say!(lang, "đĩa chỉ cho đọc", "the disk is read-only"),
+        io::ErrorKind::InvalidFilename => {
+            say!(lang, "tên quá dài hoặc không hợp lệ", "the name is too long or not allowed")
+        }
+        _ => error.to_string(),
+    }
+}
+
 /// Writes a file into a folder that need not exist yet.
 pub fn whole(path: &Path, bytes: &[u8], force: bool, lang: Lang) -> Result<(), Refused> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).and_then(|()| write_whole(path, bytes, force)).map_err(|error| {
-        let path = shown(path);
+        let (path, reason) = (shown(path), reason(&error, lang));
         Refused(say!(
             lang,
-            "Không ghi được tệp “{path}” ({error}).",
-            "Cannot write the file “{path}” ({error})."
+            "Không ghi được tệp “{path}” ({reason}).",
+            "Cannot write the file “{path}” ({reason})."
         ))
     })
 }

@@ -37,6 +37,10 @@ pub enum Cause {
     NoText(String),
     /// A comparison of a text with a number, or of lists.
     NotComparable(String),
+    /// `**` or `*` that is not closed on its line.
+    OpenSign(&'static str),
+    /// Nothing but empty lines and remarks.
+    Empty,
     /// `[[…]]` that is not there; and those that are.
     UnknownMark(String, Vec<String>),
 }
@@ -107,6 +111,16 @@ impl Cause {
                 let text = short(text);
                 say!(lang, "không so sánh được: “{text}”.", "this cannot be compared: “{text}”.")
             }
+            Cause::OpenSign(sign) => say!(
+                lang,
+                "dấu {sign} mở ở dòng này chưa có {sign} đóng lại trên cùng dòng. Muốn in ra dấu sao thì viết \\*.",
+                "{sign} opens on this line and is not closed on it. For an asterisk itself write \\*."
+            ),
+            Cause::Empty => say!(
+                lang,
+                "mẫu này để trống, văn bản sẽ không có nội dung. Xóa tệp này thì dùng câu văn của chương trình.",
+                "the template is empty, so the paper would be empty. Delete the file to use the program's sentences."
+            ),
             Cause::UnknownMark(name, known) => {
                 let shown = short(name);
                 let said = say!(lang, "không có [[{shown}]].", "there is no [[{shown}]].");

@@ -46,7 +46,8 @@ pub(super) fn document(file: &str, rendered: &Rendered, parts: &Parts) -> Result
         }
         let number = rendered.lines.get(at).copied().unwrap_or(1);
         let Some(mark) = line.strip_prefix("[[").and_then(|line| line.strip_suffix("]]")) else {
-            push(&mut sections, block(line));
+            let block = block(line).map_err(|sign| fault(file, number, Cause::OpenSign(sign)))?;
+            push(&mut sections, block);
             continue;
         };
         let mark = mark.replace([OPEN, CLOSE], "");
@@ -77,6 +78,9 @@ pub(super) fn document(file: &str, rendered: &Rendered, parts: &Parts) -> Result
             }
         }
     }
+    if sections.iter().all(|section| section.blocks.is_empty()) {
+        return Err(fault(file, 1, Cause::Empty));
+    }
     Ok(Document { title: String::new(), draft: false, sections })
 }
 
@@ -86,23 +90,24 @@ fn push(sections: &mut [Section], block: Block) {
     }
 }
 
-/// A line that is no mark.
-fn block(line: &str) -> Block {
+/// A line that is no mark; else the sign that it does not close.
+fn block(line: &str) -> Result<Block, &'static str> {
     if line.chars().all(|c| c == '-') && line.len() >= 3 {
-        return Block::Rule;
+        return Ok(Block::Rule);
     }
     let styles = [("### ", Style::Centred), ("## ", Style::Heading), ("# ", Style::Title)];
     let of_sign = styles.iter().find_map(|(sign, style)| Some((line.strip_prefix(sign)?, *style)));
     let (text, style) = of_sign.unwrap_or((line, Style::Text));
-    let mut runs = runs(text.trim_start());
+    let mut runs = runs(text.trim_start())?;
     for run in &mut runs {
         run.bold |= matches!(style, Style::Title | Style::Heading);
     }
-    Block::Paragraph(Paragraph { style, runs })
+    Ok(Block::Paragraph(Paragraph { style, runs }))
 }
 
-/// The runs of a line: `**` switches bold, `*` italic, `\*` is an asterisk; between the marks of a value all is text.
-fn runs(line: &str) -> Vec<Run> {
+/// The runs of a line: `**` switches bold, `*` italic, `\*` is an asterisk; between the marks of a value all is text. What is
+/// switched on is switched off on the same line.
+fn runs(line: &str) -> Result<Vec<Run>, &'static str> {
     let mut runs: Vec<Run> = Vec::new();
     let (mut bold, mut italic, mut value) = (false, false, false);
     let mut letters = line.chars().peekable();
@@ -125,5 +130,9 @@ fn runs(line: &str) -> Vec<Run> {
             }
         }
     }
-    runs
+    match (bold, italic) {
+        (true, _) => Err("**"),
+        (_, true) => Err("*"),
+        _ => Ok(runs),
+    }
 }

@@ -31,12 +31,25 @@ pub struct Office<'a> {
     papers: &'a Papers,
     /// The agency above the units, where `[papers]` does not name the one above.
     agency: Option<&'a str>,
+    /// The decision is a draft: its number and its day are not known yet.
+    draft: bool,
 }
 
 impl<'a> Office<'a> {
     /// By `[papers]` and the agency of the round.
     pub fn new(papers: &'a Papers, agency: Option<&'a str>) -> Office<'a> {
-        Office { papers, agency }
+        Office { papers, agency, draft: false }
+    }
+
+    /// The same, of which the decision is a draft or not.
+    #[must_use]
+    pub fn with_draft(self, draft: bool) -> Office<'a> {
+        Office { draft, ..self }
+    }
+
+    /// A draft has neither number nor day, whatever `[papers]` says.
+    fn is_open(&self, kind: Kind) -> bool {
+        self.draft && kind == Kind::Decision
     }
 
     fn issue(&self, kind: Kind) -> &'a Issue {
@@ -112,12 +125,14 @@ impl<'a> Office<'a> {
             .with("venue", or_blank(&meeting.venue))
             .with("chair", or_blank(&meeting.chair))
             .with("secretary", or_blank(&meeting.secretary))
+            .with("member_names", meeting.members.iter().map(|member| person(member)).collect::<Vec<_>>())
             .with("members", meeting.members.clone());
         let bases = papers.bases.iter().chain(&papers.proposer);
         let bases: Vec<&str> = bases.map(|basis| basis.trim_end_matches([';', '.', ' '])).collect();
         Facts::new()
             .with("authority", or_blank(&papers.authority))
             .with("agency", or_blank(&papers.agency))
+            .with("agency_name", papers.agency.as_deref().map_or_else(|| LONG_BLANK.to_owned(), in_sentence))
             .with("committee", self.committee())
             .with("province", or_blank(&papers.province))
             .with("number", self.number(kind))
@@ -138,7 +153,11 @@ impl<'a> Office<'a> {
     /// `125/QĐ-UBND`
     fn number(&self, kind: Kind) -> String {
         let issue = self.issue(kind);
-        let number = issue.number.as_deref().map_or_else(|| BLANK.to_owned(), two_digits);
+        let number = issue
+            .number
+            .as_deref()
+            .filter(|_| !self.is_open(kind))
+            .map_or_else(|| BLANK.to_owned(), two_digits);
         let symbol = issue.symbol.clone().unwrap_or_else(|| match kind {
             Kind::Decision => "QĐ-UBND".to_owned(),
             Kind::Report => format!("BC-{BLANK}"),
@@ -150,7 +169,8 @@ impl<'a> Office<'a> {
 
     /// `ngày 05 tháng 02 năm 2026`: days below 10 and the months 1 and 2 have a zero, as the decree says.
     fn date(&self, kind: Kind) -> String {
-        let Some(Day { year, month, day }) = self.issue(kind).date.or(self.papers.date) else {
+        let date = self.issue(kind).date.or(self.papers.date).filter(|_| !self.is_open(kind));
+        let Some(Day { year, month, day }) = date else {
             return "ngày …… tháng …… năm 20……".to_owned();
         };
         let zero = if month < 3 { "0" } else { "" };
@@ -162,6 +182,17 @@ impl<'a> Office<'a> {
 fn two_digits(number: &str) -> String {
     let is_digit = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit());
     if is_digit { format!("0{number}") } else { number.to_owned() }
+}
+
+/// An agency as sentences name it: of `SỞ NỘI VỤ` it is `Sở Nội vụ`. What is not all in capitals stays.
+fn in_sentence(agency: &str) -> String {
+    let agency = agency.trim();
+    if agency.chars().any(char::is_lowercase) {
+        return agency.to_owned();
+    }
+    let known = ["Sở Nội vụ", "Phòng Nội vụ", "Hội đồng thẩm định", "Phòng Văn hóa - Xã hội"];
+    let known = known.into_iter().find(|known| known.to_uppercase() == agency);
+    known.unwrap_or(agency).to_owned()
 }
 
 /// The name of a person without address and position: of `Bà Trần Thị Mẫu, Giám đốc` it is `Trần Thị Mẫu`.

@@ -1,5 +1,6 @@
 //! The facts of a result: what every template may say of round, blocks, classes and units that lack something.
 
+use super::contents::label;
 use super::facts::{Fact, Facts};
 use super::office::BLANK;
 use crate::message::{Lang, counted, say};
@@ -33,6 +34,7 @@ pub fn result_facts(results: &Results, draft: bool) -> Facts {
         .with("draft", draft)
         .with("self_scored", results.basis == Basis::Own)
         .with("count", count)
+        .with("heads", heads(results, count))
         .with("blocks", blocks.collect::<Fact>())
         .with("block_count", results.blocks.len())
         .with("incomplete", incomplete)
@@ -53,11 +55,7 @@ fn block_facts(block: &Block, at: usize) -> Facts {
             .with("share", shown(set, &class.share, Lang::Vi))
     });
     let name = block.name().unwrap_or_default();
-    let label = match name {
-        "" => String::new(),
-        name if name.to_lowercase().starts_with("khối") => name.to_owned(),
-        name => format!("Khối {name}"),
-    };
+    let label = label(block.name());
     Facts::new()
         .with("number", at + 1)
         .with("roman", roman(at + 1))
@@ -120,8 +118,23 @@ fn some_of(names: &[String]) -> String {
     }
 }
 
+/// Who leads the units: of those that have a people's committee its chairman.
+fn heads(results: &Results, count: usize) -> String {
+    let of = |level: &str| results.blocks.iter().all(|block| &*block.set().level == level);
+    let (committees, plain) = ("Chủ tịch Ủy ban nhân dân", "Thủ trưởng");
+    match () {
+        () if results.blocks.is_empty() => format!("{plain} các đơn vị"),
+        () if of("xa") && count == 1 => format!("{committees} cấp xã"),
+        () if of("xa") => format!("{committees} các xã, phường, đặc khu"),
+        () if of("huyen") && count == 1 => format!("{committees} cấp huyện"),
+        () if of("huyen") => format!("{committees} các huyện"),
+        () if count == 1 => format!("{plain} đơn vị"),
+        () => format!("{plain} các đơn vị"),
+    }
+}
+
 /// Numbers of appendices.
-fn roman(number: usize) -> String {
+pub(super) fn roman(number: usize) -> String {
     let signs =
         [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
     let mut rest = number;

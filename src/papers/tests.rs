@@ -124,6 +124,9 @@ fn faults_name_line_and_what_is_known() {
     check("{% if %}{% endif %}", 1, "is not understood");
     check("a\n\n[[pge]]", 3, "there is no [[pge]]. Is “page” meant?");
     check("{% for u in units %}\n[[table rankng 1]]\n{% endfor %}", 2, "Is “table ranking 1” meant?");
+    check("a\n**Điều 1. {{ year }}", 2, "** opens on this line and is not closed");
+    check("a\n\n2 * 3", 3, "* opens on this line");
+    check("\n{# nothing #}\n[[landscape]]", 1, "the template is empty");
     check(&"{% if year %}".repeat(40), 1, "too many parts");
 }
 

@@ -90,7 +90,9 @@ impl Space {
         let number = if is_whole { line } else { 0 };
         let least = (word.min(PAGE / 4).max(number) + 2).max(room.least);
         let letters = cells.iter().map(|cell| length(cell)).sum::<usize>() + 1;
-        Space { least, most: (line + 2).max(least), letters }
+        // A head of two lines is as high as it should be, where there is room for it.
+        let most = line.max((length(&head) * 9).div_ceil(16)) + 2;
+        Space { least, most: most.max(least), letters }
     }
 }
 

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 
 use crate::day::Day;
 use crate::keys::{Faults, Keys, text};
+use crate::message::Detail;
 
 /// What `[papers]` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,7 +112,7 @@ pub(super) fn papers(faults: &mut Faults, keys: &mut Keys) -> Papers {
 fn read_issue(faults: &mut Faults, keys: &mut Keys) -> Issue {
     Issue {
         number: number(faults, keys),
-        symbol: said(faults, keys, "symbol"),
+        symbol: symbol(faults, keys),
         date: day(faults, keys),
         place: said(faults, keys, "place"),
         capacity: lines(faults, keys, "capacity"),
@@ -148,10 +149,24 @@ fn lines(faults: &mut Faults, keys: &mut Keys, key: &'static str) -> Vec<String>
 /// The number of a paper, as a number too: `125` is what one writes.
 fn number(faults: &mut Faults, keys: &mut Keys) -> Option<String> {
     let value = keys.get("number")?;
-    match value.get_ref() {
-        DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().to_owned()),
-        _ => text(faults, "number", value).map(|text| text.value).filter(|text| !text.is_empty()),
+    let digits = match value.get_ref() {
+        DeValue::Integer(number) => number.as_str(),
+        DeValue::Float(number) => number.as_str(),
+        _ => return text(faults, "number", value).map(|text| text.value).filter(|text| !text.is_empty()),
+    };
+    let number = digits.parse::<u64>().ok().filter(|number| *number > 0);
+    if number.is_none() {
+        let (key, found) = ("number".to_owned(), digits.to_owned());
+        faults.at(&value.span(), Detail::InvalidValue { key, found, allowed: "125 | \"125\"".to_owned() });
     }
+    number.map(|number| number.to_string())
+}
+
+/// The symbol of a paper, without the stroke that stands between it and the number.
+fn symbol(faults: &mut Faults, keys: &mut Keys) -> Option<String> {
+    let symbol = said(faults, keys, "symbol")?;
+    let symbol = symbol.trim_start_matches(['/', ' ']);
+    (!symbol.is_empty()).then(|| symbol.to_owned())
 }
 
 #[cfg(test)]
@@ -177,7 +192,7 @@ mod tests {
         let (papers, faults) = read(concat!(
             "[papers]\nauthority = \"UBND TỈNH MẪU\"\ndate = 2026-01-20\nbases = [\"Căn cứ A\", \"\"]\n",
             "[papers.decision]\nnumber = 125\nsymbol = \"QĐ-UBND\"\ncapacity = [\"TM. ỦY BAN NHÂN DÂN\"]\n",
-            "[papers.minutes]\nnumber = \"03\"\ntime = \"8 giờ\"\nmembers = [\"Ông A\", \"Bà B\"]\n",
+            "[papers.minutes]\nnumber = \"03\"\nsymbol = \"/BB-SNV\"\ntime = \"8 giờ\"\nmembers = [\"Ông A\", \"Bà B\"]\n",
         ));
         assert_eq!(faults, [""; 0]);
         let papers = papers.unwrap();
@@ -187,9 +202,21 @@ mod tests {
         assert_eq!(papers.decision.number.as_deref(), Some("125"));
         assert_eq!(papers.decision.capacity.len(), 1);
         assert_eq!(papers.minutes.number.as_deref(), Some("03"));
+        assert_eq!(papers.minutes.symbol.as_deref(), Some("BB-SNV"), "the stroke is the program's");
         assert_eq!(papers.meeting.members, ["Ông A", "Bà B"]);
         assert_eq!(papers.report, super::Issue::default());
         assert_eq!(read("").0.unwrap(), super::Papers::default());
+    }
+
+    /// Whoever mends a file goes through it from top to bottom.
+    #[test]
+    fn faults_stand_in_the_order_of_lines() {
+        let (_, faults) = read(concat!(
+            "[papers]\nautority = \"A\"\n[papers.minutes]\nnumber = -1\n[papers.decision]\nnumber = -1\n",
+            "[papers.report]\nsigner = 1\n",
+        ));
+        let lines: Vec<&str> = faults.iter().filter_map(|fault| fault.split(':').nth(1)).collect();
+        assert_eq!(lines, ["3", "5", "7", "9"]);
     }
 
     /// A fault in `[papers]` is told at its place as everywhere; it is not skipped to leave a blank in a paper.
@@ -205,7 +232,11 @@ mod tests {
         check("[papers.decison]\nnumber = 1", "Is “decision” meant?");
         check("[papers.decision]\nsigner = [\"A\"]", "round.toml:3:10 wrong-type");
         check("[papers.decision]\nchair = \"A\"", "round.toml:3:1 unknown-key");
-        check("[papers.decision]\nnumber = 1.5", "round.toml:3:10 wrong-type");
+        check("[papers.thongbao]\nnumber = 1", "[papers.decision], [papers.report], [papers.notice]");
+        check("[papers.decision]\nnumber = 125.0", "round.toml:3:10 invalid-value");
+        check("[papers.decision]\nnumber = -5", "What is allowed: 125 | \"125\".");
+        check("[papers.decision]\nnumber = 0", "round.toml:3:10 invalid-value");
+        check("[papers.decision]\nrecipients = \"A\"", "[\"…\", \"…\"]");
         check("[papers]\ndate = \"20/1/2026\"", "round.toml:3:8 wrong-type");
         check("papers = \"A\"", "round.toml:2:10 wrong-type");
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::super::files::shown;
+use super::super::files::{cannot_read, shown};
 use super::super::init::Left;
 use super::super::outcome::{Context, Done, Refused};
 use super::{Desk, Paper};
@@ -49,7 +49,7 @@ impl<'a> Word<'a> {
         Ok(Word {
             sentences: Sentences::read(find).map_err(|faults| refused(&faults, desk.lang))?,
             is_changed: !own.is_empty(),
-            office: Office::new(&batch.papers, batch.agency.as_deref()),
+            office: Office::new(&batch.papers, batch.agency.as_deref()).with_draft(desk.draft),
             result: result_facts(desk.results, desk.draft),
         })
     }
@@ -79,7 +79,11 @@ impl<'a> Word<'a> {
         if withheld(desk).is_none() {
             papers.push(self.decision(desk));
         }
-        papers.extend([self.report(desk), self.minutes(desk)]);
+        papers.push(self.report(desk));
+        // Self scores are not what a council decided.
+        if desk.results.basis != Basis::Own {
+            papers.push(self.minutes(desk));
+        }
         papers.extend(self.notices(desk));
         papers
     }
@@ -132,8 +136,8 @@ pub(super) fn withheld(desk: &Desk) -> Option<String> {
         return (results.basis == Basis::Own).then(|| {
             say!(
                 lang,
-                "Chưa lập dự thảo quyết định: kết quả mới chỉ theo điểm tự chấm, chưa thẩm định. {tail}",
-                "No decision was written: the result is by self scores only, nothing is appraised. {tail}"
+                "Chưa lập dự thảo quyết định: kết quả mới chỉ theo điểm tự chấm, chưa thẩm định. Cần bản dự thảo ngay thì thêm --draft: văn bản sẽ ghi DỰ THẢO và ghi rõ kết quả tạm tính theo điểm tự chấm.\n",
+                "No decision was written: the result is by self scores only, nothing is appraised. For a draft now, add --draft: it says DỰ THẢO and that it is by self scores.\n"
             )
         });
     }
@@ -181,13 +185,15 @@ type OwnSentences = (String, (String, String));
 /// The templates in the folder of a round.
 fn own_sentences(folder: &Path, lang: Lang) -> anyhow::Result<Vec<OwnSentences>> {
     let name = shown(folder);
-    let entries = fs::read_dir(folder).map_err(|error| {
-        Refused(say!(
+    if !folder.is_dir() {
+        let told = say!(
             lang,
-            "Không đọc được thư mục câu văn “{name}” mà round.toml ghi ở [papers] ({error}). Tạo thư mục bằng: parindex report --sentences {name}",
-            "Cannot read the folder of sentences “{name}” that round.toml names in [papers] ({error}). Make it with: parindex report --sentences {name}"
-        ))
-    })?;
+            "Không có thư mục câu văn “{name}” mà round.toml ghi ở [papers]. Tạo thư mục bằng: parindex report --sentences {name}",
+            "There is no folder of sentences “{name}”, which round.toml names in [papers]. Make it with: parindex report --sentences {name}"
+        );
+        return Err(Refused(told).into());
+    }
+    let entries = fs::read_dir(folder).map_err(|error| cannot_read(folder, &error, lang))?;
     let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
     paths.sort();
@@ -197,13 +203,17 @@ fn own_sentences(folder: &Path, lang: Lang) -> anyhow::Result<Vec<OwnSentences>>
         let path_shown = shown(&path).to_string();
         let known = BUILT_IN.map(|(name, _)| name);
         if !known.contains(&&*file) {
-            let close = closest(&file, known).unwrap_or_else(|| known.join(", "));
-            return Err(Refused(say!(
+            let mut told = say!(
                 lang,
-                "“{path_shown}” không phải là tên của văn bản nào. Tên đúng: {close}.",
-                "“{path_shown}” is the name of no paper. There is: {close}."
-            ))
-            .into());
+                "“{path_shown}” không phải là tên mẫu của văn bản nào.",
+                "“{path_shown}” is the template of no paper."
+            );
+            if let Some(close) = closest(&file, known) {
+                told += &say!(lang, " Có phải là {close}?", " Is {close} meant?");
+            }
+            let known = known.join(", ");
+            told += &say!(lang, " Các tên đúng: {known}.", " There are: {known}.");
+            return Err(Refused(told).into());
         }
         let text = fs::read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(|| {
             Refused(say!(

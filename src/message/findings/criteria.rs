@@ -81,6 +81,11 @@ pub(super) fn unknown_key(key: &str, table: &str, close: Option<&str>, lang: Lan
             "Có phải là {close} không? Sửa lại từ khóa, hoặc xóa dòng này.",
             "Is {close} meant? Correct the key, or delete the line.",
         ),
+        None if table == "papers" => say!(
+            lang,
+            "Sửa lại từ khóa, hoặc xóa dòng này. Số, ngày, người ký của từng văn bản ghi ở phần riêng: [papers.decision] (quyết định), [papers.report] (báo cáo), [papers.notice] (thông báo), [papers.minutes] (biên bản).",
+            "Correct the key, or delete the line. Number, date and signer of each paper stand in a part of its own: [papers.decision], [papers.report], [papers.notice], [papers.minutes].",
+        ),
         None => say!(
             lang,
             "Xóa dòng này, hoặc chuyển xuống đúng phần của nó.",
@@ -189,6 +194,11 @@ fn kind(word: &str, lang: Lang) -> String {
         "number" => say!(lang, "một con số", "a number"),
         "boolean" => say!(lang, "true hoặc false", "true or false"),
         "datetime" | "date" => say!(lang, "ngày dạng 2025-12-31", "a date such as 2025-12-31"),
+        "texts" => say!(
+            lang,
+            "danh sách chữ trong ngoặc vuông, dạng [\"…\", \"…\"]",
+            "a list of texts in square brackets, such as [\"…\", \"…\"]"
+        ),
         "array" | "list" => say!(lang, "danh sách trong ngoặc vuông", "a list in square brackets"),
         "table" => say!(lang, "nhóm giá trị trong ngoặc nhọn", "a group of values in curly brackets"),
         other => other.to_owned(),

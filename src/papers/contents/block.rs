@@ -1,8 +1,9 @@
 //! What the papers tell of a block: its figures, classes, fields, losses, places that were hard to decide.
 
+use super::super::result::roman;
 use super::changes::Changes;
 use super::told::told;
-use super::words::{Holders, Named, Names, label, listed, share, shown, shown_of, way};
+use super::words::{Holders, Named, Names, label, label_within, listed, share, shown, shown_of, way};
 use crate::criteria::{CriteriaSet, Ties};
 use crate::message::{Lang, one_line};
 use crate::points::Number;
@@ -13,7 +14,9 @@ use crate::score::{Basis, Status};
 /// So many criteria are named where most was lost.
 pub const LOST: usize = 10;
 /// So many of them stand among the recommendations.
-const REMEDIES: usize = 5;
+const REMEDIES: usize = LOST;
+/// So many criteria are named at which everybody lost.
+const LOST_BY_ALL: usize = 5;
 /// So many criteria are named where the appraisal cut most.
 const CUT: usize = 5;
 
@@ -22,8 +25,14 @@ told! {
     pub struct BlockFacts {
         /// Its number, from 1; its tables have it in their names.
         pub number: usize,
-        /// `Khối Xã`; nothing where all units are one block.
+        /// The same as appendices have it: `II`.
+        pub roman: String,
+        /// `Khối xã`; nothing where all units are one block.
         pub label: String,
+        /// The same within a sentence: `khối xã`.
+        pub label_within: String,
+        /// The same in capitals.
+        pub label_upper: String,
         /// How many units are ranked.
         pub count: usize,
         /// Mean index.
@@ -46,7 +55,13 @@ told! {
         pub weak: Vec<FieldFacts>,
         /// The criteria at which most was lost, worst first.
         pub lost: Vec<LostFacts>,
-        /// The first of them, for recommendations.
+        /// How many criteria all of several units lost points at.
+        pub lost_by_all_count: usize,
+        /// The first of those, worst first.
+        pub lost_by_all: Vec<LostFacts>,
+        /// The fields whose mean is below the mean index, worst first.
+        pub below_mean: Vec<FieldFacts>,
+        /// The first criteria at which most was lost, for recommendations.
         pub remedies: Vec<LostFacts>,
         /// How many criteria nobody lost points at.
         pub full: usize,
@@ -66,7 +81,7 @@ told! {
         pub ties: Vec<TieFacts>,
         /// Units with an equal index of which something else decided, in their order.
         pub broken: Vec<TieFacts>,
-        /// Units that are equal only as published.
+        /// Units that are equal only as published, of which nothing else decided.
         pub by_rounding: Vec<TieFacts>,
         /// Units of the register that sent nothing.
         pub missing: Names,
@@ -209,12 +224,19 @@ impl BlockFacts {
         let facts = |fields: Vec<&FieldFigures>| fields.into_iter().filter_map(|of| field(set, of)).collect();
         let lost = block.most_lost();
         let all = block.fields();
+        let by_all: Vec<&LeafFigures> = lost.iter().filter(|leaf| lost_by_all(block, leaf)).collect();
+        let mut below: Vec<&FieldFigures> = all.iter().filter(|of| of.mean.as_ref() < mean).collect();
+        below.retain(|of| of.mean.is_some());
+        below.sort_by(|a, b| a.mean.cmp(&b.mean));
         let named = |is: &dyn Fn(&Unit) -> bool| {
             Names::of(block.all().filter(is).map(|unit| &**unit.name()).collect::<Vec<_>>())
         };
         let differs = ranking.highest != ranking.lowest;
         BlockFacts {
             number,
+            roman: roman(number),
+            label_upper: label(block.name()).to_uppercase(),
+            label_within: label_within(block.name()),
             label: label(block.name()),
             count: ranking.rows.len(),
             mean: shown_of(set, mean),
@@ -229,6 +251,9 @@ impl BlockFacts {
             strong: facts(strong.iter().map(|at| &all[*at]).collect()),
             weak: facts(weak.iter().map(|at| &all[*at]).collect()),
             full: set.leaves.len() - lost.len(),
+            lost_by_all_count: by_all.len(),
+            lost_by_all: by_all.iter().take(LOST_BY_ALL).filter_map(|of| lost_facts(set, of)).collect(),
+            below_mean: facts(below),
             remedies: lost.iter().take(REMEDIES).filter_map(|of| lost_facts(set, of)).collect(),
             lost: lost.iter().take(LOST).filter_map(|of| lost_facts(set, of)).collect(),
             judged: judged(block),
@@ -241,7 +266,7 @@ impl BlockFacts {
             shares_ranks: set.ranking.ties != Ties::Ordinal,
             ties: ties(block, |place| place.tied),
             broken: ties(block, |place| place.broken),
-            by_rounding: ties(block, |place| place.by_rounding),
+            by_rounding: ties(block, |place| place.by_rounding && !place.broken && !place.tied),
             missing: Names::of(block.missing()),
             incomplete: named(&|unit| !unit.card.complete),
             faulty: named(&|unit| unit.card.errors > 0),
@@ -281,6 +306,12 @@ fn lost_facts(set: &CriteriaSet, of: &LeafFigures) -> Option<LostFacts> {
         applying: of.applying,
         share: share(set, of.losing, of.applying)?,
     })
+}
+
+/// All of several units lost points here, and to none of them points are still lacking.
+fn lost_by_all(block: &Block, leaf: &LeafFigures) -> bool {
+    let is_open = |unit: &Unit| matches!(unit.card.leaves[leaf.leaf].status, Status::Missing | Status::Fault);
+    leaf.applying > 1 && leaf.losing == leaf.applying && !block.units().any(|unit| is_open(&unit))
 }
 
 fn judged(block: &Block) -> Option<JudgedFacts> {

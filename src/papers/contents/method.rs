@@ -2,7 +2,7 @@
 
 use super::told::told;
 use super::words::{Named, listed, plain, share_of, shown};
-use crate::criteria::{Class, CriteriaSet, Effect, NotApplicable, Ties};
+use crate::criteria::{Class, Compare, CriteriaSet, Effect, NotApplicable, Ties};
 use crate::message::{Lang, Scorer, level_name, one_line};
 use crate::points::Number;
 use crate::report::tie_break_words;
@@ -17,7 +17,7 @@ told! {
         pub sources: String,
         /// The units it is for: `xã, phường, đặc khu`.
         pub level: String,
-        /// The blocks that are ranked by it: `Khối Phường và Khối Xã`.
+        /// The blocks that are ranked by it, as a sentence begins: `Khối phường và khối xã`.
         pub blocks: String,
         /// Its scale.
         pub scale: String,
@@ -45,6 +45,8 @@ told! {
         pub decimals: usize,
         /// Where criteria do not apply, the appraised part alone is rescaled.
         pub rescales_appraised: bool,
+        /// Units are compared by what is published, not by the exact index.
+        pub compares_rounded: bool,
         /// Which ranks equal units get: `competition`, `dense`, `ordinal`.
         pub ties: &'static str,
         /// What decides between equal units; empty where nothing does.
@@ -127,9 +129,14 @@ impl Method {
         }
         Method {
             title: one_line(&set.title),
-            sources: set.sources.iter().map(|source| one_line(source)).collect::<Vec<_>>().join("; "),
+            sources: set
+                .sources
+                .iter()
+                .map(|source| in_words(&one_line(source)))
+                .collect::<Vec<_>>()
+                .join("; "),
             level: level_name(&set.level, Lang::Vi),
-            blocks: listed(blocks),
+            blocks: capital(&listed(blocks)),
             scale: plain(&set.scale),
             fields: set.fields.iter().map(|at| Named::of(set, &set.nodes[*at])).collect(),
             field_count: set.fields.len(),
@@ -143,6 +150,7 @@ impl Method {
             appraisers,
             decimals: set.scoring.precision.decimals as usize,
             rescales_appraised: set.scoring.not_applicable == NotApplicable::RescaleAppraised,
+            compares_rounded: set.ranking.compare == Compare::Rounded,
             ties: match set.ranking.ties {
                 Ties::Competition => "competition",
                 Ties::Dense => "dense",
@@ -151,6 +159,35 @@ impl Method {
             tie_breaks: tie_break_words(set, Lang::Vi),
         }
     }
+}
+
+/// With a capital first letter.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A source as papers cite it: `Quyết định 1187/QĐ-BNV ngày 15/10/2025` is `Quyết định số 1187/QĐ-BNV ngày 15 tháng 10
+/// năm 2025`.
+fn in_words(source: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in source.split(' ') {
+        let before = words.last().map(|word| word.to_lowercase()).unwrap_or_default();
+        let date = word.trim_end_matches([',', ';', '.', ':']);
+        let parts: Vec<&str> = date.split('/').collect();
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        match parts[..] {
+            [day, month, year] if before == "ngày" && [day, month, year].into_iter().all(is_number) => {
+                let end = word.strip_prefix(date).unwrap_or_default();
+                words.push(format!("{day} tháng {month} năm {year}{end}"));
+            }
+            [number, ..] if parts.len() > 1 && is_number(number) && before == "định" => {
+                words.push(format!("số {word}"));
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words.join(" ")
 }
 
 fn edge(set: &CriteriaSet, class: &Class) -> ClassEdge {
@@ -166,5 +203,22 @@ fn edge(set: &CriteriaSet, class: &Class) -> ClassEdge {
         from: plain(&class.from),
         also: listed(&also.collect::<Vec<_>>()),
         block: class.block.and_then(|block| set.blocks.get(block)).map(|block| one_line(&block.name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_cited_in_full() {
+        let check = |source: &str, expected: &str| assert_eq!(in_words(source), expected);
+        check(
+            "Quyết định 1187/QĐ-BNV ngày 15/10/2025 (8 lĩnh vực)",
+            "Quyết định số 1187/QĐ-BNV ngày 15 tháng 10 năm 2025 (8 lĩnh vực)",
+        );
+        check("Nghị định 30/2020/NĐ-CP", "Nghị định số 30/2020/NĐ-CP");
+        check("Quyết định số 5/QĐ ngày 1/2/2025; nay", "Quyết định số 5/QĐ ngày 1 tháng 2 năm 2025; nay");
+        check("Kế hoạch của tỉnh: và/hoặc", "Kế hoạch của tỉnh: và/hoặc");
     }
 }

@@ -15,4 +15,5 @@ pub use changes::{Changes, Moved};
 pub use method::{Adjusted, Appraiser, ClassEdge, Method, Part};
 pub use notice::{Achieved, Against, Before, Codes, LeftOut, LossFacts, NoticeFacts, Remedy, Yardstick};
 pub use round::{EvidenceFacts, Hearing, RoundFacts};
+pub(super) use words::label;
 pub use words::{Holders, Named, Names};

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::block::BlockFacts;
 use super::method::Method;
 use super::told::told;
-use super::words::{Names, label, plain};
+use super::words::{Names, label_within, plain};
 use crate::assessment::Paper;
 use crate::diagnostic::{Code, Finding};
 use crate::message::{Lang, level_name, one_line};
@@ -109,7 +109,7 @@ impl RoundFacts {
         let mut levels: Vec<String> = Vec::new();
         for sets in results.blocks.chunk_by(|a, b| std::ptr::eq(a.set(), b.set())) {
             let named: Vec<String> =
-                sets.iter().filter_map(Block::name).map(|name| label(Some(name))).collect();
+                sets.iter().filter_map(Block::name).map(|name| label_within(Some(name))).collect();
             let set = sets[0].set();
             methods.push(Method::of(set, &named));
             let level = level_name(&set.level, Lang::Vi);
@@ -128,7 +128,6 @@ impl RoundFacts {
             missing.count,
             incomplete.count,
             faulty.count,
-            hearing.explained,
             hearing.in_forms,
             evidence.missing,
             evidence.late,
@@ -151,7 +150,11 @@ impl RoundFacts {
                 !block.not_applicable.is_empty() || equal.iter().any(|ties| !ties.is_empty())
             }),
             has_losses: any(|block| !block.lost.is_empty()),
-            has_difficulties: counts.iter().any(|count| *count > 0),
+            has_difficulties: counts.iter().any(|count| *count > 0)
+                || any(|block| {
+                    let is_cut = block.judged.as_ref().is_some_and(|judged| judged.cut_units > 0);
+                    is_cut || block.lost_by_all_count > 0 || !block.below_mean.is_empty()
+                }),
             hearing,
             answers: answers(results),
             evidence,

@@ -100,12 +100,36 @@ pub(super) fn way(difference: &Number) -> &'static str {
     }
 }
 
-/// The block as a sentence names it: `Khối Xã`; nothing where all units are one.
-pub(super) fn label(name: Option<&str>) -> String {
-    match name.map(one_line) {
-        None => String::new(),
-        Some(name) if name.to_lowercase().starts_with("khối") => name,
-        Some(name) => format!("Khối {name}"),
+/// The block as a sentence begins with it: `Khối xã`; nothing where all units are one.
+pub(in crate::papers) fn label(name: Option<&str>) -> String {
+    let within = label_within(name);
+    let mut letters = within.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The same within a sentence: `khối xã`.
+pub(in crate::papers) fn label_within(name: Option<&str>) -> String {
+    let name = name.map(one_line).unwrap_or_default();
+    match name.trim() {
+        "" => String::new(),
+        name if name.to_lowercase().starts_with("khối") => {
+            let kind: String = name.chars().skip("khối".chars().count()).collect();
+            format!("khối {}", common(kind.trim())).trim_end().to_owned()
+        }
+        name => format!("khối {}", common(name)),
+    }
+}
+
+/// A kind of units with a small first letter; numbers, signs and names of places stay as they are.
+fn common(kind: &str) -> String {
+    let mut letters = kind.chars();
+    match letters.next() {
+        Some(first)
+            if letters.clone().any(char::is_alphabetic) && !letters.clone().any(char::is_uppercase) =>
+        {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => kind.to_owned(),
     }
 }
 
@@ -137,6 +161,20 @@ impl Named {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blocks_in_a_sentence() {
+        let check = |name: Option<&str>, expected: [&str; 2]| {
+            assert_eq!([label(name), label_within(name)], expected, "{name:?}");
+        };
+        check(None, ["", ""]);
+        check(Some("Phường"), ["Khối phường", "khối phường"]);
+        check(Some("Khối Xã"), ["Khối xã", "khối xã"]);
+        check(Some("Sở, ban, ngành"), ["Khối sở, ban, ngành", "khối sở, ban, ngành"]);
+        check(Some("A"), ["Khối A", "khối A"]);
+        check(Some("Khối II"), ["Khối II", "khối II"]);
+        check(Some("UBND"), ["Khối UBND", "khối UBND"]);
+    }
 
     #[test]
     fn names_in_a_sentence() {

@@ -50,8 +50,8 @@ pub(super) fn verdict(board: &Board) -> Vec<String> {
     if board.standing.is_ready() {
         return vec![say!(
             lang,
-            "Sẵn sàng công bố: không còn thiếu gì. Xếp hạng: parindex rank{asked}",
-            "Ready to publish: nothing is lacking. The ranking: parindex rank{asked}"
+            "Sẵn sàng công bố: không còn thiếu gì. Xếp hạng: parindex rank{asked}; các văn bản: parindex report{asked}",
+            "Ready to publish: nothing is lacking. The ranking: parindex rank{asked}; the papers: parindex report{asked}"
         )];
     }
     let mut lines = vec![say!(

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::look::{Digits, Look, Side, Style, Tone};
+use super::refs::quoted;
 use crate::message::Lang;
 use crate::points::cells;
 use crate::points::{Number, Precision};
@@ -25,7 +26,7 @@ pub(super) enum Held {
     Shown,
     /// This number, exact.
     Exact(Number),
-    /// A formula, and what it gives.
+    /// A formula, in braces where it reckons with ranges cell by cell, and what it gives.
     Live(String, Gives),
 }
 
@@ -34,6 +35,8 @@ pub(super) enum Held {
 pub(super) enum Gives {
     /// What the table shows.
     Shown,
+    /// That too, by a formula that goes over ranges cell by cell.
+    OverRanges,
     /// This number, exact; nothing where there is none.
     Exact(Option<Number>),
     /// A rank, and whether others share it.
@@ -70,6 +73,8 @@ pub(super) struct Layout {
     pub upright: Option<usize>,
     /// From this column on cells stand beside the table and are not printed.
     pub beside: usize,
+    /// Titles and notes stand above so many columns.
+    pub titled: usize,
     /// Its first column on the sheet.
     pub left: u16,
     /// So many rows together have one cell in each of so many columns.
@@ -78,7 +83,7 @@ pub(super) struct Layout {
 
 impl Layout {
     pub fn of(widths: Vec<usize>) -> Layout {
-        Layout { widths, upright: None, beside: usize::MAX, left: 0, joined: None }
+        Layout { widths, upright: None, beside: usize::MAX, titled: usize::MAX, left: 0, joined: None }
     }
 }
 
@@ -113,9 +118,7 @@ impl<'p> Page<'p> {
         for (column, width) in (layout.left..).zip(&layout.widths) {
             sheet.set_column_width(column, u32::try_from(*width).unwrap_or(u32::MAX))?;
         }
-        let columns = layout.widths.len().min(layout.beside);
-        // Of a table that goes over several pages its title stands on the first.
-        let on_first = layout.upright.map_or(columns, |from| columns.min(from + 14));
+        let on_first = layout.widths.len().min(layout.beside).min(layout.titled);
         let last = layout.left + u16::try_from(on_first.saturating_sub(1)).unwrap_or(u16::MAX);
         let letters: usize = layout.widths.iter().take(on_first).sum();
         Ok(Page { sheet, look, lang, precision, row: 0, last, room: letters.max(PAGE / 2) })
@@ -146,6 +149,19 @@ impl<'p> Page<'p> {
         let high = height(lines(&line, room * 6 / 5)) + if style.large { 6 } else { 0 };
         self.sheet.set_row_height(self.row, high)?;
         self.row += 1;
+        Ok(())
+    }
+
+    /// A line whose counts, in their order, are these formulas.
+    pub fn counted(&mut self, line: &str, counts: &[String]) -> Result<(), XlsxError> {
+        let line = clean(line);
+        let style = Style::default();
+        let (row, formula) = (self.row, counting(&line, counts));
+        self.paragraph(&line, style)?;
+        if let Some(formula) = formula.filter(|formula| formula.chars().count() < LONGEST) {
+            let formula = Formula::new(formula).set_result(line);
+            self.sheet.write_formula_with_format(row, 0, formula, self.look.of(style))?;
+        }
         Ok(())
     }
 
@@ -247,7 +263,7 @@ impl<'p> Page<'p> {
             Held::Exact(number) => return self.number(column, &exact(number), style),
             Held::Live(formula, gives) => {
                 let result = match gives {
-                    Gives::Shown => match cell {
+                    Gives::Shown | Gives::OverRanges => match cell {
                         Cell::Text(_) => text(cell, lang),
                         Cell::Count(count) => count.to_string(),
                         Cell::Number(number) => number.to_string(),
@@ -265,7 +281,13 @@ impl<'p> Page<'p> {
                         || result.starts_with('#'));
                 if formula.chars().count() < LONGEST && !odd {
                     let formula = Formula::new(format!("={formula}")).set_result(result);
-                    self.sheet.write_formula_with_format(row, column, formula, self.look.of(style))?;
+                    let format = self.look.of(style);
+                    if matches!(gives, Gives::OverRanges) {
+                        self.sheet
+                            .write_array_formula_with_format(row, column, row, column, formula, format)?;
+                    } else {
+                        self.sheet.write_formula_with_format(row, column, formula, format)?;
+                    }
                     return Ok(());
                 }
                 if !is_text && !result.is_empty() {
@@ -296,6 +318,25 @@ impl<'p> Page<'p> {
         };
         Ok(())
     }
+}
+
+/// A text with formulas for the counts in it; `None` where there are not as many.
+fn counting(line: &str, counts: &[String]) -> Option<String> {
+    let texts: Vec<&str> = line
+        .split(|c: char| c.is_ascii_digit())
+        .enumerate()
+        .filter(|(at, text)| *at == 0 || !text.is_empty())
+        .map(|(_, text)| text)
+        .collect();
+    if texts.len() != counts.len() + 1 {
+        return None;
+    }
+    let mut parts = Vec::new();
+    for (at, text) in texts.into_iter().enumerate() {
+        parts.extend(at.checked_sub(1).map(|count| counts[count].clone()));
+        parts.push(quoted(text)?);
+    }
+    Some(format!("={}", parts.join("&")))
 }
 
 /// Marks in the place of points stand out.

@@ -1,5 +1,7 @@
 //! Criteria × units: the points on which all formulas rest, with their sums below.
 
+use std::ops::RangeInclusive;
+
 use rust_xlsxwriter::{ConditionalFormat3ColorScale, ConditionalFormatType, Workbook, XlsxError};
 
 use super::lay::{Held, Layout, Page};
@@ -23,19 +25,27 @@ pub(super) const SURVEY: u32 = 4;
 const WIDTHS: [usize; 3] = [8, 40, 8];
 const UNIT: usize = 7;
 /// Part of the size at which it is printed, in percent.
-const PRINTED: u16 = 68;
+const PRINTED: u16 = 66;
+/// Fewer units surely fit on a page at that size; so many get one page by smaller letters, and more get several.
+const SQUEEZED: RangeInclusive<usize> = 10..=15;
 
 /// The layout of a table of criteria × units.
 pub(super) fn across_units(before: &[usize], units: usize) -> Layout {
     let mut layout = Layout::of(before.to_vec());
     layout.widths.extend(std::iter::repeat_n(UNIT, units));
     layout.upright = Some(before.len());
+    if units > *SQUEEZED.end() {
+        // Above what every page repeats, since a title that goes further is cut on all pages but the first.
+        layout.titled = before.len();
+    }
     layout
 }
 
 /// As many pages as the units need, with the criteria on each.
-pub(super) fn many_pages(page: &mut Page, head: u32, before: u16) -> Result<(), XlsxError> {
-    page.sheet.set_print_scale(PRINTED);
+pub(super) fn many_pages(page: &mut Page, head: u32, before: u16, units: usize) -> Result<(), XlsxError> {
+    if !SQUEEZED.contains(&units) {
+        page.sheet.set_print_scale(PRINTED);
+    }
     page.sheet.set_repeat_rows(head, head)?.set_repeat_columns(0, before - 1)?;
     page.sheet.set_freeze_panes(head + 1, before)?;
     Ok(())
@@ -73,7 +83,7 @@ pub(super) fn matrix(book: &mut Workbook, look: &mut Look, plan: &Plan) -> Resul
     };
     let head = page.table(&table, &layout, &holds)?;
     page.notes(&table.notes)?;
-    many_pages(&mut page, head, BEFORE)?;
+    many_pages(&mut page, head, BEFORE, plan.units)?;
     if plan.units > 0 {
         for (nth, leaf) in (0..).zip(&plan.set.leaves) {
             let row = head + 1 + nth;

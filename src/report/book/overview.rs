@@ -7,10 +7,10 @@ use super::lay::{Gives, Held, Layout, Page};
 use super::look::{Look, Style};
 use super::plan::{INDEX, Plan};
 use super::ranking::rank_cell;
-use super::refs::beside;
+use super::refs::{beside, down};
 use crate::message::{Lang, say};
 use crate::points::cells::computed;
-use crate::report::build::{Heading, rank_notes};
+use crate::report::build::{Heading, rank_remarks};
 use crate::report::paper::widths;
 use crate::report::tables::{changes_table, field_changes_table, figures_table, not_applicable_table};
 use crate::results::{Block, Previous, Results, Unit};
@@ -35,11 +35,14 @@ pub(super) fn overview(
     let holds = |row: usize, column: usize| figure(&plans[row], column);
     page.table(&table, &layout, &holds)?;
     for block in &results.blocks {
-        let missing: Vec<String> = block.missing().map(str::to_owned).collect();
-        let notes = rank_notes(block.set(), block.source.cards, block.ranking, &missing, lang);
+        let notes = remarks(block, lang);
+        if notes.is_empty() {
+            continue;
+        }
         page.row += 1;
-        let name = block.name().map_or_else(|| say!(lang, "Ghi chú", "Notes"), str::to_owned);
-        page.paragraph(&name, Style { bold: true, ..Style::default() })?;
+        if let Some(name) = block.name() {
+            page.paragraph(name, Style { bold: true, ..Style::default() })?;
+        }
         for note in &notes {
             page.paragraph(note, Style::default())?;
         }
@@ -49,6 +52,19 @@ pub(super) fn overview(
         "Các cột tổng, chỉ số, hạng và xếp loại là công thức tính từ sheet “Tiêu chí”: số hiển thị đã làm tròn, số trong ô giữ nguyên.",
         "Totals, indices, ranks and classes are formulas over the sheet “Criteria”: what is shown is rounded, what the cells hold is not."
     )])
+}
+
+/// What must be known of single places: texts, which do not follow when points are changed, and say so.
+pub(super) fn remarks(block: &Block, lang: Lang) -> Vec<String> {
+    let missing: Vec<String> = block.missing().map(str::to_owned).collect();
+    let notes = rank_remarks(block.set(), block.source.cards, block.ranking, &missing, lang);
+    let first = say!(
+        lang,
+        "Theo số liệu khi lập bảng (không đổi theo khi sửa điểm):",
+        "As of the results that the workbook was made of (what does not follow when points are changed):"
+    );
+    let first = (!notes.is_empty()).then_some(first);
+    first.into_iter().chain(notes).collect()
 }
 
 /// Title of the round, and each set with the basis of the scores.
@@ -114,14 +130,35 @@ pub(super) fn changes(
     let holds = |row: usize, column: usize| change(plan, previous, row, &units[row], column);
     let head = page.table(&table, &layout, &holds)?;
     page.sheet.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 1)?;
-    page.notes(&table.notes)?;
-    let fields = field_changes_table(plan.block, previous, plan.lang);
-    if !fields.rows.is_empty() {
-        page.row += 1;
-        page.heading(&fields.heading)?;
-        page.table(&fields, &layout, &|_, _| Held::Shown)?;
+    page.row += 1;
+    let rows = (head + 1, head + u32::try_from(table.rows.len()).unwrap_or(u32::MAX));
+    // Of the index first, where any is compared, then of places.
+    let index = units.iter().any(|unit| previous.change(unit).is_some_and(|change| change.index.is_some()));
+    let columns = index.then_some(6).into_iter().chain([3]);
+    for (note, column) in table.notes.iter().zip(columns) {
+        let all = down(rows, column);
+        page.counted(note, &["\">0\"", "\"<0\"", "0"].map(|sign| format!("COUNTIF({all},{sign})")))?;
     }
-    Ok(())
+    field_changes(book, look, plan, previous)
+}
+
+/// The fields that were there the year before; no sheet where there is none.
+fn field_changes(
+    book: &mut Workbook,
+    look: &mut Look,
+    plan: &Plan,
+    previous: &Previous,
+) -> Result<(), XlsxError> {
+    let table = field_changes_table(plan.block, previous, plan.lang);
+    if table.rows.is_empty() {
+        return Ok(());
+    }
+    let layout = Layout::of(widths(&table, plan.lang));
+    let sheet = book.add_worksheet().set_name(&plan.field_changes)?;
+    let mut page = Page::new(sheet, look, plan.lang, plan.precision(), &layout)?;
+    page.heading(&table.heading)?;
+    page.table(&table, &layout, &|_, _| Held::Shown)?;
+    page.notes(&table.notes)
 }
 
 fn change(plan: &Plan, previous: &Previous, nth: usize, unit: &Unit, column: usize) -> Held {

@@ -53,7 +53,13 @@ fn means(book: &mut Workbook, look: &mut Look, plan: &Plan, leaves: &[LeafFigure
                 let mean_of = computed(&format!("AVERAGE({differences})"), INDEX, plan.precision());
                 Held::live(mean_of, mean(&(&leaf.appraised - &leaf.own)).as_ref())
             }
-            6 => Held::Live(format!("COUNTIF({differences},\"<0\")"), Gives::Shown),
+            6 => {
+                // As people see them: what a rule computes has more digits than anybody types.
+                let seen =
+                    |kind| format!("ROUND({},{})", plan.pairs_of(row, kind), plan.precision().decimals);
+                let cut = format!("IF({}<{},1,0)", seen(1), seen(0));
+                Held::Live(format!("SUM(IF(ISNUMBER({differences}),{cut},0))"), Gives::OverRanges)
+            }
             _ => Held::Shown,
         }
     };
@@ -91,5 +97,5 @@ fn all(book: &mut Workbook, look: &mut Look, plan: &Plan, leaves: &[LeafFigures]
         Held::live(format!("IF(COUNT({both})=2,{difference},\"\")"), value.as_ref())
     };
     let head = page.table(&table, &layout, &holds)?;
-    many_pages(&mut page, head, BEFORE_PAIRS)
+    many_pages(&mut page, head, BEFORE_PAIRS, plan.units)
 }

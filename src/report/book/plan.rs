@@ -41,6 +41,7 @@ pub(super) struct Plan<'a> {
     pub pairs: String,
     pub exempt: String,
     pub changes: String,
+    pub field_changes: String,
     /// Columns of the ranking.
     pub at: Columns,
 }
@@ -129,6 +130,7 @@ impl<'a> Plan<'a> {
             pairs: name(say!(lang, "Tự chấm", "Self")),
             exempt: name(say!(lang, "KAD", "Not applicable")),
             changes: name(say!(lang, "So sánh", "Changes")),
+            field_changes: name(say!(lang, "So sánh LV", "Changes by field")),
             at: Columns::of(set, block),
         }
     }

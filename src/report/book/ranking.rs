@@ -6,6 +6,7 @@ use super::index;
 use super::lay::{Gives, Held, Layout, Page};
 use super::look::Look;
 use super::matrix::{APPLIES, APPRAISED, SURVEY};
+use super::overview::remarks;
 use super::plan::{INDEX, POINTS, Plan};
 use super::refs::{beside, fixed, on};
 use crate::criteria::TieBreak;
@@ -13,7 +14,7 @@ use crate::message::{Lang, say};
 use crate::points::Number;
 use crate::points::cells::computed;
 use crate::ranking::tie_value;
-use crate::report::build::marked;
+use crate::report::build::{marked, rank_columns};
 use crate::report::table::{Align, Cell, Column, Table};
 use crate::report::tables::{fields_table, ranking_table};
 use crate::results::{Parts, Unit};
@@ -38,7 +39,8 @@ pub(super) fn ranking(book: &mut Workbook, look: &mut Look, plan: &Plan) -> Resu
     };
     let head = page.table(&table, &layout, &holds)?;
     let last = page.row - 1;
-    page.notes(&table.notes)?;
+    let remarks = remarks(plan.block, plan.lang);
+    page.notes(&[vec![rank_columns(plan.set, plan.lang)], remarks].concat())?;
     let end = page.row - 1;
     page.sheet.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 2)?;
     if plan.units > 0 {

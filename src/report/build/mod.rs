@@ -3,8 +3,8 @@
 mod rank;
 pub(super) mod score;
 
+pub(super) use rank::{rank_columns, rank_notes, rank_remarks, tie_break_word};
 pub use rank::{rank_flat, rank_table, tie_break_words};
-pub(super) use rank::{rank_notes, tie_break_word};
 pub(super) use score::{rounding_note, total_line};
 pub use score::{score_flat, score_table};
 

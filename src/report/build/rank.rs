@@ -59,6 +59,14 @@ pub(in crate::report) fn rank_notes(
     missing: &[String],
     lang: Lang,
 ) -> Vec<String> {
+    let mut notes = rank_figures(set, block, lang);
+    notes.push(rank_columns(set, lang));
+    notes.extend(rank_remarks(set, cards, block, missing, lang));
+    notes
+}
+
+/// The figures of the decision's text.
+fn rank_figures(set: &CriteriaSet, block: &BlockRanking, lang: Lang) -> Vec<String> {
     let mut notes = Vec::new();
     let count = block.rows.len();
     if let (Some(mean), Some(highest), Some(lowest)) = (&block.mean, &block.highest, &block.lowest) {
@@ -78,17 +86,33 @@ pub(in crate::report) fn rank_notes(
         let classes = classes.join(", ");
         notes.push(say!(lang, "Xếp loại: {classes}", "Classes: {classes}"));
     }
+    notes
+}
+
+/// What the columns of the fields are.
+pub(in crate::report) fn rank_columns(set: &CriteriaSet, lang: Lang) -> String {
     let names: Vec<String> = set
         .fields
         .iter()
         .map(|field| format!("{} {}", set.nodes[*field].code, set.nodes[*field].name))
         .collect();
     let names = names.join("; ");
-    notes.push(say!(
+    say!(
         lang,
         "Cột lĩnh vực: chỉ số thành phần (%): {names}",
         "Columns of fields: component index (%): {names}"
-    ));
+    )
+}
+
+/// What must be known of single places.
+pub(in crate::report) fn rank_remarks(
+    set: &CriteriaSet,
+    cards: &[ScoreCard],
+    block: &BlockRanking,
+    missing: &[String],
+    lang: Lang,
+) -> Vec<String> {
+    let mut notes = Vec::new();
     let any = |test: fn(&ScoreCard) -> bool| block.rows.iter().any(|row| test(&cards[row.card]));
     if any(|card| !card.complete) {
         notes.push(say!(
@@ -180,8 +204,10 @@ pub(in crate::report) fn tie_break_word(set: &CriteriaSet, by: &TieBreak, lang: 
         TieBreak::Survey => say!(lang, "điểm điều tra xã hội học", "survey points"),
         TieBreak::Appraised => say!(lang, "điểm thẩm định", "appraised points"),
         TieBreak::Node(node) => {
-            let code = &set.nodes[*node].code;
-            say!(lang, "chỉ số thành phần {code}", "component index {code}")
+            let node = &set.nodes[*node];
+            let (code, is_field) = (&node.code, node.parent.is_none());
+            let kind = if is_field { "lĩnh vực" } else { "tiêu chí" };
+            say!(lang, "chỉ số thành phần {kind} {code}", "component index {code}")
         }
     }
 }

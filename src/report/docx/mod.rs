@@ -86,7 +86,7 @@ fn body(document: &Document, lang: Lang) -> String {
     let mut xml = format!("<w:document {NAMESPACES}><w:body>");
     let last = document.sections.len().saturating_sub(1);
     for (at, section) in document.sections.iter().enumerate() {
-        blocks(&mut xml, document, section, lang);
+        blocks(&mut xml, section, lang);
         let properties = properties(section, at);
         if at < last {
             let _ = write!(xml, "<w:p><w:pPr>{}{properties}</w:pPr></w:p>", paragraph::TINY);
@@ -100,13 +100,13 @@ fn body(document: &Document, lang: Lang) -> String {
     xml + "</w:body></w:document>"
 }
 
-fn blocks(xml: &mut String, document: &Document, section: &Section, lang: Lang) {
+fn blocks(xml: &mut String, section: &Section, lang: Lang) {
     let width = section.width();
     let mut titled = false;
     for (at, block) in section.blocks.iter().enumerate() {
         let next = section.blocks.get(at + 1);
         match block {
-            Block::Letterhead(head) => office::letterhead(xml, head, document.draft, width),
+            Block::Letterhead(head) => office::letterhead(xml, head, width),
             Block::Paragraph(paragraph) => {
                 let mut format = Format::of(paragraph.style);
                 if matches!(paragraph.style, Style::Title | Style::Centred) && !titled && at > 0 {
@@ -114,6 +114,8 @@ fn blocks(xml: &mut String, document: &Document, section: &Section, lang: Lang) 
                 }
                 // The end of a paper is never alone on its page.
                 format.keep |= matches!(next, Some(Block::Signature(_)));
+                // Nor is what announces something.
+                format.keep |= next.is_some() && paragraph.text().trim_end().ends_with(':');
                 let size = if paragraph.style == Style::Note { SMALL } else { TEXT };
                 write_paragraph(xml, &format, size, &paragraph.runs);
             }

@@ -18,7 +18,7 @@ const LIST: u32 = 22;
 const ROOM: usize = 4;
 
 /// Writes the head: agencies on the left, the country on the right, number and date below.
-pub(super) fn letterhead(xml: &mut String, head: &Letterhead, draft: bool, width: usize) {
+pub(super) fn letterhead(xml: &mut String, head: &Letterhead, width: usize) {
     let left = width * LEFT / 100;
     let right = width - left;
     open(xml, &[left, right]);
@@ -38,9 +38,6 @@ pub(super) fn letterhead(xml: &mut String, head: &Letterhead, draft: bool, width
     row(xml, &[left, right], |xml, at| {
         if at == 0 {
             line(xml, &head.number, BODY, Look::Plain);
-            if draft {
-                line(xml, "DỰ THẢO", BODY, Look::Bold);
-            }
         } else {
             line(xml, &head.place_and_date, BODY, Look::Italic);
         }
@@ -60,6 +57,7 @@ pub(super) fn signature(xml: &mut String, signature: &Signature, width: usize) {
     });
     if signature.left.is_some() && !signature.recipients.is_empty() {
         row(xml, &widths, |xml, at| {
+            line(xml, "", BODY, Look::Plain);
             if at == 0 {
                 recipients(xml, &signature.recipients);
             } else {

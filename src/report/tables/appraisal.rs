@@ -17,7 +17,7 @@ pub fn appraisal_table(block: &Block, lang: Lang) -> Table {
         right(say!(lang, "Chênh lệch", "Difference"), "difference"),
         right(say!(lang, "Số tiêu chí giảm điểm", "Criteria cut"), "cut"),
         right(say!(lang, "Số tiêu chí tăng điểm", "Criteria raised"), "raised"),
-        right(say!(lang, "Số ý kiến thẩm định", "Reasons"), "reasons"),
+        right(say!(lang, "Số tiêu chí có ý kiến", "Reasons"), "reasons"),
     ];
     let judged: Vec<(Unit, Judged)> = block.all().map(|unit| (unit, unit.judged())).collect();
     let judged = judged.iter().filter(|(_, judged)| judged.leaves > 0 || judged.reasons > 0);

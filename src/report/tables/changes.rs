@@ -17,10 +17,10 @@ pub fn changes_table(block: &Block, previous: &Previous, lang: Lang) -> Table {
     let columns = vec![
         left(say!(lang, "Đơn vị", "Unit"), "unit"),
         right(say!(lang, "Hạng {year}", "Rank {year}"), "rank_before"),
-        right(say!(lang, "Hạng", "Rank"), "rank"),
+        right(say!(lang, "Hạng năm nay", "Rank this year"), "rank"),
         right(say!(lang, "Tăng, giảm hạng", "Places"), "places"),
         right(say!(lang, "Chỉ số {year} (%)", "Index {year} (%)"), "index_before"),
-        right(say!(lang, "Chỉ số (%)", "Index (%)"), "index"),
+        right(say!(lang, "Chỉ số năm nay (%)", "Index this year (%)"), "index"),
         right(say!(lang, "Tăng, giảm chỉ số", "Difference"), "difference"),
         left(say!(lang, "Ghi chú", "Note"), "note"),
     ];

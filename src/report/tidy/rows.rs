@@ -109,6 +109,11 @@ impl Rows<'_, '_> {
             let of = (level(set, at), &*node.code);
             if let Some(leaf) = node.leaf.as_ref().and_then(|leaf| leaves.get(leaf.index)) {
                 self.leaf(of, leaf, block.source.basis);
+                // A field that is a leaf of its own has an index, as every field has.
+                if node.parent.is_none() {
+                    let there = if leaf.status == Status::Scored { leaf.status.id() } else { INCOMPLETE };
+                    self.figure(of, "index", score.index().as_ref(), there, leaf.status.id());
+                }
             } else {
                 self.sums(of, score, is_whole(set, &leaves, at));
             }

@@ -171,9 +171,12 @@ fn is_field(set: &CriteriaSet, code: &str, name: &str) -> bool {
     node.is_some_and(|node| fold(&node.name) == fold(name))
 }
 
+/// Bonuses and penalties lead beyond 0 and 100, but no farther than this.
+const FARTHEST: usize = 200;
+
 /// An index in percent that can be one.
 pub(super) fn sound(index: &Number) -> bool {
-    !index.is_negative() && *index <= Number::from(200)
+    index.abs() <= Number::from(FARTHEST)
 }
 
 /// The year in a text such as `Kết quả năm 2024`: the one number in it that is one.

@@ -82,8 +82,8 @@ pub(super) fn read(
             let (line, column) = (error.line(), error.column());
             faults.push(say!(
                 lang,
-                "{file}:{line}:{column}: không phải kết quả JSON của rank, score hoặc report ({error}).",
-                "{file}:{line}:{column}: this is no JSON of rank, score or report ({error})."
+                "{file}:{line}:{column}: không phải kết quả JSON của rank, score hoặc report.",
+                "{file}:{line}:{column}: this is no JSON of rank, score or report."
             ));
             return None;
         }
@@ -128,10 +128,15 @@ impl Reader<'_> {
     fn unit(&mut self, unit: Unit, block: Option<String>, set: Option<&Criteria>) -> EarlierUnit {
         let (file, name) = (self.file, &unit.name);
         let at = format!("{file}, “{name}”");
-        let index = self.index(&at, "index", unit.index);
+        let index = self.index(&at, say!(self.lang, "chỉ số", "the index").as_str(), unit.index);
         let mut fields = Vec::new();
         for field in unit.fields {
-            let index = self.index(&at, &format!("fields {}", field.code), field.index);
+            let code = &field.code;
+            let index = self.index(
+                &at,
+                &say!(self.lang, "chỉ số của lĩnh vực {code}", "the index of field {code}"),
+                field.index,
+            );
             if let (Some(index), Some(name)) = (index, self.field_name(set, &field.code)) {
                 fields.push((field.code, name, index));
             }
@@ -158,8 +163,8 @@ impl Reader<'_> {
             let text: String = text.chars().take(40).collect();
             self.faults.push(say!(
                 self.lang,
-                "{at}: {key} là {text}; chỉ số phải là một số từ 0 đến 100.",
-                "{at}: {key} is {text}; an index must be a number from 0 to 100."
+                "{at}: {key} là {text}; chỉ số phải là một số phần trăm, từ −200 đến 200.",
+                "{at}: {key} is {text}; an index must be a percentage, from −200 to 200."
             ));
         }
         index

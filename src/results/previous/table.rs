@@ -242,8 +242,8 @@ fn check(unit: &EarlierUnit, lang: Lang, faults: &mut Vec<String>) {
         let (at, name) = (&unit.at, &unit.name);
         faults.push(say!(
             lang,
-            "{at}: chỉ số {index} của “{name}” phải là một số từ 0 đến 100.",
-            "{at}: the index {index} of “{name}” must be a number from 0 to 100."
+            "{at}: chỉ số {index} của “{name}” phải là một số phần trăm, từ −200 đến 200.",
+            "{at}: the index {index} of “{name}” must be a percentage, from −200 to 200."
         ));
     }
 }
