@@ -94,7 +94,7 @@ function shares(set, detail, parts) {
 }
 
 /** What a leaf needs for all points; nothing where it waits for points, or only the council can say it. */
-const need = (node, leaf) => (leaf.status === "scored" && rough(leaf.lost) > 0 && node.need ? [el("b", null, `${t("need")}: `), vi(say(node.need))] : null);
+const need = (node, leaf) => (leaf.status === "scored" && rough(leaf.lost) > 0 && node.need ? [el("b", null, `${t("need")}: `), say(node.need)] : null);
 
 /** The criteria at which most was lost, each with what would bring it back. */
 function losses(set, detail) {
