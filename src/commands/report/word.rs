@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::super::files::{cannot_read, shown};
+use super::super::files::{bytes_up_to, cannot_read, shown};
 use super::super::init::Left;
 use super::super::outcome::{Context, Done, Refused};
 use super::{Desk, Paper};
@@ -179,6 +179,9 @@ pub(super) fn write_sentences(folder: &Path, context: &mut Context) -> anyhow::R
     Ok(Done::Clean)
 }
 
+/// Bytes of a template of a round; ours have a hundredth of it.
+const LONGEST: u64 = 1 << 20;
+
 /// A template of the round: its name, and the shown name and text of the file.
 type OwnSentences = (String, (String, String));
 
@@ -215,7 +218,7 @@ fn own_sentences(folder: &Path, lang: Lang) -> anyhow::Result<Vec<OwnSentences>>
             told += &say!(lang, " Các tên đúng: {known}.", " There are: {known}.");
             return Err(Refused(told).into());
         }
-        let text = fs::read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(|| {
+        let text = String::from_utf8(bytes_up_to(&path, LONGEST, lang)?).map_err(|_| {
             Refused(say!(
                 lang,
                 "Không đọc được “{path_shown}”. Trong Notepad chọn Lưu với tên khác, mã hoá UTF-8.",
