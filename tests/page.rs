@@ -267,6 +267,8 @@ fn a_unit_says_why_it_stands_where_it_stands() {
     browser.click(".ranking tbody tr:nth-child(6) th a");
     assert_eq!(browser.shown("h2"), "Xã Mẫu 04");
     assert_eq!(browser.text("document.activeElement.id"), "title");
+    // The reasons come with what is unpacked.
+    browser.wait("document.querySelector('.why')?.innerText.includes('Mất nhiều điểm nhất')");
     let why = browser.shown(".why");
     for words in [
         "Hạng 6/9",
