@@ -197,7 +197,7 @@ fn what_cannot_be_used_is_refused_with_every_fault() {
     let own = round(&[]);
     run(own.path(), &["rank", "--by", "final", "--format", "json", "--output", "own.json"]);
     let own = fs::read_to_string(own.path().join("own.json")).unwrap();
-    let cases: [(&str, &str, &[&str]); 14] = [
+    let cases: [(&str, &str, &[&str]); 15] = [
         ("a.csv", "Hạng,Đơn vị,Chỉ số\nx,Xã Mẫu Một,80\n", &["A2: “x” is no number"]),
         (
             "b.csv",
@@ -210,6 +210,7 @@ fn what_cannot_be_used_is_refused_with_every_fault() {
         ("f.csv", "Đơn vị,Chỉ số\nXã Khác,80\n", &["None of the 1 unit"]),
         ("g.json", "{\"schema\": \"parindex/rank/9\"}", &["“parindex/rank/9”"]),
         ("h.json", "{\"schema\": ", &["this is no JSON"]),
+        ("o.json", "{}", &["there is no “schema” in it"]),
         ("i.json", "[1]", &["this is no JSON"]),
         ("j.json", &own, &["are those of this year"]),
         (

@@ -205,3 +205,27 @@ fn a_tie_is_told_once() {
     assert_eq!(body.matches("- Sở Mẫu 01 và Ban Mẫu 04").count(), 1, "{body}");
     assert!(body.contains("Việc xếp hạng căn cứ Chỉ số đã làm tròn."), "{body}");
 }
+
+/// Nothing can be announced of nobody, not even as a draft.
+#[test]
+fn without_ranked_units_there_is_no_decision() {
+    let files = [
+        ("small.toml", SMALL),
+        ("round.toml", ROUND),
+        ("units.csv", UNITS),
+        ("forms/a.csv", "unit,code,self\n"),
+        ("appraisal.csv", "unit,code,appraised\n"),
+        ("survey.csv", "unit,2.1\n"),
+    ];
+    let folder = folder(&files);
+    let done = report(folder.path(), &["--draft"]);
+    assert_eq!(done.status, Some(1), "{done:?}");
+    assert!(done.stderr.contains("no unit is ranked yet"), "{done:?}");
+    assert!(!folder.path().join("papers/quyet-dinh.docx").exists());
+    let told = text(&folder.path().join("papers/bao-cao.docx"));
+    let after =
+        |head: &str| told.split_once(head).and_then(|(_, after)| after.lines().nth(1)).unwrap().to_owned();
+    for head in ["2. Kết quả theo lĩnh vực", "3. Tiêu chí mất nhiều điểm"] {
+        assert_eq!(after(head), "Không có.", "{head}: {told}");
+    }
+}

@@ -124,6 +124,13 @@ impl<'a> Word<'a> {
 /// Why the decision is not written; `None` where it is.
 pub(super) fn withheld(desk: &Desk) -> Option<String> {
     let (results, lang) = (desk.results, desk.lang);
+    if results.blocks.iter().all(|block| block.units().len() == 0) {
+        return Some(say!(
+            lang,
+            "Chưa lập dự thảo quyết định: chưa có đơn vị nào được xếp hạng.\n",
+            "No decision was written: no unit is ranked yet.\n"
+        ));
+    }
     if desk.draft {
         return None;
     }

@@ -91,11 +91,19 @@ pub(super) fn read(
     let schema = document.schema.unwrap_or_default();
     if !FORMS.contains(&&*schema) {
         let known = FORMS.join(", ");
-        faults.push(say!(
-            lang,
-            "{file}: “schema” là “{schema}”; cần kết quả JSON của rank, score hoặc report ({known}).",
-            "{file}: its “schema” is “{schema}”; it must be the JSON of rank, score or report ({known})."
-        ));
+        faults.push(if schema.is_empty() {
+            say!(
+                lang,
+                "{file}: không có khoá “schema”; cần kết quả JSON của rank, score hoặc report ({known}).",
+                "{file}: there is no “schema” in it; it must be the JSON of rank, score or report ({known})."
+            )
+        } else {
+            say!(
+                lang,
+                "{file}: “schema” là “{schema}”; cần kết quả JSON của rank, score hoặc report ({known}).",
+                "{file}: its “schema” is “{schema}”; it must be the JSON of rank, score or report ({known})."
+            )
+        });
         return None;
     }
     let mut reader = Reader { file, known: &document.sets, sets, lang, faults };
