@@ -143,8 +143,8 @@ pub(super) fn withheld(desk: &Desk) -> Option<String> {
         return (results.basis == Basis::Own).then(|| {
             say!(
                 lang,
-                "Chưa lập dự thảo quyết định: kết quả mới chỉ theo điểm tự chấm, chưa thẩm định. Cần bản dự thảo ngay thì thêm --draft: văn bản sẽ ghi DỰ THẢO và ghi rõ kết quả tạm tính theo điểm tự chấm.\n",
-                "No decision was written: the result is by self scores only, nothing is appraised. For a draft now, add --draft: it says DỰ THẢO and that it is by self scores.\n"
+                "Chưa lập dự thảo quyết định: kết quả tính theo điểm tự chấm, không phải điểm thẩm định. Cần bản dự thảo ngay thì thêm --draft: văn bản sẽ ghi DỰ THẢO và ghi rõ kết quả tạm tính theo điểm tự chấm.\n",
+                "No decision was written: the result is by self scores, not by what the council gave. For a draft now, add --draft: it says DỰ THẢO and that it is by self scores.\n"
             )
         });
     }
