@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::table::{Align, Cell, Table};
+use super::table::{Align, Cell, Column, Table};
 use crate::message::{Lang, characters, harmless};
 
 /// The letters that fit beside each other on a page of A4 across, at the size of a table's text.
@@ -29,11 +29,16 @@ pub(super) fn text(cell: &Cell, lang: Lang) -> String {
     clean(&cell.shown(lang))
 }
 
+/// The texts of the cells of a table, row by row.
+pub(super) fn texts(table: &Table, lang: Lang) -> Vec<Vec<String>> {
+    table.rows.iter().map(|row| row.iter().map(|cell| text(cell, lang)).collect()).collect()
+}
+
 /// The width of each column in letters, together at most [`PAGE`] where words allow it: what is short gets what it needs,
 /// and long texts share what is left, so that long ones get more, but not all of it.
 pub(super) fn widths(table: &Table, lang: Lang) -> Vec<usize> {
     let room = Room { page: PAGE, least: LEAST, whole: 0 };
-    widths_in(table, &room, lang)
+    widths_in(&measured(table, &texts(table, lang)), &room)
 }
 
 /// A place for a table, in letters.
@@ -46,17 +51,53 @@ pub(super) struct Room {
     pub whole: usize,
 }
 
+/// What stands in a column, in letters.
+pub(super) struct Measured {
+    /// Its longest word, of the head too.
+    word: usize,
+    /// Its longest line.
+    line: usize,
+    /// All its texts.
+    letters: usize,
+    /// Its head.
+    head: usize,
+    /// Numbers never wrap.
+    is_number: bool,
+}
+
+/// Measures the columns of a table with these texts.
+pub(super) fn measured(table: &Table, texts: &[Vec<String>]) -> Vec<Measured> {
+    let words = |text: &str| text.split_whitespace().map(length).max().unwrap_or(0);
+    let lines = |text: &str| text.lines().map(length).max().unwrap_or(0);
+    let of_column = |(at, column): (usize, &Column)| {
+        let head = clean(&column.head);
+        let cells = || texts.iter().filter_map(|row| row.get(at));
+        // Heads are bold, and so wider.
+        let of_head = (words(&head) * 9).div_ceil(8);
+        // Few long texts among blanks want more room than their sum says; of texts of one length this is the sum.
+        let squares: usize = cells().map(|cell| length(cell).pow(2)).sum();
+        Measured {
+            word: cells().map(|cell| words(cell)).max().unwrap_or(0).max(of_head),
+            line: cells().map(|cell| lines(cell)).max().unwrap_or(0),
+            letters: (squares * cells().count()).isqrt() + 1,
+            head: length(&head),
+            is_number: column.align == Align::Right,
+        }
+    };
+    table.columns.iter().enumerate().map(of_column).collect()
+}
+
 /// The widths of the columns in a place.
-pub(super) fn widths_in(table: &Table, room: &Room, lang: Lang) -> Vec<usize> {
-    let columns: Vec<Space> = (0..table.columns.len()).map(|at| Space::of(table, at, room, lang)).collect();
-    let mut widths: Vec<usize> = columns.iter().map(|space| space.least).collect();
+pub(super) fn widths_in(columns: &[Measured], room: &Room) -> Vec<usize> {
+    let spaces: Vec<Space> = columns.iter().map(|column| Space::of(column, room)).collect();
+    let mut widths: Vec<usize> = spaces.iter().map(|space| space.least).collect();
     let taken: usize = widths.iter().sum();
     for _ in taken..room.page {
         // The widths of texts go by the roots of their lengths, as the sides of a page would.
         let fuller = |a: usize, b: usize| {
             (columns[a].letters * widths[b].pow(2)).cmp(&(columns[b].letters * widths[a].pow(2)))
         };
-        let open = (0..widths.len()).filter(|at| widths[*at] < columns[*at].most);
+        let open = (0..widths.len()).filter(|at| widths[*at] < spaces[*at].most);
         let fullest = open.max_by(|a, b| fuller(*a, *b));
         let Some(at) = fullest else { break };
         widths[at] += 1;
@@ -70,31 +111,16 @@ struct Space {
     least: usize,
     /// For its longest line.
     most: usize,
-    /// Of all its texts.
-    letters: usize,
 }
 
 impl Space {
-    fn of(table: &Table, at: usize, room: &Room, lang: Lang) -> Space {
-        let head = clean(&table.columns[at].head);
-        let cells: Vec<String> =
-            table.rows.iter().filter_map(|row| row.get(at)).map(|cell| text(cell, lang)).collect();
-        let words = |text: &str| text.split_whitespace().map(length).max().unwrap_or(0);
-        let lines = |text: &str| text.lines().map(length).max().unwrap_or(0);
-        // Heads are bold, and so wider.
-        let of_head = (words(&head) * 9).div_ceil(8);
-        let word = cells.iter().map(|cell| words(cell)).max().unwrap_or(0).max(of_head);
-        let line = cells.iter().map(|cell| lines(cell)).max().unwrap_or(0);
-        // Numbers never wrap.
-        let is_whole = table.columns[at].align == Align::Right || line <= room.whole;
-        let number = if is_whole { line } else { 0 };
-        let least = (word.min(PAGE / 4).max(number) + 2).max(room.least);
-        // Few long texts among blanks want more room than their sum says; of texts of one length this is the sum.
-        let squares: usize = cells.iter().map(|cell| length(cell).pow(2)).sum();
-        let letters = (squares * cells.len()).isqrt() + 1;
+    fn of(column: &Measured, room: &Room) -> Space {
+        let is_whole = column.is_number || column.line <= room.whole;
+        let whole = if is_whole { column.line } else { 0 };
+        let least = (column.word.min(PAGE / 4).max(whole) + 2).max(room.least);
         // A head of two lines is as high as it should be, where there is room for it.
-        let most = line.max((length(&head) * 9).div_ceil(16)) + 2;
-        Space { least, most: most.max(least), letters }
+        let most = column.line.max((column.head * 9).div_ceil(16)) + 2;
+        Space { least, most: most.max(least) }
     }
 }
 
@@ -127,7 +153,6 @@ pub(crate) fn lines(text: &str, width: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::Column;
     use super::*;
 
     fn table(rows: &[[&str; 3]]) -> Table {

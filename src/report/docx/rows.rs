@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::paragraph::{BODY, Format, write_paragraph};
 use crate::message::Lang;
 use crate::report::document::Run;
-use crate::report::paper::{Room, clean, lines, text, widths_in};
-use crate::report::table::{Align, Cell, Table};
+use crate::report::paper::{Room, clean, lines, measured, texts, widths_in};
+use crate::report::table::{Align, Table};
 
 /// Twentieths of a point for a letter at [`BODY`].
 const LETTER: usize = 118;
@@ -21,7 +21,8 @@ const WHOLE: usize = 24;
 
 /// Writes the table into a place so wide.
 pub(super) fn write_rows(xml: &mut String, table: &Table, place: usize, lang: Lang) {
-    let (widths, size) = fitting(table, place, lang);
+    let texts = texts(table, lang);
+    let (widths, size) = fitting(table, &texts, place);
     let whole: usize = widths.iter().sum();
     let _ = write!(
         xml,
@@ -44,17 +45,17 @@ pub(super) fn write_rows(xml: &mut String, table: &Table, place: usize, lang: La
         cell(xml, &clean(&column.head), *width, &head);
     }
     xml.push_str("</w:tr>");
-    for (at, cells) in table.rows.iter().enumerate() {
+    for (at, cells) in texts.iter().enumerate() {
         xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         let bold = table.is_bold(at);
         // A head is never alone with one row on its page.
         let keep = bold || (at == 0 && table.rows.len() > 1);
-        for ((column, width), value) in table.columns.iter().zip(&widths).zip(cells) {
+        for ((column, width), text) in table.columns.iter().zip(&widths).zip(cells) {
             let aligned = match column.align {
                 Align::Left => "left",
                 Align::Right => "right",
             };
-            cell(xml, &text(value, lang), *width, &Look { side: aligned, size, bold, keep });
+            cell(xml, text, *width, &Look { side: aligned, size, bold, keep });
         }
         xml.push_str("</w:tr>");
     }
@@ -63,13 +64,14 @@ pub(super) fn write_rows(xml: &mut String, table: &Table, place: usize, lang: La
 
 /// The widths of the columns and the size of the text: the largest at which names stay on one line and no text becomes a
 /// tall one; where there is none, at which names stay on one line; then, at which words need not be broken.
-fn fitting(table: &Table, place: usize, lang: Lang) -> (Vec<usize>, u32) {
+fn fitting(table: &Table, texts: &[Vec<String>], place: usize) -> (Vec<usize>, u32) {
+    let columns = measured(table, texts);
     let mut first = None;
     let mut best = (Vec::new(), BODY);
     for (whole, size) in [WHOLE, 0].into_iter().flat_map(|whole| SIZES.map(|size| (whole, size))) {
         let letter = LETTER * size as usize / BODY as usize;
-        let letters = widths_in(table, &Room { page: place / letter, least: 0, whole }, lang);
-        let is_low = || size >= LEAST_LOW && tallest(table, &letters, lang) <= LINES;
+        let letters = widths_in(&columns, &Room { page: place / letter, least: 0, whole });
+        let is_low = || size >= LEAST_LOW && tallest(texts, &letters) <= LINES;
         let widths: Vec<usize> = letters.iter().map(|letters| letters * letter).collect();
         let fits = widths.iter().sum::<usize>() <= place;
         best = (widths, size);
@@ -92,13 +94,13 @@ fn fitting(table: &Table, place: usize, lang: Lang) -> (Vec<usize>, u32) {
 }
 
 /// The lines of the tallest text at these widths, in letters.
-fn tallest(table: &Table, widths: &[usize], lang: Lang) -> usize {
-    let of_row = |row: &Vec<Cell>| {
+fn tallest(texts: &[Vec<String>], widths: &[usize]) -> usize {
+    let of_row = |row: &Vec<String>| {
         // The margins of a cell take the room of two letters.
-        let of_cell = |(cell, width): (&Cell, &usize)| lines(&text(cell, lang), width.saturating_sub(2));
+        let of_cell = |(text, width): (&String, &usize)| lines(text, width.saturating_sub(2));
         row.iter().zip(widths).map(of_cell).max().unwrap_or(0)
     };
-    table.rows.iter().map(of_row).max().unwrap_or(0)
+    texts.iter().map(of_row).max().unwrap_or(0)
 }
 
 /// How the texts of a cell look.
@@ -124,7 +126,7 @@ fn cell(xml: &mut String, text: &str, width: usize, look: &Look) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::table::Column;
+    use crate::report::table::{Cell, Column};
 
     /// A name that would fit on one line leaves room for the long texts beside it.
     #[test]
@@ -140,10 +142,11 @@ mod tests {
             ],
             ..Table::default()
         };
-        let (widths, size) = fitting(&table, 7000, Lang::Vi);
+        let texts = texts(&table, Lang::Vi);
+        let (widths, size) = fitting(&table, &texts, 7000);
         let letter = LETTER * size as usize / BODY as usize;
         let letters: Vec<usize> = widths.iter().map(|width| width / letter).collect();
         assert!(widths.iter().sum::<usize>() <= 7000, "{widths:?}");
-        assert!(tallest(&table, &letters, Lang::Vi) <= LINES, "{letters:?}");
+        assert!(tallest(&texts, &letters) <= LINES, "{letters:?}");
     }
 }
