@@ -265,6 +265,7 @@ fn a_unit_says_why_it_stands_where_it_stands() {
     let mut browser = Browser::start();
     browser.open(&page.path(), "#vi/khoi/xa/xep-hang", DESKTOP);
     browser.click(".ranking tbody tr:nth-child(6) th a");
+    browser.wait("document.querySelector('h2').innerText === 'Xã Mẫu 04'");
     assert_eq!(browser.shown("h2"), "Xã Mẫu 04");
     assert_eq!(browser.text("document.activeElement.id"), "title");
     // The reasons come with what is unpacked.

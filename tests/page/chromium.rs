@@ -99,8 +99,11 @@ impl Browser {
         self.settle();
     }
 
-    /// Waits until nothing on the page is still being unpacked.
+    /// Waits until the page has seen what was done, such as a change of its address, and nothing is still being unpacked.
     pub fn settle(&mut self) {
+        self.eval(
+            "new Promise((seen) => requestAnimationFrame(() => setTimeout(() => setTimeout(seen, 20), 0)))",
+        );
         self.wait("!document.querySelector('[aria-busy], .wait')");
     }
 
